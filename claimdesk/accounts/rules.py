@@ -1,0 +1,68 @@
+"""Roles, scopes and who the caller is. Pure."""
+
+from enum import StrEnum
+
+import msgspec
+
+from claimdesk.errors import Forbidden
+
+
+class Role(StrEnum):
+    """What a person is on a desk. Editors can do what checkers can, admins what editors can."""
+
+    CHECKER = "checker"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+_RANK = {Role.CHECKER: 1, Role.EDITOR: 2, Role.ADMIN: 3}
+
+
+class Scope(StrEnum):
+    """What an API token may do."""
+
+    ARTICLES_WRITE = "articles:write"
+    DESK_READ = "desk:read"
+    RATINGS_READ = "ratings:read"
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Whoever makes the call: a person by their session, a program by its token, or the system.
+
+    `roles` maps desk id to role; `scopes` is empty for people.
+    """
+
+    name: str
+    person_id: int | None = None
+    token_id: int | None = None
+    roles: dict[int, Role] = {}
+    scopes: frozenset[Scope] = frozenset()
+    token_desk: int | None = None
+
+    @property
+    def desks(self) -> frozenset[int]:
+        """The desks this caller may see."""
+        return frozenset(self.roles) | ({self.token_desk} if self.token_desk else frozenset())
+
+    def has(self, role: Role, desk: int) -> bool:
+        """Whether the caller is at least `role` on that desk."""
+        own = self.roles.get(desk)
+        return own is not None and _RANK[own] >= _RANK[role]
+
+    def require(self, role: Role, desk: int, doing: str) -> None:
+        """Raise Forbidden unless the caller is at least `role` on that desk."""
+        if not self.has(role, desk):
+            raise Forbidden(
+                f"{doing} needs the role {role} on this desk. Ask an admin of the desk."
+            )
+
+    def require_scope(self, scope: Scope, doing: str) -> None:
+        """Raise Forbidden if the caller is a token without that scope; people pass."""
+        if self.token_id is not None and scope not in self.scopes:
+            raise Forbidden(
+                f"{doing} needs a token with the scope {scope}. Ask an admin for another token."
+            )
+
+
+SYSTEM = Actor(name="claimdesk")
+"""The program itself: migrations, the demo, the command line of whoever runs the server."""

@@ -1,0 +1,63 @@
+"""Articles in the API's words."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta
+
+from claimdesk.claims.schemas import Claim
+from claimdesk.schemas import Input, Schema
+
+
+class ArticleCreate(Input, frozen=True, kw_only=True):
+    """An article to check. `text` is kept exactly as given; `title` is its first line if left out.
+
+    `source` and `external_id` name it in the system it comes from.
+    """
+
+    text: str
+    title: Annotated[str, Meta(max_length=500)] | None = None
+    byline: Annotated[str, Meta(max_length=300)] = ""
+    section: Annotated[str, Meta(max_length=100)] = ""
+    url: Annotated[str, Meta(max_length=2000)] = ""
+    source: Annotated[str, Meta(min_length=1, max_length=100)] = "paste"
+    external_id: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
+    desk: int | None = None
+
+
+class ClaimCounts(Schema, frozen=True, kw_only=True):
+    """Claims of an article: all, from unnamed sources, still to be worked on, published."""
+
+    total: int
+    unnamed: int
+    open: int
+    published: int
+
+
+class ArticleSummary(Schema, frozen=True, kw_only=True):
+    """An article as a list shows it."""
+
+    id: int
+    title: str
+    byline: str
+    section: str
+    url: str
+    source: str
+    external_id: str
+    language: str
+    revision: int
+    created_at: datetime
+    created_by: str
+    claim_counts: ClaimCounts
+
+
+class Article(ArticleSummary, frozen=True, kw_only=True):
+    """An article with its current text and the claims in it, in the order of the text.
+
+    `furniture` are the stretches that are not journalism (captions, subscription boxes, …).
+    """
+
+    text: str
+    sha256: str
+    furniture: list[tuple[int, int]]
+    claims: list[Claim]

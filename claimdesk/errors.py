@@ -1,0 +1,94 @@
+"""What can go wrong, in the desk's terms. `web/problems.py` turns these into RFC 9457 answers.
+
+Every message says what to do next. Nothing here knows of HTTP beyond the status a problem maps to.
+"""
+
+from typing import Any, ClassVar
+
+
+class Problem(Exception):
+    """Base of every expected failure.
+
+    `detail` is a sentence for people; `extra` holds members for programs (RFC 9457, 3.2).
+    """
+
+    status: ClassVar[int] = 400
+    slug: ClassVar[str] = "bad-request"
+    title: ClassVar[str] = "The request cannot be carried out"
+
+    def __init__(self, detail: str, **extra: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.extra = extra
+
+
+class Invalid(Problem):
+    """The input is well-formed but not acceptable."""
+
+    status = 422
+    slug = "invalid"
+    title = "Something in the request is not acceptable"
+
+
+class TooLarge(Problem):
+    """The input is over a limit, which the detail names."""
+
+    status = 413
+    slug = "too-large"
+    title = "That is more than claimdesk takes at once"
+
+
+class Unauthenticated(Problem):
+    """Nobody is signed in, or the credentials are wrong."""
+
+    status = 401
+    slug = "sign-in-required"
+    title = "Sign in first"
+
+
+class Forbidden(Problem):
+    """The caller may not do this."""
+
+    status = 403
+    slug = "forbidden"
+    title = "You may not do this"
+
+
+class NotFound(Problem):
+    """No such thing, or not on the caller's desks: the two are not told apart."""
+
+    status = 404
+    slug = "not-found"
+    title = "There is no such thing here"
+
+
+class Conflict(Problem):
+    """The thing is in a state in which this cannot be done."""
+
+    status = 409
+    slug = "conflict"
+    title = "Not possible as things stand"
+
+
+class Stale(Problem):
+    """Someone changed the thing since the caller read it; `current` holds what it is now."""
+
+    status = 412
+    slug = "stale"
+    title = "Somebody changed this in the meantime"
+
+
+class PreconditionRequired(Problem):
+    """A write that replaces something came without If-Match."""
+
+    status = 428
+    slug = "if-match-required"
+    title = "Say which version you are changing"
+
+
+class TooManyAttempts(Problem):
+    """Slowed down after repeated failures."""
+
+    status = 429
+    slug = "too-many-attempts"
+    title = "Too many attempts"

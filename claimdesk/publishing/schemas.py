@@ -1,0 +1,79 @@
+"""What the CMS reads."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from claimdesk.evidence.schemas import Stance
+from claimdesk.reviews.schemas import Rating
+from claimdesk.schemas import Schema
+
+
+class EventKind(StrEnum):
+    """What happened to a rating."""
+
+    PUBLISHED = "published"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    STALE = "stale"
+
+
+class RatedArticle(Schema, frozen=True, kw_only=True):
+    """The article as the CMS knows it."""
+
+    id: int
+    source: str
+    external_id: str
+    revision: int
+    title: str
+    url: str
+
+
+class RatedClaim(Schema, frozen=True, kw_only=True):
+    """The claim's place in the revision. `version` grows with every change of the claim."""
+
+    id: int
+    version: int
+    start: int
+    end: int
+    text: str
+    unnamed_source: bool
+
+
+class Citation(Schema, frozen=True, kw_only=True):
+    """Published evidence."""
+
+    url: str
+    title: str
+    publisher: str
+    quote: str
+    stance: Stance
+
+
+class PublishedVerdict(Schema, frozen=True, kw_only=True):
+    """The verdict as readers get it: no reasons for the desk, no names of checkers."""
+
+    id: int
+    number: int
+    rating: Rating
+    summary: str
+    evidence: list[Citation]
+
+
+class RatingEvent(Schema, frozen=True, kw_only=True):
+    """One entry of the ratings feed; `seq` has no gaps. `previous` is the rating it replaces."""
+
+    seq: int
+    kind: EventKind
+    at: datetime
+    article: RatedArticle
+    claim: RatedClaim
+    verdict: PublishedVerdict | None
+    previous: Rating | None
+
+
+class RatingsPage(Schema, frozen=True, kw_only=True):
+    """Events after a cursor. Ask again with `after=next`; `more` says whether there are more now."""
+
+    items: list[RatingEvent]
+    next: int
+    more: bool

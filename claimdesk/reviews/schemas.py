@@ -1,0 +1,86 @@
+"""Verdicts, ratings and reviews in the API's words."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from claimdesk.accounts.schemas import PersonRef
+from claimdesk.schemas import Input, Schema
+
+
+class RatingOption(Schema, frozen=True, kw_only=True):
+    """One label of a scale. `rank` 1 is the worst, the highest the true end; null is off the axis."""
+
+    key: str
+    label: str
+    meaning: str
+    rank: int | None
+
+
+class RatingScale(Schema, frozen=True, kw_only=True):
+    """A version of a rating scale. A version never changes once it is in use."""
+
+    id: int
+    key: str
+    version: int
+    name: str
+    options: list[RatingOption]
+
+
+class Rating(Schema, frozen=True, kw_only=True):
+    """A label of a scale's version; `of` is the best rank, the true end."""
+
+    key: str
+    label: str
+    scale: str
+    scale_version: int
+    rank: int | None
+    of: int
+
+
+class Verdict(Schema, frozen=True, kw_only=True):
+    """One entry of a claim's verdict series; `number` counts from 1. `evidence` are its ids."""
+
+    id: int
+    number: int
+    rating: Rating
+    summary: str
+    reasons: str
+    why: str
+    evidence: list[int]
+    author: PersonRef
+    at: datetime
+    published: bool
+
+
+class VerdictWrite(Input, frozen=True, kw_only=True):
+    """A new entry of the verdict series.
+
+    `summary` is for readers, `reasons` for the desk, `why` says what made you change an earlier
+    verdict. `evidence` are ids, all of the claim's evidence if left out. `submit` sends it to an
+    editor; without, it stays in review.
+    """
+
+    rating: Annotated[str, Meta(min_length=1, max_length=40)]
+    summary: Annotated[str, Meta(min_length=1, max_length=2000)]
+    reasons: Annotated[str, Meta(max_length=20_000)] = ""
+    why: Annotated[str, Meta(max_length=2000)] = ""
+    evidence: list[int] | None = None
+    submit: bool = False
+
+
+class Decision(StrEnum):
+    """What an editor says of a verdict."""
+
+    APPROVE = "approve"
+    RETURN = "return"
+
+
+class Approval(Input, frozen=True, kw_only=True):
+    """An editor's decision. Returning needs a comment. `publish` false approves without publishing."""
+
+    decision: Decision = Decision.APPROVE
+    comment: Annotated[str, Meta(max_length=5000)] = ""
+    publish: bool = True
