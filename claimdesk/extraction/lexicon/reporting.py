@@ -1,0 +1,101 @@
+"""Verbs that report what somebody said, thinks, wants or shows, with the frames they take.
+
+Where it comes from: our own knowledge of English, ordered after the verb classes that any grammar
+of English describes (verbs of communication, propositional attitude, volition, judgement). No
+corpus was counted.
+
+A line reads ``frames: verbs``. The letters of a frame say what the verb takes as its content:
+
+====  =======================================================================
+t     a that-clause, "that" optional            she said (that) it was late
+T     a that-clause, "that" required            she complained that it was late
+q     a quotation                               she said, "It is late"
+w     an indirect question                      she asked whether it was late
+n     a noun phrase                             she denied the charge
+i     a to-infinitive                           she promised to leave
+o     an object and a to-infinitive             she urged them to leave
+a     an addressee before any of these          she told them (that) it was late
+p     an addressee with a preposition           she said to them that it was late
+g     an -ing clause                            she recalled leaving
+s     an object and "as ..."                    she described it as late
+c     an object and a predicate                 she called it late
+f     a prepositional phrase                    she warned of delays
+====  =======================================================================
+"""
+
+from __future__ import annotations
+
+SPEECH = """
+tqpwn: say
+tqpwnf: add explain note write declare announce report state confirm acknowledge reply respond
+tqpw: answer insist continue remark observe comment tweet post testify
+tqpn: suggest argue claim maintain assert contend allege concede admit reveal disclose stress emphasize emphasise reiterate repeat underline recall predict propose conclude counter mention estimate joke quip pledge
+tqafw: tell
+taf: assure inform remind notify reassure convince persuade
+tqaf: warn caution advise brief
+tqTp: complain lament grumble gripe gush boast brag crow rail fume vent moan marvel muse object protest rejoin retort interject opine theorize theorise speculate surmise posit proclaim profess preach blog caption hint intimate signal imply confess volunteer attest vouch affirm aver avow declaim demur deadpan fret
+tq: read go
+Tqn: deny dispute refute rebut contradict
+tqn: decree rule find determine caution
+qwf: ask inquire enquire query question wonder
+qna: quote cite
+tqi: vow promise swear threaten
+q: begin interrupt conclude exclaim shout yell scream cry whisper murmur mutter mumble growl bark snap hiss groan chant sing laugh chuckle grin smile sigh shrug nod wink sniff snort sneer scoff sob gasp stammer plead sputter bellow roar thunder holler intone recite lecture scold tease chide admonish implore beseech
+"""
+
+ADDRESS = """
+oq: urge exhort implore beg beseech entreat command instruct direct order press
+oqn: demand request recommend
+oqna: ask tell advise warn
+of: invite encourage call
+"""
+
+BELIEF = """
+tn: believe think know feel hope fear doubt suspect assume presume reckon figure guess understand realize realise recognize recognise see expect anticipate foresee imagine remember forget learn hear discover agree consider
+T: worry wish regret dream
+f: agree disagree worry think believe care know learn hear dream complain
+w: know wonder decide understand
+"""
+
+WANT = """
+in: want plan hope intend aim seek prefer desire wish need
+i: agree decide refuse decline vow promise pledge offer threaten propose plan resolve try struggle choose opt volunteer expect mean attempt look
+f: push call hope wish aim argue plead campaign press appeal opt vote
+o: want expect encourage invite allow force require get like
+"""
+
+JUDGE = """
+n: support oppose back endorse favor favour reject condemn denounce criticize criticise praise welcome blast slam attack mock ridicule defend dismiss applaud question challenge deny admit love hate like dislike respect admire appreciate resent fear
+n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address raise voice express echo cite invoke highlight propose
+s: describe characterize characterise portray depict regard view see cast dismiss denounce brand label praise criticize hail frame paint cite
+c: call label brand dub deem consider find declare term
+f: accuse blame criticize praise thank congratulate apologize apologise talk speak complain boast brag warn comment focus object insist elaborate
+"""
+
+SHOW = """
+tn: show indicate suggest reveal demonstrate find prove illustrate confirm mean
+"""
+
+_SECTIONS = (
+    ("speech", SPEECH),
+    ("address", ADDRESS),
+    ("belief", BELIEF),
+    ("want", WANT),
+    ("judge", JUDGE),
+    ("show", SHOW),
+)
+
+
+def _verbs() -> dict[str, dict[str, str]]:
+    table: dict[str, dict[str, str]] = {}
+    for name, section in _SECTIONS:
+        for line in section.strip().splitlines():
+            frames, _, words = line.partition(":")
+            for word in words.split():
+                entry = table.setdefault(word, {})
+                entry[name] = entry.get(name, "") + frames.strip()
+    return table
+
+
+VERBS: dict[str, dict[str, str]] = _verbs()
+"""Base form -> class -> frames."""
