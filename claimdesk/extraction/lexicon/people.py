@@ -1,0 +1,90 @@
+"""Nouns that name a source's kind, and the words by which anonymity is given and explained.
+
+Where it comes from: our own knowledge of English and of newsroom style guides; no corpus.
+"""
+
+from __future__ import annotations
+
+ANONYMOUS = frozenset(
+    """source sources insider insiders informant informants whistleblower whistleblowers whistle-blower whistle-blowers
+    observer observers someone somebody leaker leakers tipster tipsters interlocutor interlocutors""".split()
+)
+"""Heads that name nobody by themselves, whatever stands before them."""
+
+ROLES = frozenset(
+    """official officials officer officers spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons
+    spokespeople aide aides adviser advisers advisor advisors diplomat diplomats minister ministers lawmaker lawmakers
+    legislator legislators senator senators congressman congressmen congresswoman representative representatives
+    president governor governors mayor mayors secretary secretaries ambassador ambassadors envoy envoys general generals
+    commander commanders prosecutor prosecutors judge judges sheriff deputy deputies chief chiefs director directors
+    commissioner commissioners chairman chairwoman chair chairperson premier chancellor king queen pope regulator
+    regulators inspector inspectors investigator investigators agent agents detective detectives bureaucrat bureaucrats
+    staffer staffers staff negotiator negotiators attorney-general justice justices councillor councillors councilman
+    councilwoman delegate delegates leader leaders authorities troops soldiers soldier magistrate coroner ombudsman
+    administrator administrators superintendent intermediary cabinet-minister operative operatives""".split()
+)
+"""Roles in government, politics and administration: kind "official"."""
+
+PEOPLE = frozenset(
+    """person people man men woman women witness witnesses expert experts analyst analysts economist economists scientist
+    scientists researcher researchers doctor doctors nurse nurses teacher teachers student students worker workers employee
+    employees executive executives manager managers lawyer lawyers attorney attorneys resident residents neighbor neighbors
+    neighbour neighbours voter voters supporter supporters opponent opponents critic critics activist activists
+    protester protesters demonstrator demonstrators advocate advocates strategist strategists consultant consultants
+    pollster pollsters journalist journalists reporter reporters author authors professor professors academic academics
+    historian historians friend friends relative relatives mother father parent parents brother sister son daughter wife
+    husband family families colleague colleagues ally allies member members victim victims survivor survivors passenger
+    passengers driver drivers player players coach coaches fan fans trader traders investor investors banker bankers
+    farmer farmers owner owners customer customers patient patients child children boy girl user users viewer viewers
+    conservatives conservative liberals liberal republicans republican democrats democrat progressives progressive
+    moderates moderate independents evangelicals christians muslims jews americans veterans veteran immigrants immigrant
+    refugees refugee migrant migrants commentator commentators blogger bloggers pundit pundits host hosts anchor anchors
+    candidate candidates contender contenders nominee nominees rival rivals donor donors delegate delegates insider
+    organizer organizers organiser organisers trustee trustees clinician clinicians engineer engineers contractor
+    contractors shareholder shareholders creditor creditors tenant tenants landlord landlords villager villagers
+    bystander bystanders eyewitness eyewitnesses athlete athletes skeptics skeptic sceptics sceptic others many some most
+    few several one two three four five six seven both neither none others each those everybody everyone anyone nobody folks guy
+    guys lady gentleman teenager teenagers youth adult adults teen teens rebels rebel militants militant insurgents clergy priest priests
+    bishop bishops imam imams rabbi rabbis pastor pastors leaders employee-owners defender defenders backers backer detractors
+    detractor foes foe""".split()
+)
+"""Everybody else: kind "person", or "group" in the plural."""
+
+ORGANISATIONS = frozenset(
+    """agency agencies committee commission council court tribunal ministry department bureau office government
+    administration parliament congress senate house party campaign company companies firm firms corporation bank union unions
+    association organization organisation group groups institute institution university college school hospital foundation charity
+    newspaper magazine network station channel broadcaster outlet outlets website site paper press media board panel team club
+    league federation army navy police force military militia regime kingdom republic state states city county country
+    countries nation nations embassy church airline manufacturer retailer regulator watchdog coalition alliance
+    movement lobby industry municipality authority service kremlin pentagon vatican taliban hamas hezbollah nato un eu fbi
+    cia nsa irs epa fda cdc imf who white-house lab laboratory startup publisher society trust fund chamber
+    caucus delegation jury chain consortium""".split()
+)
+
+DOCUMENTS = frozenset(
+    """report reports document documents statement statements memo memos letter letters email emails e-mail e-mails filing filings
+    lawsuit suit complaint indictment affidavit ruling opinion order transcript transcripts record records file files
+    study studies paper papers article articles story stories editorial column book books post posts tweet tweets release
+    law bill act constitution treaty agreement data figures statistics analysis review audit survey-report dossier
+    testimony message messages note notes advertisement ad ads video recording headline headlines website page pages account
+    accounts findings evidence research brief briefing decree charter contract log logs rumors rumours""".split()
+)
+
+POLLS = frozenset("poll polls survey surveys polling census referendum ballot".split())
+
+GENERIC_ORGANISATION_WORDS = frozenset(
+    """university institute company corporation inc inc. corp corp. co co. ltd ltd. llc group bank association commission committee
+    council department ministry agency bureau party times post journal news network tribune herald press foundation center centre
+    court congress senate house union office service force police army administration campaign government parliament
+    society league federation organization organisation international states nations board fund club
+    watch alliance coalition college school hospital church authority daily magazine radio tv television media""".split()
+)
+"""Words that, inside a proper name, make it an organisation's."""
+
+ACQUAINTED = ("familiar", "briefed", "close", "knowledgeable", "aware", "involved", "acquainted")
+"""Adjectives that join a nameless person to what they know of ("a person familiar with the matter")."""
+
+PERSON_PRONOUNS = frozenset("he she him her who whom i".split())
+PLURAL_PRONOUNS = frozenset("they them we us".split())
+"""Pronouns by number; "it" refers to organisations and documents only."""

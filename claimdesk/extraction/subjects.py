@@ -1,0 +1,123 @@
+"""Who is the subject of a reporting verb: to its left, to its right, or carried over."""
+
+from __future__ import annotations
+
+from claimdesk.extraction.phrases import (
+    VerbGroup,
+    after_noun_phrase,
+    noun_phrase_left,
+    noun_phrase_right,
+)
+from claimdesk.extraction.sentence import Range, Sentence
+
+_MAX_BETWEEN = 45
+_SOURCE_END = frozenset("NXO#)")
+
+
+def subject_left(s: Sentence, group: VerbGroup) -> Range | None:
+    """The subject to the left of a verb group, with appositions and relative clauses."""
+    tag, low = s.tag, s.low
+    end = group.first
+    if end <= s.first or not s.is_open(end - 1):
+        return None
+    t = tag[end - 1]
+    if t == "W" and low[end - 1] in ("who", "which", "that"):
+        head = end - 1
+        if head > s.first and tag[head - 1] == ",":
+            head -= 1
+        noun = noun_phrase_left(s, head, s.first)
+        return (noun[0], end) if noun else None
+    if t in ",-":
+        return _across_parenthesis(s, end)
+    return _with_apposition(s, noun_phrase_left(s, end, s.first))
+
+
+def _across_parenthesis(s: Sentence, end: int) -> Range | None:
+    """``Smith, a Democrat from Ohio, | said``: the noun phrase before the bracketing comma."""
+    tag = s.tag
+    mark = tag[end - 1]
+    j = end - 2
+    floor = max(s.first, end - _MAX_BETWEEN)
+    while j >= floor:
+        if tag[j] == mark and s.is_open(j):
+            noun = noun_phrase_left(s, j, s.first)
+            if noun is not None and _is_bracketed(s, j + 1, end - 1):
+                whole = _with_apposition(s, noun)
+                start = whole[0] if whole else noun[0]
+                return (start, end - 1)
+        elif not s.is_open(j):
+            return None
+        j -= 1
+    return None
+
+
+def _is_bracketed(s: Sentence, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` can stand between two commas after a noun."""
+    if start >= end:
+        return False
+    t = s.tag[start]
+    if t in "WDGEPRJ#NX\"" or s.low[start] in ("when", "while", "if", "as", "though", "although"):
+        return True
+    return t == "S" or t == "T"
+
+
+def _with_apposition(s: Sentence, noun: Range | None) -> Range | None:
+    """Widen over the noun that an apposition explains: ``the mayor, Smith | said`` stays as found."""
+    return noun
+
+
+def inverted_subject(s: Sentence, verb: int) -> Range | None:
+    """The subject after its verb: ``said Smith, who runs the agency``."""
+    tag, low = s.tag, s.low
+    i = verb + 1
+    if i >= s.last or not s.is_open(i) or tag[i] not in "DXNJ#O":
+        return None
+    if tag[i] == "O" and low[i] in ("it", "that", "him", "her", "them", "me", "us"):
+        return None
+    noun = noun_phrase_right(s, i, s.last)
+    if noun is None:
+        return None
+    start, end = noun
+    if end < s.last and tag[end] == "," and s.is_open(end):
+        close = _apposition_end(s, end)
+        if close is not None:
+            return (start, close)
+    return (start, end)
+
+
+def _apposition_end(s: Sentence, comma: int) -> int | None:
+    """Where the apposition or relative clause behind ``comma`` ends, if one begins there."""
+    tag = s.tag
+    i = comma + 1
+    if i >= s.last or not s.is_open(i):
+        return None
+    if tag[i] == "W" or tag[i] in "DNXJ#" or s.low[i] in ("whose", "formerly", "chief", "head"):
+        j = i
+        while j < s.last and s.is_open(j) and tag[j] not in (",", ";", ".", ":", "-"):
+            j += 1
+        if j < s.last and tag[j] == "," and tag[i] != "W" and j + 1 < s.last and tag[j + 1] == "X":
+            # "of Toledo, Ohio": one more name belongs to it
+            k = after_noun_phrase(s, j + 1, s.last)
+            if k >= s.last or tag[k] in ",.":
+                j = k
+        return j
+    return None
+
+
+def previous_subject(s: Sentence, before: int) -> Range | None:
+    """The subject of the nearest finite verb before ``before``: for ``and said``, ``, adding``."""
+    tag = s.tag
+    j = before - 1
+    while j >= s.first:
+        if tag[j] in "VAM" and s.is_open(j):
+            first = j
+            while first > s.first and tag[first - 1] in "AMR" and s.is_open(first - 1):
+                first -= 1
+            group = VerbGroup(first, j + 1, False, False, False, True, False)
+            found = subject_left(s, group)
+            if found is not None and tag[found[1] - 1] != "W":
+                return found
+            j = first - 1
+        else:
+            j -= 1
+    return None

@@ -1,0 +1,204 @@
+"""A light part-of-speech guess: closed classes, verb forms, endings, and the words next door.
+
+Tags are one letter each: D determiner or possessive, P preposition, C coordinator, S subordinator,
+O pronoun, M modal, A form of be/have/do, T "to", W wh-word, R adverb, J adjective, # number,
+N noun, X proper name, V finite verb, B base form, E participle, G -ing form. A mark is its own
+tag; every quotation mark is ``"``.
+"""
+
+from __future__ import annotations
+
+from claimdesk.extraction.lexicon import closed, verbs
+from claimdesk.extraction.morphology import VERB_FORMS
+from claimdesk.extraction.tokens import Tokens
+
+_QUOTES = frozenset("“”\"«»„‘’'`")
+_ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "less", "ish", "ical", "ial", "ional", "ary", "ic")
+_STARTS_OBJECT = frozenset("DOX#W\"")
+_NOUNISH = frozenset("NX")
+
+
+def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
+    """Fill ``tokens.tag``. One pass, left to right; looks at most two words ahead."""
+    words, lows = tokens.word, tokens.low
+    n = len(words)
+    tags: list[str] = []
+    get_closed, get_verb = closed.TAGS.get, VERB_FORMS.get
+    for i in range(n):
+        low = lows[i]
+        word = words[i]
+        first = word[0]
+        if not (first.isalnum()):
+            if first == "$" or first in "£€¥":
+                tags.append("#")
+            elif len(word) > 1 and first in "-.":
+                tags.append("-" if first == "-" else ".")
+            elif first in "–—":
+                tags.append("-")
+            elif first == "…":
+                tags.append(".")
+            else:
+                tags.append('"' if first in _QUOTES else first)
+            continue
+        at_start = i == 0 or i in sentence_starts or tags[i - 1] in '":'
+        previous = tags[i - 1] if i else "^"
+        known = get_closed(low)
+        if known is not None and not (first.isupper() and not at_start and known in "JNR#" and len(word) > 1):
+            if known == "D" and low in _THAT:
+                known = _demonstrative(words, lows, i, n)
+            elif low == "like" and previous in "MTO":
+                known = "B" if previous in "MT" else "V"
+            elif low == "her" and (i + 1 >= n or not words[i + 1][0].isalnum() or get_closed(lows[i + 1]) in _AFTER_OBJECT):
+                known = "O"
+            elif low == "to" and i + 1 < n and not _can_be_base(lows[i + 1], lows[i + 2] if i + 2 < n else "", words[i + 1]):
+                known = "P"
+            tags.append(known)
+            continue
+        if first.isdigit():
+            tags.append("#")
+            continue
+        form = get_verb(low)
+        if form is not None and not (first.isupper() and not at_start):
+            tags.append(_verb_or_not(low, form, previous, tags, lows, words, i, n, at_start))
+            continue
+        if first.isupper() and (not at_start or get_closed(low) is None):
+            if at_start and low.endswith("ly"):
+                tags.append("R")
+            elif at_start and low.endswith("ing"):
+                tags.append("G")
+            else:
+                tags.append("X")
+            continue
+        if low.endswith("'s") or low.endswith("s'"):
+            pronoun = get_closed(low[:-2])
+            tags.append("O" if pronoun in ("O", "W") or low in _THATS else "N")
+        elif "'" in low:
+            tags.append("O" if get_closed(low[: low.index("'")]) == "O" else "N")
+        elif low.endswith("ly") and len(low) > 4:
+            tags.append("R")
+        elif low.endswith("ing") and len(low) > 5:
+            tags.append("N" if previous in "DJ" else "G")
+        elif low.endswith("ed") and len(low) > 4:
+            tags.append("E" if previous in "ADJPR^," else "V")
+        elif low.endswith(_ADJECTIVE_ENDINGS) or ("-" in low and not low.endswith("s")):
+            tags.append("J")
+        else:
+            tags.append("N")
+    tokens.tag = tags
+
+
+_THAT = frozenset(("that", "this", "these", "those"))
+_THATS = frozenset(("that's", "it's", "here's", "there's", "what's"))
+_AFTER_OBJECT = frozenset("PCSTMARW")
+
+
+def _demonstrative(words: list[str], lows: list[str], i: int, n: int) -> str:
+    """"that" before a clause is a subordinator; before a verb or a mark a pronoun; else a determiner."""
+    if i + 1 >= n or not words[i + 1][0].isalnum():
+        return "O"
+    following = closed.TAGS.get(lows[i + 1])
+    if lows[i] == "that":
+        if following in ("M", "A"):
+            return "W"
+        if following in ("P", "J", "#", "N", None) and not words[i + 1][0].isupper() and lows[i + 1] not in VERB_FORMS:
+            return "S"
+        return "S"
+    return "O" if following in ("M", "A", "P") or lows[i + 1] in verbs.NOT_NOUNS else "D"
+
+
+def _can_be_base(low: str, after: str, word: str) -> bool:
+    if word[0].isupper():
+        return False
+    form = VERB_FORMS.get(low)
+    if low in ("be", "have", "do"):
+        return True
+    if form is None:
+        return closed.TAGS.get(low) == "R" and (low.endswith("ly") or low in ("not", "further", "even", "also")) or (
+            low.endswith("ly") and "B" in VERB_FORMS.get(after, "")
+        ) or low.endswith(("ize", "ise", "ify", "ate")) or (
+            closed.TAGS.get(low) is None and low.startswith(("re", "un", "over", "out", "dis", "mis", "under", "de")) and low[-1] != "s"
+        )
+    return "B" in form
+
+
+def _verb_or_not(
+    low: str, form: str, previous: str, tags: list[str], lows: list[str], words: list[str], i: int, n: int, at_start: bool
+) -> str:
+    following = lows[i + 1] if i + 1 < n else ""
+    next_closed = closed.TAGS.get(following)
+    next_upper = bool(following) and words[i + 1][0].isupper()
+    if previous in ("R", "n't") and i >= 2:
+        # An adverb stands before verbs and after their auxiliaries: look past it.
+        j = i - 1
+        while j > 0 and tags[j] == "R":
+            j -= 1
+        if tags[j] in "AMTO":
+            previous = tags[j]
+    if form == "G":
+        if previous == "D" or (previous == "J"):
+            return "N"
+        return "G"
+    if previous in "MT" and "B" in form:
+        return "B"
+    if previous == "A":
+        j = i - 1
+        while j > 0 and tags[j] == "R":
+            j -= 1
+        helper = lows[j] if tags[j] == "A" else lows[i - 1]
+        if helper in closed.DO:
+            return "B" if "B" in form else "N"
+        if "E" in form:
+            return "E"
+        return "N"
+    if "D" in form or "E" in form:
+        if previous == "D" or previous == "J" or previous == "#":
+            if low in verbs.NOT_NOUNS and previous != "#":
+                return "V"
+            return "E" if form in ("DE", "E") and low.endswith(("ed", "en")) and following not in ("that", "to") else (
+                "N" if form != "DE" and form != "D" else "V"
+            )
+        if previous == "P":
+            return "E" if "D" in form and low not in verbs.NOT_NOUNS else "V" if "D" in form else "N"
+        if form == "E":
+            return "E"
+        if "B" in form and previous in "NX" and "D" not in form:
+            return "N"
+        if following == "by":
+            return "E"
+        return "V"
+    # only base or third person from here: noun or verb?
+    if previous in "DJ#P" and not (previous == "P" and "Z" in form and False):
+        return "N"
+    if i and (lows[i - 1].endswith("'s") and previous in "NX" or lows[i - 1].endswith("s'")):
+        return "N"
+    if previous in "OW":
+        return "V"
+    if "Z" in form:
+        if previous in "NX":
+            if next_closed in ("M", "A", "P", "C") and following not in ("that", "in", "at", "on", "about", "for", "to", "up", "out"):
+                return "N"
+            if next_closed in ("P",) and following in ("of",):
+                return "N"
+            if following in ("that", "a", "an", "the", "he", "she", "it", "they", "we", "his", "her", "their", "its", "there", "this"):
+                return "V"
+            if next_upper or next_closed in ("D", "O", "W", "R", "T", "S", "J", "#"):
+                return "V"
+            if not following or not following[0].isalnum():
+                return "V" if following in ('"', "“", ":", ",") else "N"
+            if following in VERB_FORMS and "D" in VERB_FORMS[following]:
+                return "N"
+            return "V"
+        if previous in ",\"RCS":
+            return "V" if not at_start or next_closed in ("D", "O") else "N"
+        return "N"
+    # base form
+    if previous in "NX":
+        plural = lows[i - 1].endswith("s") and not lows[i - 1].endswith(("ss", "'s"))
+        if plural or lows[i - 1] in ("people", "police", "women", "men", "children", "majority", "%", "percent"):
+            return "N" if next_closed in ("A", "M") or following in ("of",) else "V"
+        return "N"
+    if at_start:
+        return "V" if next_closed in ("D", "O") else "N"
+    if previous in "CR,\"A" and (next_closed in ("D", "O", "T", "P", "S") or next_upper):
+        return "B"
+    return "N"
