@@ -105,7 +105,9 @@ def _content_just_ended(s: Sentence, before: int) -> bool:
     return not s.is_open(before) or s.tag[before] in (",", '"', "?", "!", "-")
 
 
-def _subject(s: Sentence, i: int, group: VerbGroup, earlier: list[Found]) -> tuple[Range | None, str]:
+def _subject(
+    s: Sentence, i: int, group: VerbGroup, earlier: list[Found]
+) -> tuple[Range | None, str]:
     """The subject, and how it was found; ("", None) when the cue cannot be used."""
     tag, low = s.tag, s.low
     before = group.first - 1

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"\d|\b(?:hundred|thousand|million|billion|trillion|half|third|quarter|double|triple|dozen)s?\b", re.I)
-_COMPARISON = re.compile(r"\b(?:more|less|fewer|most|least|higher|lower|highest|lowest|largest|biggest|smallest|first|only|record|never|every|all|none|than|rose|fell|grew|increas\w+|decreas\w+|declin\w+|doubl\w+)\b", re.I)
-_CAUSE = re.compile(r"\b(?:because|caus\w+|led to|leads to|result\w*|due to|responsible for|linked to|thanks to|prevent\w*)\b", re.I)
-_TIME = re.compile(r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|last (?:week|month|year)|years?|decades?)\b")
+_NUMBER = re.compile(
+    r"\d|\b(?:hundred|thousand|million|billion|trillion|half|third|quarter|double|triple|dozen)s?\b",
+    re.I,
+)
+_COMPARISON = re.compile(
+    r"\b(?:more|less|fewer|most|least|higher|lower|highest|lowest|largest|biggest|smallest|first|only|record|never|every|all|none|than|rose|fell|grew|increas\w+|decreas\w+|declin\w+|doubl\w+)\b",
+    re.I,
+)
+_CAUSE = re.compile(
+    r"\b(?:because|caus\w+|led to|leads to|result\w*|due to|responsible for|linked to|thanks to|prevent\w*)\b",
+    re.I,
+)
+_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|yesterday|last (?:week|month|year)|years?|decades?)\b"
+)
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+")
-_OPINION = re.compile(r"\b(?:should|ought|must|I think|we think|believe|feel|hope|wish|love|hate|great|terrible|wonderful|beautiful|unfair|best|worst|proud|sad|happy|disgrace\w*|need to|let's|let us)\b", re.I)
-_FUTURE = re.compile(r"\b(?:will|would|could|may|might|going to|expect\w*|plan\w*|likely|shall|won't|won’t|intend\w*|hope\w*)\b", re.I)
-_PROCEDURE = re.compile(r"\b(?:comment|statement|interview|meeting|thank\w*|welcome|question|discuss\w*|talks)\b", re.I)
+_OPINION = re.compile(
+    r"\b(?:should|ought|must|I think|we think|believe|feel|hope|wish|love|hate|great|terrible|wonderful|beautiful|unfair|best|worst|proud|sad|happy|disgrace\w*|need to|let's|let us)\b",
+    re.I,
+)
+_FUTURE = re.compile(
+    r"\b(?:will|would|could|may|might|going to|expect\w*|plan\w*|likely|shall|won't|won’t|intend\w*|hope\w*)\b",
+    re.I,
+)
+_PROCEDURE = re.compile(
+    r"\b(?:comment|statement|interview|meeting|thank\w*|welcome|question|discuss\w*|talks)\b", re.I
+)
 
 
 def checkworthiness(content: str) -> float:

@@ -55,7 +55,12 @@ def skip_opening(s: Sentence, start: int) -> int:
             i += 1
             if i < s.last and s.tag[i] == ",":
                 i += 1
-        elif s.low[i] in ("however", "meanwhile", "still", "also", "moreover", "furthermore", "additionally") and i + 1 < s.last and s.tag[i + 1] == ",":
+        elif (
+            s.low[i]
+            in ("however", "meanwhile", "still", "also", "moreover", "furthermore", "additionally")
+            and i + 1 < s.last
+            and s.tag[i + 1] == ","
+        ):
             i += 2
         else:
             break
@@ -101,7 +106,11 @@ def _left(s: Sentence, subject: int, frames: str) -> Range | None:
             return None
         if not s.is_open(end - 1):
             return (start, end)
-        if has_finite_verb(s, start, end) and s.tag[start] not in "SPTG" and s.low[start] not in ("as", "when", "after"):
+        if (
+            has_finite_verb(s, start, end)
+            and s.tag[start] not in "SPTG"
+            and s.low[start] not in ("as", "when", "after")
+        ):
             return (start, end)
     return None
 
@@ -183,19 +192,37 @@ def _right_start(s: Sentence, verb: int, after: int, frames: str) -> int | None:
                 return i + 1 if "q" in frames else None
             if t == ":" and "q" in frames and i + 1 < s.last:
                 return i + 1
-            if steps > 1 and t == "," and clause and i + 1 < s.last and has_finite_verb(s, i + 1, s.last) and tag[i + 1] not in "GW":
+            if (
+                steps > 1
+                and t == ","
+                and clause
+                and i + 1 < s.last
+                and has_finite_verb(s, i + 1, s.last)
+                and tag[i + 1] not in "GW"
+            ):
                 return i + 1
             return None
-        if low[i] in ("whether", "if", "how", "why", "what", "who", "where", "which") and tag[i] in "SW":
+        if (
+            low[i] in ("whether", "if", "how", "why", "what", "who", "where", "which")
+            and tag[i] in "SW"
+        ):
             return i if ("w" in frames or clause) else None
         if low[i] in closed.DAYS or t == "R":
             i += 1
             continue
-        if t == "P" and low[i] in _ADJUNCT_PREPOSITIONS | {"to"} and (low[i] != "to" or "p" in frames or "T" in frames):
+        if (
+            t == "P"
+            and low[i] in _ADJUNCT_PREPOSITIONS | {"to"}
+            and (low[i] != "to" or "p" in frames or "T" in frames)
+        ):
             nxt = after_noun_phrase(s, i + 1, s.last)
             if nxt == i + 1:
                 return None
-            while nxt < s.last and tag[nxt] == "P" and low[nxt] in ("of", "with", "in", "at", "for", "from"):
+            while (
+                nxt < s.last
+                and tag[nxt] == "P"
+                and low[nxt] in ("of", "with", "in", "at", "for", "from")
+            ):
                 more = after_noun_phrase(s, nxt + 1, s.last)
                 if more == nxt + 1:
                     break
@@ -207,7 +234,7 @@ def _right_start(s: Sentence, verb: int, after: int, frames: str) -> int | None:
         if t in "DOXNJ#G" or t == '"' or t in "PS":
             if clause and has_finite_verb(s, i, s.last):
                 return i
-            if "n" in frames and t in "DOXNJ#\"":
+            if "n" in frames and t in 'DOXNJ#"':
                 return i
             return None
         return None
@@ -221,7 +248,12 @@ def right_end(s: Sentence, start: int) -> int:
         quotation = s.opaque(start)
         assert quotation is not None
         last = min(quotation.last, s.last)
-        if last >= s.last or tag[last] in (".", ",", ";") or tag[last] == "C" and low[last] != "and":
+        if (
+            last >= s.last
+            or tag[last] in (".", ",", ";")
+            or tag[last] == "C"
+            and low[last] != "and"
+        ):
             return last
     i = start
     while i < s.last:
@@ -257,4 +289,8 @@ def _another_cue(s: Sentence, i: int) -> bool:
     classes = VERBS[lemma]
     if tag[j] == "G":
         return not joined and ("speech" in classes)
-    return joined and tag[j] == "V" and ("speech" in classes or "address" in classes or "want" in classes)
+    return (
+        joined
+        and tag[j] == "V"
+        and ("speech" in classes or "address" in classes or "want" in classes)
+    )

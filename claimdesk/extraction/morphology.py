@@ -26,7 +26,13 @@ def inflect(base: str) -> tuple[tuple[str, str], ...]:
     last, before = base[-1], base[-2:-1]
     if last == "y" and before not in _VOWELS:
         third, regular = base[:-1] + "ies", base[:-1] + "ied"
-    elif base.endswith(("s", "x", "z", "ch", "sh")) or base in ("go", "do", "undergo", "veto", "echo"):
+    elif base.endswith(("s", "x", "z", "ch", "sh")) or base in (
+        "go",
+        "do",
+        "undergo",
+        "veto",
+        "echo",
+    ):
         third, regular = base + "es", base + "ed"
     else:
         third = base + "s"
@@ -45,7 +51,19 @@ def inflect(base: str) -> tuple[tuple[str, str], ...]:
     if base == "have":
         third = "has"
     forms = [(base, "B"), (third, "Z"), (past, "D"), (participle, "E"), (gerund, "G")]
-    if base in ("dream", "burn", "learn", "spell", "lean", "leap", "plead", "spill", "speed", "light", "prove"):
+    if base in (
+        "dream",
+        "burn",
+        "learn",
+        "spell",
+        "lean",
+        "leap",
+        "plead",
+        "spill",
+        "speed",
+        "light",
+        "prove",
+    ):
         forms += [(regular, "D"), (regular, "E")]
     return tuple(forms)
 
@@ -58,7 +76,19 @@ def _doubles(base: str) -> bool:
         and base[-1] not in "aeiouwxyhkd"
         and base[-2] in _VOWELS
         and (len(base) < 3 or base[-3] not in _VOWELS)
-    ) or base in ("forget", "rid", "shed", "bid", "forbid", "split", "upset", "shut", "begin", "quit", "spin")
+    ) or base in (
+        "forget",
+        "rid",
+        "shed",
+        "bid",
+        "forbid",
+        "split",
+        "upset",
+        "shut",
+        "begin",
+        "quit",
+        "spin",
+    )
 
 
 def _forms() -> dict[str, str]:

@@ -100,20 +100,36 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
         elif t == "R" and start < end and tag[start] in "J#DR" and j > floor:
             start = j
             j -= 1
-        elif t in "GE" and j > floor and tag[j - 1] in "DPJ" and start < end and tag[start] in "NXJ":
+        elif (
+            t in "GE" and j > floor and tag[j - 1] in "DPJ" and start < end and tag[start] in "NXJ"
+        ):
             start = j
             j -= 1
         elif t in "GE" and j > floor and tag[j - 1] in "NX" and start < end:
             # "a man arrested on Friday", "people living there": a shortened relative clause
             start = j
             j -= 1
-        elif t == "P" and start < end and j > floor and (tag[j - 1] in "NX#O%)" or low[j - 1] in ("those", "many", "some", "most", "all", "half", "both", "each")):
+        elif (
+            t == "P"
+            and start < end
+            and j > floor
+            and (
+                tag[j - 1] in "NX#O%)"
+                or low[j - 1] in ("those", "many", "some", "most", "all", "half", "both", "each")
+            )
+        ):
             start = j
             j -= 1
         elif t == "P" and low[j] == "to" and start < end and j > floor and tag[j - 1] in "JN":
             start = j
             j -= 1
-        elif t == "C" and low[j] in ("and", "or", "&") and start < end and j > floor and tag[j - 1] in "NX#)O":
+        elif (
+            t == "C"
+            and low[j] in ("and", "or", "&")
+            and start < end
+            and j > floor
+            and tag[j - 1] in "NX#)O"
+        ):
             joined = j
             start = j
             j -= 1
@@ -144,7 +160,9 @@ def trim_left(s: Sentence, start: int, end: int) -> Range | None:
     while start < end and (tag[start] in "CRS'\"/%" or tag[start] == "P"):
         if tag[start] == '"' and tag[end - 1] == '"':
             break
-        if tag[start] == "P" and not (start + 1 < end and low[start] in ("about", "over", "under", "near")):
+        if tag[start] == "P" and not (
+            start + 1 < end and low[start] in ("about", "over", "under", "near")
+        ):
             # A fronted "In Washington" before its subject: skip the preposition's own noun phrase
             # when a second one follows, else nothing is left to be a subject.
             rest = after_noun_phrase(s, start + 1, end)
@@ -169,7 +187,13 @@ def after_noun_phrase(s: Sentence, start: int, limit: int) -> int:
             if seen_noun or (i > start and tag[i - 1] not in "D#"):
                 break
         elif t in "NX":
-            if seen_noun and t == "X" and tag[i - 1] == "N" and low[i - 1].endswith("s") and not low[i - 1].endswith("'s"):
+            if (
+                seen_noun
+                and t == "X"
+                and tag[i - 1] == "N"
+                and low[i - 1].endswith("s")
+                and not low[i - 1].endswith("'s")
+            ):
                 break
             if seen_noun and low[i - 1] in closed.DAYS:
                 break
@@ -201,7 +225,12 @@ def noun_phrase_right(s: Sentence, start: int, limit: int) -> Range | None:
         return None
     while end < limit and s.is_open(end):
         t = tag[end]
-        if t == "P" and low[end] not in ("about", "on", "after", "during", "before", "as", "following", "via") or low[end] in ("and", "&"):
+        if (
+            t == "P"
+            and low[end]
+            not in ("about", "on", "after", "during", "before", "as", "following", "via")
+            or low[end] in ("and", "&")
+        ):
             nxt = after_noun_phrase(s, end + 1, limit)
             if nxt == end + 1:
                 break

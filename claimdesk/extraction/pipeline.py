@@ -16,7 +16,7 @@ from claimdesk.extraction.sources import profile
 from claimdesk.extraction.tagging import tag
 from claimdesk.extraction.tokens import Tokens
 
-_QUOTE_MARKS = frozenset("“”\"«»")
+_QUOTE_MARKS = frozenset('“”"«»')
 
 
 def extract(text: str, *, doc: str = "", title: str | None = None) -> Extraction:

@@ -111,8 +111,11 @@ def sentences(tokens: Tokens, found: list[Quotation]) -> list[tuple[int, int]]:
             last = found[k].last
             inner = words[last - 2] if last - i >= 3 else ""
             i = last
-            if inner in _TERMINAL and i < n and _starts_sentence(tokens, i) and not (
-                inner != "." and _said_follows(tokens, i)
+            if (
+                inner in _TERMINAL
+                and i < n
+                and _starts_sentence(tokens, i)
+                and not (inner != "." and _said_follows(tokens, i))
             ):
                 out.append((begin, i))
                 begin = i
@@ -122,14 +125,23 @@ def sentences(tokens: Tokens, found: list[Quotation]) -> list[tuple[int, int]]:
         if i >= n:
             break
         if word in _TERMINAL or (word[0] == "." and len(word) > 2):
-            while i < n and words[i] in (")", "]", "”", '"', "’", ".", "?", "!") and start[i] == end[i - 1] and quote[i] < 0:
+            while (
+                i < n
+                and words[i] in (")", "]", "”", '"', "’", ".", "?", "!")
+                and start[i] == end[i - 1]
+                and quote[i] < 0
+            ):
                 i += 1
             if i < n and _starts_sentence(tokens, i):
                 out.append((begin, i))
                 begin = i
         elif word[-1] == "." and len(word) > 1 and word[0].isalpha():
             # An abbreviation ends a sentence only before a word that opens sentences.
-            if words[i][0].isupper() and closed.TAGS.get(tokens.low[i]) in ("D", "O", "P", "C", "S", "W", "R") and start[i] > end[i - 1]:
+            if (
+                words[i][0].isupper()
+                and closed.TAGS.get(tokens.low[i]) in ("D", "O", "P", "C", "S", "W", "R")
+                and start[i] > end[i - 1]
+            ):
                 if word.lower() not in closed.TITLES and len(word) > 2:
                     out.append((begin, i))
                     begin = i
@@ -143,7 +155,9 @@ def _starts_sentence(tokens: Tokens, i: int) -> bool:
     first = word[0]
     if tokens.start[i] == tokens.end[i - 1] and first not in "“":
         return False
-    return first.isupper() or first.isdigit() or first in "“‘\"'«([—–-•*$£€@#" or not first.isascii()
+    return (
+        first.isupper() or first.isdigit() or first in "“‘\"'«([—–-•*$£€@#" or not first.isascii()
+    )
 
 
 def _said_follows(tokens: Tokens, i: int) -> bool:

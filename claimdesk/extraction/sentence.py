@@ -18,7 +18,9 @@ class Sentence:
 
     __slots__ = ("first", "last", "low", "quotes", "speech", "tag", "tokens", "word")
 
-    def __init__(self, tokens: Tokens, first: int, last: int, quotes: list[Quotation], speech: list[bool]) -> None:
+    def __init__(
+        self, tokens: Tokens, first: int, last: int, quotes: list[Quotation], speech: list[bool]
+    ) -> None:
         self.tokens = tokens
         self.first = first
         self.last = last

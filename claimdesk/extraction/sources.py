@@ -9,7 +9,9 @@ from claimdesk.extraction.model import Degree, SourceKind
 from claimdesk.extraction.sentence import Range
 from claimdesk.extraction.tokens import Tokens
 
-_NUMBERS = {w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())}
+_NUMBERS = {
+    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())
+}
 _BREAK = frozenset("WVAMS;")
 
 
@@ -40,9 +42,21 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         return _pronoun(low[first])
     names = [word[i] for i in range(*core) if tag[i] == "X"]
     # A name in an apposition behind the role: "the mayor, Ann Lee", "a spokesman, Lee,"
-    apposed = [word[i] for i in range(core[1], last) if tag[i] == "X"] if core[1] < last and tag[core[1]] in ",-" else []
-    tail_is_name = tag[core[1] - 1] == "X" and head not in people.ROLES and head not in people.ANONYMOUS if core[1] > core[0] else False
-    plural = head.endswith("s") and not head.endswith("ss") or head in ("people", "men", "women", "children", "police")
+    apposed = (
+        [word[i] for i in range(core[1], last) if tag[i] == "X"]
+        if core[1] < last and tag[core[1]] in ",-"
+        else []
+    )
+    tail_is_name = (
+        tag[core[1] - 1] == "X" and head not in people.ROLES and head not in people.ANONYMOUS
+        if core[1] > core[0]
+        else False
+    )
+    plural = (
+        head.endswith("s")
+        and not head.endswith("ss")
+        or head in ("people", "men", "women", "children", "police")
+    )
     if head in people.ANONYMOUS:
         return Profile("anonymous", True, "anonymous", head, plural, False, "", count)
     if head in people.POLLS:
@@ -51,29 +65,63 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         full = " ".join(names)
         if _is_organisation(names, low, core):
             return Profile("organisation", False, "named", head, False, False, full, None)
-        titled = any(low[i] in people.ROLES or low[i] in closed.TITLES and low[i] not in _COURTESY for i in range(*core))
-        return Profile("official" if titled else "person", False, "named", head, False, False, full, None)
+        titled = any(
+            low[i] in people.ROLES or low[i] in closed.TITLES and low[i] not in _COURTESY
+            for i in range(*core)
+        )
+        return Profile(
+            "official" if titled else "person", False, "named", head, False, False, full, None
+        )
     acquainted = any(low[i] in people.ACQUAINTED for i in range(core[1], min(last, core[1] + 3)))
     if head in ("person", "people", "individual", "individuals") or (acquainted and not names):
         return Profile("anonymous", True, "anonymous", head, plural, False, "", count)
     if head in people.ROLES or head in people.PEOPLE:
         official = head in people.ROLES
-        named = bool(apposed) and apposed[0][0].isupper() and not _is_organisation(apposed, low, (core[1], last)) and tag[first] != "#"
-        kind: SourceKind = "group" if plural and not official else "official" if official else "person"
+        named = (
+            bool(apposed)
+            and apposed[0][0].isupper()
+            and not _is_organisation(apposed, low, (core[1], last))
+            and tag[first] != "#"
+        )
+        kind: SourceKind = (
+            "group" if plural and not official else "official" if official else "person"
+        )
         if named and not plural:
             return Profile(kind, False, "named", head, plural, False, " ".join(apposed), None)
         definite = low[first] == "the" and not plural and core[1] - core[0] <= 3
-        return Profile(kind, True, "role" if not definite else "role", head, plural, False, "", count)
+        return Profile(
+            kind, True, "role" if not definite else "role", head, plural, False, "", count
+        )
     if head in people.DOCUMENTS:
         return Profile("document", False, "named", head, plural, False, "", None)
     if head in people.ORGANISATIONS or possessive:
-        return Profile("organisation", False, "organisation" if not names else "named", head, plural, False, " ".join(names), None)
+        return Profile(
+            "organisation",
+            False,
+            "organisation" if not names else "named",
+            head,
+            plural,
+            False,
+            " ".join(names),
+            None,
+        )
     if names:
         return Profile("organisation", False, "named", head, plural, False, " ".join(names), None)
-    return Profile("group" if plural else "person", plural and head.endswith(("ers", "ors", "ists", "ians")), "named", head, plural, False, "", count)
+    return Profile(
+        "group" if plural else "person",
+        plural and head.endswith(("ers", "ors", "ists", "ians")),
+        "named",
+        head,
+        plural,
+        False,
+        "",
+        count,
+    )
 
 
-_COURTESY = frozenset("mr. mrs. ms. mr mrs ms dr dr. prof. professor sir lady lord rev. rev".split())
+_COURTESY = frozenset(
+    "mr. mrs. ms. mr mrs ms dr dr. prof. professor sir lady lord rev. rev".split()
+)
 
 
 def _pronoun(low: str) -> Profile:
@@ -81,7 +129,17 @@ def _pronoun(low: str) -> Profile:
     plural = base in ("they", "we", "them", "us", "those", "others", "both", "many", "some")
     if base in ("it", "this", "that", "itself"):
         return Profile("organisation", False, "named", base, False, True, "", None)
-    if base in ("someone", "somebody", "nobody", "anyone", "anybody", "others", "one", "everyone", "everybody"):
+    if base in (
+        "someone",
+        "somebody",
+        "nobody",
+        "anyone",
+        "anybody",
+        "others",
+        "one",
+        "everyone",
+        "everybody",
+    ):
         return Profile("anonymous", True, "anonymous", base, base == "others", False, "", None)
     return Profile("group" if plural else "person", False, "named", base, plural, True, "", None)
 

@@ -56,7 +56,7 @@ def _is_bracketed(s: Sentence, start: int, end: int) -> bool:
     if start >= end:
         return False
     t = s.tag[start]
-    if t in "WDGEPRJ#NX\"" or s.low[start] in ("when", "while", "if", "as", "though", "although"):
+    if t in 'WDGEPRJ#NX"' or s.low[start] in ("when", "while", "if", "as", "though", "although"):
         return True
     return t == "S" or t == "T"
 

@@ -13,8 +13,21 @@ from claimdesk.extraction.morphology import VERB_FORMS
 from claimdesk.extraction.tokens import Tokens
 
 _QUOTES = frozenset("“”\"«»„‘’'`")
-_ADJECTIVE_ENDINGS = ("ous", "ful", "ive", "able", "ible", "less", "ish", "ical", "ial", "ional", "ary", "ic")
-_STARTS_OBJECT = frozenset("DOX#W\"")
+_ADJECTIVE_ENDINGS = (
+    "ous",
+    "ful",
+    "ive",
+    "able",
+    "ible",
+    "less",
+    "ish",
+    "ical",
+    "ial",
+    "ional",
+    "ary",
+    "ic",
+)
+_STARTS_OBJECT = frozenset('DOX#W"')
 _NOUNISH = frozenset("NX")
 
 
@@ -43,14 +56,24 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
         at_start = i == 0 or i in sentence_starts or tags[i - 1] in '":'
         previous = tags[i - 1] if i else "^"
         known = get_closed(low)
-        if known is not None and not (first.isupper() and not at_start and known in "JNR#" and len(word) > 1):
+        if known is not None and not (
+            first.isupper() and not at_start and known in "JNR#" and len(word) > 1
+        ):
             if known == "D" and low in _THAT:
                 known = _demonstrative(words, lows, i, n)
             elif low == "like" and previous in "MTO":
                 known = "B" if previous in "MT" else "V"
-            elif low == "her" and (i + 1 >= n or not words[i + 1][0].isalnum() or get_closed(lows[i + 1]) in _AFTER_OBJECT):
+            elif low == "her" and (
+                i + 1 >= n
+                or not words[i + 1][0].isalnum()
+                or get_closed(lows[i + 1]) in _AFTER_OBJECT
+            ):
                 known = "O"
-            elif low == "to" and i + 1 < n and not _can_be_base(lows[i + 1], lows[i + 2] if i + 2 < n else "", words[i + 1]):
+            elif (
+                low == "to"
+                and i + 1 < n
+                and not _can_be_base(lows[i + 1], lows[i + 2] if i + 2 < n else "", words[i + 1])
+            ):
                 known = "P"
             tags.append(known)
             continue
@@ -93,14 +116,18 @@ _AFTER_OBJECT = frozenset("PCSTMARW")
 
 
 def _demonstrative(words: list[str], lows: list[str], i: int, n: int) -> str:
-    """"that" before a clause is a subordinator; before a verb or a mark a pronoun; else a determiner."""
+    """ "that" before a clause is a subordinator; before a verb or a mark a pronoun; else a determiner."""
     if i + 1 >= n or not words[i + 1][0].isalnum():
         return "O"
     following = closed.TAGS.get(lows[i + 1])
     if lows[i] == "that":
         if following in ("M", "A"):
             return "W"
-        if following in ("P", "J", "#", "N", None) and not words[i + 1][0].isupper() and lows[i + 1] not in VERB_FORMS:
+        if (
+            following in ("P", "J", "#", "N", None)
+            and not words[i + 1][0].isupper()
+            and lows[i + 1] not in VERB_FORMS
+        ):
             return "S"
         return "S"
     return "O" if following in ("M", "A", "P") or lows[i + 1] in verbs.NOT_NOUNS else "D"
@@ -113,16 +140,30 @@ def _can_be_base(low: str, after: str, word: str) -> bool:
     if low in ("be", "have", "do"):
         return True
     if form is None:
-        return closed.TAGS.get(low) == "R" and (low.endswith("ly") or low in ("not", "further", "even", "also")) or (
-            low.endswith("ly") and "B" in VERB_FORMS.get(after, "")
-        ) or low.endswith(("ize", "ise", "ify", "ate")) or (
-            closed.TAGS.get(low) is None and low.startswith(("re", "un", "over", "out", "dis", "mis", "under", "de")) and low[-1] != "s"
+        return (
+            closed.TAGS.get(low) == "R"
+            and (low.endswith("ly") or low in ("not", "further", "even", "also"))
+            or (low.endswith("ly") and "B" in VERB_FORMS.get(after, ""))
+            or low.endswith(("ize", "ise", "ify", "ate"))
+            or (
+                closed.TAGS.get(low) is None
+                and low.startswith(("re", "un", "over", "out", "dis", "mis", "under", "de"))
+                and low[-1] != "s"
+            )
         )
     return "B" in form
 
 
 def _verb_or_not(
-    low: str, form: str, previous: str, tags: list[str], lows: list[str], words: list[str], i: int, n: int, at_start: bool
+    low: str,
+    form: str,
+    previous: str,
+    tags: list[str],
+    lows: list[str],
+    words: list[str],
+    i: int,
+    n: int,
+    at_start: bool,
 ) -> str:
     following = lows[i + 1] if i + 1 < n else ""
     next_closed = closed.TAGS.get(following)
@@ -154,11 +195,17 @@ def _verb_or_not(
         if previous == "D" or previous == "J" or previous == "#":
             if low in verbs.NOT_NOUNS and previous != "#":
                 return "V"
-            return "E" if form in ("DE", "E") and low.endswith(("ed", "en")) and following not in ("that", "to") else (
-                "N" if form != "DE" and form != "D" else "V"
+            return (
+                "E"
+                if form in ("DE", "E")
+                and low.endswith(("ed", "en"))
+                and following not in ("that", "to")
+                else ("N" if form != "DE" and form != "D" else "V")
             )
         if previous == "P":
-            return "E" if "D" in form and low not in verbs.NOT_NOUNS else "V" if "D" in form else "N"
+            return (
+                "E" if "D" in form and low not in verbs.NOT_NOUNS else "V" if "D" in form else "N"
+            )
         if form == "E":
             return "E"
         if "B" in form and previous in "NX" and "D" not in form:
@@ -175,11 +222,37 @@ def _verb_or_not(
         return "V"
     if "Z" in form:
         if previous in "NX":
-            if next_closed in ("M", "A", "P", "C") and following not in ("that", "in", "at", "on", "about", "for", "to", "up", "out"):
+            if next_closed in ("M", "A", "P", "C") and following not in (
+                "that",
+                "in",
+                "at",
+                "on",
+                "about",
+                "for",
+                "to",
+                "up",
+                "out",
+            ):
                 return "N"
             if next_closed in ("P",) and following in ("of",):
                 return "N"
-            if following in ("that", "a", "an", "the", "he", "she", "it", "they", "we", "his", "her", "their", "its", "there", "this"):
+            if following in (
+                "that",
+                "a",
+                "an",
+                "the",
+                "he",
+                "she",
+                "it",
+                "they",
+                "we",
+                "his",
+                "her",
+                "their",
+                "its",
+                "there",
+                "this",
+            ):
                 return "V"
             if next_upper or next_closed in ("D", "O", "W", "R", "T", "S", "J", "#"):
                 return "V"
@@ -188,17 +261,26 @@ def _verb_or_not(
             if following in VERB_FORMS and "D" in VERB_FORMS[following]:
                 return "N"
             return "V"
-        if previous in ",\"RCS":
+        if previous in ',"RCS':
             return "V" if not at_start or next_closed in ("D", "O") else "N"
         return "N"
     # base form
     if previous in "NX":
         plural = lows[i - 1].endswith("s") and not lows[i - 1].endswith(("ss", "'s"))
-        if plural or lows[i - 1] in ("people", "police", "women", "men", "children", "majority", "%", "percent"):
+        if plural or lows[i - 1] in (
+            "people",
+            "police",
+            "women",
+            "men",
+            "children",
+            "majority",
+            "%",
+            "percent",
+        ):
             return "N" if next_closed in ("A", "M") or following in ("of",) else "V"
         return "N"
     if at_start:
         return "V" if next_closed in ("D", "O") else "N"
-    if previous in "CR,\"A" and (next_closed in ("D", "O", "T", "P", "S") or next_upper):
+    if previous in 'CR,"A' and (next_closed in ("D", "O", "T", "P", "S") or next_upper):
         return "B"
     return "N"

@@ -54,7 +54,9 @@ TAGS["that"] = "D"
 TAGS["so"] = "R"
 TAGS["one"] = "#"
 
-BE = frozenset("be is are was were been being am 's 're 'm isn't aren't wasn't weren't ain't".split())
+BE = frozenset(
+    "be is are was were been being am 's 're 'm isn't aren't wasn't weren't ain't".split()
+)
 HAVE = frozenset("has have had having 've hasn't haven't hadn't".split())
 DO = frozenset("do does did don't doesn't didn't".split())
 SUBJECT_PRONOUNS = frozenset("i he she we they it you who".split())

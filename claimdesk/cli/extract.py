@@ -1,0 +1,165 @@
+"""``claimdesk extract``: articles in, claims out, without a desk or a database."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.progress import Progress
+
+from claimdesk.extraction.pipeline import extract as run
+from claimdesk.extraction.render import as_html, as_text
+
+MAX_BYTES = 8_000_000
+"""Larger files are refused: no article is that long, and something else was meant."""
+
+_SUFFIXES = frozenset((".txt", ".text", ".md", ""))
+
+
+class BadInputError(Exception):
+    """An input that cannot be an article; its message says what to do about it."""
+
+
+def decode(data: bytes, name: str) -> str:
+    """Bytes of one input as text; raises :class:`BadInputError` for whatever is no article."""
+    if len(data) > MAX_BYTES:
+        raise BadInputError(
+            f"{name}: {len(data):,} bytes is over the limit of {MAX_BYTES:,}; split it into single articles"
+        )
+    if not data.strip():
+        raise BadInputError(f"{name}: empty; give a file that holds the article's text")
+    if b"\0" in data:
+        raise BadInputError(
+            f"{name}: holds NUL bytes, so it is not plain text; save the article as UTF-8 text"
+        )
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise BadInputError(
+            f"{name}: not valid UTF-8 at byte {error.start:,}; save it as UTF-8 text "
+            f"(for an old file: iconv -f windows-1252 -t utf-8)"
+        ) from None
+
+
+def inputs(paths: tuple[str, ...]) -> list[str]:
+    """Every file to read, folders opened (their text files, in order of name); "-" is standard input."""
+    out: list[str] = []
+    for path in paths or ("-",):
+        if path != "-" and Path(path).is_dir():
+            out += sorted(
+                str(p)
+                for p in Path(path).rglob("*")
+                if p.is_file() and p.suffix.lower() in _SUFFIXES
+            )
+        else:
+            out.append(path)
+    return out
+
+
+def read(path: str) -> str:
+    """The text of one input; raises :class:`BadInputError` with what to do."""
+    if path == "-":
+        return decode(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
+    file = Path(path)
+    if not file.exists():
+        raise BadInputError(f"{path}: no such file; check the path")
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            raise BadInputError(
+                f"{path}: {file.stat().st_size:,} bytes is over the limit of {MAX_BYTES:,}; split it into single articles"
+            )
+        return decode(file.read_bytes(), path)
+    except OSError as error:
+        raise BadInputError(
+            f"{path}: cannot be read ({error.strerror}); check its permissions"
+        ) from None
+
+
+def render_one(path: str, output: str, explain: bool) -> tuple[str, bool]:
+    """What is printed for one input, and whether it went well (else it is the message)."""
+    try:
+        text = read(path)
+    except BadInputError as error:
+        return str(error), False
+    found = run(text, doc="stdin" if path == "-" else Path(path).stem)
+    if output == "text":
+        return as_text(found, text, explain=explain), True
+    if output == "html":
+        return as_html(found, text), True
+    data = msgspec.json.encode(found)
+    return (msgspec.json.format(data, indent=2) if output == "json" else data).decode("utf-8"), True
+
+
+def _results(paths: list[str], output: str, explain: bool, jobs: int) -> Iterator[tuple[str, bool]]:
+    if jobs == 1 or len(paths) < 2:
+        for path in paths:
+            yield render_one(path, output, explain)
+        return
+    with ProcessPoolExecutor(max_workers=min(jobs, len(paths))) as pool:
+        chunk = max(1, min(32, len(paths) // (jobs * 4)))
+        yield from pool.map(
+            render_one, paths, [output] * len(paths), [explain] * len(paths), chunksize=chunk
+        )
+
+
+@click.command(name="extract")
+@click.argument("paths", nargs=-1, metavar="[FILE | DIR | -]...")
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["jsonl", "json", "text", "html"]),
+    default="text",
+    show_default=True,
+    help="jsonl: one object an article; json: the same, indented (a list for several); text: a report; html: a page.",
+)
+@click.option("--explain", is_flag=True, help="Say why each claim was found (text format).")
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use."
+)
+def extract(paths: tuple[str, ...], output: str, explain: bool, jobs: int) -> None:
+    """Find the claims in articles: who is said to have said what, and who is unnamed.
+
+    Reads UTF-8 text files, folders of them, or standard input ("-" or nothing).
+    """
+    files = inputs(paths)
+    console = Console(stderr=True)
+    bad = 0
+    if not files:
+        click.echo(f"{' '.join(paths)}: no text files in it; give files ending in .txt", err=True)
+        sys.exit(2)
+    if output == "html" and len(files) > 1:
+        click.echo("--format html makes one page of one article; give one file", err=True)
+        sys.exit(2)
+    stdout = click.get_text_stream("stdout", encoding="utf-8")
+    several = output == "json" and len(files) > 1
+    printed = 0
+    with Progress(
+        console=console, transient=True, disable=not console.is_terminal or len(files) < 2
+    ) as progress:
+        task = progress.add_task("Extracting", total=len(files))
+        for rendered, good in _results(files, output, explain, jobs):
+            if good:
+                if several:
+                    stdout.write("[\n" if printed == 0 else ",\n")
+                elif output == "text" and printed:
+                    stdout.write("\n")
+                stdout.write(
+                    rendered if rendered.endswith("\n") else rendered + ("" if several else "\n")
+                )
+                printed += 1
+            else:
+                bad += 1
+                progress.console.print(
+                    f"claimdesk extract: {rendered}", markup=False, highlight=False, soft_wrap=True
+                )
+            progress.advance(task)
+    if several:
+        stdout.write("\n]\n" if printed else "[]\n")
+    stdout.flush()
+    if bad:
+        sys.exit(2)
