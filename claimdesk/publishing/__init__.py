@@ -1,0 +1,1 @@
+"""What the CMS reads: the ratings feed and ClaimReview."""

@@ -1,0 +1,1 @@
+"""Assignments, verdicts, approvals, rating scales."""

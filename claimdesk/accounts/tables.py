@@ -1,0 +1,75 @@
+"""Rows of people, desks, sessions and tokens."""
+
+from piccolo.columns import (
+    Array,
+    BigSerial,
+    Boolean,
+    Bytea,
+    ForeignKey,
+    Serial,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.columns.base import OnDelete
+from piccolo.columns.defaults.timestamptz import TimestamptzNow
+from piccolo.table import Table
+
+
+class Desk(Table, tablename="desk"):
+    """A group of people with their own articles."""
+
+    id = Serial(primary_key=True)
+    slug = Varchar(length=64, unique=True)
+    name = Varchar(length=120)
+
+
+class Person(Table, tablename="person"):
+    """Somebody who signs in. `password_hash` is argon2id's encoded form."""
+
+    id = Serial(primary_key=True)
+    login = Varchar(length=64, unique=True)
+    name = Varchar(length=120)
+    password_hash = Varchar(length=255, secret=True)
+    active = Boolean(default=True)
+    created_at = Timestamptz(default=TimestamptzNow())
+
+
+class Membership(Table, tablename="membership"):
+    """What a person is on a desk."""
+
+    id = Serial(primary_key=True)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, index=True)
+    desk = ForeignKey(Desk, on_delete=OnDelete.restrict, null=False, index=True)
+    role = Varchar(length=16)
+
+
+class SessionRecord(Table, tablename="session"):
+    """A server-side session; `key` is the SHA-256 of what the cookie holds."""
+
+    id = BigSerial(primary_key=True)
+    key = Varchar(length=200, unique=True)
+    value = Bytea()
+    expires_at = Timestamptz(null=True, default=None, index=True)
+
+
+class ApiToken(Table, tablename="api_token"):
+    """A program's credential; `secret_hash` is the SHA-256 of a 256-bit random secret."""
+
+    id = Serial(primary_key=True)
+    desk = ForeignKey(Desk, on_delete=OnDelete.restrict, null=False)
+    name = Varchar(length=120)
+    secret_hash = Varchar(length=64, unique=True, secret=True)
+    scopes = Array(base_column=Varchar(length=32))
+    created_at = Timestamptz(default=TimestamptzNow())
+    expires_at = Timestamptz(null=True, default=None)
+    last_used_at = Timestamptz(null=True, default=None)
+    revoked_at = Timestamptz(null=True, default=None)
+
+
+class SignInFailure(Table, tablename="sign_in_failure"):
+    """A failed sign-in, kept for slowing down who tries again. `login` as typed, `address` the peer's."""
+
+    id = BigSerial(primary_key=True)
+    login = Varchar(length=200, index=True)
+    address = Varchar(length=64, index=True)
+    at = Timestamptz(default=TimestamptzNow())

@@ -1,0 +1,78 @@
+"""Rows of claims."""
+
+from piccolo.columns import (
+    JSONB,
+    BigSerial,
+    Boolean,
+    DoublePrecision,
+    ForeignKey,
+    Integer,
+    LazyTableReference,
+    Text,
+    Timestamptz,
+    Varchar,
+)
+from piccolo.columns.base import OnDelete
+from piccolo.columns.defaults.timestamptz import TimestamptzNow
+from piccolo.table import Table
+
+from claimdesk.claims.rules import State
+
+
+class Claim(Table, tablename="claim"):
+    """A claim and where it stands.
+
+    Offsets are code points in the revision's text. What the guards of `rules.py` look at
+    (`holder`, `verdict_author`, `verdict_evidence`, `followup_open`) stands on the row itself, so
+    that one row lock covers a decision; the series it sums up live with their features.
+    """
+
+    id = BigSerial(primary_key=True)
+    desk = ForeignKey(
+        LazyTableReference("Desk", module_path="claimdesk.accounts.tables"),
+        on_delete=OnDelete.restrict,
+        null=False,
+    )
+    article = ForeignKey(
+        LazyTableReference("Article", module_path="claimdesk.articles.tables"),
+        on_delete=OnDelete.restrict,
+        null=False,
+        index=True,
+    )
+    revision = Integer()
+    span_start = Integer()
+    span_end = Integer()
+    spans = JSONB()
+    text = Text()
+    form = Varchar(length=16)
+    parent = ForeignKey("self", on_delete=OnDelete.restrict, null=True, index=True)
+    cue = JSONB(null=True, default=None)
+    mention = JSONB(null=True, default=None)
+    source = ForeignKey(
+        LazyTableReference("Source", module_path="claimdesk.sources.tables"),
+        on_delete=OnDelete.restrict,
+        null=True,
+        index=True,
+    )
+    unnamed = Boolean(default=False)
+    checkworthiness = DoublePrecision(default=0.0)
+    basis = Text()
+    state = Varchar(length=16, default=State.NEW.value)
+    version = Integer(default=1)
+    dismiss_reason = Text(null=True, default=None)
+    holder = ForeignKey(
+        LazyTableReference("Person", module_path="claimdesk.accounts.tables"),
+        on_delete=OnDelete.restrict,
+        null=True,
+        index=True,
+    )
+    holder_since = Timestamptz(null=True, default=None)
+    holder_by = Varchar(length=120, default="")
+    due = Timestamptz(null=True, default=None)
+    verdict_author = Integer(null=True, default=None)
+    verdict_evidence = Integer(default=0)
+    evidence_count = Integer(default=0)
+    followup_open = Boolean(default=False)
+    followup_due = Timestamptz(null=True, default=None)
+    created_at = Timestamptz(default=TimestamptzNow())
+    updated_at = Timestamptz(default=TimestamptzNow())

@@ -1,0 +1,33 @@
+"""All tables of all features, as one Piccolo app with one tree of migrations."""
+
+from pathlib import Path
+
+from piccolo.conf.apps import AppConfig, table_finder
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+_INSTALLED = _PACKAGE / "_migrations"
+
+APP_CONFIG = AppConfig(
+    app_name="claimdesk",
+    # A wheel carries the folder inside the package; a checkout has it at its top.
+    migrations_folder_path=str(
+        _INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent / "migrations"
+    ),
+    table_classes=table_finder(
+        modules=[
+            f"claimdesk.{feature}.tables"
+            for feature in (
+                "accounts",
+                "articles",
+                "audit",
+                "claims",
+                "evidence",
+                "followups",
+                "publishing",
+                "reviews",
+                "sources",
+                "web",
+            )
+        ]
+    ),
+)
