@@ -71,7 +71,7 @@ def _according(s: Sentence, i: int) -> Found | None:
 def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None:
     classes = VERBS[lemma]
     group = verb_group(s, i)
-    tag, low = s.tag, s.low
+    tag, _low = s.tag, s.low
     kind = next(iter(classes))
     frames = "".join(classes.values())
     before = group.first - 1
@@ -109,7 +109,7 @@ def _subject(
     s: Sentence, i: int, group: VerbGroup, earlier: list[Found]
 ) -> tuple[Range | None, str]:
     """The subject, and how it was found; ("", None) when the cue cannot be used."""
-    tag, low = s.tag, s.low
+    tag, _low = s.tag, s.low
     before = group.first - 1
     if tag[i] == "G" and not group.finite:
         if before >= s.first and tag[before] in (",", "P", "C", "S", "-"):

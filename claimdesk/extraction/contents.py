@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimdesk.extraction.lexicon import closed
+from claimdesk.extraction.lexicon import closed, words
 from claimdesk.extraction.lexicon.reporting import VERBS
 from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.phrases import after_noun_phrase, has_finite_verb
@@ -10,8 +10,8 @@ from claimdesk.extraction.sentence import Range, Sentence
 
 _CLOSING = frozenset((".", "?", "!", ";"))
 _PAUSE = frozenset((",", "-", ":", ";"))
-_ADJUNCT_PREPOSITIONS = frozenset(
-    "on in at during after before via by from through over following outside inside under around with last earlier later".split()
+_ADJUNCT_PREPOSITIONS = words(
+    "on in at during after before via by from through over following outside inside under around with last earlier later"
 )
 
 
@@ -38,9 +38,11 @@ def around(s: Sentence, cue: int, after: int) -> list[Range]:
     if left_end - left_start >= 1:
         out.append((left_start, left_end))
     if right_end - right_start >= 1:
-        if not out:
-            out.append((right_start, right_end))
-        elif s.tag[right_start] not in "GRCSPW" or not has_finite_verb(s, left_start, left_end):
+        if (
+            not out
+            or s.tag[right_start] not in "GRCSPW"
+            or not has_finite_verb(s, left_start, left_end)
+        ):
             out.append((right_start, right_end))
     if out and not any(has_finite_verb(s, *span) or not s.is_open(span[0]) for span in out):
         return out if sum(e - b for b, e in out) > 2 else []
@@ -251,8 +253,7 @@ def right_end(s: Sentence, start: int) -> int:
         if (
             last >= s.last
             or tag[last] in (".", ",", ";")
-            or tag[last] == "C"
-            and low[last] != "and"
+            or (tag[last] == "C" and low[last] != "and")
         ):
             return last
     i = start

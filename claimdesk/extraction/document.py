@@ -41,7 +41,7 @@ def blocks_of(text: str) -> list[Block]:
     kinds: list[BlockKind] = []
     tail = False
     seen_prose = False
-    for i, body in enumerate(bodies):
+    for body in bodies:
         kind: BlockKind = "prose"
         if words.TAIL.match(body) and len(body) < _SHORT_LINE and (seen_prose or len(bodies) < 4):
             tail, kind = True, "furniture"
@@ -56,14 +56,13 @@ def blocks_of(text: str) -> list[Block]:
             # A page's tail ends where a full paragraph of prose starts again.
             tail = False
         kinds.append(kind)
-        del i
     _find_title(bodies, kinds)
     return [Block(s, e, k) for (s, e), k in zip(lines, kinds, strict=True)]
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
-    previous_end = -1
+    line_start = previous_end = -1
     for match in _LINE.finditer(text):
         start, end = match.span()
         body = match.group()
@@ -73,20 +72,18 @@ def _lines(text: str) -> list[tuple[int, int]]:
             continue
         gap = text[previous_end:start] if previous_end >= 0 else ""
         if out and gap.count("\n") + gap.count("\r") - gap.count("\r\n") == 1:
-            before = text[out[-1][0] : out[-1][1]]
-            if _wrapped(before, text[start:end]):
+            if _wrapped(text[line_start:previous_end], text[start : start + 1]):
                 out[-1] = (out[-1][0], end)
-                previous_end = end
+                line_start, previous_end = start, end
                 continue
         out.append((start, end))
-        previous_end = end
+        line_start, previous_end = start, end
     return out
 
 
 def _wrapped(before: str, after: str) -> bool:
     """Whether a line break only wraps a paragraph: the sentence plainly goes on."""
-    last = before[before.rfind("\n") + 1 :]
-    return len(last) >= 40 and not _TERMINAL.search(last[-6:]) and after[:1].islower()
+    return len(before) >= 40 and not _TERMINAL.search(before[-6:]) and after.islower()
 
 
 def _repeated(bodies: list[str]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from claimdesk.extraction.lexicon import closed
+from claimdesk.extraction.lexicon import closed, words
 from claimdesk.extraction.morphology import VERB_FORMS
 from claimdesk.extraction.sentence import Range, Sentence
 
@@ -67,7 +67,7 @@ def verb_group(s: Sentence, i: int) -> VerbGroup:
     return VerbGroup(first, i + 1, passive, negated, infinitive, finite, modal)
 
 
-_REFUSALS = frozenset("refused refuses declined declines failed fails".split())
+_REFUSALS = words("refused refuses declined declines failed fails")
 
 
 def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
@@ -97,10 +97,7 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
                 break
             start = j
             j -= 1
-        elif t == "R" and start < end and tag[start] in "J#DR" and j > floor:
-            start = j
-            j -= 1
-        elif (
+        elif (t == "R" and start < end and tag[start] in "J#DR" and j > floor) or (
             t in "GE" and j > floor and tag[j - 1] in "DPJ" and start < end and tag[start] in "NXJ"
         ):
             start = j
@@ -117,10 +114,7 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
                 tag[j - 1] in "NX#O%)"
                 or low[j - 1] in ("those", "many", "some", "most", "all", "half", "both", "each")
             )
-        ):
-            start = j
-            j -= 1
-        elif t == "P" and low[j] == "to" and start < end and j > floor and tag[j - 1] in "JN":
+        ) or (t == "P" and low[j] == "to" and start < end and j > floor and tag[j - 1] in "JN"):
             start = j
             j -= 1
         elif (
@@ -206,7 +200,7 @@ def after_noun_phrase(s: Sentence, start: int, limit: int) -> int:
             if seen_noun:
                 break
         elif t == "J":
-            if seen_noun and not (tag[i - 1] == "X"):
+            if seen_noun and tag[i - 1] != "X":
                 break
         elif t == "R":
             if seen_noun:
@@ -229,8 +223,7 @@ def noun_phrase_right(s: Sentence, start: int, limit: int) -> Range | None:
             t == "P"
             and low[end]
             not in ("about", "on", "after", "during", "before", "as", "following", "via")
-            or low[end] in ("and", "&")
-        ):
+        ) or low[end] in ("and", "&"):
             nxt = after_noun_phrase(s, end + 1, limit)
             if nxt == end + 1:
                 break

@@ -45,35 +45,36 @@ def extract(text: str, *, doc: str = "", title: str | None = None) -> Extraction
     )
 
 
-def _claims_of(text: str, block: Block, number: int, memory: Memory, offset: int) -> list[Claim]:
+def _claims_of(text: str, block: Block, number: int, memory: Memory, base: int) -> list[Claim]:
     tokens = Tokens(text, block.start, block.end)
-    quotes = quotations(tokens, text)
+    quotes = quotations(tokens)
     ranges = sentences(tokens, quotes)
     tag(tokens, frozenset(first for first, _ in ranges))
     speech = speeches(tokens, quotes)
-    found: list[Found] = []
-    for first, last in ranges:
-        found.extend(attributions(Sentence(tokens, first, last, quotes, speech)))
     claims: list[Claim] = []
-    for item, parent in settle(found):
-        spans = tuple((tokens.start[b], tokens.end[e - 1]) for b, e in item.spans)
-        start, end = spans[0][0], spans[-1][1]
-        content = " ".join(text[b:e] for b, e in spans)
-        claims.append(
-            Claim(
-                start=start,
-                end=end,
-                spans=spans,
-                text=text[start:end],
-                form=_form(tokens, item),
-                parent=None if parent is None else parent + offset,
-                cue=_span(text, tokens, item.cue),
-                source=_source(text, tokens, item, number, memory),
-                checkworthiness=checkworthiness(content),
-                basis=_basis(text, tokens, item),
-            )
-        )
+    for first, last in ranges:
+        settled = settle(attributions(Sentence(tokens, first, last, quotes, speech)))
+        offset = base + len(claims)
+        for item, parent in settled:
+            claims.append(_claim(text, tokens, item, None if parent is None else parent + offset, number, memory))
     return claims
+
+
+def _claim(text: str, tokens: Tokens, item: Found, parent: int | None, number: int, memory: Memory) -> Claim:
+    spans = tuple((tokens.start[b], tokens.end[e - 1]) for b, e in item.spans)
+    start, end = spans[0][0], spans[-1][1]
+    return Claim(
+        start=start,
+        end=end,
+        spans=spans,
+        text=text[start:end],
+        form=_form(tokens, item),
+        parent=parent,
+        cue=_span(text, tokens, item.cue),
+        source=_source(text, tokens, item, number, memory),
+        checkworthiness=checkworthiness(" ".join(text[b:e] for b, e in spans)),
+        basis=_basis(text, tokens, item),
+    )
 
 
 def _span(text: str, tokens: Tokens, span: tuple[int, int]) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from html import escape
 
 from claimdesk.extraction.model import Claim, Extraction, Source
@@ -130,7 +131,7 @@ def _marked(extraction: Extraction, text: str) -> str:
     out: list[str] = []
     active: list[tuple[int, int, str, str]] = []
     upcoming = 0
-    for here, following in zip(points, points[1:], strict=False):
+    for here, following in itertools.pairwise(points):
         active = [layer for layer in active if layer[1] > here]
         while upcoming < len(layers) and layers[upcoming][0] <= here:
             active.append(layers[upcoming])

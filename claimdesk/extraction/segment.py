@@ -7,6 +7,13 @@ import msgspec
 from claimdesk.extraction.lexicon import closed
 from claimdesk.extraction.tokens import Tokens
 
+MAX_SENTENCE = 250
+"""Open tokens after which a sentence is cut anyway: work per sentence is bounded, so that an
+endless one takes time in proportion to its length."""
+
+MAX_TOKENS = 1500
+"""The same bound with the words of quotations counted in, and the longest quotation of all."""
+
 _TERMINAL = frozenset((".", "?", "!", "…"))
 
 
@@ -22,7 +29,7 @@ class Quotation(msgspec.Struct):
     single: bool = False
 
 
-def quotations(tokens: Tokens, text: str) -> list[Quotation]:
+def quotations(tokens: Tokens) -> list[Quotation]:
     """All outermost quotations in reading order; marks them in ``tokens.quote``."""
     words, start, end = tokens.word, tokens.start, tokens.end
     found: list[Quotation] = []
@@ -47,11 +54,11 @@ def quotations(tokens: Tokens, text: str) -> list[Quotation]:
             if words[i - 1] in _TERMINAL:
                 found.append(Quotation(opened, i, False))
                 opened = i
-    if opened >= 0:
-        if words[opened] != '"' or opened == 0 or words[opened - 1] in (",", ":"):
-            found.append(Quotation(opened, n, False))
+    if opened >= 0 and (words[opened] != '"' or opened == 0 or words[opened - 1] in (",", ":")):
+        found.append(Quotation(opened, n, False))
+    found = [q for q in found if q.last - q.first <= MAX_TOKENS]
     if not found:
-        found = _single(tokens, text)
+        found = [q for q in _single(tokens) if q.last - q.first <= MAX_TOKENS]
     for k, quotation in enumerate(found):
         for i in range(quotation.first, quotation.last):
             tokens.quote[i] = k
@@ -63,7 +70,7 @@ _CLOSERS = frozenset(("”", "»"))
 _DOUBLE = _OPENERS | _CLOSERS | {'"'}
 
 
-def _single(tokens: Tokens, text: str) -> list[Quotation]:
+def _single(tokens: Tokens) -> list[Quotation]:
     """British quotations in single marks; an apostrophe inside a word is never a token of its own."""
     words, start, end = tokens.word, tokens.start, tokens.end
     found: list[Quotation] = []
@@ -105,8 +112,15 @@ def sentences(tokens: Tokens, found: list[Quotation]) -> list[tuple[int, int]]:
     begin = 0
     n = len(words)
     i = 0
+    opened = 0
     while i < n:
         k = quote[i]
+        opened += 1
+        if opened > MAX_SENTENCE or i - begin > MAX_TOKENS:
+            out.append((begin, i))
+            begin = i
+        if begin == i:
+            opened = 0
         if k >= 0 and found[k].first == i:
             last = found[k].last
             inner = words[last - 2] if last - i >= 3 else ""
@@ -138,13 +152,16 @@ def sentences(tokens: Tokens, found: list[Quotation]) -> list[tuple[int, int]]:
         elif word[-1] == "." and len(word) > 1 and word[0].isalpha():
             # An abbreviation ends a sentence only before a word that opens sentences.
             if (
-                words[i][0].isupper()
-                and closed.TAGS.get(tokens.low[i]) in ("D", "O", "P", "C", "S", "W", "R")
-                and start[i] > end[i - 1]
+                (
+                    words[i][0].isupper()
+                    and closed.TAGS.get(tokens.low[i]) in ("D", "O", "P", "C", "S", "W", "R")
+                    and start[i] > end[i - 1]
+                )
+                and word.lower() not in closed.TITLES
+                and len(word) > 2
             ):
-                if word.lower() not in closed.TITLES and len(word) > 2:
-                    out.append((begin, i))
-                    begin = i
+                out.append((begin, i))
+                begin = i
     if begin < n:
         out.append((begin, n))
     return out

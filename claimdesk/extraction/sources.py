@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from claimdesk.extraction.lexicon import closed, people
+from claimdesk.extraction.lexicon import closed, people, words
 from claimdesk.extraction.model import Degree, SourceKind
 from claimdesk.extraction.sentence import Range
 from claimdesk.extraction.tokens import Tokens
 
 _NUMBERS = {
-    w: n for n, w in enumerate("zero one two three four five six seven eight nine ten".split())
+    w: n
+    for n, w in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    )
 }
 _BREAK = frozenset("WVAMS;")
 
@@ -52,10 +55,12 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         if core[1] > core[0]
         else False
     )
-    plural = (
-        head.endswith("s")
-        and not head.endswith("ss")
-        or head in ("people", "men", "women", "children", "police")
+    plural = (head.endswith("s") and not head.endswith("ss")) or head in (
+        "people",
+        "men",
+        "women",
+        "children",
+        "police",
     )
     if head in people.ANONYMOUS:
         return Profile("anonymous", True, "anonymous", head, plural, False, "", count)
@@ -66,7 +71,7 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         if _is_organisation(names, low, core):
             return Profile("organisation", False, "named", head, False, False, full, None)
         titled = any(
-            low[i] in people.ROLES or low[i] in closed.TITLES and low[i] not in _COURTESY
+            low[i] in people.ROLES or (low[i] in closed.TITLES and low[i] not in _COURTESY)
             for i in range(*core)
         )
         return Profile(
@@ -119,9 +124,7 @@ def profile(tokens: Tokens, source: Range) -> Profile:
     )
 
 
-_COURTESY = frozenset(
-    "mr. mrs. ms. mr mrs ms dr dr. prof. professor sir lady lord rev. rev".split()
-)
+_COURTESY = words("mr. mrs. ms. mr mrs ms dr dr. prof. professor sir lady lord rev. rev")
 
 
 def _pronoun(low: str) -> Profile:

@@ -141,8 +141,10 @@ def _can_be_base(low: str, after: str, word: str) -> bool:
         return True
     if form is None:
         return (
-            closed.TAGS.get(low) == "R"
-            and (low.endswith("ly") or low in ("not", "further", "even", "also"))
+            (
+                closed.TAGS.get(low) == "R"
+                and (low.endswith("ly") or low in ("not", "further", "even", "also"))
+            )
             or (low.endswith("ly") and "B" in VERB_FORMS.get(after, ""))
             or low.endswith(("ize", "ise", "ify", "ate"))
             or (
@@ -214,9 +216,9 @@ def _verb_or_not(
             return "E"
         return "V"
     # only base or third person from here: noun or verb?
-    if previous in "DJ#P" and not (previous == "P" and "Z" in form and False):
+    if previous in "DJ#P" and not (False):
         return "N"
-    if i and (lows[i - 1].endswith("'s") and previous in "NX" or lows[i - 1].endswith("s'")):
+    if i and ((lows[i - 1].endswith("'s") and previous in "NX") or lows[i - 1].endswith("s'")):
         return "N"
     if previous in "OW":
         return "V"

@@ -8,6 +8,8 @@ A auxiliary, T "to", W wh-word, R adverb, J adjective, # number.
 
 from __future__ import annotations
 
+from claimdesk.extraction.lexicon import words
+
 _CLASSES = {
     "D": """the a an this that these those my your his her its our their some any no every each either neither both all
         another such half many few several much more most fewer less""",
@@ -54,30 +56,22 @@ TAGS["that"] = "D"
 TAGS["so"] = "R"
 TAGS["one"] = "#"
 
-BE = frozenset(
-    "be is are was were been being am 's 're 'm isn't aren't wasn't weren't ain't".split()
-)
-HAVE = frozenset("has have had having 've hasn't haven't hadn't".split())
-DO = frozenset("do does did don't doesn't didn't".split())
-SUBJECT_PRONOUNS = frozenset("i he she we they it you who".split())
-OBJECT_PRONOUNS = frozenset("me him her us them you it whom".split())
-MONTHS = frozenset(
-    """january february march april may june july august september october november december jan. feb. mar. apr. jun. jul.
-    aug. sept. sep. oct. nov. dec.""".split()
-)
-DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
+BE = words("be is are was were been being am 's 're 'm isn't aren't wasn't weren't ain't")
+HAVE = words("has have had having 've hasn't haven't hadn't")
+DO = words("do does did don't doesn't didn't")
+SUBJECT_PRONOUNS = words("i he she we they it you who")
+OBJECT_PRONOUNS = words("me him her us them you it whom")
+MONTHS = words("""january february march april may june july august september october november december jan. feb. mar. apr. jun. jul.
+    aug. sept. sep. oct. nov. dec.""")
+DAYS = words(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight"
 )
 """Words for a day that may stand, without a comma, where an adverb does."""
 
-SUBORDINATORS = frozenset(
-    """because if when while although though unless whereas once whether after before since until as where
-    that which who whom whose what why how lest""".split()
-)
+SUBORDINATORS = words("""because if when while although though unless whereas once whether after before since until as where
+    that which who whom whose what why how lest""")
 
-TITLES = frozenset(
-    """mr. mrs. ms. dr. prof. gen. col. lt. sgt. capt. maj. adm. sen. rep. gov. rev. pres. mr mrs ms dr sir dame lord lady
+TITLES = words("""mr. mrs. ms. dr. prof. gen. col. lt. sgt. capt. maj. adm. sen. rep. gov. rev. pres. mr mrs ms dr sir dame lord lady
     president senator governor congressman congresswoman representative mayor minister secretary judge justice attorney
     general colonel captain sergeant lieutenant professor pope king queen prince princess chancellor ambassador sheriff
-    chief officer commissioner director premier""".split()
-)
+    chief officer commissioner director premier""")

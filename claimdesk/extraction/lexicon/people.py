@@ -5,14 +5,13 @@ Where it comes from: our own knowledge of English and of newsroom style guides; 
 
 from __future__ import annotations
 
-ANONYMOUS = frozenset(
-    """source sources insider insiders informant informants whistleblower whistleblowers whistle-blower whistle-blowers
-    observer observers someone somebody leaker leakers tipster tipsters interlocutor interlocutors""".split()
-)
+from claimdesk.extraction.lexicon import words
+
+ANONYMOUS = words("""source sources insider insiders informant informants whistleblower whistleblowers whistle-blower whistle-blowers
+    observer observers someone somebody leaker leakers tipster tipsters interlocutor interlocutors""")
 """Heads that name nobody by themselves, whatever stands before them."""
 
-ROLES = frozenset(
-    """official officials officer officers spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons
+ROLES = words("""official officials officer officers spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons
     spokespeople aide aides adviser advisers advisor advisors diplomat diplomats minister ministers lawmaker lawmakers
     legislator legislators senator senators congressman congressmen congresswoman representative representatives
     president governor governors mayor mayors secretary secretaries ambassador ambassadors envoy envoys general generals
@@ -21,12 +20,10 @@ ROLES = frozenset(
     regulators inspector inspectors investigator investigators agent agents detective detectives bureaucrat bureaucrats
     staffer staffers staff negotiator negotiators attorney-general justice justices councillor councillors councilman
     councilwoman delegate delegates leader leaders authorities troops soldiers soldier magistrate coroner ombudsman
-    administrator administrators superintendent intermediary cabinet-minister operative operatives""".split()
-)
+    administrator administrators superintendent intermediary cabinet-minister operative operatives""")
 """Roles in government, politics and administration: kind "official"."""
 
-PEOPLE = frozenset(
-    """person people man men woman women witness witnesses expert experts analyst analysts economist economists scientist
+PEOPLE = words("""person people man men woman women witness witnesses expert experts analyst analysts economist economists scientist
     scientists researcher researchers doctor doctors nurse nurses teacher teachers student students worker workers employee
     employees executive executives manager managers lawyer lawyers attorney attorneys resident residents neighbor neighbors
     neighbour neighbours voter voters supporter supporters opponent opponents critic critics activist activists
@@ -46,12 +43,10 @@ PEOPLE = frozenset(
     few several one two three four five six seven both neither none others each those everybody everyone anyone nobody folks guy
     guys lady gentleman teenager teenagers youth adult adults teen teens rebels rebel militants militant insurgents clergy priest priests
     bishop bishops imam imams rabbi rabbis pastor pastors leaders employee-owners defender defenders backers backer detractors
-    detractor foes foe""".split()
-)
+    detractor foes foe""")
 """Everybody else: kind "person", or "group" in the plural."""
 
-ORGANISATIONS = frozenset(
-    """agency agencies committee commission council court tribunal ministry department bureau office government
+ORGANISATIONS = words("""agency agencies committee commission council court tribunal ministry department bureau office government
     administration parliament congress senate house party campaign company companies firm firms corporation bank union unions
     association organization organisation group groups institute institution university college school hospital foundation charity
     newspaper magazine network station channel broadcaster outlet outlets website site paper press media board panel team club
@@ -59,32 +54,27 @@ ORGANISATIONS = frozenset(
     countries nation nations embassy church airline manufacturer retailer regulator watchdog coalition alliance
     movement lobby industry municipality authority service kremlin pentagon vatican taliban hamas hezbollah nato un eu fbi
     cia nsa irs epa fda cdc imf who white-house lab laboratory startup publisher society trust fund chamber
-    caucus delegation jury chain consortium""".split()
-)
+    caucus delegation jury chain consortium""")
 
-DOCUMENTS = frozenset(
-    """report reports document documents statement statements memo memos letter letters email emails e-mail e-mails filing filings
+DOCUMENTS = words("""report reports document documents statement statements memo memos letter letters email emails e-mail e-mails filing filings
     lawsuit suit complaint indictment affidavit ruling opinion order transcript transcripts record records file files
     study studies paper papers article articles story stories editorial column book books post posts tweet tweets release
     law bill act constitution treaty agreement data figures statistics analysis review audit survey-report dossier
     testimony message messages note notes advertisement ad ads video recording headline headlines website page pages account
-    accounts findings evidence research brief briefing decree charter contract log logs rumors rumours""".split()
-)
+    accounts findings evidence research brief briefing decree charter contract log logs rumors rumours""")
 
-POLLS = frozenset("poll polls survey surveys polling census referendum ballot".split())
+POLLS = words("poll polls survey surveys polling census referendum ballot")
 
-GENERIC_ORGANISATION_WORDS = frozenset(
-    """university institute company corporation inc inc. corp corp. co co. ltd ltd. llc group bank association commission committee
+GENERIC_ORGANISATION_WORDS = words("""university institute company corporation inc inc. corp corp. co co. ltd ltd. llc group bank association commission committee
     council department ministry agency bureau party times post journal news network tribune herald press foundation center centre
     court congress senate house union office service force police army administration campaign government parliament
     society league federation organization organisation international states nations board fund club
-    watch alliance coalition college school hospital church authority daily magazine radio tv television media""".split()
-)
+    watch alliance coalition college school hospital church authority daily magazine radio tv television media""")
 """Words that, inside a proper name, make it an organisation's."""
 
 ACQUAINTED = ("familiar", "briefed", "close", "knowledgeable", "aware", "involved", "acquainted")
 """Adjectives that join a nameless person to what they know of ("a person familiar with the matter")."""
 
-PERSON_PRONOUNS = frozenset("he she him her who whom i".split())
-PLURAL_PRONOUNS = frozenset("they them we us".split())
+PERSON_PRONOUNS = words("he she him her who whom i")
+PLURAL_PRONOUNS = words("they them we us")
 """Pronouns by number; "it" refers to organisations and documents only."""

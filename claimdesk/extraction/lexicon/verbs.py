@@ -6,6 +6,8 @@ everyday verbs written down from memory, without counting any corpus).
 
 from __future__ import annotations
 
+from claimdesk.extraction.lexicon import words
+
 IRREGULAR = """
 arise arose arisen; awake awoke awoken; be was been; bear bore borne; beat beat beaten; become became become;
 begin began begun; bend bent bent; bet bet bet; bid bid bid; bind bound bound; bite bit bitten; bleed bled bled;
@@ -36,13 +38,11 @@ weave wove woven; weep wept wept; win won won; wind wound wound; withdraw withdr
 withstand withstood withstood; write wrote written; retell retold retold; foretell foretold foretold; beseech besought besought
 """
 
-DOUBLING = frozenset(
-    """admit commit permit submit omit refer prefer occur defer infer deter concur plan stop drop stir step slam
+DOUBLING = words("""admit commit permit submit omit refer prefer occur defer infer deter concur plan stop drop stir step slam
     rob rip ban beg chat clap cram dip drag fit flip grab grin hop hug jam jog knit mop nod pat pin plot plug pop prod quip
     rub ship shop skip slap slip snap spot stab strip swap tap top trap trim trip tug vet wrap wed whip brag blog bar compel
     control cancel expel propel rebel repel equip regret acquit allot rig flag lag pit tag nab dub dab rap scrap spar star tip
-    scan shun stun thin sob con bug log mug beset drum hum strum slur blur scar tar war""".split()
-)
+    scan shun stun thin sob con bug log mug beset drum hum strum slur blur scar tar war""")
 
 EVERYDAY = """
 abandon absorb abuse accelerate accept access accommodate accompany accomplish account accumulate achieve acknowledge acquire act
@@ -112,7 +112,5 @@ succumb sue supplant sway tamper tarnish taunt teeter thwart tilt tinker torpedo
 usher vanish veer vilify vouch wane warm weather whine withhold woo
 """
 
-NOT_NOUNS = frozenset(
-    """said told added argued believed thought wrote asked knew went came became began did got gave took made saw
-    kept held found felt left brought lost met paid sent sold spoke stood won""".split()
-)
+NOT_NOUNS = words("""said told added argued believed thought wrote asked knew went came became began did got gave took made saw
+    kept held found felt left brought lost met paid sent sold spoke stood won""")
