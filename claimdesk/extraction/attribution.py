@@ -7,47 +7,26 @@ make of the same words is settled afterwards (``settle.py``).
 
 from __future__ import annotations
 
-import msgspec
-
-from claimdesk.extraction import contents
-from claimdesk.extraction.lexicon import closed
+from claimdesk.extraction import contents, passives
+from claimdesk.extraction.complements import complement
+from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon.reporting import VERBS
-from claimdesk.extraction.morphology import REPORTING_LEMMA, VERB_FORMS
-from claimdesk.extraction.phrases import (
-    VerbGroup,
-    noun_phrase_right,
-    verb_group,
-)
+from claimdesk.extraction.morphology import REPORTING_LEMMA
+from claimdesk.extraction.phrases import VerbGroup, noun_phrase_left, noun_phrase_right, verb_group
 from claimdesk.extraction.sentence import Range, Sentence
 from claimdesk.extraction.subjects import inverted_subject, previous_subject, subject_left
-
-
-class Found(msgspec.Struct):
-    """An attribution before it is settled: token ranges, and why it was made."""
-
-    spans: list[Range]
-    cue: Range
-    source: Range | None
-    lemma: str
-    kind: str
-    pattern: str
-    confidence: float
-    negated: bool = False
 
 
 def attributions(s: Sentence) -> list[Found]:
     """All attributions whose cue stands in the sentence's own words, in order of their cues."""
     out: list[Found] = []
     for i in range(s.first, s.last):
-        if not s.is_open(i):
-            continue
         low = s.low[i]
-        if low == "according" and i + 1 < s.last and s.low[i + 1] == "to":
-            found = _according(s, i)
-        elif low in REPORTING_LEMMA and s.tag[i] in "VBGE":
+        found: Found | None = None
+        if low in REPORTING_LEMMA and s.tag[i] in "VBGE" and s.is_open(i):
             found = _verb(s, i, REPORTING_LEMMA[low], out)
-        else:
-            continue
+        elif low == "according" and i + 1 < s.last and s.low[i + 1] == "to" and s.is_open(i):
+            found = _according(s, i)
         if found is not None and found.spans:
             out.append(found)
     return out
@@ -59,82 +38,171 @@ def _according(s: Sentence, i: int) -> Found | None:
         return None
     end = noun[1]
     # the source runs on to the comma: "according to sources close to the talks"
-    while end < s.last and s.is_open(end) and s.tag[end] not in (",", ".", ";", ":", "-", "A", "M"):
+    while end < s.last and s.is_open(end) and s.tag[end] not in ",.;:-AM":
         if s.tag[end] == "C" and end + 1 < s.last and s.tag[end + 1] in "AMV":
             break
         end += 1
-    source = (noun[0], end)
     spans = contents.around(s, i, end)
-    return Found(spans, (i, i + 2), source, "according to", "speech", "according to + source", 0.95)
+    return Found(
+        spans, (i, i + 2), (noun[0], end), "according to", "speech", "according to + source", 0.95
+    )
 
 
 def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None:
     classes = VERBS[lemma]
-    group = verb_group(s, i)
-    tag, _low = s.tag, s.low
     kind = next(iter(classes))
+    group = verb_group(s, i)
+    if group.passive:
+        return passives.passive(s, i, lemma, group)
     frames = "".join(classes.values())
-    before = group.first - 1
-    source: Range | None = None
-    how = ""
-    inverted = False
-    if tag[i] == "V" and "q" in frames and _content_just_ended(s, before):
-        source = inverted_subject(s, i)
-        if source is not None:
-            inverted = True
-            how = "content, then verb and subject"
-    if source is None:
-        source, how = _subject(s, i, group, earlier)
-    if source is None and not how:
+    if "q" in frames and s.tag[i] in "VE" and _content_just_ended(s, group.first - 1):
+        found = _inverted(s, i, lemma, kind, group)
+        if found is not None:
+            return found
+    source, how = _subject(s, i, group, earlier, kind)
+    if not how:
         return None
     cue = (group.first, group.last)
-    if group.passive:
+    start = source[0] if source is not None and source[1] <= group.first else group.first
+    quoting = "q" in frames and not group.infinitive
+    confidence = 0.9 if kind in ("speech", "address") else 0.7
+    right, pattern = complement(s, i + 1, frames)
+    after_quote = start > s.first and (
+        not s.is_open(start - 1) or (s.tag[start - 1] == "," and not s.is_open(start - 2))
+    )
+    if quoting and s.tag[i] != "G" and start > s.first and (right is None or after_quote):
+        spans, where = contents.left_of(s, start, i + 1, inverted=False)
+        if spans:
+            return Found(spans, cue, source, lemma, kind, where, 0.95, group.negated)
+    if right is None or right[1] <= right[0]:
         return None
-    after = source[1] if inverted and source is not None else i + 1
-    start = source[0] if source is not None and not inverted else group.first
-    spans, pattern = contents.find(s, i, start, after, frames, inverted=inverted)
+    if s.tag[i] == "G" and not group.finite and group.first - 1 < s.first + 3:
+        right = _fronted(s, right)
+    return Found([right], cue, source, lemma, kind, pattern, confidence, group.negated)
+
+
+def _fronted(s: Sentence, content: Range) -> Range:
+    """Content of a fronted -ing clause ends at its comma: ``Saying it was late, she left``."""
+    for j in range(content[0] + 1, content[1]):
+        if s.tag[j] == "," and s.is_open(j) and s.tokens.quote[j] < 0:
+            return (content[0], j)
+    return content
+
+
+def _inverted(s: Sentence, i: int, lemma: str, kind: str, group: VerbGroup) -> Found | None:
+    """``"...," said Smith, who runs the agency``: content, verb, subject."""
+    source = inverted_subject(s, i)
+    if source is None:
+        return None
+    end = source[1]
+    if end < s.last and s.is_open(end) and s.tag[end] in "VAMTSJ":
+        return None
+    quoted = not s.is_open(group.first - 1) or (
+        s.tag[group.first - 1] == ","
+        and group.first - 2 >= s.first
+        and not s.is_open(group.first - 2)
+    )
+    if not quoted and subject_left(s, group) is not None and s.tag[group.first - 1] == ",":
+        left = noun_phrase_left(s, group.first - 1, s.first)
+        if left is not None and left[0] <= contents.skip_opening(s, s.first):
+            return None
+    spans, pattern = contents.left_of(s, group.first, end, inverted=True)
     if not spans:
         return None
-    confidence = 0.95 if kind == "speech" else 0.7
-    return Found(spans, cue, source, lemma, kind, pattern or how, confidence, group.negated)
+    return Found(spans, (group.first, group.last), source, lemma, kind, pattern, 0.95)
 
 
 def _content_just_ended(s: Sentence, before: int) -> bool:
     if before < s.first:
         return False
-    return not s.is_open(before) or s.tag[before] in (",", '"', "?", "!", "-")
+    return not s.is_open(before) or s.tag[before] in ',"?!-'
 
 
 def _subject(
-    s: Sentence, i: int, group: VerbGroup, earlier: list[Found]
+    s: Sentence, i: int, group: VerbGroup, earlier: list[Found], kind: str
 ) -> tuple[Range | None, str]:
-    """The subject, and how it was found; ("", None) when the cue cannot be used."""
-    tag, _low = s.tag, s.low
+    """The subject of the verb and how it was found; the latter is empty when it cannot be a cue."""
+    tag, low = s.tag, s.low
     before = group.first - 1
+    if group.infinitive and not group.finite:
+        return _infinitive_subject(s, group, earlier, kind)
     if tag[i] == "G" and not group.finite:
-        if before >= s.first and tag[before] in (",", "P", "C", "S", "-"):
-            return _carried(s, group.first, earlier), "verb in -ing form, subject of the main verb"
+        if before >= s.first and low[before] == "as" and low[before - 1] == "quoted":
+            quoted = verb_group(s, before - 1)
+            return subject_left(s, quoted), "quoted as saying"
+        if before < s.first or before == s.first:
+            return _subject_behind(s, i), "fronted -ing clause"
+        if tag[before] in ",PCS-":
+            if tag[before] == "P" and low[before] == "of":
+                return None, ""
+            return _carried(s, group.first, earlier), "-ing clause, subject of the main verb"
+        if tag[before] in "NX" and kind in ("speech", "address"):
+            noun = noun_phrase_left(s, group.first, s.first)
+            return noun, "noun with an -ing clause" if noun is not None else ""
         return None, ""
-    if tag[i] == "E" and not group.finite:
-        return None, ""
-    if tag[i] == "B" and not group.finite:
+    if not group.finite:
         return None, ""
     if before >= s.first and tag[before] == "C":
-        return _carried(s, group.first, earlier), "second verb of the same subject"
-    if before >= s.first and tag[before] == ",":
-        found = subject_left(s, group)
-        if found is None and before - 1 >= s.first:
-            found = _carried(s, group.first, earlier)
-        return (found, "subject before the verb") if found else (None, "")
+        carried = _carried(s, group.first, earlier)
+        return carried, "second verb of the same subject" if carried is not None else ""
     found = subject_left(s, group)
-    return (found, "subject before the verb") if found else (None, "")
+    if found is None and before > s.first and tag[before] == ",":
+        found = _carried(s, group.first, earlier)
+    return (found, "subject before the verb") if found is not None else (None, "")
+
+
+def _infinitive_subject(
+    s: Sentence, group: VerbGroup, earlier: list[Found], kind: str
+) -> tuple[Range | None, str]:
+    """``took to the radio to say``: the main subject's, or the object's after verbs of causing."""
+    if kind not in ("speech", "address"):
+        return None, ""
+    mark = group.first
+    if mark <= s.first or s.tag[mark] not in "TR":
+        return None, ""
+    noun = noun_phrase_left(s, mark, s.first)
+    if noun is not None and noun[0] > s.first and s.low[noun[0] - 1] in _CAUSING:
+        return noun, "object of the main verb"
+    carried = previous_subject(s, mark)
+    return carried, "to-infinitive, subject of the main verb" if carried is not None else ""
+
+
+_CAUSING = frozenset(
+    (
+        "prompted",
+        "led",
+        "forced",
+        "allowed",
+        "caused",
+        "pushed",
+        "prompting",
+        "leading",
+        "forcing",
+        "allowing",
+        "asked",
+        "urged",
+        "wanted",
+        "wants",
+        "want",
+    )
+)
+
+
+def _subject_behind(s: Sentence, i: int) -> Range | None:
+    """The subject after a fronted clause: behind its comma."""
+    for j in range(i + 1, s.last - 1):
+        if s.tag[j] == "," and s.is_open(j):
+            return noun_phrase_right(s, j + 1, s.last)
+    return None
 
 
 def _carried(s: Sentence, before: int, earlier: list[Found]) -> Range | None:
     for item in reversed(earlier):
-        if item.source is not None and item.cue[0] < before and item.lemma != "according to":
+        if (
+            item.source is not None
+            and item.cue[1] < before
+            and item.lemma != "according to"
+            and item.source[1] <= before
+        ):
             return item.source
     return previous_subject(s, before)
-
-
-__all__ = ["VERB_FORMS", "Found", "attributions", "closed"]

@@ -61,8 +61,6 @@ def verb_group(s: Sentence, i: int) -> VerbGroup:
         else:
             break
     first = j + 1
-    while first < i and tag[first] == "R" and low[first] not in ("not", "never", "also"):
-        first += 1
     finite = helped or tag[i] == "V"
     return VerbGroup(first, i + 1, passive, negated, infinitive, finite, modal)
 

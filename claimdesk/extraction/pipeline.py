@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-from claimdesk.extraction.attribution import Found, attributions
+from claimdesk.extraction.attribution import attributions
 from claimdesk.extraction.checkworthiness import checkworthiness
 from claimdesk.extraction.document import Block, blocks_of
+from claimdesk.extraction.found import Found
 from claimdesk.extraction.model import Claim, Extraction, Form, Source, Span
 from claimdesk.extraction.resolution import Memory, Mention
 from claimdesk.extraction.segment import quotations, sentences
@@ -56,11 +57,17 @@ def _claims_of(text: str, block: Block, number: int, memory: Memory, base: int) 
         settled = settle(attributions(Sentence(tokens, first, last, quotes, speech)))
         offset = base + len(claims)
         for item, parent in settled:
-            claims.append(_claim(text, tokens, item, None if parent is None else parent + offset, number, memory))
+            claims.append(
+                _claim(
+                    text, tokens, item, None if parent is None else parent + offset, number, memory
+                )
+            )
     return claims
 
 
-def _claim(text: str, tokens: Tokens, item: Found, parent: int | None, number: int, memory: Memory) -> Claim:
+def _claim(
+    text: str, tokens: Tokens, item: Found, parent: int | None, number: int, memory: Memory
+) -> Claim:
     spans = tuple((tokens.start[b], tokens.end[e - 1]) for b, e in item.spans)
     start, end = spans[0][0], spans[-1][1]
     return Claim(

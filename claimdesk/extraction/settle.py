@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimdesk.extraction.attribution import Found
+from claimdesk.extraction.found import Found
 
 
 def settle(found: list[Found]) -> list[tuple[Found, int | None]]:

@@ -9,7 +9,7 @@ tag; every quotation mark is ``"``.
 from __future__ import annotations
 
 from claimdesk.extraction.lexicon import closed, verbs
-from claimdesk.extraction.morphology import VERB_FORMS
+from claimdesk.extraction.morphology import REPORTING_LEMMA, VERB_FORMS
 from claimdesk.extraction.tokens import Tokens
 
 _QUOTES = frozenset("“”\"«»„‘’'`")
@@ -258,6 +258,8 @@ def _verb_or_not(
                 return "V"
             if next_upper or next_closed in ("D", "O", "W", "R", "T", "S", "J", "#"):
                 return "V"
+            if (not following or following in ".,") and _ends_attribution(low, tags, i):
+                return "V"
             if not following or not following[0].isalnum():
                 return "V" if following in ('"', "“", ":", ",") else "N"
             if following in VERB_FORMS and "D" in VERB_FORMS[following]:
@@ -286,3 +288,13 @@ def _verb_or_not(
     if previous in 'CR,"A' and (next_closed in ("D", "O", "T", "P", "S") or next_upper):
         return "B"
     return "N"
+
+
+def _ends_attribution(low: str, tags: list[str], i: int) -> bool:
+    """``"...," Smith notes.``: a subject right behind a quotation or comma, then a reporting verb."""
+    if low not in REPORTING_LEMMA:
+        return False
+    j = i - 1
+    while j >= 0 and i - j < 9 and tags[j] in "DJNX#PC":
+        j -= 1
+    return j >= 0 and tags[j] == '"'

@@ -1,0 +1,295 @@
+"""What a reporting verb takes to its right: clause, quotation, infinitive, noun phrase.
+
+Positions are token indices; a complement is a range exclusive at its end. The letters of the frames
+are explained in ``lexicon/reporting.py``.
+"""
+
+from __future__ import annotations
+
+from claimdesk.extraction.ends import clause_end, noun_end, quotation_end, strip_end
+from claimdesk.extraction.lexicon import closed, words
+from claimdesk.extraction.phrases import after_noun_phrase, has_finite_verb
+from claimdesk.extraction.sentence import Range, Sentence
+
+_ADJUNCT_PREPOSITIONS = words(
+    "on in at during after before via by from through over following outside inside under with amid"
+)
+_TIME_DETERMINERS = words("this last next earlier later that")
+_TIMES = words(
+    "week month year morning afternoon evening night weekend summer winter spring fall autumn"
+    " quarter decade spring time"
+)
+_QUESTION_WORDS = words("whether if how why what who where which when whose")
+_PARTICLES = words("out up down back off away")
+
+
+def complement(s: Sentence, after: int, frames: str) -> tuple[Range | None, str]:
+    """The content to the right of a verb whose own words end at ``after``, and the pattern's name."""
+    tag, low = s.tag, s.low
+    i = after
+    if i >= s.last:
+        return None, ""
+    if i < s.last and low[i] in _PARTICLES and s.is_open(i):
+        i += 1
+    if "s" in frames:
+        found = _as_complement(s, i)
+        if found is not None:
+            return found, "verb + noun + as"
+    if "a" in frames or "o" in frames:
+        found = _after_addressee(s, i, frames)
+        if found is not None:
+            return found, "verb + addressee + content"
+        if "t" not in frames and "q" not in frames and "n" not in frames and "f" not in frames:
+            return None, ""
+    if (
+        "f" in frames
+        and i < s.last
+        and tag[i] == "P"
+        and low[i] not in ("to", "in", "at", "during")
+    ):
+        end = noun_end(s, i + 1)
+        if end > i + 1:
+            return (i + 1, end), "verb + preposition + content"
+    return _loop(s, i, frames)
+
+
+def _loop(s: Sentence, i: int, frames: str) -> tuple[Range | None, str]:
+    """Past adverbs, times and places to where the content begins."""
+    tag, low = s.tag, s.low
+    begin = i
+    clause = "t" in frames
+    for _ in range(8):
+        if i >= s.last:
+            return None, ""
+        if not s.is_open(i):
+            return (_quoted(s, i), "verb + quotation") if "q" in frames else (None, "")
+        t = tag[i]
+        if t == "S" and low[i] == "that":
+            good = clause or "T" in frames
+            return (_clause(s, i + 1), "verb + that-clause") if good else (None, "")
+        if t == "T":
+            return (_clause(s, i), "verb + to-infinitive") if "i" in frames else (None, "")
+        if t in ",:-" and s.tokens.quote[i] < 0:
+            found, skip = _after_pause(s, i, begin, frames)
+            if found is not None:
+                return found, "verb, pause, content"
+            if skip is None:
+                return None, ""
+            i = skip
+            continue
+        if low[i] in _QUESTION_WORDS and t in "SWR":
+            good = clause or "w" in frames
+            return (_clause(s, i), "verb + indirect question") if good else (None, "")
+        if low[i] in closed.DAYS or t == "R":
+            i += 1
+            continue
+        if low[i] in _TIME_DETERMINERS and i + 1 < s.last and low[i + 1] in _TIMES:
+            i += 2
+            continue
+        if t == "P":
+            skip = _past_adjunct(s, i, frames)
+            if skip is None:
+                return (
+                    (_clause(s, i), "verb + clause")
+                    if clause and has_finite_verb(s, i, s.last)
+                    else (None, "")
+                )
+            i = skip
+            continue
+        if "c" in frames and t in "DOXNJ#" and i == begin:
+            return (_clause_or_noun(s, i), "verb + object + predicate")
+        if clause and _clause_follows(s, i, strict="p" not in frames and "q" not in frames):
+            return _clause(s, i), "verb + clause"
+        if "n" in frames and t in 'DOXNJ#"G' and i == begin:
+            return (i, noun_end(s, i)), "verb + noun phrase"
+        if "g" in frames and t == "G":
+            return _clause(s, i), "verb + -ing clause"
+        if "q" in frames and t == '"' and i == begin:
+            return _clause(s, i), "verb + quoted words"
+        return None, ""
+    return None, ""
+
+
+def _quoted(s: Sentence, i: int) -> Range | None:
+    end = quotation_end(s, i)
+    return (i, end) if end > i else None
+
+
+def _clause(s: Sentence, start: int) -> Range | None:
+    end = clause_end(s, start)
+    return (start, end) if end > start else None
+
+
+def _clause_or_noun(s: Sentence, start: int) -> Range | None:
+    end = clause_end(s, start)
+    i = start
+    while i < end and not (s.tag[i] in ",;-" and s.tokens.quote[i] < 0):
+        i += 1
+    return (start, i) if i > start else None
+
+
+def _as_complement(s: Sentence, i: int) -> Range | None:
+    """``described the plan as cruel``: from the object to the end of what follows "as"."""
+    tag, low = s.tag, s.low
+    limit = min(s.last, i + 30)
+    for j in range(i, limit):
+        if not s.is_open(j) or tag[j] in ".;:" or tag[j] in "VAM":
+            return None
+        if low[j] == "as" and j > i:
+            end = _clause_or_noun(s, i)
+            return end if end is not None and end[1] > j + 1 else None
+    return None
+
+
+def _after_addressee(s: Sentence, i: int, frames: str) -> Range | None:
+    """Content behind an addressee: ``told reporters in Rome that ...``, ``urged them to ...``."""
+    tag, low = s.tag, s.low
+    near = after_noun_phrase(s, i, s.last)
+    if near == i or near >= s.last:
+        return None
+    k = near
+    for _ in range(5):
+        if k < s.last and s.is_open(k) and (low[k] in closed.DAYS or (tag[k] == "R" and k > near)):
+            k += 1
+            continue
+        if (
+            k < s.last
+            and s.is_open(k)
+            and (tag[k] == "P" or low[k] in ("and", "&"))
+            and low[k] != "to"
+        ):
+            nxt = after_noun_phrase(s, k + 1, s.last)
+            if nxt == k + 1:
+                break
+            k = nxt
+            continue
+        break
+    if k >= s.last:
+        return None
+    if tag[k] == "S" and low[k] == "that":
+        return _clause(s, k + 1)
+    if not s.is_open(k):
+        return _quoted(s, k) if "q" in frames else None
+    if tag[k] in ",:" and k + 1 < s.last and not s.is_open(k + 1):
+        return _quoted(s, k + 1) if "q" in frames else None
+    if tag[k] == ":" and "q" in frames:
+        return _clause(s, k + 1)
+    if (
+        (tag[k] == "T"
+        and "o" in frames)
+        or (tag[k] == "R" and k + 1 < s.last and tag[k + 1] == "T" and "o" in frames)
+    ):
+        return _clause(s, i)
+    if low[k] in _QUESTION_WORDS and tag[k] in "SWR" and "w" in frames:
+        return _clause(s, k)
+    if tag[near] == "P" and "f" in frames and low[near] in ("about", "of", "against", "for"):
+        end = noun_end(s, near + 1)
+        return (near + 1, end) if end > near + 1 else None
+    if "t" in frames and tag[k] in "DOXNJ#" and _clause_follows(s, k, strict=False):
+        return _clause(s, k)
+    if "t" in frames and tag[near] in "P" and has_finite_verb(s, k, s.last) and tag[k] in "DOXN":
+        return _clause(s, k)
+    return None
+
+
+def _after_pause(s: Sentence, i: int, begin: int, frames: str) -> tuple[Range | None, int | None]:
+    """At a comma, colon or dash after the verb: the content behind it, or where to look on."""
+    tag = s.tag
+    if i + 1 >= s.last:
+        return None, None
+    if not s.is_open(i + 1):
+        return (_quoted(s, i + 1), None) if "q" in frames else (None, None)
+    if tag[i] == ":":
+        return (_clause(s, i + 1), None) if "q" in frames or "t" in frames else (None, None)
+    if "q" in frames and tag[i + 1] == '"' and tag[i] == ",":
+        return _clause(s, i + 1), None
+    # a bracketed aside: "said, however, that", "said — on Monday — that"
+    for j in range(i + 1, min(i + 14, s.last - 1)):
+        if not s.is_open(j):
+            return None, None
+        if tag[j] == tag[i]:
+            following = j + 1
+            if (s.low[following] == "that" and tag[following] == "S") or not s.is_open(following):
+                return None, following
+            if j == i + 2 and "t" in frames:
+                return None, following
+            break
+    if (
+        i > begin
+        and "t" in frames
+        and tag[i] == ","
+        and tag[i + 1] in "DOXNJ#"
+        and _clause_follows(s, i + 1, strict=True)
+    ):
+        return _clause(s, i + 1), None
+    return None, None
+
+
+def _past_adjunct(s: Sentence, i: int, frames: str) -> int | None:
+    """Past a prepositional phrase that says when, where or to whom; None when it opens the content."""
+    tag, low = s.tag, s.low
+    if low[i] == "to":
+        if not ("p" in frames or "T" in frames):
+            return None
+    elif low[i] not in _ADJUNCT_PREPOSITIONS:
+        return None
+    k = after_noun_phrase(s, i + 1, s.last)
+    if k == i + 1:
+        if tag[k] == "G":
+            return None
+        return None
+    for _ in range(4):
+        if k >= s.last or not s.is_open(k):
+            break
+        if tag[k] == "P" and low[k] in (
+            "of",
+            "with",
+            "in",
+            "at",
+            "for",
+            "from",
+            "to",
+            "about",
+            "on",
+            "by",
+        ):
+            more = after_noun_phrase(s, k + 1, s.last)
+            if more == k + 1:
+                break
+            k = more
+        elif (
+            tag[k] in "EV"
+            and k + 1 < s.last
+            and (tag[k + 1] == "P" or low[k + 1] in closed.DAYS)
+            and tag[k] == "E"
+        ):
+            k += 1
+        else:
+            break
+    if k < s.last and tag[k] in "VAM" and s.is_open(k):
+        return None
+    return k
+
+
+def _clause_follows(s: Sentence, i: int, *, strict: bool) -> bool:
+    """Whether a clause with its own finite verb begins at ``i``; strictly: subject, then verb."""
+    tag, low = s.tag, s.low
+    if not strict:
+        return has_finite_verb(s, i, s.last)
+    k = after_noun_phrase(s, i, s.last)
+    if k == i and tag[i] != '"':
+        return tag[i] == "G" and has_finite_verb(s, i, s.last)
+    for _ in range(4):
+        if k < s.last and s.is_open(k) and (tag[k] == "P" or low[k] in ("and", "or")):
+            nxt = after_noun_phrase(s, k + 1, s.last)
+            if nxt == k + 1:
+                break
+            k = nxt
+        elif k < s.last and tag[k] == "R" and s.is_open(k):
+            k += 1
+        else:
+            break
+    return k < s.last and s.is_open(k) and tag[k] in "VAM"
+
+
+__all__ = ["complement", "strip_end"]

@@ -1,0 +1,166 @@
+"""Where content ends: at the sentence's end, or where the article's own words take over again."""
+
+from __future__ import annotations
+
+from claimdesk.extraction.lexicon import words
+from claimdesk.extraction.lexicon.reporting import VERBS
+from claimdesk.extraction.morphology import REPORTING_LEMMA
+from claimdesk.extraction.phrases import after_noun_phrase
+from claimdesk.extraction.sentence import Sentence
+
+_NEW_CLAUSE = words(
+    "while although though because since when after before as if until whereas unless"
+)
+_SPEAKING = ("speech", "address")
+
+
+def strip_end(s: Sentence, end: int) -> int:
+    """Leave out the sentence's final marks, unless they stand inside a quotation."""
+    while end > s.first and s.tag[end - 1] in ".;,:-?!" and s.tokens.quote[end - 1] < 0:
+        if s.tag[end - 1] in "?!":
+            break
+        if len(s.word[end - 1]) > 1 and s.word[end - 1][0].isalpha():
+            break
+        end -= 1
+    return end
+
+
+def quotation_end(s: Sentence, start: int) -> int:
+    """The end of content that opens with the free-standing quotation at ``start``."""
+    quotation = s.opaque(start)
+    if quotation is None:
+        return clause_end(s, start)
+    last = min(quotation.last, s.last)
+    if last >= s.last or s.tag[last] in ".,;:-" or s.tag[last] in "CGS":
+        if (
+            last + 1 < s.last
+            and s.tag[last] == "C"
+            and (s.low[last + 1] == "that" or s.tag[last + 1] == '"')
+        ):
+            return clause_end(s, last)
+        return last
+    if s.word[last - 2] in (".", "?", "!") or s.word[last - 2] == ",":
+        return last
+    return clause_end(s, last)
+
+
+def clause_end(s: Sentence, start: int) -> int:
+    """The end of a clause that is content, from ``start``: mostly the sentence's end.
+
+    It stops before a second reporting verb of the same subject ("... and added that"), an -ing verb
+    of saying (", saying ..."), ", according to", a new clause with a speaker of its own (", but
+    Jones said"), and a semicolon.
+    """
+    tag = s.tag
+    for i in range(start, s.last):
+        if not s.is_open(i):
+            continue
+        t = tag[i]
+        if i > start and t in "C,-" and s.tokens.quote[i] < 0 and _another_cue(s, i):
+            return strip_end(s, i)
+        if t == ";" and s.tokens.quote[i] < 0:
+            return i
+    return strip_end(s, s.last)
+
+
+def noun_end(s: Sentence, start: int) -> int:
+    """The end of a noun phrase that is content: up to a comma, a new clause or another verb."""
+    tag, low = s.tag, s.low
+    inside_relative = False
+    for i in range(start, s.last):
+        if not s.is_open(i):
+            return strip_end(s, i)
+        t = tag[i]
+        if s.tokens.quote[i] >= 0:
+            continue
+        if t in ",;:-.":
+            if t == "," and _list_goes_on(s, i):
+                continue
+            return strip_end(s, i)
+        if i > start and (
+            (low[i] in _NEW_CLAUSE
+            and tag[i] != "D"
+            and low[i] not in ("as", "since", "before", "after"))
+            or low[i] in ("saying", "because")
+        ):
+            return i
+        if t == "C" and i > start and _another_cue(s, i):
+            return i
+        if t == "C" and i + 1 < s.last and tag[i + 1] in "VAM":
+            return i
+        if (
+            t == "C"
+            and i + 1 < s.last
+            and tag[i + 1] in "OX"
+            and i + 2 < s.last
+            and tag[i + 2] in "VAM"
+        ):
+            return i
+        if t in "WS":
+            inside_relative = True
+        elif t in "VAM" and i > start and not inside_relative and tag[i - 1] not in "GE":
+            return i if i - start > 1 else i
+    return strip_end(s, s.last)
+
+
+def _list_goes_on(s: Sentence, comma: int) -> bool:
+    """Whether the comma separates members of a list of nouns: ``jobs, schools and roads``."""
+    i = after_noun_phrase(s, comma + 1, s.last)
+    if i == comma + 1 or i >= s.last:
+        return False
+    tag, low = s.tag, s.low
+    if tag[i] == "P":
+        j = after_noun_phrase(s, i + 1, s.last)
+        i = j if j > i + 1 else i
+    return (
+        i < s.last
+        and (
+            low[i] in ("and", "or")
+            or (tag[i] == ","
+            and i + 1 < s.last
+            and low[i + 1] in ("and", "or"))
+        )
+        and not (i + 2 < s.last and tag[i + 2] in "VAM")
+    )
+
+
+def _another_cue(s: Sentence, i: int) -> bool:
+    """At a comma or coordinator: whether reporting starts afresh right after it."""
+    tag, low = s.tag, s.low
+    j = i + 1
+    joined = tag[i] == "C"
+    if j < s.last and tag[i] == "," and tag[j] == "C":
+        joined = True
+        j += 1
+    first = j
+    while j < s.last and tag[j] in "RAM" and s.is_open(j):
+        j += 1
+    if j >= s.last or not s.is_open(j):
+        return False
+    if low[j] == "according" and j + 1 < s.last and low[j + 1] == "to":
+        return True
+    lemma = REPORTING_LEMMA.get(low[j])
+    if lemma is not None and tag[j] in "VGE":
+        classes = VERBS[lemma]
+        speaking = any(c in classes for c in _SPEAKING)
+        if tag[j] == "G" and j == first:
+            return (not joined and speaking) or (joined and speaking)
+        if tag[j] == "V" and joined:
+            return speaking or "want" in classes or "judge" in classes
+        if tag[j] == "E" and joined and j > first and tag[first] != "M":
+            return speaking
+    return tag[i] == "," and joined and tag[first] in "XOD" and _speaker_follows(s, first)
+
+
+def _speaker_follows(s: Sentence, i: int) -> bool:
+    """``, but Jones said``: a short subject and a verb of saying with nothing between."""
+    k = after_noun_phrase(s, i, s.last)
+    for _ in range(2):
+        if k < s.last and s.tag[k] == "P" and s.is_open(k):
+            k = after_noun_phrase(s, k + 1, s.last)
+    while k < s.last and s.tag[k] in "RA":
+        k += 1
+    if k >= s.last or not s.is_open(k) or s.tag[k] not in "VE":
+        return False
+    lemma = REPORTING_LEMMA.get(s.low[k])
+    return lemma is not None and "speech" in VERBS[lemma]
