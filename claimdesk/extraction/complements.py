@@ -174,10 +174,8 @@ def _after_addressee(s: Sentence, i: int, frames: str) -> Range | None:
         return _quoted(s, k + 1) if "q" in frames else None
     if tag[k] == ":" and "q" in frames:
         return _clause(s, k + 1)
-    if (
-        (tag[k] == "T"
-        and "o" in frames)
-        or (tag[k] == "R" and k + 1 < s.last and tag[k + 1] == "T" and "o" in frames)
+    if (tag[k] == "T" and "o" in frames) or (
+        tag[k] == "R" and k + 1 < s.last and tag[k + 1] == "T" and "o" in frames
     ):
         return _clause(s, i)
     if low[k] in _QUESTION_WORDS and tag[k] in "SWR" and "w" in frames:

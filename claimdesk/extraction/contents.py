@@ -86,7 +86,9 @@ def left_of(s: Sentence, subject: int, after: int, *, inverted: bool) -> tuple[l
                 or (opening == "E" or opening in "VB")
                 or (opening == "P" or opening == "S")
             )
-            if (has_finite_verb(s, start, j) and not (fronted and not _main_clause(s, start, j))) or (not has_finite_verb(s, start, j) and _finite_after_pause(s, after)):
+            if (
+                has_finite_verb(s, start, j) and not (fronted and not _main_clause(s, start, j))
+            ) or (not has_finite_verb(s, start, j) and _finite_after_pause(s, after)):
                 left = (start, j)
     if left is None:
         return [], ""

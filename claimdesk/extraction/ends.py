@@ -78,9 +78,11 @@ def noun_end(s: Sentence, start: int) -> int:
                 continue
             return strip_end(s, i)
         if i > start and (
-            (low[i] in _NEW_CLAUSE
-            and tag[i] != "D"
-            and low[i] not in ("as", "since", "before", "after"))
+            (
+                low[i] in _NEW_CLAUSE
+                and tag[i] != "D"
+                and low[i] not in ("as", "since", "before", "after")
+            )
             or low[i] in ("saying", "because")
         ):
             return i
@@ -116,9 +118,7 @@ def _list_goes_on(s: Sentence, comma: int) -> bool:
         i < s.last
         and (
             low[i] in ("and", "or")
-            or (tag[i] == ","
-            and i + 1 < s.last
-            and low[i + 1] in ("and", "or"))
+            or (tag[i] == "," and i + 1 < s.last and low[i + 1] in ("and", "or"))
         )
         and not (i + 2 < s.last and tag[i + 2] in "VAM")
     )

@@ -6,6 +6,7 @@ import hashlib
 
 from claimdesk.extraction.attribution import attributions
 from claimdesk.extraction.checkworthiness import checkworthiness
+from claimdesk.extraction.discourse import Discourse, Draft
 from claimdesk.extraction.document import Block, blocks_of
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.model import Claim, Extraction, Form, Source, Span
@@ -31,55 +32,82 @@ def extract(text: str, *, doc: str = "", title: str | None = None) -> Extraction
     found_title = title
     if found_title is None:
         found_title = next((text[b.start : b.end] for b in blocks if b.kind == "title"), None)
-    claims: list[Claim] = []
-    memory = Memory()
+    discourse = Discourse()
     for number, block in enumerate(blocks):
         if block.kind in ("prose", "title"):
-            claims.extend(_claims_of(text, block, number, memory, len(claims)))
+            _read(text, block, number, discourse)
     return Extraction(
         doc=doc,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         title=found_title,
         language="en",
-        claims=tuple(claims),
+        claims=tuple(_claims(text, discourse.drafts)),
         furniture=tuple((b.start, b.end) for b in blocks if b.kind in ("furniture", "heading")),
     )
 
 
-def _claims_of(text: str, block: Block, number: int, memory: Memory, base: int) -> list[Claim]:
+def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
+    """Find the attributions of one block and hand them to the discourse."""
     tokens = Tokens(text, block.start, block.end)
     quotes = quotations(tokens)
     ranges = sentences(tokens, quotes)
     tag(tokens, frozenset(first for first, _ in ranges))
     speech = speeches(tokens, quotes)
-    claims: list[Claim] = []
+    discourse.begin_block(tokens, quotes)
+    sentence: Sentence | None = None
+    k = 0
     for first, last in ranges:
-        settled = settle(attributions(Sentence(tokens, first, last, quotes, speech)))
-        offset = base + len(claims)
-        for item, parent in settled:
-            claims.append(
-                _claim(
-                    text, tokens, item, None if parent is None else parent + offset, number, memory
+        sentence = Sentence(tokens, first, last, quotes, speech)
+        drafts: list[Draft] = []
+        for item, parent in settle(attributions(sentence)):
+            spans = [(tokens.start[b], tokens.end[e - 1]) for b, e in item.spans]
+            quoted, plain = _voices(tokens, item)
+            above = None if parent is None else drafts[parent]
+            drafts.append(Draft(spans, item, tokens, number, above, quoted, plain))
+        discourse.add(drafts)
+        while k < len(quotes) and quotes[k].first < last:
+            quotation = quotes[k]
+            if speech[k] and quotation.first >= first:
+                owner = next(
+                    (d for d in drafts if any(b <= quotation.first < e for b, e in d.found.spans)),
+                    None,
                 )
-            )
-    return claims
+                if owner is not None:
+                    discourse.claimed_quotation(owner, quotation)
+                else:
+                    discourse.free_quotation(sentence, quotation, number)
+            k += 1
+        discourse.end_sentence(sentence, number, had_claims=bool(drafts))
+    discourse.end_block(sentence, number)
 
 
-def _claim(
-    text: str, tokens: Tokens, item: Found, parent: int | None, number: int, memory: Memory
-) -> Claim:
-    spans = tuple((tokens.start[b], tokens.end[e - 1]) for b, e in item.spans)
-    start, end = spans[0][0], spans[-1][1]
+def _claims(text: str, drafts: list[Draft]) -> list[Claim]:
+    """Drafts as claims in reading order, parents before what lies inside them."""
+    order = sorted(drafts, key=lambda d: (d.spans[0][0], -d.spans[-1][1], d.found.cue[0]))
+    index = {id(draft): i for i, draft in enumerate(order)}
+    memory = Memory()
+    return [
+        _claim(text, draft, None if draft.parent is None else index[id(draft.parent)], memory)
+        for draft in order
+    ]
+
+
+def _claim(text: str, draft: Draft, parent: int | None, memory: Memory) -> Claim:
+    item, tokens = draft.found, draft.tokens
+    start, end = draft.spans[0][0], draft.spans[-1][1]
+    form: Form = (
+        "mixed" if draft.quoted and draft.plain else "direct" if draft.quoted else "indirect"
+    )
     return Claim(
         start=start,
         end=end,
-        spans=spans,
+        spans=tuple(draft.spans),
         text=text[start:end],
-        form=_form(tokens, item),
+        form=form,
         parent=parent,
-        cue=_span(text, tokens, item.cue),
-        source=_source(text, tokens, item, number, memory),
-        checkworthiness=checkworthiness(" ".join(text[b:e] for b, e in spans)),
+        cue=_span(text, tokens, item.cue) if item.cue[1] > item.cue[0] else None,
+        source=_source(text, tokens, item, draft.block, memory),
+        checkworthiness=checkworthiness(" ".join(text[b:e] for b, e in draft.spans)),
         basis=_basis(text, tokens, item),
     )
 
@@ -89,7 +117,8 @@ def _span(text: str, tokens: Tokens, span: tuple[int, int]) -> Span:
     return Span(start, end, text[start:end])
 
 
-def _form(tokens: Tokens, item: Found) -> Form:
+def _voices(tokens: Tokens, item: Found) -> tuple[bool, bool]:
+    """Whether content holds words inside, and words outside, quotation marks."""
     inside = outside = False
     for first, last in item.spans:
         for i in range(first, last):
@@ -98,7 +127,7 @@ def _form(tokens: Tokens, item: Found) -> Form:
                     inside = True
                 else:
                     outside = True
-    return "mixed" if inside and outside else "direct" if inside else "indirect"
+    return inside, outside
 
 
 def _source(text: str, tokens: Tokens, item: Found, number: int, memory: Memory) -> Source | None:
@@ -126,6 +155,7 @@ def _source(text: str, tokens: Tokens, item: Found, number: int, memory: Memory)
 
 
 def _basis(text: str, tokens: Tokens, item: Found) -> str:
-    cue = _span(text, tokens, item.cue).text
+    cue = _span(text, tokens, item.cue).text if item.cue[1] > item.cue[0] else ""
     level = "high" if item.confidence >= 0.9 else "medium" if item.confidence >= 0.6 else "low"
-    return f"cue “{cue}” ({item.kind}); {item.pattern}; confidence {level}"
+    found_by = f"cue “{cue}” ({item.kind}); " if cue else ""
+    return f"{found_by}{item.pattern}; confidence {level}"
