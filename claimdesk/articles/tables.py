@@ -5,7 +5,6 @@ from piccolo.columns import (
     BigSerial,
     ForeignKey,
     Integer,
-    LazyTableReference,
     Text,
     Timestamptz,
     Varchar,
@@ -14,17 +13,14 @@ from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
+from claimdesk.db.columns import reference
+
 
 class Article(Table, tablename="article"):
     """One piece of journalism, named by the system it comes from and its id there."""
 
     id = BigSerial(primary_key=True)
-    desk = ForeignKey(
-        LazyTableReference("Desk", module_path="claimdesk.accounts.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-        index=True,
-    )
+    desk = reference("Desk", index=True)
     source = Varchar(length=100)
     external_id = Varchar(length=300)
     title = Text()

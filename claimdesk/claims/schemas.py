@@ -2,19 +2,14 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
-
-from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.claims.rules import Action, State
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Form, SourceKind
 from claimdesk.followups.schemas import FollowUp
-from claimdesk.reviews.schemas import Decision, Verdict
-from claimdesk.schemas import Input, Schema, TextSpan
-
-Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
+from claimdesk.reviews.schemas import Review, Verdict
+from claimdesk.schemas import Schema, TextSpan
 
 
 class ArticleRef(Schema, frozen=True, kw_only=True):
@@ -85,17 +80,6 @@ class Claim(Schema, frozen=True, kw_only=True):
     updated_at: datetime
 
 
-class Review(Schema, frozen=True, kw_only=True):
-    """An editor's decision on a verdict."""
-
-    id: int
-    verdict: int
-    decision: Decision
-    comment: str
-    editor: PersonRef
-    at: datetime
-
-
 class ClaimDetail(Claim, frozen=True, kw_only=True):
     """Everything on one claim."""
 
@@ -105,25 +89,6 @@ class ClaimDetail(Claim, frozen=True, kw_only=True):
     follow_up: FollowUp | None
     dismiss_reason: str | None
     children: list[int]
-
-
-class Dismissal(Input, frozen=True, kw_only=True):
-    """Why a claim needs no check."""
-
-    reason: Reason
-
-
-class AssignmentCreate(Input, frozen=True, kw_only=True):
-    """Give the claim to someone; without `assignee`, to whoever calls."""
-
-    assignee: int | None = None
-    due: datetime | None = None
-
-
-class ReasonGiven(Input, frozen=True, kw_only=True):
-    """An action that needs a reason."""
-
-    reason: Reason
 
 
 class StateCount(Schema, frozen=True, kw_only=True):

@@ -1,13 +1,15 @@
 """Rows of claims."""
 
+from typing import Any
+
 from piccolo.columns import (
     JSONB,
+    BigInt,
     BigSerial,
     Boolean,
     DoublePrecision,
     ForeignKey,
     Integer,
-    LazyTableReference,
     Text,
     Timestamptz,
     Varchar,
@@ -17,6 +19,7 @@ from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
 from claimdesk.claims.rules import State
+from claimdesk.db.columns import reference
 
 
 class Claim(Table, tablename="claim"):
@@ -28,47 +31,29 @@ class Claim(Table, tablename="claim"):
     """
 
     id = BigSerial(primary_key=True)
-    desk = ForeignKey(
-        LazyTableReference("Desk", module_path="claimdesk.accounts.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-    )
-    article = ForeignKey(
-        LazyTableReference("Article", module_path="claimdesk.articles.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-        index=True,
-    )
+    desk = reference("Desk")
+    article = reference("Article", index=True)
     revision = Integer()
     span_start = Integer()
     span_end = Integer()
     spans = JSONB()
     text = Text()
     form = Varchar(length=16)
-    parent = ForeignKey("self", on_delete=OnDelete.restrict, null=True, index=True)
+    parent: ForeignKey[Any] = ForeignKey("self", on_delete=OnDelete.restrict, null=True, index=True)
     cue = JSONB(null=True, default=None)
     mention = JSONB(null=True, default=None)
-    source = ForeignKey(
-        LazyTableReference("Source", module_path="claimdesk.sources.tables"),
-        on_delete=OnDelete.restrict,
-        null=True,
-        index=True,
-    )
+    source = reference("Source", null=True, index=True)
     unnamed = Boolean(default=False)
     checkworthiness = DoublePrecision(default=0.0)
     basis = Text()
     state = Varchar(length=16, default=State.NEW.value)
     version = Integer(default=1)
     dismiss_reason = Text(null=True, default=None)
-    holder = ForeignKey(
-        LazyTableReference("Person", module_path="claimdesk.accounts.tables"),
-        on_delete=OnDelete.restrict,
-        null=True,
-        index=True,
-    )
+    holder = reference("Person", null=True, index=True)
     holder_since = Timestamptz(null=True, default=None)
     holder_by = Varchar(length=120, default="")
     due = Timestamptz(null=True, default=None)
+    published_verdict = BigInt(null=True, default=None)
     verdict_author = Integer(null=True, default=None)
     verdict_evidence = Integer(default=0)
     evidence_count = Integer(default=0)

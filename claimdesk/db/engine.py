@@ -1,8 +1,8 @@
 """The one engine, and transactions on it.
 
 A transaction holds row locks first and takes the two global locks (the ratings feed's and the
-audit chain's) last, just before it commits: hooks registered by `before_commit` run there in a
-fixed order, so that two writers never wait for each other in a circle.
+audit chain's) last, just before it commits: what `at_commit` was given is written there, in the
+order of the stages, so that two writers never wait for each other in a circle.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,9 +11,11 @@ from contextvars import ContextVar
 from enum import IntEnum
 from typing import Any
 
+import msgspec
 from piccolo.engine.postgres import PostgresEngine
+from piccolo.querystring import QueryString
 
-Hook = Callable[[], Awaitable[None]]
+Writer = Callable[[list[Any]], Awaitable[None]]
 
 
 class _Engine(PostgresEngine):
@@ -30,13 +32,14 @@ ENGINE = _Engine(config={}, extensions=())
 
 
 class Stage(IntEnum):
-    """The order in which hooks run before the commit."""
+    """What is written just before the commit, in this order."""
 
     RATINGS = 1
     AUDIT = 2
 
 
-_hooks: ContextVar[dict[tuple[Stage, str], Hook] | None] = ContextVar("hooks", default=None)
+_Pending = dict[Stage, tuple[Writer, list[Any]]]
+_pending: ContextVar[_Pending | None] = ContextVar("pending", default=None)
 
 
 def configure(url: str) -> None:
@@ -64,30 +67,35 @@ async def transaction() -> AsyncIterator[None]:
     if ENGINE.transaction_exists():
         yield
         return
-    token = _hooks.set({})
+    pending: _Pending = {}
+    token = _pending.set(pending)
     try:
         async with ENGINE.transaction():
             yield
-            for _, hook in sorted((_hooks.get() or {}).items(), key=lambda item: item[0]):
-                await hook()
+            for stage in sorted(pending):
+                writer, items = pending[stage]
+                await writer(items)
     finally:
-        _hooks.reset(token)
+        _pending.reset(token)
 
 
-def before_commit(stage: Stage, name: str, hook: Hook) -> None:
-    """Have `hook` run once before this transaction commits; the same stage and name run once.
+def at_commit(stage: Stage, writer: Writer, item: Any) -> None:
+    """Have `writer` write all items of its stage in one go, before this transaction commits.
 
     Raises RuntimeError outside a transaction: such a write would lack its audit row.
     """
-    hooks = _hooks.get()
-    if hooks is None:
+    pending = _pending.get()
+    if pending is None:
         raise RuntimeError("a write outside claimdesk.db.engine.transaction()")
-    hooks.setdefault((stage, name), hook)
+    pending.setdefault(stage, (writer, []))[1].append(item)
 
 
 async def fetch(sql: str, *args: Any) -> list[dict[str, Any]]:
     """Rows of a raw query with `{}` placeholders, for what Piccolo has no word for."""
-    from piccolo.querystring import QueryString
-
     rows = await ENGINE.run_querystring(QueryString(sql, *args))
     return [dict(row) for row in rows]
+
+
+def json_value(stored: str | None) -> Any:
+    """What a JSONB column holds, which asyncpg hands out as text."""
+    return None if stored is None else msgspec.json.decode(stored)

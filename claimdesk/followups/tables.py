@@ -2,37 +2,27 @@
 
 from piccolo.columns import (
     BigSerial,
-    ForeignKey,
     Integer,
-    LazyTableReference,
     Text,
     Timestamptz,
     Varchar,
 )
-from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
+
+from claimdesk.db.columns import reference
 
 
 class FollowUp(Table, tablename="followup"):
     """The ledger entry of an unnamed claim; open while `outcome` is null."""
 
     id = BigSerial(primary_key=True)
-    claim = ForeignKey(
-        LazyTableReference("Claim", module_path="claimdesk.claims.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-        unique=True,
-    )
+    claim = reference("Claim", unique=True)
     version = Integer(default=1)
     reason = Text()
     terms = Varchar(length=24)
     basis_of_knowledge = Text()
-    known_to = ForeignKey(
-        LazyTableReference("Person", module_path="claimdesk.accounts.tables"),
-        on_delete=OnDelete.restrict,
-        null=True,
-    )
+    known_to = reference("Person", null=True)
     corroborations = Integer(default=0)
     due = Timestamptz()
     outcome = Varchar(length=16, null=True, default=None)

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from claimdesk.evidence.schemas import Stance
+from claimdesk.extraction.model import SourceKind
 from claimdesk.reviews.schemas import Rating
 from claimdesk.schemas import Schema
 
@@ -28,6 +29,13 @@ class RatedArticle(Schema, frozen=True, kw_only=True):
     url: str
 
 
+class Claimant(Schema, frozen=True, kw_only=True):
+    """A named source. There is none where the source is unnamed, so that nothing can leak."""
+
+    name: str
+    kind: SourceKind
+
+
 class RatedClaim(Schema, frozen=True, kw_only=True):
     """The claim's place in the revision. `version` grows with every change of the claim."""
 
@@ -36,6 +44,7 @@ class RatedClaim(Schema, frozen=True, kw_only=True):
     start: int
     end: int
     text: str
+    claimant: Claimant | None
     unnamed_source: bool
 
 

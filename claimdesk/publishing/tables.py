@@ -4,15 +4,13 @@ from piccolo.columns import (
     JSONB,
     BigInt,
     BigSerial,
-    ForeignKey,
-    Integer,
-    LazyTableReference,
     Timestamptz,
     Varchar,
 )
-from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
+
+from claimdesk.db.columns import reference
 
 
 class RatingEventRecord(Table, tablename="rating_event"):
@@ -21,23 +19,9 @@ class RatingEventRecord(Table, tablename="rating_event"):
     id = BigSerial(primary_key=True)
     seq = BigInt(unique=True)
     kind = Varchar(length=16)
-    desk = ForeignKey(
-        LazyTableReference("Desk", module_path="claimdesk.accounts.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-    )
-    article = ForeignKey(
-        LazyTableReference("Article", module_path="claimdesk.articles.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-        index=True,
-    )
-    claim = ForeignKey(
-        LazyTableReference("Claim", module_path="claimdesk.claims.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-        index=True,
-    )
+    desk = reference("Desk")
+    article = reference("Article", index=True)
+    claim = reference("Claim", index=True)
     verdict = BigInt(null=True, default=None)
     payload = JSONB()
     at = Timestamptz(default=TimestamptzNow())

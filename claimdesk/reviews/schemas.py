@@ -9,6 +9,8 @@ from msgspec import Meta
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.schemas import Input, Schema
 
+Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
+
 
 class RatingOption(Schema, frozen=True, kw_only=True):
     """One label of a scale. `rank` 1 is the worst, the highest the true end; null is off the axis."""
@@ -78,9 +80,39 @@ class Decision(StrEnum):
     RETURN = "return"
 
 
+class Review(Schema, frozen=True, kw_only=True):
+    """An editor's decision on a verdict."""
+
+    id: int
+    verdict: int
+    decision: Decision
+    comment: str
+    editor: PersonRef
+    at: datetime
+
+
 class Approval(Input, frozen=True, kw_only=True):
     """An editor's decision. Returning needs a comment. `publish` false approves without publishing."""
 
     decision: Decision = Decision.APPROVE
     comment: Annotated[str, Meta(max_length=5000)] = ""
     publish: bool = True
+
+
+class Dismissal(Input, frozen=True, kw_only=True):
+    """Why a claim needs no check."""
+
+    reason: Reason
+
+
+class AssignmentCreate(Input, frozen=True, kw_only=True):
+    """Give the claim to someone; without `assignee`, to whoever calls."""
+
+    assignee: int | None = None
+    due: datetime | None = None
+
+
+class ReasonGiven(Input, frozen=True, kw_only=True):
+    """An action that needs a reason."""
+
+    reason: Reason

@@ -5,7 +5,6 @@ from piccolo.columns import (
     BigSerial,
     ForeignKey,
     Integer,
-    LazyTableReference,
     Serial,
     Text,
     Timestamptz,
@@ -15,30 +14,15 @@ from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
-
-def _claim() -> ForeignKey[Table]:
-    return ForeignKey(
-        LazyTableReference("Claim", module_path="claimdesk.claims.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-        index=True,
-    )
-
-
-def _person() -> ForeignKey[Table]:
-    return ForeignKey(
-        LazyTableReference("Person", module_path="claimdesk.accounts.tables"),
-        on_delete=OnDelete.restrict,
-        null=False,
-    )
+from claimdesk.db.columns import reference
 
 
 class Assignment(Table, tablename="assignment"):
     """Who had a claim, from when to when; the running one has no end."""
 
     id = BigSerial(primary_key=True)
-    claim = _claim()
-    assignee = _person()
+    claim = reference("Claim", index=True)
+    assignee = reference("Person")
     assigned_by = Varchar(length=120)
     assigned_at = Timestamptz(default=TimestamptzNow())
     due = Timestamptz(null=True, default=None)
@@ -59,7 +43,7 @@ class Verdict(Table, tablename="verdict"):
     """One entry of a claim's series. `evidence` is the list of ids it rests on."""
 
     id = BigSerial(primary_key=True)
-    claim = _claim()
+    claim = reference("Claim", index=True)
     number = Integer()
     scale = ForeignKey(RatingScale, on_delete=OnDelete.restrict, null=False)
     rating = Varchar(length=40)
@@ -67,7 +51,7 @@ class Verdict(Table, tablename="verdict"):
     reasons = Text()
     why = Text()
     evidence = JSONB()
-    author = _person()
+    author = reference("Person")
     at = Timestamptz(default=TimestamptzNow())
 
 
@@ -75,9 +59,9 @@ class Review(Table, tablename="review"):
     """An editor's decision on a verdict."""
 
     id = BigSerial(primary_key=True)
-    claim = _claim()
+    claim = reference("Claim", index=True)
     verdict = ForeignKey(Verdict, on_delete=OnDelete.restrict, null=False)
     decision = Varchar(length=16)
     comment = Text()
-    editor = _person()
+    editor = reference("Person")
     at = Timestamptz(default=TimestamptzNow())

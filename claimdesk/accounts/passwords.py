@@ -1,0 +1,38 @@
+"""Passwords and secrets: how they are made, kept and compared."""
+
+import asyncio
+import hashlib
+import secrets
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+_hasher = PasswordHasher()
+# Compared against when nobody has the login, so that the answer takes as long either way.
+_NOBODY = _hasher.hash(secrets.token_urlsafe(16))
+
+TOKEN_PREFIX = "claimdesk_"  # noqa: S105  (a prefix that lets scanners find a leaked token)
+
+
+async def hash_password(password: str) -> str:
+    """The argon2id hash (RFC 9106) in its encoded form."""
+    return await asyncio.to_thread(_hasher.hash, password)
+
+
+async def password_fits(password_hash: str | None, password: str) -> bool:
+    """Whether the password is the one; takes as long where there is no such account."""
+    try:
+        await asyncio.to_thread(_hasher.verify, password_hash or _NOBODY, password)
+    except (VerificationError, InvalidHashError):
+        return False
+    return password_hash is not None
+
+
+def new_secret() -> str:
+    """A token's secret: 256 random bits."""
+    return TOKEN_PREFIX + secrets.token_urlsafe(32)
+
+
+def fingerprint(secret: str) -> str:
+    """What is stored of a random secret. Plain SHA-256 is enough: there is nothing to guess."""
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -1,0 +1,245 @@
+"""Who is there and who calls."""
+
+from datetime import datetime, timedelta
+
+import msgspec
+from asyncpg import UniqueViolationError
+
+from claimdesk.accounts.passwords import fingerprint, hash_password, new_secret, password_fits
+from claimdesk.accounts.rules import Actor, Role, Scope
+from claimdesk.accounts.schemas import (
+    DeskRole,
+    Person,
+    PersonCreate,
+    PersonRef,
+    Token,
+    TokenCreate,
+    TokenCreated,
+)
+from claimdesk.accounts.tables import ApiToken, Desk, Membership, SignInFailure
+from claimdesk.accounts.tables import Person as PersonRow
+from claimdesk.audit import service as audit
+from claimdesk.clock import now
+from claimdesk.db.engine import fetch, transaction
+from claimdesk.errors import Conflict, Invalid, NotFound, TooManyAttempts, Unauthenticated
+
+FAILURES_ALLOWED = 10
+FAILURE_WINDOW = timedelta(minutes=15)
+WRONG = "That login and password do not fit. Check both, or ask an admin to set a new password."
+
+
+async def sign_in(login: str, password: str, address: str) -> int:
+    """The person's id. Raises Unauthenticated, the same for unknown logins, or TooManyAttempts.
+
+    After ten failures in a quarter of an hour for a login or from an address, nobody gets in there
+    until the oldest is a quarter of an hour old.
+    """
+    login = login.strip().lower()
+    since = now() - FAILURE_WINDOW
+    recent = await SignInFailure.count().where(
+        ((SignInFailure.login == login) | (SignInFailure.address == address))
+        & (SignInFailure.at > since)
+    )
+    if recent >= FAILURES_ALLOWED:
+        raise TooManyAttempts(
+            "Too many failed sign-ins. Wait a quarter of an hour, then try again."
+        )
+    row = (
+        await PersonRow.select(PersonRow.id, PersonRow.password_hash)
+        .where((PersonRow.login == login) & (PersonRow.active.eq(True)))
+        .first()
+    )
+    if not await password_fits(row["password_hash"] if row else None, password) or row is None:
+        await SignInFailure.insert(SignInFailure(login=login, address=address, at=now()))
+        raise Unauthenticated(WRONG)
+    await SignInFailure.delete().where((SignInFailure.login == login) | (SignInFailure.at < since))
+    person_id: int = row["id"]
+    return person_id
+
+
+async def actor_of_person(person_id: int) -> Actor | None:
+    """The person as a caller; null once they are deactivated."""
+    rows = await fetch(
+        "SELECT p.name, m.desk, m.role FROM person p JOIN membership m ON m.person = p.id "
+        "WHERE p.id = {} AND p.active",
+        person_id,
+    )
+    if not rows:
+        return None
+    roles = {row["desk"]: Role(row["role"]) for row in rows}
+    return Actor(name=rows[0]["name"], person_id=person_id, roles=roles)
+
+
+async def actor_of_token(secret: str) -> Actor | None:
+    """The program a token stands for; null if it is unknown, expired or revoked."""
+    moment = now()
+    rows = await fetch(
+        "UPDATE api_token SET last_used_at = {} WHERE secret_hash = {} AND revoked_at IS NULL "
+        "AND (expires_at IS NULL OR expires_at > {}) RETURNING id, name, desk, scopes",
+        moment,
+        fingerprint(secret),
+        moment,
+    )
+    if not rows:
+        return None
+    row = rows[0]
+    return Actor(
+        name=f"token {row['name']}",
+        token_id=row["id"],
+        token_desk=row["desk"],
+        scopes=frozenset(Scope(scope) for scope in row["scopes"]),
+    )
+
+
+async def desks_of(actor: Actor) -> list[DeskRole]:
+    """The desks somebody works on."""
+    rows = await Desk.select().where(Desk.id.is_in([*actor.roles, -1])).order_by(Desk.id)
+    return [msgspec.convert({**row, "role": actor.roles[row["id"]]}, DeskRole) for row in rows]
+
+
+async def person_ref(person_id: int) -> PersonRef:
+    """Somebody's id, login and name."""
+    return (await person_refs([person_id]))[person_id]
+
+
+async def person_refs(ids: list[int]) -> dict[int, PersonRef]:
+    """Ids to people; unknown ids are left out."""
+    if not ids:
+        return {}
+    rows = await PersonRow.select(PersonRow.id, PersonRow.login, PersonRow.name).where(
+        PersonRow.id.is_in(ids)
+    )
+    return {row["id"]: msgspec.convert(row, PersonRef) for row in rows}
+
+
+def own_desk(actor: Actor, desk: int | None) -> int:
+    """The desk meant: the given one if it is the caller's, else the caller's only one.
+
+    Raises NotFound for another's desk and Invalid where the caller has several.
+    """
+    if desk is not None:
+        if desk not in actor.desks:
+            raise NotFound("There is no such desk among yours.")
+        return desk
+    if len(actor.desks) != 1:
+        raise Invalid("You are on several desks. Say which with `desk`.")
+    return next(iter(actor.desks))
+
+
+async def people(actor: Actor) -> list[Person]:
+    """Everybody on the caller's desks, by name, with the first role found."""
+    rows = await fetch(
+        "SELECT DISTINCT ON (p.name, p.id) p.id, p.login, p.name, m.role, p.active "
+        "FROM person p JOIN membership m ON m.person = p.id "
+        "WHERE m.desk = ANY({}) ORDER BY p.name, p.id, m.desk",
+        list(actor.desks),
+    )
+    return [msgspec.convert(row, Person) for row in rows]
+
+
+async def require_member(person_id: int, desk: int) -> PersonRef:
+    """An active person of that desk. Raises Invalid if there is none."""
+    rows = await fetch(
+        "SELECT p.id, p.login, p.name FROM person p JOIN membership m ON m.person = p.id "
+        "WHERE p.id = {} AND m.desk = {} AND p.active",
+        person_id,
+        desk,
+    )
+    if not rows:
+        raise Invalid(
+            f"There is nobody with the id {person_id} on this desk. GET /people lists them."
+        )
+    return msgspec.convert(rows[0], PersonRef)
+
+
+async def add_person(actor: Actor, data: PersonCreate) -> Person:
+    """Add somebody to a desk. Raises Conflict when the login is taken."""
+    desk = own_desk(actor, data.desk)
+    actor.require(Role.ADMIN, desk, "Adding people")
+    return await create_person(actor, desk, data)
+
+
+async def create_person(actor: Actor, desk: int, data: PersonCreate) -> Person:
+    """The same without asking for a role: for whoever runs the server's command line."""
+    password_hash = await hash_password(data.password)
+    async with transaction():
+        try:
+            row = PersonRow(login=data.login, name=data.name, password_hash=password_hash)
+            await row.save()
+        except UniqueViolationError as error:
+            raise Conflict(f"The login {data.login} is taken. Choose another.") from error
+        await Membership.insert(Membership(person=row.id, desk=desk, role=data.role.value))
+        person = Person(id=row.id, login=data.login, name=data.name, role=data.role, active=True)
+        audit.record(actor, "add", "person", row.id, desk=desk, after=msgspec.to_builtins(person))
+    return person
+
+
+async def ensure_desk(slug: str, name: str) -> int:
+    """The id of the desk with that slug, made if there is none."""
+    async with transaction():
+        row = await Desk.objects().get_or_create(Desk.slug == slug, defaults={Desk.name: name})
+        return row.id
+
+
+async def anybody() -> bool:
+    """Whether the desk has any account yet."""
+    return await PersonRow.exists()
+
+
+def _token(row: dict[str, object]) -> Token:
+    return msgspec.convert(row, Token)
+
+
+async def tokens(actor: Actor) -> list[Token]:
+    """The live tokens of the desks where the caller is admin."""
+    desks = [desk for desk in actor.desks if actor.has(Role.ADMIN, desk)]
+    if not desks:
+        actor.require(Role.ADMIN, own_desk(actor, None), "Seeing tokens")
+    rows = (
+        await ApiToken.select()
+        .where(ApiToken.desk.is_in(desks) & ApiToken.revoked_at.is_null())
+        .order_by(ApiToken.id)
+    )
+    return [_token(row) for row in rows]
+
+
+async def create_token(actor: Actor, data: TokenCreate) -> TokenCreated:
+    """A new token; its secret is in the answer and nowhere else."""
+    desk = own_desk(actor, data.desk)
+    actor.require(Role.ADMIN, desk, "Making tokens")
+    return await issue_token(actor, desk, data.name, data.scopes, data.expires_at)
+
+
+async def issue_token(
+    actor: Actor, desk: int, name: str, scopes: list[Scope], expires_at: datetime | None = None
+) -> TokenCreated:
+    """The same without asking for a role: for whoever runs the server's command line."""
+    secret = new_secret()
+    if expires_at is not None and expires_at.tzinfo is None:
+        raise Invalid("`expires_at` needs a time zone, for example 2030-01-31T12:00:00Z.")
+    async with transaction():
+        row = ApiToken(
+            desk=desk,
+            name=name,
+            secret_hash=fingerprint(secret),
+            scopes=[scope.value for scope in scopes],
+            created_at=now(),
+            expires_at=expires_at,
+        )
+        await row.save()
+        token = _token(row.to_dict())
+        audit.record(actor, "create", "token", row.id, desk=desk, after=msgspec.to_builtins(token))
+    return TokenCreated(**msgspec.structs.asdict(token), secret=secret)
+
+
+async def revoke_token(actor: Actor, token_id: int) -> None:
+    """Make a token useless, at once and for good. Doing it again changes nothing."""
+    async with transaction():
+        row = await ApiToken.objects().where(ApiToken.id == token_id).lock_rows("UPDATE").first()
+        if row is None or row.desk not in actor.desks:
+            raise NotFound("There is no such token on your desks.")
+        actor.require(Role.ADMIN, row.desk, "Revoking tokens")
+        if row.revoked_at is None:
+            row.revoked_at = now()
+            await row.save([ApiToken.revoked_at])
+            audit.record(actor, "revoke", "token", token_id, desk=row.desk)

@@ -1,0 +1,136 @@
+"""Articles and their revisions: taken in once, kept to the letter."""
+
+import asyncio
+from typing import NamedTuple
+from uuid import uuid4
+
+import msgspec
+from asyncpg import UniqueViolationError
+
+from claimdesk.accounts.rules import Actor, Role, Scope
+from claimdesk.accounts.service import own_desk
+from claimdesk.articles.rules import check_text, title_of
+from claimdesk.articles.schemas import ArticleCreate
+from claimdesk.articles.tables import Article, Revision
+from claimdesk.audit import service as audit
+from claimdesk.claims import store
+from claimdesk.clock import now
+from claimdesk.db.engine import json_value, transaction
+from claimdesk.errors import Conflict, NotFound
+from claimdesk.extraction.model import Extraction
+from claimdesk.extraction.pipeline import extract
+from claimdesk.publishing.schemas import RatedArticle
+
+
+async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
+    """Store an article with the claims found in it, all or nothing; the article's id.
+
+    Raises Invalid or TooLarge for a text that cannot be one, Conflict when the desk already has
+    an article with that source and external id.
+    """
+    desk = own_desk(actor, data.desk)
+    if actor.token_id is None:
+        actor.require(Role.CHECKER, desk, "Adding articles")
+    actor.require_scope(Scope.ARTICLES_WRITE, "Adding articles")
+    check_text(data.text, max_chars)
+    # Off the event loop: a long article takes a moment, and others are served meanwhile.
+    found = await asyncio.to_thread(extract, data.text, title=data.title)
+    async with transaction():
+        article = Article(
+            desk=desk,
+            source=data.source,
+            external_id=data.external_id or str(uuid4()),
+            title=(data.title or "").strip() or title_of(data.text),
+            byline=data.byline.strip(),
+            section=data.section.strip(),
+            url=data.url.strip(),
+            language=found.language,
+            current_revision=1,
+            created_at=now(),
+            created_by=actor.name,
+        )
+        try:
+            await article.save()
+        except UniqueViolationError as error:
+            raise Conflict(
+                f"The desk already has {data.source} {data.external_id}. "
+                "An article is taken in once; open the one that is there."
+            ) from error
+        await _add_revision(article, data.text, found)
+        audit.record(
+            actor,
+            "take_in",
+            "article",
+            article.id,
+            desk=desk,
+            article=article.id,
+            after={"title": article.title, "sha256": found.sha256, "claims": len(found.claims)},
+        )
+    return article.id
+
+
+async def _add_revision(article: Article, text: str, found: Extraction) -> None:
+    await Revision.insert(
+        Revision(
+            article=article.id,
+            number=article.current_revision,
+            text=text,
+            sha256=found.sha256,
+            language=found.language,
+            furniture=msgspec.json.encode(found.furniture).decode(),
+            created_at=now(),
+        )
+    )
+    await store.add_extracted(article.desk, article.id, article.current_revision, found.claims)
+
+
+class CurrentText(NamedTuple):
+    """The current revision of an article."""
+
+    text: str
+    sha256: str
+    furniture: list[tuple[int, int]]
+
+
+async def find(actor: Actor, article_id: int) -> Article:
+    """The article's row. Raises NotFound where it is not on the caller's desks."""
+    row = await Article.objects().where(Article.id == article_id).first()
+    if row is None or row.desk not in actor.desks:
+        raise NotFound("There is no such article on your desks.")
+    return row
+
+
+async def current_text(article: Article) -> CurrentText:
+    """The text of the article's current revision."""
+    row = (
+        await Revision.objects()
+        .where((Revision.article == article.id) & (Revision.number == article.current_revision))
+        .first()
+    )
+    if row is None:
+        raise LookupError(f"article {article.id} has no revision {article.current_revision}")
+    return CurrentText(row.text, row.sha256, json_value(row.furniture))
+
+
+async def recent(actor: Actor, before_id: int | None, limit: int) -> list[Article]:
+    """Articles of the caller's desks, newest first, from below an id on."""
+    query = Article.objects().where(Article.desk.is_in([*actor.desks, -1]))
+    if before_id is not None:
+        query = query.where(Article.id < before_id)
+    return await query.order_by(Article.id, ascending=False).limit(limit)
+
+
+async def titles(ids: list[int]) -> dict[int, str]:
+    """Titles by article id."""
+    if not ids:
+        return {}
+    rows = await Article.select(Article.id, Article.title).where(Article.id.is_in(ids))
+    return {row["id"]: row["title"] for row in rows}
+
+
+async def rated(article_id: int) -> RatedArticle:
+    """The article as the ratings feed names it."""
+    row = await Article.select().where(Article.id == article_id).first()
+    if row is None:
+        raise LookupError(f"no article {article_id}")
+    return msgspec.convert(row | {"revision": row["current_revision"]}, RatedArticle)

@@ -1,0 +1,58 @@
+"""Articles as callers see them."""
+
+from typing import Any
+
+from claimdesk.accounts.rules import Actor
+from claimdesk.articles import service
+from claimdesk.articles.schemas import Article, ArticleSummary, ClaimCounts
+from claimdesk.articles.tables import Article as ArticleRow
+from claimdesk.claims import store
+from claimdesk.claims import views as claims
+from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.schemas import Page
+
+
+async def listing(actor: Actor, cursor: str | None, limit: int) -> Page[ArticleSummary]:
+    """Articles of the caller's desks, newest first."""
+    before = None if cursor is None else decode_cursor(cursor, int)
+    rows = await service.recent(actor, before, limit + 1)
+    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
+    rows = rows[:limit]
+    counts = await _counts(rows)
+    return Page(items=[ArticleSummary(**_fields(row, counts)) for row in rows], next=more)
+
+
+async def whole(actor: Actor, article_id: int) -> Article:
+    """An article with its text and claims. Raises NotFound."""
+    row = await service.find(actor, article_id)
+    current = await service.current_text(row)
+    return Article(
+        **_fields(row, await _counts([row])),
+        text=current.text,
+        sha256=current.sha256,
+        furniture=current.furniture,
+        claims=await claims.of_article(actor, row.id, row.current_revision),
+    )
+
+
+async def _counts(rows: list[ArticleRow]) -> dict[int, ClaimCounts]:
+    found = await store.counts_by_article([row.id for row in rows])
+    nothing = {"total": 0, "unnamed": 0, "open": 0, "published": 0}
+    return {row.id: ClaimCounts(**found.get(row.id, nothing)) for row in rows}
+
+
+def _fields(row: ArticleRow, counts: dict[int, ClaimCounts]) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "title": row.title,
+        "byline": row.byline,
+        "section": row.section,
+        "url": row.url,
+        "source": row.source,
+        "external_id": row.external_id,
+        "language": row.language,
+        "revision": row.current_revision,
+        "created_at": row.created_at,
+        "created_by": row.created_by,
+        "claim_counts": counts[row.id],
+    }

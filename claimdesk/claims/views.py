@@ -1,0 +1,203 @@
+"""Claims as callers see them: rows with their people, verdicts, evidence and follow-ups."""
+
+from typing import TypeVar
+
+import msgspec
+from piccolo.columns.combination import WhereRaw
+from piccolo.query.functions.aggregate import Count
+from piccolo.query.methods.objects import Objects
+from piccolo.query.methods.select import Select
+
+from claimdesk.accounts import service as accounts
+from claimdesk.accounts.rules import Actor
+from claimdesk.articles import service as articles
+from claimdesk.claims import store
+from claimdesk.claims.rules import State, allowed_actions
+from claimdesk.claims.schemas import (
+    ArticleRef,
+    Assignment,
+    Claim,
+    ClaimDetail,
+    FollowUpState,
+    SourceMention,
+    StateCount,
+)
+from claimdesk.claims.tables import Claim as ClaimRow
+from claimdesk.clock import now
+from claimdesk.db.engine import json_value
+from claimdesk.errors import Invalid, NotFound
+from claimdesk.evidence import service as evidence
+from claimdesk.extraction.model import Form
+from claimdesk.followups import service as followups
+from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.reviews import verdicts
+from claimdesk.schemas import Page, Schema
+
+
+class Filter(Schema, frozen=True, kw_only=True):
+    """Which claims a list shows. `assignee` is `me`, `none` or a person's id."""
+
+    states: list[State] | None = None
+    unnamed: bool | None = None
+    assignee: str | None = None
+    article: int | None = None
+    text: str | None = None
+
+
+_Query = TypeVar("_Query", Objects[ClaimRow], Select[ClaimRow])
+
+
+def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) -> _Query:
+    query = query.where(ClaimRow.desk.is_in([*actor.desks, -1]))
+    if states and wanted.states:
+        query = query.where(ClaimRow.state.is_in([state.value for state in wanted.states]))
+    if wanted.unnamed is not None:
+        query = query.where(ClaimRow.unnamed.eq(wanted.unnamed))
+    if wanted.article is not None:
+        query = query.where(ClaimRow.article == wanted.article)
+    if wanted.text and wanted.text.strip():
+        query = query.where(
+            WhereRaw("claim.search @@ websearch_to_tsquery('english', {})", wanted.text)
+        )
+    match wanted.assignee:
+        case None:
+            pass
+        case "none":
+            query = query.where(ClaimRow.holder.is_null())
+        case "me" if actor.person_id is not None:
+            query = query.where(ClaimRow.holder == actor.person_id)
+        case digits if digits.isdecimal() and len(digits) < 10:
+            query = query.where(ClaimRow.holder == int(digits))
+        case other:
+            raise Invalid(f"`assignee` is me, none or a person's id, not {other!r}.")
+    return query
+
+
+async def queue(actor: Actor, wanted: Filter, cursor: str | None, limit: int) -> Page[Claim]:
+    """Claims of the caller's desks, the most worth checking first."""
+    query = _where(ClaimRow.objects(), actor, wanted)
+    if cursor is not None:
+        score, claim_id = decode_cursor(cursor, tuple[float, int])
+        query = query.where(
+            (ClaimRow.checkworthiness < score)
+            | ((ClaimRow.checkworthiness == score) & (ClaimRow.id > claim_id))
+        )
+    rows = (
+        await query.order_by(ClaimRow.checkworthiness, ascending=False)
+        .order_by(ClaimRow.id)
+        .limit(limit + 1)
+    )
+    more = None
+    if len(rows) > limit:
+        rows = rows[:limit]
+        more = encode_cursor((rows[-1].checkworthiness, rows[-1].id))
+    return Page(items=await _claims(actor, rows), next=more)
+
+
+async def counts(actor: Actor, wanted: Filter) -> list[StateCount]:
+    """How many claims each state has under the filter, its states left aside."""
+    query = ClaimRow.select(ClaimRow.state, Count()).group_by(ClaimRow.state)
+    found = {row["state"]: row["count"] for row in await _where(query, actor, wanted, states=False)}
+    return [StateCount(state=state, count=found.get(state.value, 0)) for state in State]
+
+
+async def of_article(actor: Actor, article_id: int, revision: int) -> list[Claim]:
+    """The claims of an article's revision in the order of the text, outer before inner."""
+    rows = (
+        await ClaimRow.objects()
+        .where((ClaimRow.article == article_id) & (ClaimRow.revision == revision))
+        .order_by(ClaimRow.span_start)
+        .order_by(ClaimRow.span_end, ascending=False)
+        .order_by(ClaimRow.id)
+    )
+    return await _claims(actor, rows)
+
+
+async def detail(actor: Actor, claim_id: int) -> ClaimDetail:
+    """Everything on one claim. Raises NotFound."""
+    row = await ClaimRow.objects().where(ClaimRow.id == claim_id).first()
+    if row is None or row.desk not in actor.desks:
+        raise NotFound(store.MISSING)
+    claim = (await _claims(actor, [row]))[0]
+    children = (
+        await ClaimRow.select(ClaimRow.id).where(ClaimRow.parent == claim_id).order_by(ClaimRow.id)
+    )
+    return ClaimDetail(
+        **msgspec.structs.asdict(claim),
+        evidence=(await evidence.of_claims([claim_id]))[claim_id],
+        verdicts=(await verdicts.of_claims([claim_id], _published([row])))[claim_id],
+        reviews=await verdicts.reviews_of(claim_id),
+        follow_up=(await followups.of_claims([claim_id])).get(claim_id),
+        dismiss_reason=row.dismiss_reason,
+        children=[child["id"] for child in children],
+    )
+
+
+async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
+    ids = [row.id for row in rows]
+    titles = await articles.titles(list({row.article for row in rows}))
+    people = await accounts.person_refs(list({row.holder for row in rows if row.holder}))
+    latest = await verdicts.latest(ids, _published(rows))
+    return [
+        Claim(
+            id=row.id,
+            article=ArticleRef(id=row.article, title=titles[row.article]),
+            revision=row.revision,
+            start=row.span_start,
+            end=row.span_end,
+            spans=json_value(row.spans),
+            text=row.text,
+            form=msgspec.convert(row.form, Form),
+            parent=row.parent,
+            cue=json_value(row.cue),
+            source=_mention(row),
+            checkworthiness=row.checkworthiness,
+            basis=row.basis,
+            state=State(row.state),
+            version=row.version,
+            actions=allowed_actions(store.facts(row), actor),
+            assignment=Assignment(
+                assignee=people[row.holder],
+                assigned_by=row.holder_by,
+                assigned_at=row.holder_since,
+                due=row.due,
+            )
+            if row.holder
+            else None,
+            verdict=latest.get(row.id),
+            evidence_count=row.evidence_count,
+            followup=_followup_state(row),
+            created_at=row.created_at,
+            updated_at=row.updated_at,
+        )
+        for row in rows
+    ]
+
+
+def _published(rows: list[ClaimRow]) -> set[int]:
+    return {row.published_verdict for row in rows if row.published_verdict}
+
+
+def _mention(row: ClaimRow) -> SourceMention | None:
+    stored = json_value(row.mention)
+    if stored is None:
+        return None
+    return msgspec.convert(stored | {"source_id": row.source}, SourceMention)
+
+
+def _followup_state(row: ClaimRow) -> FollowUpState:
+    if row.followup_due is None:
+        return FollowUpState.NONE
+    if not row.followup_open:
+        return FollowUpState.CLOSED
+    return FollowUpState.OVERDUE if row.followup_due < now() else FollowUpState.OPEN
+
+
+async def published_verdicts(claim_ids: list[int]) -> dict[int, int]:
+    """The id of the verdict readers see now, by claim id."""
+    if not claim_ids:
+        return {}
+    rows = await ClaimRow.select(ClaimRow.id, ClaimRow.published_verdict).where(
+        ClaimRow.id.is_in(claim_ids) & ClaimRow.published_verdict.is_not_null()
+    )
+    return {row["id"]: row["published_verdict"] for row in rows}

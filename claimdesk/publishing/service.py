@@ -1,0 +1,135 @@
+"""The ratings feed: an append-only sequence without gaps, the CMS's source of truth."""
+
+from typing import Any
+
+import msgspec
+
+from claimdesk.accounts.rules import Actor
+from claimdesk.articles import service as articles
+from claimdesk.claims.store import Claim
+from claimdesk.clock import now
+from claimdesk.db.engine import Stage, at_commit, fetch, json_value
+from claimdesk.evidence.schemas import Evidence
+from claimdesk.extraction.model import Source
+from claimdesk.publishing.schemas import (
+    Citation,
+    Claimant,
+    EventKind,
+    PublishedVerdict,
+    RatedClaim,
+    RatingEvent,
+    RatingsPage,
+)
+from claimdesk.publishing.tables import RatingEventRecord
+from claimdesk.reviews.schemas import Rating, Verdict
+
+LOCK = 0x636C_6169_6D03
+_PAYLOAD = ("article", "claim", "verdict", "previous")
+
+
+async def record(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> None:
+    """Put a published verdict into the feed of the running transaction; the claim is locked.
+
+    The first for a claim is `published`, later ones are `corrected`.
+    """
+    earlier = (await latest_of_claims([claim.id])).get(claim.id)
+    event = RatingEvent(
+        seq=0,  # given just before the commit, under the feed's lock
+        kind=EventKind.CORRECTED if earlier else EventKind.PUBLISHED,
+        at=now(),
+        article=await articles.rated(claim.article),
+        claim=RatedClaim(
+            id=claim.id,
+            version=claim.version,
+            start=claim.span_start,
+            end=claim.span_end,
+            text=claim.text,
+            claimant=_claimant(claim),
+            unnamed_source=claim.unnamed,
+        ),
+        verdict=PublishedVerdict(
+            id=verdict.id,
+            number=verdict.number,
+            rating=verdict.rating,
+            summary=verdict.summary,
+            evidence=[
+                msgspec.convert(msgspec.to_builtins(item), Citation, strict=False)
+                for item in evidence
+                if item.id in verdict.evidence
+            ],
+        ),
+        previous=_rating_of(earlier),
+    )
+    at_commit(Stage.RATINGS, _write, (claim.desk, event))
+
+
+async def _write(items: list[tuple[int, RatingEvent]]) -> None:
+    await fetch("SELECT pg_advisory_xact_lock({})", LOCK)
+    rows = await fetch("SELECT coalesce(max(seq), 0) AS seq FROM rating_event")
+    seq = rows[0]["seq"]
+    for desk, event in items:
+        seq += 1
+        payload = {name: getattr(event, name) for name in _PAYLOAD}
+        await RatingEventRecord.insert(
+            RatingEventRecord(
+                seq=seq,
+                kind=event.kind.value,
+                desk=desk,
+                article=event.article.id,
+                claim=event.claim.id,
+                verdict=event.verdict.id if event.verdict else None,
+                payload=msgspec.json.encode(payload).decode(),
+                at=event.at,
+            )
+        )
+
+
+async def feed(actor: Actor, after: int, limit: int) -> RatingsPage:
+    """Events of the caller's desks with a `seq` above `after`, in order."""
+    rows = (
+        await RatingEventRecord.select()
+        .where((RatingEventRecord.seq > after) & RatingEventRecord.desk.is_in([*actor.desks, -1]))
+        .order_by(RatingEventRecord.seq)
+        .limit(limit + 1)
+    )
+    items = [_event(row) for row in rows[:limit]]
+    return RatingsPage(items=items, next=items[-1].seq if items else after, more=len(rows) > limit)
+
+
+async def latest_of_article(article_id: int) -> list[RatingEvent]:
+    """The last event of every claim of an article, in the order of the text."""
+    rows = await fetch(
+        "SELECT DISTINCT ON (claim) * FROM rating_event WHERE article = {} ORDER BY claim, seq DESC",
+        article_id,
+    )
+    return sorted((_event(row) for row in rows), key=lambda e: (e.claim.start, e.claim.end))
+
+
+async def latest_of_claims(claim_ids: list[int]) -> dict[int, RatingEvent]:
+    """The last event of each of these claims, where there is one."""
+    if not claim_ids:
+        return {}
+    rows = await fetch(
+        "SELECT DISTINCT ON (claim) * FROM rating_event WHERE claim = ANY({}) "
+        "ORDER BY claim, seq DESC",
+        claim_ids,
+    )
+    return {row["claim"]: _event(row) for row in rows}
+
+
+def _event(row: dict[str, Any]) -> RatingEvent:
+    fields = {"seq": row["seq"], "kind": row["kind"], "at": row["at"]}
+    return msgspec.convert(fields | json_value(row["payload"]), RatingEvent)
+
+
+def _rating_of(event: RatingEvent | None) -> Rating | None:
+    return event.verdict.rating if event and event.verdict else None
+
+
+def _claimant(claim: Claim) -> Claimant | None:
+    mention = json_value(claim.mention)
+    if mention is None or claim.unnamed:
+        return None
+    source = msgspec.convert(mention, Source)
+    words = (source.refers_to or source).text
+    return Claimant(name=" ".join(words.split()), kind=source.kind)

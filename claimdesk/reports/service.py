@@ -1,0 +1,52 @@
+"""The verdict report: what the desk says of an article."""
+
+from collections import Counter
+
+from claimdesk.accounts.rules import Actor
+from claimdesk.articles import service as articles
+from claimdesk.claims import views as claims
+from claimdesk.claims.rules import OPEN_STATES, State
+from claimdesk.clock import now
+from claimdesk.evidence import service as evidence
+from claimdesk.followups import service as followups
+from claimdesk.reports.schemas import RatingCount, ReportEntry, VerdictReport
+from claimdesk.reviews import verdicts
+
+
+async def verdict_report(actor: Actor, article_id: int) -> VerdictReport:
+    """The report on an article's current revision. Raises NotFound."""
+    article = await articles.find(actor, article_id)
+    found = await claims.of_article(actor, article_id, article.current_revision)
+    ids = [claim.id for claim in found]
+    published = await claims.published_verdicts(ids)
+    series = await verdicts.of_claims(ids, set(published.values()))
+    links = await evidence.of_claims(ids)
+    ledger = await followups.of_claims(ids)
+    entries = []
+    for claim in found:
+        standing = [verdict for verdict in series[claim.id] if verdict.published]
+        entries.append(
+            ReportEntry(
+                claim=claim,
+                verdict=standing[0] if standing else None,
+                evidence=links[claim.id],
+                follow_up=ledger.get(claim.id),
+            )
+        )
+    ratings = Counter(entry.verdict.rating for entry in entries if entry.verdict)
+    return VerdictReport(
+        article=article.id,
+        title=article.title,
+        byline=article.byline,
+        section=article.section,
+        revision=article.current_revision,
+        generated_at=now(),
+        ratings=[RatingCount(rating=rating, count=n) for rating, n in ratings.most_common()],
+        total=len(found),
+        published=sum(entry.verdict is not None for entry in entries),
+        open=sum(claim.state in OPEN_STATES for claim in found),
+        dismissed=sum(claim.state is State.DISMISSED for claim in found),
+        unnamed=sum(bool(claim.source and claim.source.unnamed) for claim in found),
+        unnamed_open=sum(claim.followup in {"open", "overdue"} for claim in found),
+        entries=entries,
+    )
