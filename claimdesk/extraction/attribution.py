@@ -13,6 +13,7 @@ from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon.reporting import VERBS
 from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.phrases import VerbGroup, noun_phrase_left, noun_phrase_right, verb_group
+from claimdesk.extraction.scope import within_scope
 from claimdesk.extraction.sentence import Range, Sentence
 from claimdesk.extraction.subjects import inverted_subject, previous_subject, subject_left
 
@@ -55,7 +56,12 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
     if group.passive:
         return passives.passive(s, i, lemma, group)
     frames = "".join(classes.values())
-    if "q" in frames and s.tag[i] in "VE" and _content_just_ended(s, group.first - 1):
+    if (
+        "q" in frames
+        and lemma != "tell"
+        and s.tag[i] in "VE"
+        and _content_just_ended(s, group.first - 1)
+    ):
         found = _inverted(s, i, lemma, kind, group)
         if found is not None:
             return found
@@ -66,7 +72,7 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
     start = source[0] if source is not None and source[1] <= group.first else group.first
     quoting = "q" in frames and not group.infinitive
     confidence = 0.9 if kind in ("speech", "address") else 0.7
-    right, pattern = complement(s, i + 1, frames)
+    right, pattern = complement(within_scope(s, group, source, i), i + 1, frames, lemma)
     after_quote = start > s.first and (
         not s.is_open(start - 1) or (s.tag[start - 1] == "," and not s.is_open(start - 2))
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from claimdesk.extraction.ends import clause_end, noun_end, quotation_end, strip_end
 from claimdesk.extraction.lexicon import closed, words
+from claimdesk.extraction.lexicon.reporting import OPENS_CONTENT
 from claimdesk.extraction.phrases import after_noun_phrase, has_finite_verb
 from claimdesk.extraction.sentence import Range, Sentence
 
@@ -23,7 +24,7 @@ _QUESTION_WORDS = words("whether if how why what who where which when whose")
 _PARTICLES = words("out up down back off away")
 
 
-def complement(s: Sentence, after: int, frames: str) -> tuple[Range | None, str]:
+def complement(s: Sentence, after: int, frames: str, lemma: str) -> tuple[Range | None, str]:
     """The content to the right of a verb whose own words end at ``after``, and the pattern's name."""
     tag, low = s.tag, s.low
     i = after
@@ -41,12 +42,7 @@ def complement(s: Sentence, after: int, frames: str) -> tuple[Range | None, str]
             return found, "verb + addressee + content"
         if "t" not in frames and "q" not in frames and "n" not in frames and "f" not in frames:
             return None, ""
-    if (
-        "f" in frames
-        and i < s.last
-        and tag[i] == "P"
-        and low[i] not in ("to", "in", "at", "during")
-    ):
+    if "f" in frames and i < s.last and tag[i] == "P" and low[i] in OPENS_CONTENT.get(lemma, ()):
         end = noun_end(s, i + 1)
         if end > i + 1:
             return (i + 1, end), "verb + preposition + content"

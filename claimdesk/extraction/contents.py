@@ -35,9 +35,9 @@ def around(s: Sentence, cue: int, after: int) -> list[Range]:
         return [right]
     if not has_finite_verb(s, *left) and s.is_open(left[1] - 1):
         return [left, right]
-    if opens in "GWC" or (opens == "P" and right[1] - right[0] < 4):
-        return [left]
-    return [left, right] if s.tag[after : after + 1] == [","] else [left]
+    if opens in "CSV" and s.tag[after] == "," and has_finite_verb(s, *right):
+        return [left, right]
+    return [left]
 
 
 def skip_opening(s: Sentence, start: int) -> int:
@@ -86,9 +86,8 @@ def left_of(s: Sentence, subject: int, after: int, *, inverted: bool) -> tuple[l
                 or (opening == "E" or opening in "VB")
                 or (opening == "P" or opening == "S")
             )
-            if (
-                has_finite_verb(s, start, j) and not (fronted and not _main_clause(s, start, j))
-            ) or (not has_finite_verb(s, start, j) and _finite_after_pause(s, after)):
+            main = has_finite_verb(s, start, j) and not (fronted and not _main_clause(s, start, j))
+            if main or _finite_after_pause(s, after, fronted=fronted):
                 left = (start, j)
     if left is None:
         return [], ""
@@ -104,7 +103,9 @@ def _left_start(s: Sentence, start: int, end: int) -> int:
     if quotation is None or quotation.first <= start:
         return start
     before = quotation.first - 1
-    if s.tag[before] in ",:" and any(
+    if s.tag[before] == ":":
+        return quotation.first
+    if s.tag[before] == "," and any(
         s.low[i] in REPORTING_LEMMA and s.tag[i] in "VG"
         for i in range(start, before)
         if s.is_open(i)
@@ -140,7 +141,7 @@ def _free_after(s: Sentence, after: int) -> bool:
     )
 
 
-def _finite_after_pause(s: Sentence, after: int) -> bool:
+def _finite_after_pause(s: Sentence, after: int, *, fronted: bool) -> bool:
     """``The plan, he said, | will fail``: behind the closing comma the clause's verb follows."""
     i = after
     while i < s.last and s.is_open(i) and s.tag[i] not in ",.;":
@@ -148,6 +149,8 @@ def _finite_after_pause(s: Sentence, after: int) -> bool:
     if i + 1 >= s.last or s.tag[i] != ",":
         return False
     j = i + 1
+    if fronted:
+        return s.tag[j] in "DOXNJ#" and has_finite_verb(s, j, s.last)
     while j < s.last and s.is_open(j) and s.tag[j] == "R":
         j += 1
     return j < s.last and s.is_open(j) and s.tag[j] in "VAM"

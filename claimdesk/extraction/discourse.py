@@ -43,10 +43,14 @@ class Discourse:
 
     def add(self, drafts: list[Draft]) -> None:
         """Take in the drafts of one sentence, in reading order."""
-        for draft in drafts:
-            self.drafts.append(draft)
-            if draft.parent is None and draft.found.source is not None:
-                self._last = draft
+        self.drafts.extend(drafts)
+        speakers = [d for d in drafts if d.parent is None and d.found.source is not None]
+        if speakers:
+            # who is quoted goes on speaking; else the first that says anything, else the first
+            self._last = next(
+                (d for d in reversed(speakers) if d.quoted),
+                next((d for d in speakers if d.found.kind in ("speech", "address")), speakers[0]),
+            )
 
     def begin_block(self, tokens: Tokens, quotes: list[Quotation]) -> None:
         """Forget what a block that opens without a quotation cannot continue."""

@@ -86,7 +86,7 @@ def noun_end(s: Sentence, start: int) -> int:
             or low[i] in ("saying", "because")
         ):
             return i
-        if t == "C" and i > start and _another_cue(s, i):
+        if t == "C" and i > start and _another_cue(s, i, noun=True):
             return i
         if t == "C" and i + 1 < s.last and tag[i + 1] in "VAM":
             return i
@@ -124,7 +124,7 @@ def _list_goes_on(s: Sentence, comma: int) -> bool:
     )
 
 
-def _another_cue(s: Sentence, i: int) -> bool:
+def _another_cue(s: Sentence, i: int, *, noun: bool = False) -> bool:
     """At a comma or coordinator: whether reporting starts afresh right after it."""
     tag, low = s.tag, s.low
     j = i + 1
@@ -146,7 +146,7 @@ def _another_cue(s: Sentence, i: int) -> bool:
         if tag[j] == "G" and j == first:
             return (not joined and speaking) or (joined and speaking)
         if tag[j] == "V" and joined:
-            return speaking or "want" in classes or "judge" in classes
+            return speaking or (noun and ("want" in classes or "judge" in classes))
         if tag[j] == "E" and joined and j > first and tag[first] != "M":
             return speaking
     return tag[i] == "," and joined and tag[first] in "XOD" and _speaker_follows(s, first)

@@ -40,6 +40,16 @@ def verb_group(s: Sentence, i: int) -> VerbGroup:
             modal = modal or t == "M"
             negated = negated or low[j].endswith("n't") or low[j] == "cannot"
             j -= 1
+        elif (
+            t == "O"
+            and nearest_helper
+            and low[j].endswith(("'s", "'re", "'m", "'ve", "'d", "'ll"))
+            and tag[i] in "GEB"
+        ):
+            # "she's hoping", "they've said": the helper is written onto its subject
+            passive = tag[i] == "E" and low[j].endswith(("'re", "'m"))
+            helped = True
+            break
         elif t == "R":
             negated = negated or low[j] in ("not", "never")
             j -= 1

@@ -39,22 +39,20 @@ def quotations(tokens: Tokens) -> list[Quotation]:
         word = words[i]
         if word not in _DOUBLE:
             continue
+        side = _side(tokens, i, n)
         if opened < 0:
-            if word in _CLOSERS:
-                continue
-            if word == '"' and i + 1 < n and start[i + 1] > end[i] and i and start[i] == end[i - 1]:
-                continue  # glued to the word before it: a stray closing mark, or inches
-            opened = i
-        elif word in _CLOSERS or (word == '"' and words[opened] == '"'):
+            if side != "close":
+                opened = i
+        elif side == "close" or (side == "either" and word not in _OPENERS):
             found.append(Quotation(opened, i + 1, True))
             opened = -1
-        elif word in _OPENERS and words[opened] in _OPENERS and i - opened > 1:
-            # A second opening mark before any closing one: the first was never closed, unless the
-            # text quotes inside a quotation with the same marks; a sentence end tells them apart.
-            if words[i - 1] in _TERMINAL:
-                found.append(Quotation(opened, i, False))
-                opened = i
-    if opened >= 0 and (words[opened] != '"' or opened == 0 or words[opened - 1] in (",", ":")):
+        elif side == "open" and i - opened > 1 and words[i - 1] in _TERMINAL:
+            # A second opening mark behind a full stop: the first was never closed.
+            found.append(Quotation(opened, i, False))
+            opened = i
+    if opened >= 0 and (
+        words[opened] in _OPENERS or opened == 0 or words[opened - 1] in (",", ":")
+    ):
         found.append(Quotation(opened, n, False))
     found = [q for q in found if q.last - q.first <= MAX_TOKENS]
     if not found:
@@ -67,7 +65,31 @@ def quotations(tokens: Tokens) -> list[Quotation]:
 
 _OPENERS = frozenset(("“", "«", "„"))
 _CLOSERS = frozenset(("”", "»"))
-_DOUBLE = _OPENERS | _CLOSERS | {'"'}
+_DOUBLE = _OPENERS | _CLOSERS | {'"', "''", "``"}
+
+
+def _side(tokens: Tokens, i: int, n: int) -> str:
+    """Whether a mark opens or closes, by the white space around it, then by its shape.
+
+    Typists mix marks up (“so“, “so"), so a mark that hugs the word on one side only is believed
+    over its shape.
+    """
+    start, end, word = tokens.start, tokens.end, tokens.word[i]
+    hugs_left = (
+        i > 0
+        and start[i] == end[i - 1]
+        and tokens.word[i - 1] not in ("(", "[", "—", "–", "-", "--")
+    )
+    hugs_right = (
+        i + 1 < n
+        and start[i + 1] == end[i]
+        and tokens.word[i + 1] not in (",", ".", "?", "!", ";", ":", ")", "]", "—", "–")
+    )
+    if hugs_left != hugs_right:
+        return "close" if hugs_left else "open"
+    if word in _CLOSERS:
+        return "close"
+    return "open" if word in _OPENERS or word == "``" else "either"
 
 
 def _single(tokens: Tokens) -> list[Quotation]:

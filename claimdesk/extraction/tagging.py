@@ -110,6 +110,22 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
     tokens.tag = tags
 
 
+_MOSTLY_NOUNS = frozenset(
+    (
+        "states",
+        "polls",
+        "ads",
+        "numbers",
+        "votes",
+        "races",
+        "sources",
+        "houses",
+        "members",
+        "forces",
+        "officers",
+        "books",
+    )
+)
 _THAT = frozenset(("that", "this", "these", "those"))
 _THATS = frozenset(("that's", "it's", "here's", "there's", "what's"))
 _AFTER_OBJECT = frozenset("PCSTMARW")
@@ -175,7 +191,7 @@ def _verb_or_not(
         j = i - 1
         while j > 0 and tags[j] == "R":
             j -= 1
-        if tags[j] in "AMTO":
+        if tags[j] in "AMTONXW":
             previous = tags[j]
     if form == "G":
         if previous == "D" or (previous == "J"):
@@ -194,6 +210,8 @@ def _verb_or_not(
             return "E"
         return "N"
     if "D" in form or "E" in form:
+        if lows[i - 1].endswith(("'s", "s'")) and previous in "NX":
+            return "E" if "D" in form and "B" not in form else "N"
         if previous == "D" or previous == "J" or previous == "#":
             if low in verbs.NOT_NOUNS and previous != "#":
                 return "V"
@@ -223,6 +241,8 @@ def _verb_or_not(
     if previous in "OW":
         return "V"
     if "Z" in form:
+        if low in _MOSTLY_NOUNS and following not in ("that", '"', "“"):
+            return "N"
         if previous in "NX":
             if next_closed in ("M", "A", "P", "C") and following not in (
                 "that",
@@ -270,8 +290,12 @@ def _verb_or_not(
         return "N"
     # base form
     if previous in "NX":
-        plural = lows[i - 1].endswith("s") and not lows[i - 1].endswith(("ss", "'s"))
-        if plural or lows[i - 1] in (
+        j = i - 1
+        while j > 0 and tags[j] == "R":
+            j -= 1
+        noun = lows[j]
+        plural = noun.endswith("s") and not noun.endswith(("ss", "'s"))
+        if plural or noun in (
             "people",
             "police",
             "women",

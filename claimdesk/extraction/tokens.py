@@ -13,6 +13,7 @@ _TOKEN = re.compile(
     | [^\W_]+(?:(?:[-’'&/]|\.(?=[a-z]))[^\W_]+)*                # words, contractions, possessives
     | \.{3,} | …
     | --+
+    | ''|``                                                # typewriter quotation marks
     | [^\w\s] | _+
     """
 )

@@ -26,17 +26,19 @@ f     a prepositional phrase                    she warned of delays
 from __future__ import annotations
 
 SPEECH = """
-tqpwn: say
-tqpwnf: add explain note write declare announce report state confirm acknowledge reply respond
-tqpw: answer insist continue remark observe comment tweet post testify
-tqpn: suggest argue claim maintain assert contend allege concede admit reveal disclose stress emphasize emphasise reiterate repeat underline recall predict propose conclude counter mention estimate joke quip pledge
+tqpw: say add write state reply respond
+tqpwn: explain note declare announce report confirm acknowledge
+tqpwf: insist comment
+tqpw: answer continue remark observe tweet post testify argue maintain contend concede conclude counter estimate joke quip
+tqpn: suggest assert allege admit reveal disclose stress emphasize emphasise reiterate repeat underline recall predict propose mention
+tqpni: claim pledge
 tqafw: tell
 taf: assure inform remind notify reassure convince persuade
 tqaf: warn caution advise brief
 tqTp: complain lament grumble gripe gush boast brag crow rail fume vent moan marvel muse object protest rejoin retort interject opine theorize theorise speculate surmise posit proclaim profess preach blog caption hint intimate signal imply confess volunteer attest vouch affirm aver avow declaim demur deadpan fret
-tq: read go
+tq: read
 Tqn: deny dispute refute rebut contradict
-tqn: decree rule find determine caution
+tqn: decree rule find determine
 qwf: ask inquire enquire query question wonder
 qna: quote cite
 tqi: vow promise swear threaten
@@ -52,29 +54,44 @@ of: invite encourage call
 
 BELIEF = """
 tn: believe think know feel hope fear doubt suspect assume presume reckon figure guess understand realize realise recognize recognise see expect anticipate foresee imagine remember forget learn hear discover agree consider
-T: worry wish regret dream
-f: agree disagree worry think believe care know learn hear dream complain
+t: wish
+T: worry regret dream mean
+f: agree disagree worry think care know learn hear dream
 w: know wonder decide understand
 """
 
 WANT = """
-in: want plan hope intend aim seek prefer desire wish need
-i: agree decide refuse decline vow promise pledge offer threaten propose plan resolve try struggle choose opt volunteer expect mean attempt look
-f: push call hope wish aim argue plead campaign press appeal opt vote
-o: want expect encourage invite allow force require get like
+in: want plan hope intend aim seek prefer desire wish
+i: agree decide refuse decline vow promise pledge offer threaten propose plan resolve choose opt volunteer expect try
+f: push call hope wish argue plead press appeal
+o: want expect encourage invite
 """
 
 JUDGE = """
 n: support oppose back endorse favor favour reject condemn denounce criticize criticise praise welcome blast slam attack mock ridicule defend dismiss applaud question challenge deny admit love hate like dislike respect admire appreciate resent fear
 n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address raise voice express echo cite invoke highlight propose
 s: describe characterize characterise portray depict regard view see cast dismiss denounce brand label praise criticize hail frame paint cite
-c: call label brand dub deem consider find declare term
-f: accuse blame criticize praise thank congratulate apologize apologise talk speak complain boast brag warn comment focus object insist elaborate
+c: call label brand dub deem consider declare term
+n: accuse blame thank congratulate
+f: criticize praise apologize apologise talk speak complain boast brag warn focus object elaborate
 """
 
 SHOW = """
-tn: show indicate suggest reveal demonstrate find prove illustrate confirm mean
+tn: show indicate suggest reveal demonstrate find prove illustrate confirm
 """
+
+PREPOSITIONS = {
+    "of about on for against with": "agree disagree",
+    "of about": "think know learn hear dream speak talk complain boast brag worry",
+    "about": "care",
+    "of about against": "warn",
+    "for": "push call hope wish plead press appeal thank apologize apologise criticize praise blame congratulate",
+    "for against about": "argue",
+    "of": "accuse",
+    "on": "insist focus elaborate comment congratulate",
+    "to": "object",
+}
+"""Prepositions that open content, and the verbs they do it for."""
 
 _SECTIONS = (
     ("speech", SPEECH),
@@ -96,6 +113,18 @@ def _verbs() -> dict[str, dict[str, str]]:
                 entry[name] = entry.get(name, "") + frames.strip()
     return table
 
+
+OPENS_CONTENT: dict[str, frozenset[str]] = {
+    verb: frozenset(
+        p
+        for prepositions, verbs in PREPOSITIONS.items()
+        if verb in verbs.split()
+        for p in prepositions.split()
+    )
+    for verbs_ in PREPOSITIONS.values()
+    for verb in verbs_.split()
+}
+"""Base form -> the prepositions that may open its content."""
 
 VERBS: dict[str, dict[str, str]] = _verbs()
 """Base form -> class -> frames."""
