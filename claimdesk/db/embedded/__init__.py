@@ -22,16 +22,20 @@ is not used, for what it does to the data folder and the machine:
 import contextlib
 import logging
 import os
+import pwd
 import signal
 import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FrameType
 
+from claimdesk.db.embedded.address import url_for
 from claimdesk.db.embedded.binaries import Binaries, find_binaries
-from claimdesk.db.embedded.cluster import Cluster, Server, url_for
+from claimdesk.db.embedded.cluster import Cluster
 from claimdesk.db.embedded.errors import EmbeddedPostgresError
 from claimdesk.db.embedded.locks import Hold, exclusive
+from claimdesk.db.embedded.processes import Server, end
+from claimdesk.db.embedded.server import ensure_running, stop
 
 __all__ = ["Binaries", "EmbeddedPostgresError", "embedded_postgres", "find_binaries"]
 
@@ -93,8 +97,11 @@ class _Use:
                 self._hold.shared()
                 self._cluster = Cluster(root, binaries, settings, timeout)
                 self._cluster.ensure_created()
-                self._server: Server = self._cluster.ensure_running()
-            except BaseException:
+                self._server: Server = ensure_running(self._cluster)
+            except BaseException as error:
+                # Interrupted: leave nothing behind. A server that is slow to recover goes on.
+                if not isinstance(error, Exception) and self._hold.exclusive():
+                    stop(self._cluster)
                 self._hold.close()
                 raise
         self.url = url_for(self._server.socket_folder)
@@ -104,12 +111,15 @@ class _Use:
         if os.getpid() != self._pid:
             return  # a forked child leaving its parent's block
         try:
-            with contextlib.ExitStack() as stack:
-                # Without the folder (deleted meanwhile) there is nobody to agree with.
-                if self._root.exists():
-                    stack.enter_context(exclusive(self._root / "lock", self._timeout + 120))
+            if not self._hold.is_still(self._root / "users"):
+                # The data folder was deleted, perhaps made anew: only our old server is ours.
+                if self._hold.exclusive() and self._server.process is not None:
+                    end(self._server.process, (signal.SIGQUIT, 10), (signal.SIGKILL, 10))
+                return
+            with exclusive(self._root / "lock", self._timeout + 120):
                 if self._hold.exclusive():
-                    self._cluster.stop(self._server.process)
+                    stop(self._cluster)
+                # Before the lock goes: whoever enters next must find the hold free.
                 self._hold.close()
         except (OSError, EmbeddedPostgresError) as error:
             _log.warning("the database in %s may still be running: %s", self._root, error)
@@ -124,12 +134,12 @@ def _folder_for(data_dir: Path) -> Path:
     mode = 0o711 if os.geteuid() == 0 else 0o700
     try:
         root.parent.mkdir(mode=mode, parents=True, exist_ok=True)
-        owner = _owner_for(root)
         if not root.exists():
             root.mkdir(mode=mode, exist_ok=True)
-            if owner is not None:
+            if (owner := _owner_for(root)) is not None:
                 os.chown(root, *owner, follow_symlinks=False)
-        return root.resolve(strict=True)
+        root = root.resolve(strict=True)
+        _check_owner(root)
     except (FileExistsError, NotADirectoryError) as error:
         raise EmbeddedPostgresError(
             f"{error.filename or data_dir} is a file, a folder is needed there. "
@@ -140,6 +150,22 @@ def _folder_for(data_dir: Path) -> Path:
             f"The data folder {data_dir} cannot be made or read: {error.strerror}. "
             "Check its permissions or choose another data folder."
         ) from error
+    return root
+
+
+def _check_owner(root: Path) -> None:
+    """An ordinary user can use nobody else's database."""
+    uid, owner = os.geteuid(), root.stat().st_uid
+    if uid not in (0, owner):
+        try:
+            name = pwd.getpwuid(owner).pw_name
+        except KeyError:
+            name = f"user number {owner}"
+        raise EmbeddedPostgresError(
+            f"The database in {root} belongs to {name}, and claimdesk runs as another user. Run it "
+            "as the same user as before, or hand the whole data folder over "
+            f"(`chown -R USER {root.parent}`, as root), or choose another data folder."
+        )
 
 
 def _owner_for(root: Path) -> tuple[int, int] | None:

@@ -157,7 +157,7 @@ def let_through(account: Account, folder: Path) -> None:
             reason = error.strerror or str(error)
         else:
             if account.can("-x", step):
-                _log.info("%s may now pass through %s", account.name, step)
+                _log.warning("the account %s may now pass through %s", account.name, step)
                 continue
             reason = "an entry was added, yet access is still refused"
         raise EmbeddedPostgresError(

@@ -52,6 +52,13 @@ class Hold:
             return False
         return True
 
+    def is_still(self, path: Path) -> bool:
+        """Whether the file at `path` is the one held, not a new one after the folder was deleted."""
+        try:
+            return os.path.samestat(os.fstat(self._fd), path.stat())
+        except OSError:
+            return False
+
     def close(self) -> None:
         """Let go. In a forked child this does nothing: the hold is its parent's."""
         if self._fd not in _open or self._pid != os.getpid():
