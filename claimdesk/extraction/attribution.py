@@ -74,7 +74,9 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
     confidence = 0.9 if kind in ("speech", "address") else 0.7
     right, pattern = complement(within_scope(s, group, source, i), i + 1, frames, lemma)
     after_quote = start > s.first and (
-        not s.is_open(start - 1) or (s.tag[start - 1] == "," and not s.is_open(start - 2))
+        not s.is_open(start - 1)
+        or (s.tag[start - 1] == "," and not s.is_open(start - 2))
+        or (s.tag[start - 1] == '"' and s.word[start - 2] in (",", "?", "!"))
     )
     if quoting and s.tag[i] != "G" and start > s.first and (right is None or after_quote):
         spans, where = contents.left_of(s, start, i + 1, inverted=False)

@@ -29,15 +29,34 @@ def around(s: Sentence, cue: int, after: int) -> list[Range]:
     if left is None:
         return [right] if right is not None and right[1] - right[0] > 1 else []
     if right is None:
-        return [left] if left[1] - left[0] > 1 else []
+        relative = _last_relative(s, *left)
+        return (
+            [(left[0] if relative is None else relative, left[1])] if left[1] - left[0] > 1 else []
+        )
     opens = s.tag[right[0]]
     if left_end - left_start <= 2 and s.tag[left_start] in "CRS":
         return [right]
+    relative = _last_relative(s, *left)
+    if relative is not None:
+        return [(relative, left_end)]
     if not has_finite_verb(s, *left) and s.is_open(left[1] - 1):
         return [left, right]
     if opens in "CSV" and s.tag[after] == "," and has_finite_verb(s, *right):
         return [left, right]
     return [left]
+
+
+def _last_relative(s: Sentence, start: int, end: int) -> int | None:
+    """The relative clause that ends a sentence which somebody else already vouches for.
+
+    ``Smith says it works, which it did in tests, according to ...``: only the last clause is theirs.
+    """
+    for i in range(end - 1, start, -1):
+        if s.tag[i] == "," and s.is_open(i):
+            if s.tag[i + 1] == "W" and _has_cue(s, start, i):
+                return i + 1
+            return None
+    return None
 
 
 def skip_opening(s: Sentence, start: int) -> int:
@@ -86,7 +105,11 @@ def left_of(s: Sentence, subject: int, after: int, *, inverted: bool) -> tuple[l
                 or (opening == "E" or opening in "VB")
                 or (opening == "P" or opening == "S")
             )
-            main = has_finite_verb(s, start, j) and not (fronted and not _main_clause(s, start, j))
+            main = (
+                any(not s.is_open(k) for k in range(start, j))
+                or (has_finite_verb(s, start, j)
+                and not (fronted and not _main_clause(s, start, j)))
+            )
             if main or _finite_after_pause(s, after, fronted=fronted):
                 left = (start, j)
     if left is None:
@@ -162,7 +185,7 @@ def _resumes(s: Sentence, after: int, left: Range, quoted: bool) -> Range | None
     limit = s.last
     while i < limit and s.is_open(i) and s.tag[i] not in ",:;":
         i += 1
-    if i >= limit:
+    if i >= limit or _has_cue(s, after, i):
         return None
     if not s.is_open(i):
         return (i, quotation_end(s, i))

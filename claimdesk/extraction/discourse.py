@@ -45,7 +45,11 @@ class Discourse:
         """Take in the drafts of one sentence, in reading order."""
         self.drafts.extend(drafts)
         speakers = [d for d in drafts if d.parent is None and d.found.source is not None]
-        if speakers:
+        if speakers and (
+            self._last is None
+            or self._last.block != speakers[0].block
+            or any(d.quoted or d.found.kind in ("speech", "address") for d in speakers)
+        ):
             # who is quoted goes on speaking; else the first that says anything, else the first
             self._last = next(
                 (d for d in reversed(speakers) if d.quoted),

@@ -149,7 +149,9 @@ def _another_cue(s: Sentence, i: int, *, noun: bool = False) -> bool:
             return speaking or (noun and ("want" in classes or "judge" in classes))
         if tag[j] == "E" and joined and j > first and tag[first] != "M":
             return speaking
-    return tag[i] == "," and joined and tag[first] in "XOD" and _speaker_follows(s, first)
+    if tag[i] == "," and s.low[first] in ("while", "though", "although", "as", "after"):
+        return _speaker_follows(s, first + 1)
+    return tag[i] == "," and joined and tag[first] in "XOD#" and _speaker_follows(s, first)
 
 
 def _speaker_follows(s: Sentence, i: int) -> bool:

@@ -53,7 +53,12 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
             else:
                 tags.append('"' if first in _QUOTES else first)
             continue
-        at_start = i == 0 or i in sentence_starts or tags[i - 1] in '":'
+        at_start = (
+            i == 0
+            or i in sentence_starts
+            or tags[i - 1] == ":"
+            or (tags[i - 1] == '"' and tokens.start[i] == tokens.end[i - 1])
+        )
         previous = tags[i - 1] if i else "^"
         known = get_closed(low)
         if known is not None and not (
@@ -289,6 +294,12 @@ def _verb_or_not(
             return "V" if not at_start or next_closed in ("D", "O") else "N"
         return "N"
     # base form
+    if low in verbs.NEVER_NOUNS and not at_start:
+        return "V" if previous in 'NXOW#J,)"%' else "B"
+    if previous in "NX" and (
+        next_closed == "O" or following in ("that", "the", "a", "his", "their")
+    ):
+        return "V"
     if previous in "NX":
         j = i - 1
         while j > 0 and tags[j] == "R":

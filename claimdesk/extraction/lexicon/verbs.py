@@ -112,5 +112,14 @@ succumb sue supplant sway tamper tarnish taunt teeter thwart tilt tinker torpedo
 usher vanish veer vilify vouch wane warm weather whine withhold woo
 """
 
+NEVER_NOUNS = words(
+    """say tell think believe know argue insist admit agree predict acknowledge allege announce assert assume complain
+    concede conclude confirm contend declare deny describe disagree disclose dismiss emphasize emphasise explain expect
+    hear imagine indicate inform learn maintain mention oppose recognize recognise recommend reject remember reveal see
+    suggest suspect understand urge warn write accuse criticize criticise condemn denounce become remain seem appear have
+    want prefer refuse decline describe consider continue insist worry"""
+)
+"""Base forms that are hardly ever nouns: after a noun they are verbs even without a plural."""
+
 NOT_NOUNS = words("""said told added argued believed thought wrote asked knew went came became began did got gave took made saw
     kept held found felt left brought lost met paid sent sold spoke stood won""")
