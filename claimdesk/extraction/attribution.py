@@ -8,19 +8,33 @@ make of the same words is settled afterwards (``settle.py``).
 from __future__ import annotations
 
 from claimdesk.extraction import contents, passives
+from claimdesk.extraction.colons import speaker_colon
 from claimdesk.extraction.complements import complement
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon.reporting import VERBS
 from claimdesk.extraction.morphology import REPORTING_LEMMA
-from claimdesk.extraction.phrases import VerbGroup, noun_phrase_left, noun_phrase_right, verb_group
+from claimdesk.extraction.phrases import (
+    VerbGroup,
+    after_noun_phrase,
+    noun_phrase_left,
+    noun_phrase_right,
+    verb_group,
+)
 from claimdesk.extraction.scope import within_scope
 from claimdesk.extraction.sentence import Range, Sentence
 from claimdesk.extraction.subjects import inverted_subject, previous_subject, subject_left
 
 
-def attributions(s: Sentence) -> list[Found]:
-    """All attributions whose cue stands in the sentence's own words, in order of their cues."""
+def attributions(s: Sentence, *, headline: bool = False) -> list[Found]:
+    """All attributions whose cue stands in the sentence's own words, in order of their cues.
+
+    In a ``headline`` a colon may be the cue ("Minister: tax will fall"); elsewhere it is one only
+    behind a speaker's name in capitals, as transcripts have it.
+    """
     out: list[Found] = []
+    colon = speaker_colon(s, headline=headline)
+    if colon is not None:
+        out.append(colon)
     for i in range(s.first, s.last):
         low = s.low[i]
         found: Found | None = None
@@ -78,8 +92,14 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
         or (s.tag[start - 1] == "," and not s.is_open(start - 2))
         or (s.tag[start - 1] == '"' and s.word[start - 2] in (",", "?", "!"))
     )
-    if quoting and s.tag[i] != "G" and start > s.first and (right is None or after_quote):
-        spans, where = contents.left_of(s, start, i + 1, inverted=False)
+    if (
+        quoting
+        and s.tag[i] != "G"
+        and start > s.first
+        and (right is None or after_quote or _aside(s, start, i))
+    ):
+        after = after_noun_phrase(s, i + 1, s.last) if "a" in frames else i + 1
+        spans, where = contents.left_of(s, start, after, inverted=False)
         if spans:
             return Found(spans, cue, source, lemma, kind, where, 0.95, group.negated)
     if right is None or right[1] <= right[0]:
@@ -87,6 +107,14 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
     if s.tag[i] == "G" and not group.finite and group.first - 1 < s.first + 3:
         right = _fronted(s, right)
     return Found([right], cue, source, lemma, kind, pattern, confidence, group.negated)
+
+
+def _aside(s: Sentence, start: int, verb: int) -> bool:
+    """``In the past, one lawmaker told the paper, rules were lax``: a clause bracketed by commas."""
+    if s.tag[start - 1] != "," or s.lemma(verb) != "tell":
+        return False
+    i = after_noun_phrase(s, verb + 1, s.last)
+    return i + 1 < s.last and s.tag[i] == "," and s.tag[i + 1] in "DOXNJ#"
 
 
 def _fronted(s: Sentence, content: Range) -> Range:

@@ -6,6 +6,7 @@ from claimdesk.extraction.ends import quotation_end, strip_end
 from claimdesk.extraction.lexicon import closed, words
 from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.phrases import has_finite_verb
+from claimdesk.extraction.scope import FRONTING
 from claimdesk.extraction.sentence import Range, Sentence
 
 _CONNECTIVES = words(
@@ -99,16 +100,9 @@ def left_of(s: Sentence, subject: int, after: int, *, inverted: bool) -> tuple[l
         ):
             left, quoted = (_left_start(s, start, j - 1), j), True
         elif _free_after(s, after):
-            opening = s.tag[start]
-            fronted = (
-                opening in "TG"
-                or (opening == "E" or opening in "VB")
-                or (opening == "P" or opening == "S")
-            )
-            main = (
-                any(not s.is_open(k) for k in range(start, j))
-                or (has_finite_verb(s, start, j)
-                and not (fronted and not _main_clause(s, start, j)))
+            fronted = s.tag[start] in "TGEVBP" or s.low[start] in FRONTING
+            main = any(not s.is_open(k) for k in range(start, j)) or (
+                has_finite_verb(s, start, j) and not (fronted and not _main_clause(s, start, j))
             )
             if main or _finite_after_pause(s, after, fronted=fronted):
                 left = (start, j)

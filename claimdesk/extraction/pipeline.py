@@ -59,7 +59,7 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
     for first, last in ranges:
         sentence = Sentence(tokens, first, last, quotes, speech)
         drafts: list[Draft] = []
-        for item, parent in settle(attributions(sentence)):
+        for item, parent in settle(attributions(sentence, headline=block.kind == "title")):
             spans = [(tokens.start[b], tokens.end[e - 1]) for b, e in item.spans]
             quoted, plain = _voices(tokens, item)
             above = None if parent is None else drafts[parent]

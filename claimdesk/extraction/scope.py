@@ -9,9 +9,10 @@ from claimdesk.extraction.lexicon import words
 from claimdesk.extraction.phrases import VerbGroup, after_noun_phrase
 from claimdesk.extraction.sentence import Range, Sentence
 
-_FRONTING = words(
+FRONTING = words(
     "when while if because although though since unless whereas once after before as even until despite"
 )
+"""Words that open a clause in front of the main one."""
 
 
 def within_scope(s: Sentence, group: VerbGroup, source: Range | None, verb: int) -> Sentence:
@@ -30,7 +31,7 @@ def _is_fronted(s: Sentence, subject: int) -> bool:
     i = subject - 1
     steps = 0
     while i >= s.first and steps < 3 and s.is_open(i):
-        if s.low[i] in _FRONTING:
+        if s.low[i] in FRONTING:
             before = i - 1
             return (
                 before < s.first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.segment import Quotation
 from claimdesk.extraction.tokens import Tokens
 
@@ -34,6 +35,10 @@ class Sentence:
         """The free-standing quotation that token ``i`` lies in, if any."""
         k = self.tokens.quote[i]
         return self.quotes[k] if k >= 0 and self.speech[k] else None
+
+    def lemma(self, i: int) -> str:
+        """The base form of the reporting verb at ``i``, or an empty string."""
+        return REPORTING_LEMMA.get(self.low[i], "")
 
     def is_open(self, i: int) -> bool:
         """Whether token ``i`` belongs to the sentence's own grammar."""

@@ -239,7 +239,9 @@ def _verb_or_not(
             return "E"
         return "V"
     # only base or third person from here: noun or verb?
-    if previous in "DJ#P" and not (False):
+    if "B" in form and low in verbs.NEVER_NOUNS and not at_start and previous not in "DP":
+        return "V" if previous in 'NXOW#J,)"%' else "B"
+    if previous in "DJ#P":
         return "N"
     if i and ((lows[i - 1].endswith("'s") and previous in "NX") or lows[i - 1].endswith("s'")):
         return "N"
@@ -294,7 +296,7 @@ def _verb_or_not(
             return "V" if not at_start or next_closed in ("D", "O") else "N"
         return "N"
     # base form
-    if low in verbs.NEVER_NOUNS and not at_start:
+    if low in verbs.NEVER_NOUNS and not at_start and previous not in "DP":
         return "V" if previous in 'NXOW#J,)"%' else "B"
     if previous in "NX" and (
         next_closed == "O" or following in ("that", "the", "a", "his", "their")
