@@ -6,7 +6,7 @@ are explained in ``lexicon/reporting.py``.
 
 from __future__ import annotations
 
-from claimdesk.extraction.ends import clause_end, noun_end, quotation_end, strip_end
+from claimdesk.extraction.ends import another_cue, clause_end, noun_end, quotation_end, strip_end
 from claimdesk.extraction.lexicon import closed, words
 from claimdesk.extraction.lexicon.reporting import OPENS_CONTENT
 from claimdesk.extraction.phrases import after_noun_phrase, has_finite_verb
@@ -94,14 +94,18 @@ def _loop(s: Sentence, i: int, frames: str) -> tuple[Range | None, str]:
             continue
         if "c" in frames and t in "DOXNJ#" and i == begin:
             return (_clause_or_noun(s, i), "verb + object + predicate")
-        if clause and _clause_follows(s, i, strict="p" not in frames and "q" not in frames):
+        if (
+            clause
+            and not (t == '"' and i == begin and "q" in frames and _fragment_only(s, i))
+            and _clause_follows(s, i, strict="p" not in frames and "q" not in frames)
+        ):
             return _clause(s, i), "verb + clause"
         if "n" in frames and t in 'DOXNJ#"G' and i == begin:
             return (i, noun_end(s, i)), "verb + noun phrase"
         if "g" in frames and t == "G":
             return _clause(s, i), "verb + -ing clause"
         if "q" in frames and t == '"' and i == begin:
-            return _clause(s, i), "verb + quoted words"
+            return _fragment(s, i), "verb + quoted words"
         return None, ""
     return None, ""
 
@@ -116,10 +120,25 @@ def _clause(s: Sentence, start: int) -> Range | None:
     return (start, end) if end > start else None
 
 
+def _fragment_only(s: Sentence, start: int) -> bool:
+    found = _fragment(s, start)
+    return found is not None and found[1] < s.last and s.tag[found[1]] in "C,"
+
+
+def _fragment(s: Sentence, start: int) -> Range | None:
+    """Quoted words right behind their verb: alone, unless the sentence needs what follows them."""
+    quotation = s.quotes[s.tokens.quote[start]] if s.tokens.quote[start] >= 0 else None
+    if quotation is None or quotation.last >= s.last or s.tag[quotation.last] in ",.;C-W":
+        return (start, min(quotation.last, s.last)) if quotation is not None else None
+    return _clause(s, start)
+
+
 def _clause_or_noun(s: Sentence, start: int) -> Range | None:
     end = clause_end(s, start)
     i = start
     while i < end and not (s.tag[i] in ",;-" and s.tokens.quote[i] < 0):
+        if s.tag[i] == "C" and i > start and another_cue(s, i, noun=True):
+            break
         i += 1
     return (start, i) if i > start else None
 

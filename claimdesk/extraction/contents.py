@@ -93,7 +93,7 @@ def left_of(s: Sentence, subject: int, after: int, *, inverted: bool) -> tuple[l
         and j - 1 > start
         and s.word[j - 1] in (",", "?", "!")
     ):
-        left, quoted = (start, subject), True
+        left, quoted = (_fragment_start(s, start, j), subject), True
     elif s.tag[j] in ",-" and s.tokens.quote[j] < 0 and j > start:
         if not s.is_open(j - 1) or (
             s.tag[j - 1] == '"' and s.tokens.quote[j - 1] >= 0 and inverted
@@ -130,6 +130,15 @@ def _left_start(s: Sentence, start: int, end: int) -> int:
         return quotation.first
     if s.tag[before] in ",:" and s.tag[start] in "PRSG" and not has_finite_verb(s, start, before):
         return quotation.first
+    return start
+
+
+def _fragment_start(s: Sentence, start: int, end: int) -> int:
+    """Content that ends in a quoted fragment begins with it when somebody spoke before it."""
+    first = s.quotes[s.tokens.quote[end]].first
+    for i in range(start, first):
+        if s.tag[i] == "V" and s.is_open(i) and s.lemma(i) in ("say", "tell", "add", "write"):
+            return max(first, start)
     return start
 
 

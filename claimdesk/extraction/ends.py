@@ -56,7 +56,7 @@ def clause_end(s: Sentence, start: int) -> int:
         if not s.is_open(i):
             continue
         t = tag[i]
-        if i > start and t in "C,-" and s.tokens.quote[i] < 0 and _another_cue(s, i):
+        if i > start and t in "C,-" and s.tokens.quote[i] < 0 and another_cue(s, i):
             return strip_end(s, i)
         if t == ";" and s.tokens.quote[i] < 0:
             return i
@@ -86,7 +86,7 @@ def noun_end(s: Sentence, start: int) -> int:
             or low[i] in ("saying", "because")
         ):
             return i
-        if t == "C" and i > start and _another_cue(s, i, noun=True):
+        if t == "C" and i > start and another_cue(s, i, noun=True):
             return i
         if t == "C" and i + 1 < s.last and tag[i + 1] in "VAM":
             return i
@@ -124,8 +124,12 @@ def _list_goes_on(s: Sentence, comma: int) -> bool:
     )
 
 
-def _another_cue(s: Sentence, i: int, *, noun: bool = False) -> bool:
-    """At a comma or coordinator: whether reporting starts afresh right after it."""
+def another_cue(s: Sentence, i: int, *, noun: bool = False) -> bool:
+    """At a comma or coordinator: whether reporting starts afresh right after it.
+
+    In a ``noun`` phrase verbs of judging and wanting start afresh too; in a clause they may be
+    part of what is said.
+    """
     tag, low = s.tag, s.low
     j = i + 1
     joined = tag[i] == "C"

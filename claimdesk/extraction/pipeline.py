@@ -11,9 +11,10 @@ from claimdesk.extraction.document import Block, blocks_of
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.model import Claim, Extraction, Form, Source, Span
 from claimdesk.extraction.resolution import Memory, Mention
-from claimdesk.extraction.segment import quotations, sentences
+from claimdesk.extraction.segment import MAX_SENTENCE, quotations, sentences
 from claimdesk.extraction.sentence import Sentence, speeches
 from claimdesk.extraction.settle import settle
+from claimdesk.extraction.signatures import signature
 from claimdesk.extraction.sources import profile
 from claimdesk.extraction.tagging import tag
 from claimdesk.extraction.tokens import Tokens
@@ -56,10 +57,18 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
     discourse.begin_block(tokens, quotes)
     sentence: Sentence | None = None
     k = 0
+    whole = Sentence(tokens, 0, len(tokens), quotes, speech)
+    signed = signature(tokens, whole) if len(tokens) < MAX_SENTENCE else None
+    if signed is not None:
+        ranges = [(0, len(tokens))]
     for first, last in ranges:
         sentence = Sentence(tokens, first, last, quotes, speech)
         drafts: list[Draft] = []
-        for item, parent in settle(attributions(sentence, headline=block.kind == "title")):
+        for item, parent in settle(
+            [signed]
+            if signed is not None
+            else attributions(sentence, headline=block.kind == "title")
+        ):
             spans = [(tokens.start[b], tokens.end[e - 1]) for b, e in item.spans]
             quoted, plain = _voices(tokens, item)
             above = None if parent is None else drafts[parent]

@@ -46,7 +46,7 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
                 tags.append("#")
             elif len(word) > 1 and first in "-.":
                 tags.append("-" if first == "-" else ".")
-            elif first in "–—":
+            elif first in "–—―‒":
                 tags.append("-")
             elif first == "…":
                 tags.append(".")
@@ -292,6 +292,8 @@ def _verb_or_not(
             if following in VERB_FORMS and "D" in VERB_FORMS[following]:
                 return "N"
             return "V"
+        if previous in ',"RCS' and next_closed in ("A", "M"):
+            return "N"
         if previous in ',"RCS':
             return "V" if not at_start or next_closed in ("D", "O") else "N"
         return "N"
