@@ -1,0 +1,77 @@
+"""Wiring: settings in, application out."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar, Router
+from litestar.di import Provide
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from claimdesk import __version__
+from claimdesk.accounts.routes import ROUTES as ACCOUNTS
+from claimdesk.articles.routes import ROUTES as ARTICLES
+from claimdesk.audit.routes import ROUTES as AUDIT
+from claimdesk.claims.routes import ROUTES as CLAIMS
+from claimdesk.db.engine import close_pool, open_pool
+from claimdesk.evidence.routes import ROUTES as EVIDENCE
+from claimdesk.followups.routes import ROUTES as FOLLOWUPS
+from claimdesk.publishing.routes import ROUTES as PUBLISHING
+from claimdesk.reviews.routes import ROUTES as REVIEWS
+from claimdesk.settings import Settings
+from claimdesk.web import pages, problems
+from claimdesk.web.authentication import Authentication
+from claimdesk.web.idempotency import Idempotency
+from claimdesk.web.parameters import provide_actor
+from claimdesk.web.sessions import Config, TableStore
+
+ROUTES = (*ACCOUNTS, *ARTICLES, *CLAIMS, *REVIEWS, *EVIDENCE, *FOLLOWUPS, *PUBLISHING, *AUDIT)
+# A code point is at most four bytes, or twelve when JSON escapes it; a little more for the rest.
+BYTES_PER_CHARACTER = 12
+
+
+def create_app(settings: Settings) -> Litestar:
+    """The application. The database is configured and migrated beforehand (`db.open.database`)."""
+    sessions = Config(
+        key="claimdesk_session",
+        store="sessions",
+        max_age=settings.session_hours * 3600,
+        secure=settings.behind_tls,
+        httponly=True,
+        samesite="lax",
+    )
+    api = Router(
+        "/api/v1",
+        route_handlers=ROUTES,
+        middleware=[sessions.middleware, Authentication, Idempotency()],
+        dependencies={"actor": Provide(provide_actor)},
+    )
+
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        await open_pool(settings.pool_size)
+        try:
+            yield
+        finally:
+            await close_pool()
+
+    app = Litestar(
+        route_handlers=[api, pages.health, *pages.routers()],
+        lifespan=[lifespan],
+        plugins=[problems.plugin()],
+        exception_handlers=problems.EXCEPTION_HANDLERS,
+        dependencies={"settings": Provide(lambda: settings, sync_to_thread=False)},
+        stores={"sessions": TableStore()},
+        response_headers=pages.HEADERS,
+        request_max_body_size=settings.max_article_chars * BYTES_PER_CHARACTER + 100_000,
+        openapi_config=OpenAPIConfig(
+            title="claimdesk",
+            version=__version__,
+            description=__doc__,
+            path="/api",
+            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            use_handler_docstrings=True,
+        ),
+    )
+    app.state.sessions = sessions
+    return app

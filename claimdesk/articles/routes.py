@@ -1,0 +1,74 @@
+"""Articles in and out."""
+
+from typing import Any
+
+from litestar import Controller, Request, Response, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from claimdesk.accounts.rules import Actor, Scope
+from claimdesk.articles import service, views
+from claimdesk.articles.schemas import Article, ArticleCreate, ArticleSummary
+from claimdesk.publishing import service as publishing
+from claimdesk.publishing.rules import claim_reviews
+from claimdesk.reports.schemas import VerdictReport
+from claimdesk.reports.service import verdict_report
+from claimdesk.schemas import Page
+from claimdesk.settings import Settings
+from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, Limit, needs_scope
+
+READ = [needs_scope(Scope.DESK_READ, "Reading articles")]
+
+
+class Articles(Controller):
+    """Articles, what was found in them, and what the desk says of them."""
+
+    path = "/articles"
+    tags = ("articles",)
+
+    @get(operation_id="listArticles", guards=READ)
+    async def articles(
+        self, actor: NamedDependency[Actor], cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+    ) -> Page[ArticleSummary]:
+        """Articles of the desk, newest first."""
+        return await views.listing(actor, cursor, limit)
+
+    @post(operation_id="addArticle")
+    async def add(
+        self,
+        request: Request[Actor, Any, Any],
+        actor: NamedDependency[Actor],
+        data: JSONBody[ArticleCreate],
+        settings: NamedDependency[Settings],
+    ) -> Response[Article]:
+        """Take an article in: its claims are found and queued. All or nothing."""
+        article_id = await service.take_in(actor, data, settings.max_article_chars)
+        article = await views.whole(actor, article_id)
+        return Response(article, headers={"Location": f"{request.url.path}/{article_id}"})
+
+    @get("/{article_id:int}", operation_id="getArticle", guards=READ)
+    async def article(self, actor: NamedDependency[Actor], article_id: Id) -> Article:
+        """An article with its text and the claims in it."""
+        return await views.whole(actor, article_id)
+
+    @get("/{article_id:int}/report", operation_id="getReport", guards=READ)
+    async def report(self, actor: NamedDependency[Actor], article_id: Id) -> VerdictReport:
+        """The verdict report: published verdicts with their evidence, and what is still open."""
+        return await verdict_report(actor, article_id)
+
+    @get(
+        "/{article_id:int}/claimreview",
+        operation_id="getClaimReview",
+        guards=[needs_scope(Scope.RATINGS_READ, "Reading ratings")],
+        media_type="application/ld+json",
+    )
+    async def claimreview(
+        self, actor: NamedDependency[Actor], article_id: Id, settings: NamedDependency[Settings]
+    ) -> dict[str, Any]:
+        """Schema.org ClaimReview of every published verdict, as JSON-LD for the CMS to print."""
+        article = await service.find(actor, article_id)
+        events = await publishing.latest_of_article(article.id)
+        return claim_reviews(events, organisation=settings.organisation, base_url=settings.base_url)
+
+
+ROUTES = (Articles,)

@@ -1,0 +1,69 @@
+"""What commands that need the database share."""
+
+import asyncio
+import contextlib
+import os
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg
+import click
+
+from claimdesk.db.embedded import EmbeddedPostgresError
+from claimdesk.db.engine import close_pool, open_pool
+from claimdesk.db.open import MigrationError, database
+from claimdesk.settings import Settings, SettingsError, load
+
+ResultT = TypeVar("ResultT")
+Work = Callable[[], Coroutine[Any, Any, ResultT]]
+
+data_dir_option = click.option(
+    "--data-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the embedded database lives. [CLAIMDESK_DATA_DIR]",
+)
+
+
+def settings_from(**overrides: object) -> Settings:
+    """Settings from the environment and the command's options, or a clear end."""
+    try:
+        return load(os.environ, **overrides)
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
+
+
+@contextlib.contextmanager
+def ready_database(settings: Settings) -> Iterator[str]:
+    """The migrated database for the block, or an end that says what to do."""
+    try:
+        with database(settings) as url:
+            yield url
+    except (EmbeddedPostgresError, MigrationError) as error:
+        raise click.ClickException(str(error)) from error
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        if not settings.database_url:
+            raise
+        raise click.ClickException(
+            f"The database of CLAIMDESK_DATABASE_URL does not answer: {error}. "
+            "Check the address and that the server runs, or unset it to use the embedded one."
+        ) from error
+
+
+def in_pool(settings: Settings, work: Work[ResultT]) -> ResultT:
+    """Run a coroutine with the pool open; the database is ready."""
+
+    async def inside() -> ResultT:
+        await open_pool(settings.pool_size)
+        try:
+            return await work()
+        finally:
+            await close_pool()
+
+    return asyncio.run(inside())
+
+
+def run_with_database(settings: Settings, work: Work[ResultT]) -> ResultT:
+    """Have the database ready and run a coroutine with the pool open."""
+    with ready_database(settings):
+        return in_pool(settings, work)

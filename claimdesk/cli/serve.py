@@ -1,0 +1,103 @@
+"""Serving the desk, with or without the demo."""
+
+import json
+import logging
+import sys
+from pathlib import Path
+
+import click
+import uvicorn
+
+from claimdesk.accounts import service as accounts
+from claimdesk.app import create_app
+from claimdesk.audit.service import broken_link
+from claimdesk.cli.database import (
+    data_dir_option,
+    in_pool,
+    ready_database,
+    run_with_database,
+    settings_from,
+)
+from claimdesk.demo import PASSWORD, load_demo, logins
+from claimdesk.settings import Settings
+from claimdesk.web.pages import built_page
+
+host_option = click.option("--host", help="Address to listen on. [CLAIMDESK_HOST]")
+port_option = click.option("--port", type=int, help="Port to listen on. [CLAIMDESK_PORT]")
+
+
+@click.command()
+@host_option
+@port_option
+@data_dir_option
+def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
+    """Serve the desk until interrupted."""
+    settings = settings_from(host=host, port=port, data_dir=data_dir)
+    with ready_database(settings):
+        if not in_pool(settings, accounts.anybody):
+            click.echo(
+                "Nobody can sign in yet. In another terminal: claimdesk user add NAME --role admin"
+            )
+        _run(settings)
+
+
+@click.command()
+@host_option
+@port_option
+@data_dir_option
+def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
+    """Serve a desk with articles, people and work in progress, to look around in."""
+    settings = settings_from(host=host, port=port, data_dir=data_dir)
+    if data_dir is None and not settings.database_url:
+        settings = settings_from(host=host, port=port, data_dir=settings.data_dir / "demo")
+    if settings.host not in {"127.0.0.1", "::1", "localhost"}:
+        raise click.ClickException(
+            "The demo has known passwords, so it listens on this machine only. "
+            "Leave --host and CLAIMDESK_HOST away, or use claimdesk serve."
+        )
+    click.echo("Preparing the demo desk …")
+    with ready_database(settings):
+        in_pool(settings, lambda: load_demo(settings))
+        click.echo(f"\n  claimdesk is at {settings.base_url}\n")
+        click.echo(f"  Sign in with the password  {PASSWORD}  as")
+        for login, name, role in logins():
+            click.echo(f"    {login:<10} {name} ({role})")
+        click.echo("\n  Ctrl-C stops it.\n")
+        _run(settings)
+
+
+@click.command()
+def openapi() -> None:
+    """Print the OpenAPI document of the API."""
+    document = create_app(Settings()).openapi_schema.to_schema()
+    click.echo(json.dumps(document, indent=2, sort_keys=True))
+
+
+@click.command()
+@data_dir_option
+def doctor(data_dir: Path | None) -> None:
+    """Check that the audit trail is whole."""
+    broken = run_with_database(settings_from(data_dir=data_dir), broken_link)
+    if broken is not None:
+        click.echo(
+            f"The audit trail does not fit together at event {broken}: a row was changed, removed "
+            "or put in by other means than claimdesk. Compare that row with a backup.",
+            err=True,
+        )
+        sys.exit(1)
+    click.echo("The audit trail is whole.")
+
+
+def _run(settings: Settings) -> None:
+    if built_page() is None:
+        click.echo("The page is not built; only the API is served. See CONTRIBUTING.", err=True)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    uvicorn.run(
+        create_app(settings),
+        host=settings.host,
+        port=settings.port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=10,
+    )

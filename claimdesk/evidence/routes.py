@@ -1,0 +1,37 @@
+"""Evidence of a claim."""
+
+from litestar import Controller, delete, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from claimdesk.accounts.rules import Actor
+from claimdesk.evidence import service
+from claimdesk.evidence.schemas import Evidence, EvidenceCreate
+from claimdesk.web.parameters import Id
+
+
+class EvidenceOfClaim(Controller):
+    """Links that speak for or against a claim."""
+
+    path = "/claims/{claim_id:int}/evidence"
+    tags = ("evidence",)
+
+    @post(operation_id="addEvidence")
+    async def add(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[EvidenceCreate]
+    ) -> Evidence:
+        """Add a link with what it shows."""
+        return await service.add(actor, claim_id, data)
+
+    @delete("/{evidence_id:int}", operation_id="retractEvidence")
+    async def retract(self, actor: NamedDependency[Actor], claim_id: Id, evidence_id: Id) -> None:
+        """Take a link back; it stays readable."""
+        await service.retract(actor, claim_id, evidence_id)
+
+    @post("/{evidence_id:int}/restoration", operation_id="restoreEvidence", status_code=204)
+    async def restore(self, actor: NamedDependency[Actor], claim_id: Id, evidence_id: Id) -> None:
+        """Undo a retraction."""
+        await service.restore(actor, claim_id, evidence_id)
+
+
+ROUTES = (EvidenceOfClaim,)

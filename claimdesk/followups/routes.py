@@ -1,0 +1,25 @@
+"""The follow-up of an unnamed source."""
+
+from litestar import Response, put
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from claimdesk.accounts.rules import Actor
+from claimdesk.followups import service
+from claimdesk.followups.schemas import FollowUp, FollowUpWrite
+from claimdesk.web.parameters import Id, IfMatch
+
+
+@put("/claims/{claim_id:int}/followup", operation_id="saveFollowUp", tags=["followups"])
+async def save_follow_up(
+    actor: NamedDependency[Actor],
+    claim_id: Id,
+    data: JSONBody[FollowUpWrite],
+    if_match: IfMatch = None,
+) -> Response[FollowUp]:
+    """Record what is known, never the source's name. Needs If-Match with the follow-up's version."""
+    saved = await service.save(actor, claim_id, if_match, data)
+    return Response(saved, headers={"ETag": f'"{saved.version}"'})
+
+
+ROUTES = (save_follow_up,)

@@ -1,0 +1,82 @@
+"""Assigning, judging and approving claims; rating scales."""
+
+from litestar import Controller, Response, delete, get, post, put
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from claimdesk.accounts.rules import Actor
+from claimdesk.claims import views
+from claimdesk.claims.schemas import ClaimDetail
+from claimdesk.reviews import service, verdicts
+from claimdesk.reviews.schemas import (
+    Approval,
+    AssignmentCreate,
+    RatingScale,
+    ReasonGiven,
+    VerdictWrite,
+)
+from claimdesk.web.parameters import Id, IfMatch, with_etag
+
+
+class Reviews(Controller):
+    """From assignment to publication."""
+
+    path = "/claims/{claim_id:int}"
+    tags = ("reviews",)
+
+    @post("/assignment", operation_id="assignClaim", status_code=200)
+    async def assign(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[AssignmentCreate]
+    ) -> Response[ClaimDetail]:
+        """Give the claim to somebody; a new claim is accepted by it."""
+        await service.assign(actor, claim_id, data)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @delete("/assignment", operation_id="releaseClaim", status_code=200)
+    async def release(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
+        """Put the claim back for anybody to take."""
+        await service.release(actor, claim_id)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @put("/verdict", operation_id="saveVerdict")
+    async def verdict(
+        self,
+        actor: NamedDependency[Actor],
+        claim_id: Id,
+        data: JSONBody[VerdictWrite],
+        if_match: IfMatch = None,
+    ) -> Response[ClaimDetail]:
+        """Append a verdict; with `submit`, send it to an editor. Needs If-Match with the claim's ETag."""
+        await service.save_verdict(actor, claim_id, if_match, data)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @post("/approval", operation_id="decideVerdict", status_code=200)
+    async def decide(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[Approval]
+    ) -> Response[ClaimDetail]:
+        """An editor's decision: approve and publish, approve only, or return with a comment."""
+        await service.decide(actor, claim_id, data)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @post("/publication", operation_id="publishVerdict", status_code=200)
+    async def publish(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
+        """Publish an approved verdict to the ratings feed."""
+        await service.publish(actor, claim_id)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @post("/correction", operation_id="correctVerdict", status_code=200)
+    async def correct(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[ReasonGiven]
+    ) -> Response[ClaimDetail]:
+        """Reopen a published claim for a new verdict."""
+        await service.correct(actor, claim_id, data.reason)
+        return with_etag(await views.detail(actor, claim_id))
+
+
+@get("/scales", operation_id="listScales", tags=["reviews"])
+async def scales() -> list[RatingScale]:
+    """Every rating scale in its newest version."""
+    return await verdicts.scales()
+
+
+ROUTES = (Reviews, scales)

@@ -1,0 +1,50 @@
+"""Who calls: a person by the session cookie, a program by its bearer token."""
+
+import hmac
+from typing import Any
+
+from litestar.connection import ASGIConnection
+from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+
+from claimdesk.accounts import service as accounts
+from claimdesk.errors import Forbidden, Unauthenticated
+
+SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+CSRF_HEADER = "X-CSRF-Token"
+
+
+class Authentication(AbstractAuthenticationMiddleware):
+    """Puts an Actor into the connection, or raises Unauthenticated.
+
+    A write that comes with the cookie must carry the session's token in X-CSRF-Token (OWASP's
+    synchronizer token pattern): another site can make a browser send the cookie, not the header.
+    """
+
+    async def authenticate_request(
+        self, connection: ASGIConnection[Any, Any, Any, Any]
+    ) -> AuthenticationResult:
+        """The caller. Raises Unauthenticated, or Forbidden for a write without its CSRF token."""
+        scheme, _, secret = connection.headers.get("Authorization", "").partition(" ")
+        if scheme:
+            actor = None
+            if scheme.lower() == "bearer":
+                actor = await accounts.actor_of_token(secret.strip())
+            if actor is None:
+                raise Unauthenticated(
+                    "The Authorization header is not a live token of this desk. "
+                    "Send “Bearer ” and a token that an admin made."
+                )
+            return AuthenticationResult(user=actor, auth=None)
+        session = connection.session
+        person_id = session.get("person_id")
+        actor = await accounts.actor_of_person(person_id) if person_id else None
+        if actor is None:
+            raise Unauthenticated("Sign in, or send a token in the Authorization header.")
+        if connection.scope["method"] not in SAFE_METHODS and not hmac.compare_digest(
+            connection.headers.get(CSRF_HEADER, "").encode(), session["csrf_token"].encode()
+        ):
+            raise Forbidden(
+                f"Send the session's csrf_token in {CSRF_HEADER}; GET /session gives it. "
+                "If the page has been open for long, reload it."
+            )
+        return AuthenticationResult(user=actor, auth=None)

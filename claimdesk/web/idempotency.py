@@ -1,0 +1,125 @@
+"""Repeating a write with its Idempotency-Key acts once and gets the first answer again."""
+
+import hashlib
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+from litestar.datastructures import MutableScopeHeaders
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
+
+from claimdesk.accounts.rules import Actor
+from claimdesk.clock import now
+from claimdesk.db.engine import fetch, transaction
+from claimdesk.errors import Conflict, Invalid
+
+HEADER = "Idempotency-Key"
+KEPT_FOR = timedelta(days=2)
+MAX_KEY = 100
+
+
+class _Failed(Exception):
+    """Rolls the transaction back: only what was done is remembered, so a failure can be retried."""
+
+
+class Idempotency(ASGIMiddleware):
+    """Runs a write that carries a key inside one transaction with the record of its answer.
+
+    Two requests with one key at the same time: the second waits on the unique index for the first.
+    Comes after authentication, since a key belongs to its caller.
+    """
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Answer from memory, or act and remember."""
+        key = _header(scope)
+        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"} or key is None:
+            await next_app(scope, receive, send)
+            return
+        if not 0 < len(key) <= MAX_KEY or not key.isprintable():
+            raise Invalid(f"{HEADER} is 1 to {MAX_KEY} printable characters, such as a UUID.")
+        body, messages = await _read(receive)
+        request = hashlib.sha256(
+            b"\n".join([scope["method"].encode(), scope["raw_path"], body])
+        ).hexdigest()
+        caller_key = _caller(scope) + key
+        answer: list[Message] = []
+
+        async def replay() -> HTTPReceiveMessage | Any:
+            return messages.pop(0) if messages else await receive()
+
+        async def keep(message: Message) -> None:
+            answer.append(message)
+
+        try:
+            async with transaction():
+                await fetch("DELETE FROM idempotent_answer WHERE at < {}", now() - KEPT_FOR)
+                fresh = await fetch(
+                    "INSERT INTO idempotent_answer (caller_key, request, at) VALUES ({}, {}, {}) "
+                    "ON CONFLICT (caller_key) DO NOTHING RETURNING id",
+                    caller_key,
+                    request,
+                    now(),
+                )
+                if fresh:
+                    await next_app(scope, replay, keep)
+                    await _remember(fresh[0]["id"], answer)
+                else:
+                    answer = await _recall(caller_key, request)
+        except _Failed:
+            pass
+        for message in answer:
+            await send(message)
+
+
+def _header(scope: Scope) -> str | None:
+    return MutableScopeHeaders(scope).get(HEADER)
+
+
+def _caller(scope: Scope) -> str:
+    user = scope.get("user")
+    if not isinstance(user, Actor):
+        return "anybody "
+    return f"token {user.token_id} " if user.token_id else f"person {user.person_id} "
+
+
+async def _read(receive: Receive) -> tuple[bytes, list[Any]]:
+    messages: list[Any] = []
+    while True:
+        message = await receive()
+        messages.append(message)
+        if message["type"] != "http.request" or not message.get("more_body"):
+            return b"".join(m.get("body", b"") for m in messages), messages
+
+
+async def _remember(row: int, answer: list[Message]) -> None:
+    status, headers, body = 500, [], b""
+    for message in answer:
+        if message["type"] == "http.response.start":
+            status = message["status"]
+            headers = [(k, v) for k, v in message["headers"] if k.lower() != b"set-cookie"]
+        elif message["type"] == "http.response.body":
+            body += message["body"]
+    if status >= 400:
+        raise _Failed
+    await fetch(
+        "UPDATE idempotent_answer SET status = {}, headers = {}, body = {} WHERE id = {}",
+        status,
+        msgspec.msgpack.encode(headers),
+        body,
+        row,
+    )
+
+
+async def _recall(caller_key: str, request: str) -> list[Message]:
+    rows = await fetch("SELECT * FROM idempotent_answer WHERE caller_key = {}", caller_key)
+    if not rows or rows[0]["request"] != request:
+        raise Conflict(
+            f"This {HEADER} was used for another request. Make a new key for every action."
+        )
+    headers = msgspec.msgpack.decode(rows[0]["headers"], type=list[tuple[bytes, bytes]])
+    headers.append((b"idempotent-replay", b"true"))
+    return [
+        {"type": "http.response.start", "status": rows[0]["status"], "headers": headers},
+        {"type": "http.response.body", "body": rows[0]["body"], "more_body": False},
+    ]  # type: ignore[list-item]  # the ASGI messages as plain dicts

@@ -1,0 +1,96 @@
+"""The built page, its security headers, and whether the server is well."""
+
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from litestar import Request, Response, get
+from litestar.exceptions import NotFoundException
+from litestar.response import File
+from litestar.router import Router
+from litestar.static_files import create_static_files_router
+
+from claimdesk.db.engine import fetch
+from claimdesk.schemas import Schema
+
+# Mantine sets colours as style attributes; no script and no style element comes inline.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>claimdesk</title>
+<h1>The page is not built</h1><p>Run <code>make demo</code>, or
+<code>npm --prefix frontend ci</code> and <code>npm --prefix frontend run build</code>.
+The API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p></html>"""
+
+
+def built_page() -> Path | None:
+    """The folder of the built front end: inside an installed package, beside it in a checkout."""
+    package = Path(str(files("claimdesk")))
+    for folder in (package / "web" / "dist", package.parent / "frontend" / "dist"):
+        if (folder / "index.html").is_file():
+            return folder
+    return None
+
+
+class Health(Schema, frozen=True, kw_only=True):
+    """Whether the server answers and its database does."""
+
+    status: str
+
+
+@get("/api/health", operation_id="health", exclude_from_auth=True, tags=["server"])
+async def health() -> Health:
+    """Answers once the database does."""
+    await fetch("SELECT 1")
+    return Health(status="ok")
+
+
+def routers() -> list[Router]:
+    """Static files, and index.html for every address that the page's own router knows."""
+    folder = built_page()
+
+    @get(
+        ["/", "/{path:path}"],
+        include_in_schema=False,
+        exclude_from_auth=True,
+        sync_to_thread=False,
+        name="page",
+    )
+    def page(request: Request[Any, Any, Any]) -> Response[str] | File:
+        # Files have a dot and their own router; an unknown API address is never a page.
+        path = request.url.path
+        if path.startswith("/api/") or "." in path.rpartition("/")[2]:
+            raise NotFoundException
+        if folder is None:
+            return Response(MISSING, media_type="text/html", status_code=503)
+        return File(
+            folder / "index.html",
+            media_type="text/html",
+            content_disposition_type="inline",
+            headers={"Cache-Control": "no-cache"},
+        )
+
+    found = [Router("/", route_handlers=[page])]
+    if folder is not None and (folder / "assets").is_dir():
+        found.append(
+            create_static_files_router(
+                path="/assets",
+                directories=[folder / "assets"],
+                include_in_schema=False,
+                exclude_from_auth=True,
+                # The names carry a hash of the content.
+                cache_control=None,
+                opt={"exclude_from_auth": True},
+            )
+        )
+    return found

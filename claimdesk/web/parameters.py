@@ -1,0 +1,47 @@
+"""Parameters that many routes share, and who calls."""
+
+from typing import Annotated, Any
+
+from litestar import Request, Response
+from litestar.connection import ASGIConnection
+from litestar.handlers import BaseRouteHandler
+from litestar.params import HeaderParameter, PathParameter, QueryParameter
+from litestar.types import Guard
+
+from claimdesk.accounts.rules import Actor, Scope
+from claimdesk.claims.schemas import ClaimDetail
+from claimdesk.pages import DEFAULT_LIMIT, MAX_LIMIT
+
+Id = Annotated[int, PathParameter(ge=1, le=2**53)]
+Cursor = Annotated[
+    str | None,
+    QueryParameter(max_length=300, description="`next` of the page before; none for the first"),
+]
+Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="how many at most")]
+IfMatch = Annotated[
+    str | None,
+    HeaderParameter(
+        name="If-Match", required=False, description="the ETag of what is to be replaced"
+    ),
+]
+
+__all__ = ["DEFAULT_LIMIT", "Cursor", "Id", "IfMatch", "Limit", "needs_scope", "provide_actor"]
+
+
+async def provide_actor(request: Request[Actor, Any, Any]) -> Actor:
+    """Whoever calls, as authentication found them."""
+    return request.user
+
+
+def needs_scope(scope: Scope, doing: str) -> Guard:
+    """A guard that lets people through, and tokens with that scope."""
+
+    def guard(connection: ASGIConnection[Any, Actor, Any, Any], _: BaseRouteHandler) -> None:
+        connection.user.require_scope(scope, doing)
+
+    return guard
+
+
+def with_etag(detail: ClaimDetail) -> Response[ClaimDetail]:
+    """The claim with its version as the ETag that a replacing write sends back."""
+    return Response(detail, headers={"ETag": f'"{detail.version}"'})

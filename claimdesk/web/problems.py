@@ -1,0 +1,93 @@
+"""Every error as a problem in the form of RFC 9457."""
+
+import logging
+from typing import Any
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+from litestar.plugins.problem_details import (
+    ProblemDetailsConfig,
+    ProblemDetailsException,
+    ProblemDetailsPlugin,
+)
+
+from claimdesk.errors import Problem
+
+log = logging.getLogger("claimdesk")
+PREFIX = "urn:claimdesk:problem:"
+
+
+def _from_problem(problem: Problem) -> ProblemDetailsException:
+    headers = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else None
+    return ProblemDetailsException(
+        status_code=problem.status,
+        type_=PREFIX + problem.slug,
+        title=problem.title,
+        detail=problem.detail,
+        extra=problem.extra or None,
+        headers=headers,
+    )
+
+
+def _from_http(error: HTTPException) -> ProblemDetailsException:
+    if isinstance(error, ProblemDetailsException):
+        return error
+    extra: dict[str, Any] | None = None
+    detail = error.detail
+    title = "The request cannot be carried out"
+    slug = "bad-request"
+    if isinstance(error, ValidationException):
+        slug, title = "invalid", "Something in the request is not acceptable"
+        errors = [
+            {"field": item.get("key", ""), "detail": item["message"]}
+            for item in (error.extra if isinstance(error.extra, list) else [])
+            if isinstance(item, dict) and "message" in item
+        ]
+        if errors:
+            extra = {"errors": errors}
+            named = (f"{e['field']}: {e['detail']}" if e["field"] else e["detail"] for e in errors)
+            detail = "; ".join(named)
+    elif error.status_code == 404:
+        slug, title = "not-found", "There is no such thing here"
+        detail = "No such address. /api/openapi.json lists those there are."
+    elif error.status_code == 405:
+        slug, title = "method-not-allowed", "This address does not take that method"
+        detail = "See /api/openapi.json for what it takes."
+    elif error.status_code == 413:
+        slug, title = "too-large", "That is more than claimdesk takes at once"
+    elif error.status_code >= 500:
+        return _internal()
+    return ProblemDetailsException(
+        status_code=error.status_code,
+        type_=PREFIX + slug,
+        title=title,
+        detail=detail,
+        extra=extra,
+        headers=error.headers,
+    )
+
+
+def _internal() -> ProblemDetailsException:
+    return ProblemDetailsException(
+        status_code=500,
+        type_=PREFIX + "internal",
+        title="Something went wrong on our side",
+        detail="Nothing was changed. Try again; if it stays so, tell whoever runs the server.",
+    )
+
+
+def _unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _internal().to_response(request)
+
+
+def plugin() -> ProblemDetailsPlugin:
+    """Litestar's plug-in, knowing our problems and its own exceptions."""
+    return ProblemDetailsPlugin(
+        ProblemDetailsConfig(
+            exception_to_problem_detail_map={Problem: _from_problem, HTTPException: _from_http}
+        )
+    )
+
+
+EXCEPTION_HANDLERS = {Exception: _unexpected}

@@ -1,0 +1,141 @@
+"""The application over real HTTP semantics, and the people who use it."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from claimdesk.accounts import service as accounts
+from claimdesk.accounts.rules import SYSTEM, Role, Scope
+from claimdesk.accounts.schemas import PersonCreate
+from claimdesk.app import create_app
+from claimdesk.settings import Settings
+
+PASSWORD = "correct horse battery"
+
+ARTICLE = """\
+Harbour fees to double, council says
+
+By Ines Calloway
+
+The city will double harbour fees from 1 March, the council said on Monday.
+
+"We have no choice," said Maren Holt, the harbour master. She said that the basin had lost 40 percent of its traffic since 2019.
+
+According to two officials familiar with the plan, the mayor had told the port that 120 jobs would go.
+
+Read more: Why the ferry is late again
+"""
+
+
+@dataclass
+class Caller:
+    """Somebody with a browser: keeps the cookie and sends the CSRF token."""
+
+    http: httpx.AsyncClient
+    id: int = 0
+
+    async def get(self, path: str, **params: Any) -> httpx.Response:
+        return await self.http.get(f"/api/v1{path}", params=params)
+
+    async def post(self, path: str, body: Any = None, **headers: str) -> httpx.Response:
+        return await self.http.post(f"/api/v1{path}", json=body, headers=_dashed(headers))
+
+    async def put(self, path: str, body: Any, **headers: str) -> httpx.Response:
+        return await self.http.put(f"/api/v1{path}", json=body, headers=_dashed(headers))
+
+    async def delete(self, path: str, **headers: str) -> httpx.Response:
+        return await self.http.delete(f"/api/v1{path}", headers=_dashed(headers))
+
+
+def _dashed(headers: dict[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+@pytest.fixture
+def app(settings: Settings, database: None) -> Litestar:
+    """The application on the test's database; the pool is the run's, so no lifespan."""
+    return create_app(settings)
+
+
+@pytest.fixture
+async def anybody(app: Litestar) -> AsyncIterator[Caller]:
+    """Somebody who is not signed in."""
+    async with _client(app) as http:
+        yield Caller(http)
+
+
+def _client(app: Litestar) -> httpx.AsyncClient:
+    # The session cookie of a desk behind TLS is a secure one, so the address is https.
+    return httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False),
+        base_url="https://desk.example.org",
+    )
+
+
+SignIn = Callable[..., Awaitable[Caller]]
+
+
+@pytest.fixture
+async def sign_in(app: Litestar) -> AsyncIterator[SignIn]:
+    """Makes a person with a role and signs them in."""
+    clients: list[httpx.AsyncClient] = []
+
+    async def make(login: str, role: Role, desk: str = "desk") -> Caller:
+        person = await accounts.create_person(
+            SYSTEM,
+            await accounts.ensure_desk(desk, desk.title()),
+            PersonCreate(login=login, name=login.title(), password=PASSWORD, role=role),
+        )
+        http = _client(app)
+        clients.append(http)
+        answer = await http.post("/api/v1/session", json={"login": login, "password": PASSWORD})
+        assert answer.status_code == 201, answer.text
+        http.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+        return Caller(http, person.id)
+
+    yield make
+    for http in clients:
+        await http.aclose()
+
+
+@pytest.fixture
+async def checker(sign_in: SignIn) -> Caller:
+    """A signed-in checker."""
+    return await sign_in("vera", Role.CHECKER)
+
+
+@pytest.fixture
+async def editor(sign_in: SignIn) -> Caller:
+    """A signed-in editor."""
+    return await sign_in("edith", Role.EDITOR)
+
+
+@pytest.fixture
+async def admin(sign_in: SignIn) -> Caller:
+    """A signed-in admin."""
+    return await sign_in("ada", Role.ADMIN)
+
+
+TokenFor = Callable[..., Awaitable[Caller]]
+
+
+@pytest.fixture
+async def token_for(app: Litestar) -> AsyncIterator[TokenFor]:
+    """Makes a program with a token of these scopes."""
+    clients: list[httpx.AsyncClient] = []
+
+    async def make(*scopes: Scope) -> Caller:
+        desk = await accounts.ensure_desk("desk", "Desk")
+        token = await accounts.issue_token(SYSTEM, desk, "cms", list(scopes))
+        http = _client(app)
+        http.headers["Authorization"] = f"Bearer {token.secret}"
+        clients.append(http)
+        return Caller(http)
+
+    yield make
+    for http in clients:
+        await http.aclose()

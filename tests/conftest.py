@@ -1,0 +1,78 @@
+"""A real PostgreSQL for every test that wants one: the embedded, or the one of
+CLAIMDESK_TEST_DATABASE_URL. Each xdist worker has a database of its own."""
+
+import asyncio
+import os
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import pytest
+
+from claimdesk.db.embedded import embedded_postgres
+from claimdesk.db.engine import close_pool, configure, fetch, open_pool
+from claimdesk.db.open import migrate
+from claimdesk.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server to make databases on."""
+    if given := os.environ.get("CLAIMDESK_TEST_DATABASE_URL"):
+        yield given
+        return
+    with embedded_postgres(
+        tmp_path_factory.mktemp("desk"),
+        settings={"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"},
+    ) as url:
+        yield url
+
+
+async def _run(url: str, sql: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def database_url(server_url: str) -> Iterator[str]:
+    """A migrated database that nobody else uses, dropped at the end."""
+    name = f"claimdesk_test_{uuid.uuid4().hex[:12]}"
+    asyncio.run(_run(server_url, f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0"))
+    url = urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
+    configure(url)
+    asyncio.run(migrate())
+    yield url
+    asyncio.run(_run(server_url, f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture(scope="session")
+async def pool(database_url: str) -> AsyncIterator[None]:
+    """The engine's pool, for the whole run."""
+    await open_pool(size=8)
+    yield
+    await close_pool()
+
+
+@pytest.fixture
+async def database(pool: None) -> AsyncIterator[None]:
+    """An empty, migrated database."""
+    yield
+    tables = await fetch(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' "
+        "AND tablename NOT IN ('migration', 'rating_scale')"
+    )
+    names = ", ".join(f'"{row["tablename"]}"' for row in tables)
+    await fetch(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings as a desk would have them."""
+    return Settings(
+        data_dir=tmp_path, organisation="The Test Desk", public_url="https://desk.example.org"
+    )
