@@ -10,12 +10,15 @@ from __future__ import annotations
 from claimdesk.extraction import contents, passives
 from claimdesk.extraction.colons import speaker_colon
 from claimdesk.extraction.complements import complement
+from claimdesk.extraction.ends import clause_end
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon.reporting import VERBS
 from claimdesk.extraction.morphology import REPORTING_LEMMA
+from claimdesk.extraction.nominals import NOMINAL, nominal
 from claimdesk.extraction.phrases import (
     VerbGroup,
     after_noun_phrase,
+    has_finite_verb,
     noun_phrase_left,
     noun_phrase_right,
     verb_group,
@@ -38,7 +41,9 @@ def attributions(s: Sentence, *, headline: bool = False) -> list[Found]:
     for i in range(s.first, s.last):
         low = s.low[i]
         found: Found | None = None
-        if low in REPORTING_LEMMA and s.tag[i] in "VBGE" and s.is_open(i):
+        if low in NOMINAL and s.tag[i] == "N" and s.is_open(i):
+            found = nominal(s, i)
+        elif low in REPORTING_LEMMA and s.tag[i] in "VBGE" and s.is_open(i):
             found = _verb(s, i, REPORTING_LEMMA[low], out)
         elif low == "according" and i + 1 < s.last and s.low[i + 1] == "to" and s.is_open(i):
             found = _according(s, i)
@@ -69,6 +74,10 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
     group = verb_group(s, i)
     if group.passive:
         return passives.passive(s, i, lemma, group)
+    if lemma in ("ask", "press", "question") and s.tag[i] in "VE":
+        question = passives.fronted_question(s, i, lemma)
+        if question is not None:
+            return question
     frames = "".join(classes.values())
     if (
         "q" in frames
@@ -102,11 +111,27 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
         spans, where = contents.left_of(s, start, after, inverted=False)
         if spans:
             return Found(spans, cue, source, lemma, kind, where, 0.95, group.negated)
+    if right is None and quoting and _bracketed(s, start, i):
+        right, pattern = (i + 2, clause_end(s, i + 2)), "content after a bracketed cue"
     if right is None or right[1] <= right[0]:
         return None
     if s.tag[i] == "G" and not group.finite and group.first - 1 < s.first + 3:
         right = _fronted(s, right)
     return Found([right], cue, source, lemma, kind, pattern, confidence, group.negated)
+
+
+def _bracketed(s: Sentence, start: int, verb: int) -> bool:
+    """``But, he said, it is late``: nothing before the cue, a clause behind its comma."""
+    return (
+        start - 1 >= s.first
+        and s.tag[start - 1] == ","
+        and contents.skip_opening(s, s.first) >= start
+        and verb + 3 < s.last
+        and s.tag[verb + 1] == ","
+        and s.is_open(verb + 2)
+        and s.tag[verb + 2] not in "GE"
+        and has_finite_verb(s, verb + 2, s.last)
+    )
 
 
 def _aside(s: Sentence, start: int, verb: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimdesk.extraction.ends import quotation_end, strip_end
+from claimdesk.extraction.ends import clause_end, quotation_end, strip_end
 from claimdesk.extraction.lexicon import closed, words
 from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.phrases import has_finite_verb
@@ -17,14 +17,14 @@ _CONNECTIVES = words(
 
 def around(s: Sentence, cue: int, after: int) -> list[Range]:
     """Content of a sentence-level adverbial ("according to ..."): the rest of its sentence."""
-    left_start = skip_opening(s, s.first)
+    left_start, limit = _brackets(s, cue)
     left_end = cue
     while left_end > left_start and s.tag[left_end - 1] in ",-(" and s.is_open(left_end - 1):
         left_end -= 1
     right_start = after
     while right_start < s.last and s.tag[right_start] in ",-:)":
         right_start += 1
-    right_end = strip_end(s, s.last)
+    right_end = strip_end(s, limit)
     left = (left_start, left_end) if left_end > left_start else None
     right = (right_start, right_end) if right_end > right_start else None
     if left is None:
@@ -45,6 +45,17 @@ def around(s: Sentence, cue: int, after: int) -> list[Range]:
     if opens in "CSV" and s.tag[after] == "," and has_finite_verb(s, *right):
         return [left, right]
     return [left]
+
+
+def _brackets(s: Sentence, cue: int) -> Range:
+    """The stretch around ``cue`` that its brackets bound, else the sentence."""
+    for i in range(cue - 1, s.first - 1, -1):
+        if s.tag[i] == ")":
+            break
+        if s.tag[i] == "(" and s.is_open(i):
+            end = next((k for k in range(cue, s.last) if s.tag[k] == ")"), s.last)
+            return (i + 1, end)
+    return (skip_opening(s, s.first), s.last)
 
 
 def _last_relative(s: Sentence, start: int, end: int) -> int | None:
@@ -175,8 +186,8 @@ def _finite_after_pause(s: Sentence, after: int, *, fronted: bool) -> bool:
     if i + 1 >= s.last or s.tag[i] != ",":
         return False
     j = i + 1
-    if fronted:
-        return s.tag[j] in "DOXNJ#" and has_finite_verb(s, j, s.last)
+    if fronted and s.tag[j] in "DOXNJ#" and has_finite_verb(s, j, s.last):
+        return True
     while j < s.last and s.is_open(j) and s.tag[j] == "R":
         j += 1
     return j < s.last and s.is_open(j) and s.tag[j] in "VAM"
@@ -198,6 +209,8 @@ def _resumes(s: Sentence, after: int, left: Range, quoted: bool) -> Range | None
     if not s.is_open(j):
         return (j, quotation_end(s, j))
     if quoted:
+        if s.low[j] == "that" and s.tag[j] == "S":
+            return (j, clause_end(s, j + 1))
         for k in range(j, min(j + 25, limit)):
             if not s.is_open(k) and s.tag[k - 1] in ",:":
                 return (k, quotation_end(s, k)) if not _has_cue(s, j, k) else None

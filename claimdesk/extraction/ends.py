@@ -58,9 +58,29 @@ def clause_end(s: Sentence, start: int) -> int:
         t = tag[i]
         if i > start and t in "C,-" and s.tokens.quote[i] < 0 and another_cue(s, i):
             return strip_end(s, i)
+        if i > start and t == "," and s.tokens.quote[i] < 0 and _contrast(s, i, start):
+            return i
+        if t == '"' and i > start + 1 and s.word[i - 1] == "," and s.tokens.quote[i] >= 0:
+            end = i + 1
+            if end < s.last and _aside_follows(s, end):
+                return end
         if t == ";" and s.tokens.quote[i] < 0:
             return i
     return strip_end(s, s.last)
+
+
+def _contrast(s: Sentence, comma: int, start: int) -> bool:
+    """``, but the council disagreed``: a contrast longer than the content before it is the article's."""
+    if comma + 2 >= s.last or s.low[comma + 1] not in ("but", "while"):
+        return False
+    return s.tag[comma + 2] in "DOXNJ#" and s.last - comma > comma - start
+
+
+def _aside_follows(s: Sentence, i: int) -> bool:
+    """Behind a quoted fragment that ends in a comma: an aside of the article's own begins."""
+    if s.tag[i] in "DG" or s.low[i] == "according":
+        return True
+    return s.tag[i] == "C" and i + 1 < s.last and s.low[i] == "but" and s.tag[i + 1] in "DOXN"
 
 
 def noun_end(s: Sentence, start: int) -> int:
@@ -148,7 +168,7 @@ def another_cue(s: Sentence, i: int, *, noun: bool = False) -> bool:
         classes = VERBS[lemma]
         speaking = any(c in classes for c in _SPEAKING)
         if tag[j] == "G" and j == first:
-            return (not joined and speaking) or (joined and speaking)
+            return speaking or (not joined and "judge" in classes)
         if tag[j] == "V" and joined:
             return speaking or (noun and ("want" in classes or "judge" in classes))
         if tag[j] == "E" and joined and j > first and tag[first] != "M":

@@ -28,7 +28,6 @@ def passive(s: Sentence, i: int, lemma: str, group: VerbGroup) -> Found | None:
     dummy = subject is not None and low[subject[0]] == "it" and subject[1] - subject[0] == 1
     if following == "that" and tag[after] == "S" and ("t" in frames or "a" in frames):
         return _made(
-            s,
             [(after + 1, clause_end(s, after + 1))],
             cue,
             agent,
@@ -39,7 +38,7 @@ def passive(s: Sentence, i: int, lemma: str, group: VerbGroup) -> Found | None:
         )
     if following in ("whether", "if", "how", "why", "what") and ("w" in frames):
         return _made(
-            s, [(after, clause_end(s, after))], cue, agent, lemma, kind, "passive + question", True
+            [(after, clause_end(s, after))], cue, agent, lemma, kind, "passive + question", True
         )
     if (
         following == "to"
@@ -51,11 +50,11 @@ def passive(s: Sentence, i: int, lemma: str, group: VerbGroup) -> Found | None:
         spans = [subject, (after, clause_end(s, after))]
         if low[subject[1] - 1] in ("who", "which", "that"):
             spans = spans[1:]
-        return _made(s, spans, cue, agent, lemma, kind, "passive + to-infinitive", True)
+        return _made(spans, cue, agent, lemma, kind, "passive + to-infinitive", True)
     if following in ("of", "for", "about") and "f" in frames and tag[after] == "P":
         end = noun_end(s, after + 1)
         return (
-            _made(s, [(after + 1, end)], cue, agent, lemma, kind, "passive + preposition", True)
+            _made([(after + 1, end)], cue, agent, lemma, kind, "passive + preposition", True)
             if agent
             else None
         )
@@ -65,7 +64,29 @@ def passive(s: Sentence, i: int, lemma: str, group: VerbGroup) -> Found | None:
         and "n" in frames
         and low[subject[1] - 1] not in ("who", "which", "that")
     ):
-        return _made(s, [subject], cue, agent, lemma, kind, "passive with its agent", True)
+        return _made([subject], cue, agent, lemma, kind, "passive with its agent", True)
+    return None
+
+
+def fronted_question(s: Sentence, i: int, lemma: str) -> Found | None:
+    """``Asked about the delay, she said ...``, ``when asked whether ...``: a question by nobody named."""
+    before = i - 1
+    if before >= s.first and s.low[before] not in ("when", "if", ",", "while", "after", "once"):
+        return None
+    agent, after = _agent(s, i + 1)
+    for j in range(after, min(s.last, after + 12)):
+        if not s.is_open(j) or s.tag[j] in ",;V":
+            return None
+        if s.low[j] in ("about", "whether", "if", "why", "how", "what"):
+            start = j + 1 if s.low[j] == "about" else j
+            end = next(
+                (k for k in range(start, s.last) if s.tag[k] == "," and s.is_open(k)), s.last
+            )
+            if end >= s.last or end <= start:
+                return None
+            return _made(
+                [(start, end)], (i, i + 1), agent, lemma, "speech", "fronted question", True
+            )
     return None
 
 
@@ -79,7 +100,6 @@ def _agent(s: Sentence, i: int) -> tuple[Range | None, int]:
 
 
 def _made(
-    s: Sentence,
     spans: list[Range],
     cue: Range,
     agent: Range | None,

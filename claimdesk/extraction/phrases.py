@@ -53,6 +53,9 @@ def verb_group(s: Sentence, i: int) -> VerbGroup:
         elif t == "R":
             negated = negated or low[j] in ("not", "never")
             j -= 1
+        elif tag[i] == "G" and j == i - 1 and low[j] in _ASPECT and t in "VE":
+            helped = helped or t == "V"
+            j -= 1
         elif t == "T" and j > s.first and tag[j - 1] in "VEBG" and not infinitive:
             infinitive = True
             nearest_helper = False
@@ -75,6 +78,9 @@ def verb_group(s: Sentence, i: int) -> VerbGroup:
     return VerbGroup(first, i + 1, passive, negated, infinitive, finite, modal)
 
 
+_ASPECT = words(
+    "kept keeps keep began begins started starts stopped stops continued continues avoided avoids"
+)
 _REFUSALS = words("refused refuses declined declines failed fails")
 
 

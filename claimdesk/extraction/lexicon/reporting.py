@@ -33,6 +33,7 @@ tqpw: answer continue remark observe tweet post testify argue maintain contend c
 tqpn: suggest assert allege admit reveal disclose stress emphasize emphasise reiterate repeat underline recall predict propose mention
 tqpni: claim pledge
 tqafw: tell
+tqawf: question press
 taf: assure inform remind notify reassure convince persuade
 tqaf: warn caution advise brief
 tqTp: complain lament grumble gripe gush boast brag crow rail fume vent moan marvel muse object protest rejoin retort interject opine theorize theorise speculate surmise posit proclaim profess preach blog caption hint intimate signal imply confess volunteer attest vouch affirm aver avow declaim demur deadpan fret
@@ -80,17 +81,17 @@ SHOW = """
 tn: show indicate suggest reveal demonstrate find prove illustrate confirm
 """
 
-PREPOSITIONS = {
-    "of about on for against with": "agree disagree",
-    "of about": "think know learn hear dream speak talk complain boast brag worry",
-    "about": "care",
-    "of about against": "warn",
-    "for": "push call hope wish plead press appeal thank apologize apologise criticize praise blame congratulate",
-    "for against about": "argue",
-    "of": "accuse",
-    "on": "insist focus elaborate comment congratulate",
-    "to": "object",
-}
+PREPOSITIONS = """
+of about on for against with: agree disagree
+of about: think know learn hear dream speak talk complain boast brag worry
+about: care ask question press
+of about against: warn
+on for: call
+for: push hope wish plead press appeal thank apologize apologise criticize praise blame congratulate
+for against about: argue
+on: insist focus elaborate comment congratulate
+to: object
+"""
 """Prepositions that open content, and the verbs they do it for."""
 
 _SECTIONS = (
@@ -114,16 +115,16 @@ def _verbs() -> dict[str, dict[str, str]]:
     return table
 
 
-OPENS_CONTENT: dict[str, frozenset[str]] = {
-    verb: frozenset(
-        p
-        for prepositions, verbs in PREPOSITIONS.items()
-        if verb in verbs.split()
-        for p in prepositions.split()
-    )
-    for verbs_ in PREPOSITIONS.values()
-    for verb in verbs_.split()
-}
+def _opens_content() -> dict[str, frozenset[str]]:
+    table: dict[str, frozenset[str]] = {}
+    for line in PREPOSITIONS.strip().splitlines():
+        prepositions, _, verbs = line.partition(":")
+        for verb in verbs.split():
+            table[verb] = table.get(verb, frozenset()) | frozenset(prepositions.split())
+    return table
+
+
+OPENS_CONTENT: dict[str, frozenset[str]] = _opens_content()
 """Base form -> the prepositions that may open its content."""
 
 VERBS: dict[str, dict[str, str]] = _verbs()

@@ -1,0 +1,83 @@
+"""Nouns as cues: "her claim that ...", "the minister's promise to ...", "calls for ..."."""
+
+from __future__ import annotations
+
+from claimdesk.extraction.ends import noun_end
+from claimdesk.extraction.found import Found
+from claimdesk.extraction.lexicon.nouns import NOMINAL
+from claimdesk.extraction.phrases import after_noun_phrase, noun_phrase_left
+from claimdesk.extraction.sentence import Range, Sentence
+
+__all__ = ["NOMINAL", "nominal"]
+
+
+def nominal(s: Sentence, i: int) -> Found | None:
+    """The attribution that the noun at ``i`` makes, if it has an owner and a content."""
+    frames, kind = NOMINAL[s.low[i]]
+    owner = _owner(s, i)
+    j = i + 1
+    source = owner
+    if j < s.last and s.low[j] in ("by", "from") and s.is_open(j):
+        end = after_noun_phrase(s, j + 1, s.last)
+        if end > j + 1:
+            source, j = (j + 1, end), end
+    if source is None or j >= s.last or not s.is_open(j):
+        return None
+    low, tag = s.low[j], s.tag[j]
+    if low == "that" and tag in "SW" and "t" in frames:
+        content = (j + 1, _embedded_end(s, j + 1))
+    elif tag == "T" and "i" in frames:
+        content = (j, noun_end(s, j + 1))
+    elif tag == "P" and low in frames.split("/")[1:]:
+        content = (j + 1, noun_end(s, j + 1))
+    else:
+        return None
+    if content[1] - content[0] < 1:
+        return None
+    cue = (i, i + 1)
+    return Found([content], cue, source, s.low[i], kind, "owner + noun + content", 0.65)
+
+
+def _owner(s: Sentence, i: int) -> Range | None:
+    """The possessive before the noun: ``her``, ``the minister's``, adjectives between allowed."""
+    j = i - 1
+    while j >= s.first and s.is_open(j) and i - j < 6:
+        low = s.low[j]
+        if low in ("his", "her", "their", "its", "my", "our", "your"):
+            return (j, j + 1)
+        if low.endswith(("'s", "s'")) and s.tag[j] in "NX":
+            return noun_phrase_left(s, j + 1, s.first)
+        if s.tag[j] not in "JNXR#GE,":
+            return None
+        j -= 1
+    return None
+
+
+def _embedded_end(s: Sentence, start: int) -> int:
+    """A that-clause inside a noun phrase ends before the verb of the clause around it."""
+    groups = 0
+    linked = False
+    i = start
+    while i < s.last:
+        t = s.tag[i]
+        if s.is_open(i) and s.tokens.quote[i] < 0:
+            if t in ",;" or (t == "-" and groups):
+                return i
+            if t in "SWCO":
+                linked = True
+            elif t in "VAM":
+                groups += 1
+                if groups > 1 and not linked:
+                    return i
+                linked = False
+                while i + 1 < s.last and s.tag[i + 1] in "RAMEGB":
+                    i += 1
+        i += 1
+    return noun_end(s, s.last) if start >= s.last else _strip(s)
+
+
+def _strip(s: Sentence) -> int:
+    end = s.last
+    while end > s.first and s.tag[end - 1] in ".;,:" and s.tokens.quote[end - 1] < 0:
+        end -= 1
+    return end
