@@ -40,7 +40,7 @@ class Authentication(AbstractAuthenticationMiddleware):
         actor = await accounts.actor_of_person(person_id) if person_id else None
         if actor is None:
             raise Unauthenticated("Sign in, or send a token in the Authorization header.")
-        if connection.scope["method"] not in SAFE_METHODS and not hmac.compare_digest(
+        if connection.scope.get("method") not in SAFE_METHODS and not hmac.compare_digest(
             connection.headers.get(CSRF_HEADER, "").encode(), session["csrf_token"].encode()
         ):
             raise Forbidden(

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 from litestar.datastructures import MutableScopeHeaders
+from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
 
@@ -13,6 +14,7 @@ from claimdesk.accounts.rules import Actor
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Conflict, Invalid
+from claimdesk.web.authentication import SAFE_METHODS
 
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(days=2)
@@ -33,7 +35,7 @@ class Idempotency(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Answer from memory, or act and remember."""
         key = _header(scope)
-        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"} or key is None:
+        if scope["type"] != ScopeType.HTTP or scope["method"] in SAFE_METHODS or key is None:
             await next_app(scope, receive, send)
             return
         if not 0 < len(key) <= MAX_KEY or not key.isprintable():
@@ -122,4 +124,4 @@ async def _recall(caller_key: str, request: str) -> list[Message]:
     return [
         {"type": "http.response.start", "status": rows[0]["status"], "headers": headers},
         {"type": "http.response.body", "body": rows[0]["body"], "more_body": False},
-    ]  # type: ignore[list-item]  # the ASGI messages as plain dicts
+    ]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.datastructures import CacheControlHeader
 from litestar.exceptions import NotFoundException
 from litestar.response import File
 from litestar.router import Router
@@ -87,10 +88,8 @@ def routers() -> list[Router]:
                 path="/assets",
                 directories=[folder / "assets"],
                 include_in_schema=False,
-                exclude_from_auth=True,
-                # The names carry a hash of the content.
-                cache_control=None,
-                opt={"exclude_from_auth": True},
+                # The names carry a hash of the content, so a copy is good for ever.
+                cache_control=CacheControlHeader(max_age=31_536_000, immutable=True),
             )
         )
     return found

@@ -10,6 +10,7 @@ from litestar.plugins.problem_details import (
     ProblemDetailsException,
     ProblemDetailsPlugin,
 )
+from litestar.types import ExceptionHandler
 
 from claimdesk.errors import Problem
 
@@ -90,4 +91,4 @@ def plugin() -> ProblemDetailsPlugin:
     )
 
 
-EXCEPTION_HANDLERS = {Exception: _unexpected}
+EXCEPTION_HANDLERS: dict[int | type[Exception], ExceptionHandler[Any]] = {Exception: _unexpected}

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -71,7 +71,7 @@ async def anybody(app: Litestar) -> AsyncIterator[Caller]:
 def _client(app: Litestar) -> httpx.AsyncClient:
     # The session cookie of a desk behind TLS is a secure one, so the address is https.
     return httpx.AsyncClient(
-        transport=httpx.ASGITransport(app=app, raise_app_exceptions=False),
+        transport=httpx.ASGITransport(app=cast("Any", app), raise_app_exceptions=False),
         base_url="https://desk.example.org",
     )
 
