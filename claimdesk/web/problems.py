@@ -10,7 +10,6 @@ from litestar.plugins.problem_details import (
     ProblemDetailsException,
     ProblemDetailsPlugin,
 )
-from litestar.types import ExceptionHandler
 
 from claimdesk.errors import Problem
 
@@ -91,4 +90,4 @@ def plugin() -> ProblemDetailsPlugin:
     )
 
 
-EXCEPTION_HANDLERS: dict[int | type[Exception], ExceptionHandler[Any]] = {Exception: _unexpected}
+EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {Exception: _unexpected}
