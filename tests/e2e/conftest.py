@@ -1,0 +1,71 @@
+"""A served desk and a real Chromium."""
+
+import asyncio
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from tests.e2e.browser import find_browser
+from tests.processes import claimdesk, serving
+
+PASSWORD = "correct horse battery"
+PEOPLE = {"vera": "checker", "edith": "editor", "ada": "admin"}
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+async def _execute(url: str, sql: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def desk(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a desk that `claimdesk serve` serves, with three people on it."""
+    name = f"claimdesk_e2e_{uuid.uuid4().hex[:12]}"
+    asyncio.run(_execute(server_url, f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    folder = tmp_path_factory.mktemp("served")
+    env = {"CLAIMDESK_DATABASE_URL": urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))}
+    for login, role in PEOPLE.items():
+        added = claimdesk(
+            "user", "add", login, "--name", login.title(), "--role", role, "--password", PASSWORD,
+            env=env,
+        )  # fmt: skip
+        assert added.returncode == 0, added.stderr
+    with serving("serve", env=env, log=folder / "log") as (address, _):
+        yield address
+    asyncio.run(_execute(server_url, f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+@pytest.fixture(scope="session")
+async def chromium() -> AsyncIterator[Browser]:
+    """The browser, for the whole run."""
+    executable = find_browser()
+    if executable is None:
+        pytest.fail("No Chromium here. Run: python -m tests.e2e.browser --install")
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def page(chromium: Browser, tmp_path: Path) -> AsyncIterator[Page]:
+    """A fresh window at desk size. Any error in its console fails the test."""
+    context = await chromium.new_context(viewport={"width": 1440, "height": 900})
+    window = await context.new_page()
+    errors: list[str] = []
+    window.on("pageerror", lambda error: errors.append(str(error)))
+    yield window
+    await context.close()
+    assert not errors, errors
