@@ -11,21 +11,31 @@ from litestar.middleware.session.server_side import (
     ServerSideSessionConfig,
 )
 from litestar.stores.base import Store
+from litestar.types import Empty, Message, ScopeSession
 
 from claimdesk.accounts.tables import SessionRecord
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
 
+AnyConnection = ASGIConnection[Any, Any, Any, Any]
 _FRESH = "claimdesk_fresh_session"
 
 
 class Backend(ServerSideSessionBackend):
     """Litestar's backend, which can also leave the id that the browser came with behind."""
 
-    def get_session_id(self, connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    def get_session_id(self, connection: AnyConnection) -> str:
         """The id given on signing in, else Litestar's answer."""
         fresh: str | None = connection.state.get(_FRESH)
         return fresh or super().get_session_id(connection)
+
+    async def store_in_message(
+        self, scope_session: ScopeSession, message: Message, connection: AnyConnection
+    ) -> None:
+        """Store the session with the answer; a call without one, such as a program's, leaves none."""
+        if not scope_session and self.config.key not in connection.cookies:
+            return
+        await super().store_in_message(scope_session or Empty, message, connection)
 
 
 @dataclass
@@ -35,7 +45,7 @@ class Config(ServerSideSessionConfig):
     _backend_class = Backend
 
 
-async def leave_behind(connection: ASGIConnection[Any, Any, Any, Any], config: Config) -> None:
+async def leave_behind(connection: AnyConnection, config: Config) -> None:
     """Go on under a new id and forget the old one: an id planted before signing in is worth nothing."""
     store = config.get_store_from_app(connection.app)
     if old := connection.cookies.get(config.key):
