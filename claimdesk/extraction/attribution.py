@@ -263,6 +263,7 @@ def _carried(s: Sentence, before: int, earlier: list[Found]) -> Range | None:
             item.source is not None
             and item.cue[1] < before
             and item.lemma != "according to"
+            and s.tag[item.cue[1] - 1] in "VEGB"
             and item.source[1] <= before
         ):
             return item.source

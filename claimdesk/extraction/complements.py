@@ -21,6 +21,7 @@ _TIMES = words(
     " quarter decade spring time"
 )
 _QUESTION_WORDS = words("whether if how why what who where which when whose")
+_LENIENT = words("claim note suggest acknowledge allege assert explain confirm")
 _PARTICLES = words("out up down back off away")
 
 
@@ -46,10 +47,10 @@ def complement(s: Sentence, after: int, frames: str, lemma: str) -> tuple[Range 
         end = noun_end(s, i + 1)
         if end > i + 1:
             return (i + 1, end), "verb + preposition + content"
-    return _loop(s, i, frames)
+    return _loop(s, i, frames, lemma)
 
 
-def _loop(s: Sentence, i: int, frames: str) -> tuple[Range | None, str]:
+def _loop(s: Sentence, i: int, frames: str, lemma: str) -> tuple[Range | None, str]:
     """Past adverbs, times and places to where the content begins."""
     tag, low = s.tag, s.low
     begin = i
@@ -78,6 +79,8 @@ def _loop(s: Sentence, i: int, frames: str) -> tuple[Range | None, str]:
             return (_clause(s, i), "verb + indirect question") if good else (None, "")
         if low[i] in closed.DAYS or t == "R":
             i += 1
+            if i < s.last and low[i] in _TIMES:
+                i += 1
             continue
         if low[i] in _TIME_DETERMINERS and i + 1 < s.last and low[i + 1] in _TIMES:
             i += 2
@@ -97,7 +100,9 @@ def _loop(s: Sentence, i: int, frames: str) -> tuple[Range | None, str]:
         if (
             clause
             and not (t == '"' and i == begin and "q" in frames and _fragment_only(s, i))
-            and _clause_follows(s, i, strict="p" not in frames and "q" not in frames)
+            and _clause_follows(
+                s, i, strict=lemma not in _LENIENT and ("q" not in frames or "n" in frames)
+            )
         ):
             return _clause(s, i), "verb + clause"
         if "n" in frames and t in 'DOXNJ#"G' and i == begin:
@@ -286,23 +291,37 @@ def _past_adjunct(s: Sentence, i: int, frames: str) -> int | None:
 
 def _clause_follows(s: Sentence, i: int, *, strict: bool) -> bool:
     """Whether a clause with its own finite verb begins at ``i``; strictly: subject, then verb."""
-    tag, low = s.tag, s.low
     if not strict:
         return has_finite_verb(s, i, s.last)
+    tag, low = s.tag, s.low
     k = after_noun_phrase(s, i, s.last)
     if k == i and tag[i] != '"':
         return tag[i] == "G" and has_finite_verb(s, i, s.last)
-    for _ in range(4):
-        if k < s.last and s.is_open(k) and (tag[k] == "P" or low[k] in ("and", "or")):
+    for _ in range(12):
+        if k >= s.last or not s.is_open(k):
+            return False
+        t = tag[k]
+        if t in "VAM":
+            return True
+        if t == "P" or low[k] in ("and", "or", "&"):
             nxt = after_noun_phrase(s, k + 1, s.last)
-            if nxt == k + 1:
-                break
-            k = nxt
-        elif k < s.last and tag[k] == "R" and s.is_open(k):
-            k += 1
+            if nxt == k + 1 and tag[nxt : nxt + 1] != ["G"]:
+                return False
+            k = max(nxt, k + 1)
+        elif t in 'R"GE':
+            nxt = after_noun_phrase(s, k + 1, s.last)
+            k = max(nxt, k + 1)
+        elif t in ",-(":
+            close = next((j for j in range(k + 1, min(k + 16, s.last)) if tag[j] in ",-)"), -1)
+            if close < 0:
+                return False
+            k = close + 1
+        elif t == "W":
+            verbs = sum(1 for j in range(k, s.last) if tag[j] in "VAM" and tag[j - 1] not in "AM")
+            return verbs > 1
         else:
-            break
-    return k < s.last and s.is_open(k) and tag[k] in "VAM"
+            return False
+    return False
 
 
 __all__ = ["complement", "strip_end"]

@@ -11,6 +11,9 @@ from claimdesk.extraction.sentence import Sentence
 _NEW_CLAUSE = words(
     "while although though because since when after before as if until whereas unless"
 )
+_NEUTRAL = words(
+    "respond reply answer continue begin find determine rule read conclude report interrupt"
+)
 _SPEAKING = ("speech", "address")
 
 
@@ -118,30 +121,38 @@ def noun_end(s: Sentence, start: int) -> int:
             and tag[i + 2] in "VAM"
         ):
             return i
-        if t in "WS":
+        if t in "WS" or (
+            t in "ODX" and i > start + 1 and tag[i - 1] == "N" and not s.is_possessive(i - 1)
+        ):
+            # a relative clause, with its pronoun ("that ...") or without ("remarks he made")
             inside_relative = True
         elif t in "VAM" and i > start and not inside_relative and tag[i - 1] not in "GE":
-            return i if i - start > 1 else i
+            return i
     return strip_end(s, s.last)
 
 
 def _list_goes_on(s: Sentence, comma: int) -> bool:
     """Whether the comma separates members of a list of nouns: ``jobs, schools and roads``."""
-    i = after_noun_phrase(s, comma + 1, s.last)
-    if i == comma + 1 or i >= s.last:
-        return False
     tag, low = s.tag, s.low
-    if tag[i] == "P":
+    i = comma
+    for _ in range(4):
+        if low[i + 1 : i + 2] in (["and"], ["or"]):
+            i += 1
         j = after_noun_phrase(s, i + 1, s.last)
-        i = j if j > i + 1 else i
-    return (
-        i < s.last
-        and (
-            low[i] in ("and", "or")
-            or (tag[i] == "," and i + 1 < s.last and low[i + 1] in ("and", "or"))
-        )
-        and not (i + 2 < s.last and tag[i + 2] in "VAM")
-    )
+        if j == i + 1 or j >= s.last:
+            return False
+        if tag[j] == "P":
+            more = after_noun_phrase(s, j + 1, s.last)
+            j = more if more > j + 1 else j
+        if j >= s.last:
+            return low[i] in ("and", "or")
+        if low[i] in ("and", "or"):
+            return tag[j] not in "VAM"
+        if low[j] in ("and", "or") or tag[j] == ",":
+            i = j
+            continue
+        return False
+    return False
 
 
 def another_cue(s: Sentence, i: int, *, noun: bool = False) -> bool:
@@ -168,7 +179,7 @@ def another_cue(s: Sentence, i: int, *, noun: bool = False) -> bool:
         classes = VERBS[lemma]
         speaking = any(c in classes for c in _SPEAKING)
         if tag[j] == "G" and j == first:
-            return speaking or (not joined and "judge" in classes)
+            return (speaking and lemma not in _NEUTRAL) or (not joined and "judge" in classes)
         if tag[j] == "V" and joined:
             return speaking or (noun and ("want" in classes or "judge" in classes))
         if tag[j] == "E" and joined and j > first and tag[first] != "M":

@@ -195,29 +195,22 @@ def after_noun_phrase(s: Sentence, start: int, limit: int) -> int:
             if seen_noun or (i > start and tag[i - 1] not in "D#"):
                 break
         elif t in "NX":
-            if (
-                seen_noun
-                and t == "X"
-                and tag[i - 1] == "N"
-                and low[i - 1].endswith("s")
-                and not low[i - 1].endswith("'s")
-            ):
+            plural = seen_noun and tag[i - 1] == "N" and low[i - 1].endswith("s")
+            if t == "X" and plural and not low[i - 1].endswith("ss"):
                 break
             if seen_noun and low[i - 1] in closed.DAYS:
                 break
-            seen_noun = True
+            # behind a possessive the phrase begins afresh: "the channel's weekly programme"
+            seen_noun = not low[i].endswith(("'s", "s'"))
         elif t == "#":
             if seen_noun and tag[i - 1] == "N":
                 break
             seen_noun = True
-        elif t in "GE":
+        elif t in "GER":
             if seen_noun:
                 break
         elif t == "J":
             if seen_noun and tag[i - 1] != "X":
-                break
-        elif t == "R":
-            if seen_noun:
                 break
         elif t not in _NAME_MARKS:
             break

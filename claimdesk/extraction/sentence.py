@@ -40,6 +40,10 @@ class Sentence:
         """The base form of the reporting verb at ``i``, or an empty string."""
         return REPORTING_LEMMA.get(self.low[i], "")
 
+    def is_possessive(self, i: int) -> bool:
+        """Whether the word at ``i`` is a possessive: "council's", "workers'"."""
+        return self.low[i].endswith(("'s", "s'"))
+
     def is_open(self, i: int) -> bool:
         """Whether token ``i`` belongs to the sentence's own grammar."""
         k = self.tokens.quote[i]

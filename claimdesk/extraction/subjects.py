@@ -27,9 +27,12 @@ def subject_left(s: Sentence, group: VerbGroup) -> Range | None:
             head -= 1
         noun = noun_phrase_left(s, head, s.first)
         return (noun[0], end) if noun else None
+    if t == '"' and end - 2 > s.first and s.word[end - 2] == ",":
+        # an apposition may end in a quoted title: Ann Lee, host of “The Hour,” said
+        return _across_parenthesis(s, end - 1)
     if t in ",-":
         return _across_parenthesis(s, end)
-    return _with_apposition(s, noun_phrase_left(s, end, s.first))
+    return noun_phrase_left(s, end, s.first)
 
 
 def _across_parenthesis(s: Sentence, end: int) -> Range | None:
@@ -42,9 +45,13 @@ def _across_parenthesis(s: Sentence, end: int) -> Range | None:
         if tag[j] == mark and s.is_open(j):
             noun = noun_phrase_left(s, j, s.first)
             if noun is not None and _is_bracketed(s, j + 1, end - 1):
-                whole = _with_apposition(s, noun)
-                start = whole[0] if whole else noun[0]
-                return (start, end - 1)
+                while noun[0] - 1 > s.first and tag[noun[0] - 1] == "," and tag[noun[0]] in "#D":
+                    # "Schiff, 56, who ..." or "Lee, the mayor, who ...": the name stands further left
+                    further = noun_phrase_left(s, noun[0] - 1, s.first)
+                    if further is None or tag[further[1] - 1] not in "XN":
+                        break
+                    noun = further
+                return (noun[0], end - 1)
         elif not s.is_open(j):
             return None
         j -= 1
@@ -59,11 +66,6 @@ def _is_bracketed(s: Sentence, start: int, end: int) -> bool:
     if t in 'WDGEPRJ#NX"' or s.low[start] in ("when", "while", "if", "as", "though", "although"):
         return True
     return t == "S" or t == "T"
-
-
-def _with_apposition(s: Sentence, noun: Range | None) -> Range | None:
-    """Widen over the noun that an apposition explains: ``the mayor, Smith | said`` stays as found."""
-    return noun
 
 
 def inverted_subject(s: Sentence, verb: int) -> Range | None:

@@ -139,17 +139,18 @@ _AFTER_OBJECT = frozenset("PCSTMARW")
 def _demonstrative(words: list[str], lows: list[str], i: int, n: int) -> str:
     """ "that" before a clause is a subordinator; before a verb or a mark a pronoun; else a determiner."""
     if i + 1 >= n or not words[i + 1][0].isalnum():
-        return "O"
+        reported = (
+            i
+            and lows[i] == "that"
+            and lows[i - 1] in REPORTING_LEMMA
+            and i + 1 < n
+            and words[i + 1] != "."
+        )
+        return "S" if reported else "O"
     following = closed.TAGS.get(lows[i + 1])
     if lows[i] == "that":
         if following in ("M", "A"):
             return "W"
-        if (
-            following in ("P", "J", "#", "N", None)
-            and not words[i + 1][0].isupper()
-            and lows[i + 1] not in VERB_FORMS
-        ):
-            return "S"
         return "S"
     return "O" if following in ("M", "A", "P") or lows[i + 1] in verbs.NOT_NOUNS else "D"
 

@@ -12,7 +12,6 @@ t: acknowledgment insistence announcement declaration complaint comment remark c
 t: testimony revelation disclosure confirmation explanation assurance rumour rumor theory charge warning denial
 t/about/on: claims assertions allegations statements comments remarks accusations complaints charges warnings
 /about/on: comment remark statement
-/of/against: criticism condemnation denunciation accusation accusations praise
 /of/about: warning warnings description
 ti: promise pledge vow threat offer promises pledges vows threats
 ti/for: demand request plea call calls demands requests appeal appeals
@@ -28,9 +27,7 @@ t/about/over: concerns worries
 """
 
 _WANT = """
-i: plan desire intention decision refusal willingness proposal effort wish plans
-/for/of: support opposition endorsement rejection proposal
-/to: opposition
+i: plan desire intention refusal willingness proposal
 """
 
 

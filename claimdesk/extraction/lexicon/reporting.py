@@ -39,7 +39,7 @@ tqaf: warn caution advise brief
 tqTp: complain lament grumble gripe gush boast brag crow rail fume vent moan marvel muse object protest rejoin retort interject opine theorize theorise speculate surmise posit proclaim profess preach blog caption hint intimate signal imply confess volunteer attest vouch affirm aver avow declaim demur deadpan fret
 tq: read
 Tqn: deny dispute refute rebut contradict
-tqn: decree rule find determine
+tqn: decree rule determine
 qwf: ask inquire enquire query question wonder
 qna: quote cite
 tqi: vow promise swear threaten
