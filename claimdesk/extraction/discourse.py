@@ -12,6 +12,7 @@ import msgspec
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon import people
 from claimdesk.extraction.phrases import VerbGroup, verb_group
+from claimdesk.extraction.resolution import Mention
 from claimdesk.extraction.segment import Quotation
 from claimdesk.extraction.sentence import Range, Sentence
 from claimdesk.extraction.subjects import subject_left
@@ -28,6 +29,7 @@ class Draft(msgspec.Struct):
     parent: Draft | None
     quoted: bool
     plain: bool
+    place: int
 
 
 class Discourse:
@@ -35,6 +37,8 @@ class Discourse:
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
+        self.mentions: list[Mention] = []
+        self.place = 0
         self._last: Draft | None = None
         self._open: Draft | None = None
         self._pending: list[tuple[int, int]] = []
@@ -112,7 +116,7 @@ class Discourse:
     def _new(
         self, piece: tuple[int, int], found: Found, tokens: Tokens, block: int, quotation: Quotation
     ) -> None:
-        draft = Draft([piece], found, tokens, block, None, True, False)
+        draft = Draft([piece], found, tokens, block, None, True, False, self.place)
         self.drafts.append(draft)
         self._last = draft
         self._open = draft if not quotation.closed else None

@@ -87,6 +87,9 @@ _REFUSALS = words("refused refuses declined declines failed fails")
 def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
     """The noun phrase, with its prepositional phrases, that ends just before token ``end``."""
     tag, low = s.tag, s.low
+    while end - 1 > floor and low[end - 1] in closed.DAYS and s.is_open(end - 1):
+        # "the minister on Monday | said", "Lee Tuesday | said": the day is no part of the name
+        end -= 2 if low[end - 2] in ("on", "last", "late", "early") and end - 2 > floor else 1
     j = end - 1
     if j < floor or not s.is_open(j):
         return None

@@ -9,6 +9,7 @@ from claimdesk.extraction.checkworthiness import checkworthiness
 from claimdesk.extraction.discourse import Discourse, Draft
 from claimdesk.extraction.document import Block, blocks_of
 from claimdesk.extraction.found import Found
+from claimdesk.extraction.mentions import mentions
 from claimdesk.extraction.model import Claim, Extraction, Form, Source, Span
 from claimdesk.extraction.resolution import Memory, Mention
 from claimdesk.extraction.segment import MAX_SENTENCE, quotations, sentences
@@ -42,7 +43,7 @@ def extract(text: str, *, doc: str = "", title: str | None = None) -> Extraction
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         title=found_title,
         language="en",
-        claims=tuple(_claims(text, discourse.drafts)),
+        claims=tuple(_claims(text, discourse)),
         furniture=tuple((b.start, b.end) for b in blocks if b.kind in ("furniture", "heading")),
     )
 
@@ -63,6 +64,8 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
         ranges = [(0, len(tokens))]
     for first, last in ranges:
         sentence = Sentence(tokens, first, last, quotes, speech)
+        discourse.place += 1
+        discourse.mentions.extend(mentions(sentence, discourse.place))
         drafts: list[Draft] = []
         for item, parent in settle(
             [signed]
@@ -72,7 +75,7 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
             spans = [(tokens.start[b], tokens.end[e - 1]) for b, e in item.spans]
             quoted, plain = _voices(tokens, item)
             above = None if parent is None else drafts[parent]
-            drafts.append(Draft(spans, item, tokens, number, above, quoted, plain))
+            drafts.append(Draft(spans, item, tokens, number, above, quoted, plain, discourse.place))
         discourse.add(drafts)
         while k < len(quotes) and quotes[k].first < last:
             quotation = quotes[k]
@@ -90,18 +93,23 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
     discourse.end_block(sentence, number)
 
 
-def _claims(text: str, drafts: list[Draft]) -> list[Claim]:
+def _claims(text: str, discourse: Discourse) -> list[Claim]:
     """Drafts as claims in reading order, parents before what lies inside them."""
-    order = sorted(drafts, key=lambda d: (d.spans[0][0], -d.spans[-1][1], d.found.cue[0]))
+    order = sorted(discourse.drafts, key=lambda d: (d.spans[0][0], -d.spans[-1][1], d.found.cue[0]))
     index = {id(draft): i for i, draft in enumerate(order)}
-    memory = Memory()
+    sources = _sources(text, discourse)
     return [
-        _claim(text, draft, None if draft.parent is None else index[id(draft.parent)], memory)
+        _claim(
+            text,
+            draft,
+            None if draft.parent is None else index[id(draft.parent)],
+            sources.get(id(draft)),
+        )
         for draft in order
     ]
 
 
-def _claim(text: str, draft: Draft, parent: int | None, memory: Memory) -> Claim:
+def _claim(text: str, draft: Draft, parent: int | None, source: Source | None) -> Claim:
     item, tokens = draft.found, draft.tokens
     start, end = draft.spans[0][0], draft.spans[-1][1]
     form: Form = (
@@ -115,7 +123,7 @@ def _claim(text: str, draft: Draft, parent: int | None, memory: Memory) -> Claim
         form=form,
         parent=parent,
         cue=_span(text, tokens, item.cue) if item.cue[1] > item.cue[0] else None,
-        source=_source(text, tokens, item, draft.block, memory),
+        source=source,
         checkworthiness=checkworthiness(" ".join(text[b:e] for b, e in draft.spans)),
         basis=_basis(text, tokens, item),
     )
@@ -139,26 +147,58 @@ def _voices(tokens: Tokens, item: Found) -> tuple[bool, bool]:
     return inside, outside
 
 
-def _source(text: str, tokens: Tokens, item: Found, number: int, memory: Memory) -> Source | None:
-    if item.source is None:
-        return None
-    span = _span(text, tokens, item.source)
-    own = profile(tokens, item.source)
-    refers = memory.resolve(own)
-    judged = own
-    reference = None
-    if refers is not None and (refers.start, refers.end) != (span.start, span.end):
-        reference = Span(refers.start, refers.end, text[refers.start : refers.end])
-        judged = refers.profile
-    memory.remember(Mention(span.start, span.end, judged if own.pronoun else own, number, refers))
+def _sources(text: str, discourse: Discourse) -> dict[int, Source]:
+    """Who each draft's source is, read in the order in which the article names them."""
+    memory = Memory()
+    out: dict[int, Source] = {}
+    upcoming = 0
+    drafts = [
+        (d.tokens.start[d.found.source[0]], d)
+        for d in discourse.drafts
+        if d.found.source is not None
+    ]
+    drafts.sort(key=lambda pair: pair[0])
+    for start, draft in drafts:
+        while upcoming < len(discourse.mentions) and discourse.mentions[upcoming].start < start:
+            memory.remember(discourse.mentions[upcoming])
+            upcoming += 1
+        out[id(draft)] = _source(text, draft, memory)
+    return out
+
+
+def _source(text: str, draft: Draft, memory: Memory) -> Source:
+    tokens, source = draft.tokens, draft.found.source
+    if source is None:
+        raise ValueError("a draft without a source has none to describe")
+    span = _span(text, tokens, source)
+    own = profile(tokens, source)
+    words = " ".join(tokens.low[own.core[0] : own.core[1]])
+    refers = memory.resolve(own, draft.place, words)
+    if refers is not None and refers.start <= span.start < refers.end:
+        refers = None
+    # A pronoun is as named, and of the kind, as what it stands for; so is a role that points back.
+    judged = own if refers is None or own.name else refers.profile
+    core = (tokens.start[own.core[0]], tokens.end[own.core[1] - 1])
+    if not own.pronoun:
+        memory.remember(
+            Mention(
+                core[0], core[1], judged if refers is not None else own, draft.place, 2.0, words
+            )
+        )
+    elif refers is not None:
+        memory.remember(
+            Mention(refers.start, refers.end, refers.profile, draft.place, 1.5, refers.words)
+        )
     return Source(
         start=span.start,
         end=span.end,
         text=span.text,
-        kind=judged.kind if own.pronoun else own.kind,
-        unnamed=judged.unnamed if own.pronoun else own.unnamed,
-        refers_to=reference,
-        degree=judged.degree if own.pronoun else own.degree,
+        kind=judged.kind,
+        unnamed=judged.unnamed,
+        refers_to=None
+        if refers is None
+        else Span(refers.start, refers.end, text[refers.start : refers.end]),
+        degree=judged.degree,
         count=own.count,
     )
 

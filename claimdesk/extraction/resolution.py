@@ -1,4 +1,4 @@
-"""What pronouns and short forms refer to: the fullest earlier mention of the same source."""
+"""What pronouns, surnames and roles refer to: the fullest earlier mention of the same source."""
 
 from __future__ import annotations
 
@@ -6,54 +6,140 @@ import msgspec
 
 from claimdesk.extraction.sources import Profile
 
-_MAX_REMEMBERED = 80
+_WINDOW = 14
+"""How many mentions back a pronoun may reach; a few dozen sentences at most, and linear time."""
+
+_TITLES = {
+    "senator": ("sen.", "senator"),
+    "congressman": ("rep.", "congressman", "representative"),
+    "congresswoman": ("rep.", "congresswoman", "representative"),
+    "representative": ("rep.", "representative"),
+    "governor": ("gov.", "governor"),
+    "general": ("gen.", "general"),
+    "president": ("president", "pres."),
+    "professor": ("prof.", "professor"),
+}
 
 
 class Mention(msgspec.Struct, frozen=True):
-    """A source mention that later ones may refer to; offsets in the text."""
+    """A mention that later ones may refer to; ``start`` and ``end`` are offsets in the text.
+
+    ``place`` numbers the sentence it stands in, ``weight`` says how prominent it is there: a source
+    more than a subject, a subject more than the rest. ``words`` are the mention's own, lower case.
+    """
 
     start: int
     end: int
     profile: Profile
-    paragraph: int
-    full: Mention | None = None
+    place: int
+    weight: float
+    words: str
 
 
 class Memory:
-    """The source mentions of an article so far, newest last."""
+    """The mentions of an article so far, newest last."""
 
     def __init__(self) -> None:
         self._mentions: list[Mention] = []
+        self._fullest: dict[str, Mention] = {}
 
-    def resolve(self, profile: Profile) -> Mention | None:
+    def resolve(self, profile: Profile, place: int, words: str) -> Mention | None:
         """The earlier mention that ``profile`` most likely refers to, or none."""
         if profile.pronoun:
-            return self._antecedent(profile)
-        if profile.name and profile.kind in ("person", "official"):
-            last = profile.name.split()[-1].lower().removesuffix("'s")
-            for mention in self._mentions:
-                other = mention.profile
-                if other.name and other.kind in ("person", "official"):
-                    parts = other.name.lower().split()
-                    if parts and parts[-1] == last and len(parts) > len(profile.name.split()):
-                        return mention
-        return None
-
-    def _antecedent(self, profile: Profile) -> Mention | None:
-        for mention in reversed(self._mentions):
-            other = mention.profile
-            if profile.plural:
-                fits = other.plural or other.kind == "organisation"
-            elif profile.head in ("it", "this", "that"):
-                fits = other.kind in ("organisation", "document", "poll")
-            else:
-                fits = not other.plural and other.kind in ("person", "official", "anonymous")
-            if fits:
-                return mention.full or mention
+            found = self._antecedent(profile, place) if profile.pronoun != "i" else None
+            return self._full(found) if found is not None else None
+        if profile.name:
+            full = self._fullest.get(_key(profile))
+            return full if full is not None and len(full.profile.name) > len(profile.name) else None
+        if profile.definite and not profile.plural and profile.kind in ("official", "person"):
+            return self._by_role(profile, place)
+        if profile.definite and profile.kind in ("organisation", "document", "poll"):
+            return self._same_head(profile, words)
         return None
 
     def remember(self, mention: Mention) -> None:
-        """Add a mention; only the newest few dozen are kept, so that time stays linear."""
+        """Add a mention; an older list is cut, names stay known."""
         self._mentions.append(mention)
-        if len(self._mentions) > _MAX_REMEMBERED:
-            del self._mentions[: _MAX_REMEMBERED // 4]
+        profile = mention.profile
+        if profile.name:
+            key = _key(profile)
+            known = self._fullest.get(key)
+            if known is None or len(profile.name) > len(known.profile.name):
+                self._fullest[key] = mention
+        if len(self._mentions) > 4 * _WINDOW:
+            del self._mentions[: 2 * _WINDOW]
+
+    def _full(self, mention: Mention) -> Mention:
+        full = self._fullest.get(_key(mention.profile)) if mention.profile.name else None
+        return full if full is not None and full.start <= mention.start else mention
+
+    def _antecedent(self, profile: Profile, place: int) -> Mention | None:
+        best: Mention | None = None
+        best_score = -4.0
+        for rank, mention in enumerate(reversed(self._mentions[-_WINDOW:])):
+            fit = _fits(profile, mention.profile)
+            if fit <= 0:
+                continue
+            score = fit + mention.weight - 0.9 * (place - mention.place) - 0.15 * rank
+            if score > best_score:
+                best, best_score = mention, score
+        return best
+
+    def _by_role(self, profile: Profile, place: int) -> Mention | None:
+        """``the senator`` after "Sen. Lee"; else a person named in the last few sentences."""
+        marks = _TITLES.get(profile.head, (profile.head,))
+        near: Mention | None = None
+        for mention in reversed(self._mentions[-2 * _WINDOW :]):
+            other = mention.profile
+            if not other.name or other.kind not in ("person", "official"):
+                continue
+            if any(mark in mention.words for mark in marks):
+                return self._full(mention)
+            if (
+                near is None
+                and mention.weight >= 1
+                and place - mention.place <= 3
+                and _agree(profile, other)
+            ):
+                near = mention
+        return self._full(near) if near is not None else None
+
+    def _same_head(self, profile: Profile, words: str) -> Mention | None:
+        for mention in reversed(self._mentions[-2 * _WINDOW :]):
+            other = mention.profile
+            if (
+                other.kind == profile.kind
+                and other.head == profile.head
+                and len(mention.words) > len(words)
+            ):
+                return mention
+        return None
+
+
+def _key(profile: Profile) -> str:
+    kind = "o" if profile.kind == "organisation" else "p"
+    name = profile.name.lower()
+    return kind + (name if kind == "o" else name.rsplit(" ", 1)[-1])
+
+
+def _agree(profile: Profile, other: Profile) -> bool:
+    return not (profile.gender and other.gender and profile.gender != other.gender)
+
+
+def _fits(profile: Profile, other: Profile) -> float:
+    """How well a mention suits a pronoun: 0 for not at all."""
+    if other.pronoun and other.pronoun != profile.pronoun:
+        return 0.0
+    if profile.pronoun == "he":
+        if (
+            other.plural
+            or other.kind not in ("person", "official", "anonymous")
+            or not _agree(profile, other)
+        ):
+            return 0.0
+        return 1.5 + (0.7 if profile.gender and profile.gender == other.gender else 0.0)
+    if profile.pronoun == "they":
+        if other.plural and other.kind in ("group", "official", "anonymous", "person"):
+            return 2.0
+        return 1.0 if other.kind == "organisation" or other.kind == "anonymous" else 0.0
+    return 1.5 if other.kind in ("organisation", "document", "poll") and not other.plural else 0.0

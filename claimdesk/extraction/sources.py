@@ -4,182 +4,328 @@ from __future__ import annotations
 
 import msgspec
 
-from claimdesk.extraction.lexicon import closed, people, words
+from claimdesk.extraction.lexicon import closed, names, people
 from claimdesk.extraction.model import Degree, SourceKind
 from claimdesk.extraction.sentence import Range
 from claimdesk.extraction.tokens import Tokens
 
 _NUMBERS = {
-    w: n
-    for n, w in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-    )
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "both": 2,
 }
 _BREAK = frozenset("WVAMS;")
+_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself", "who", "whom", "whose"])
+_PLURALS = frozenset(["they", "them", "their", "theirs", "these", "those", "themselves"])
+_THINGS = frozenset(["it", "its", "this", "that", "which", "itself"])
+_FIRST = frozenset(["i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours"])
+_NOBODY = frozenset(["someone", "somebody", "anyone", "anybody"])
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """What the words of a source mention say by themselves."""
+    """What the words of a source mention say by themselves.
+
+    ``core`` is the token range of its first noun phrase, ``name`` the proper name in it (empty when
+    there is none), ``gender`` m, f or empty, ``definite`` whether "the", "this" or "her" points back.
+    """
 
     kind: SourceKind
     unnamed: bool
     degree: Degree
     head: str
     plural: bool
-    pronoun: bool
+    pronoun: str
     name: str
+    gender: str
+    definite: bool
     count: int | None
+    core: Range
 
 
 def profile(tokens: Tokens, source: Range) -> Profile:
     """Judge a source mention from its own words; pronouns are judged by what they refer to."""
-    first, last = source
-    low, tag, word = tokens.low, tokens.tag, tokens.word
     core = _core(tokens, source)
-    head = low[core[1] - 1] if core[1] > core[0] else low[first]
-    possessive = head.endswith(("'s", "s'"))
-    if possessive:
-        head = head[:-2] if head.endswith("'s") else head[:-1]
-    count = next((_NUMBERS[low[i]] for i in range(*core) if low[i] in _NUMBERS), None)
-    if tag[first] == "O" and core[1] - core[0] <= 1:
-        return _pronoun(low[first])
-    names = [word[i] for i in range(*core) if tag[i] == "X"]
-    # A name in an apposition behind the role: "the mayor, Ann Lee", "a spokesman, Lee,"
-    apposed = (
-        [word[i] for i in range(core[1], last) if tag[i] == "X"]
-        if core[1] < last and tag[core[1]] in ",-"
-        else []
-    )
-    tail_is_name = (
-        tag[core[1] - 1] == "X" and head not in people.ROLES and head not in people.ANONYMOUS
-        if core[1] > core[0]
-        else False
-    )
-    plural = (head.endswith("s") and not head.endswith("ss")) or head in (
-        "people",
-        "men",
-        "women",
-        "children",
-        "police",
-    )
-    if head in people.ANONYMOUS:
-        return Profile("anonymous", True, "anonymous", head, plural, False, "", count)
+    first, last = core
+    low, tag, word = tokens.low, tokens.tag, tokens.word
+    head = _bare(low[last - 1])
+    count = next((_NUMBERS[low[i]] for i in range(first, last) if low[i] in _NUMBERS), None)
+    if last - first == 1 and (tag[first] in "OWD" or low[first] in _PERSONAL):
+        return _pronoun(low[first].split("'")[0], core)
+    if last - first == 1 and low[first] in people.QUANTIFIERS:
+        return _made("group", core, head, unnamed=True, degree="role", plural=True, count=count)
+    if any(low[i] in ("percent", "%", "per-cent") or "%" in low[i] for i in range(first, last)):
+        return _made("poll", core, head, plural=True)
+    plural = (
+        head.endswith("s") and not head.endswith(("ss", "us", "is"))
+    ) or head in people.PLURALS
+    definite = low[first] in ("the", "this", "that", "his", "her", "their", "its", "these", "those")
+    common = tag[last - 1] != "X" or _known_noun(tokens, core, head)
+    if not common:
+        return _named(tokens, core, head)
+    if head in people.ANONYMOUS or _acquainted(tokens, core, source, head):
+        return _made(
+            "anonymous", core, head, unnamed=True, degree="anonymous", plural=plural, count=count
+        )
     if head in people.POLLS:
-        return Profile("poll", False, "named", head, plural, False, "", None)
-    if tail_is_name:
-        full = " ".join(names)
-        if _is_organisation(names, low, core):
-            return Profile("organisation", False, "named", head, False, False, full, None)
-        titled = any(
-            low[i] in people.ROLES or (low[i] in closed.TITLES and low[i] not in _COURTESY)
-            for i in range(*core)
-        )
-        return Profile(
-            "official" if titled else "person", False, "named", head, False, False, full, None
-        )
-    acquainted = any(low[i] in people.ACQUAINTED for i in range(core[1], min(last, core[1] + 3)))
-    if head in ("person", "people", "individual", "individuals") or (acquainted and not names):
-        return Profile("anonymous", True, "anonymous", head, plural, False, "", count)
-    if head in people.ROLES or head in people.PEOPLE:
-        official = head in people.ROLES
-        named = (
-            bool(apposed)
-            and apposed[0][0].isupper()
-            and not _is_organisation(apposed, low, (core[1], last))
-            and tag[first] != "#"
-        )
-        kind: SourceKind = (
-            "group" if plural and not official else "official" if official else "person"
-        )
-        if named and not plural:
-            return Profile(kind, False, "named", head, plural, False, " ".join(apposed), None)
-        definite = low[first] == "the" and not plural and core[1] - core[0] <= 3
-        return Profile(
-            kind, True, "role" if not definite else "role", head, plural, False, "", count
+        return _made("poll", core, head, plural=plural)
+    if head in people.ROLES or head in people.PEOPLE or _looks_like_people(head, plural):
+        kind: SourceKind = "official" if head in people.ROLES else "group" if plural else "person"
+        name = "" if plural else _apposed_name(tokens, core, source)
+        if name:
+            return _made(
+                kind, core, head, name=name, gender=_gender(name, low, core), definite=definite
+            )
+        return _made(
+            kind,
+            core,
+            head,
+            unnamed=True,
+            degree="role",
+            plural=plural,
+            definite=definite,
+            count=count,
+            gender=_gender("", low, core),
         )
     if head in people.DOCUMENTS:
-        return Profile("document", False, "named", head, plural, False, "", None)
-    if head in people.ORGANISATIONS or possessive:
-        return Profile(
-            "organisation",
-            False,
-            "organisation" if not names else "named",
-            head,
-            plural,
-            False,
-            " ".join(names),
-            None,
-        )
-    if names:
-        return Profile("organisation", False, "named", head, plural, False, " ".join(names), None)
+        return _made("document", core, head, plural=plural)
+    if head in people.ORGANISATIONS or any(tag[i] == "X" for i in range(first, last)):
+        called = " ".join(word[i] for i in range(first, last) if tag[i] == "X")
+        degree: Degree = "named" if called else "organisation"
+        return _made("organisation", core, head, degree=degree, plural=plural, name=called)
+    return _made("document", core, head, plural=plural)
+
+
+def _made(
+    kind: SourceKind,
+    core: Range,
+    head: str,
+    *,
+    unnamed: bool = False,
+    degree: Degree = "named",
+    plural: bool = False,
+    pronoun: str = "",
+    name: str = "",
+    gender: str = "",
+    definite: bool = False,
+    count: int | None = None,
+) -> Profile:
     return Profile(
-        "group" if plural else "person",
-        plural and head.endswith(("ers", "ors", "ists", "ians")),
-        "named",
-        head,
-        plural,
-        False,
-        "",
-        count,
+        kind, unnamed, degree, head, plural, pronoun, name, gender, definite, count, core
     )
 
 
-_COURTESY = words("mr. mrs. ms. mr mrs ms dr dr. prof. professor sir lady lord rev. rev")
+def _bare(low: str) -> str:
+    return low[:-2] if low.endswith("'s") else low[:-1] if low.endswith("s'") else low
 
 
-def _pronoun(low: str) -> Profile:
-    base = low.split("'")[0]
-    plural = base in ("they", "we", "them", "us", "those", "others", "both", "many", "some")
-    if base in ("it", "this", "that", "itself"):
-        return Profile("organisation", False, "named", base, False, True, "", None)
-    if base in (
-        "someone",
-        "somebody",
-        "nobody",
-        "anyone",
-        "anybody",
-        "others",
-        "one",
-        "everyone",
-        "everybody",
+def _pronoun(base: str, core: Range) -> Profile:
+    if base in _PLURALS:
+        return _made("group", core, base, plural=True, pronoun="they")
+    if base in _THINGS:
+        return _made("organisation", core, base, pronoun="it")
+    if base in _FIRST:
+        return _made("person", core, base, pronoun="i")
+    if base in _PERSONAL:
+        gender = (
+            "m" if base in ("he", "him", "his") else "f" if base in ("she", "her", "hers") else ""
+        )
+        return _made("person", core, base, pronoun="he", gender=gender)
+    if base in _NOBODY:
+        return _made("anonymous", core, base, unnamed=True, degree="anonymous")
+    if base in people.QUANTIFIERS:
+        return _made("group", core, base, unnamed=True, degree="role", plural=True)
+    return _made("group", core, base, plural=True)
+
+
+def _known_noun(tokens: Tokens, core: Range, head: str) -> bool:
+    """Whether a capitalised head is an everyday noun: at a sentence's start, or a party's people."""
+    first, last = core
+    if head in people.CAPITALISED:
+        return True
+    listed = (
+        head in people.ROLES
+        or head in people.PEOPLE
+        or head in people.ANONYMOUS
+        or head in people.DOCUMENTS
+        or head in people.POLLS
+        or head in people.QUANTIFIERS
+    )
+    if not listed:
+        return False
+    if last - first == 1:
+        return tokens.word[first] != tokens.word[first].upper() or len(head) > 4
+    return any(tokens.tag[i] in "NJ" for i in range(first, last - 1)) or (
+        tokens.low[first] in ("the", "a", "an") and head not in people.ORGANISATIONS
+    )
+
+
+def _named(tokens: Tokens, core: Range, head: str) -> Profile:
+    first, last = core
+    low, tag, word = tokens.low, tokens.tag, tokens.word
+    parts = [_trim(word[i]) for i in range(first, last) if tag[i] == "X"]
+    lows = [p.lower() for p in parts]
+    titled = any(
+        low[i] in people.ROLES or (low[i] in closed.TITLES and low[i] not in _COURTESY)
+        for i in range(first, last - 1)
+    )
+    person = (
+        titled
+        or any(low[i] in _COURTESY for i in range(first, last))
+        or any(low[i] in people.PEOPLE for i in range(first, last - 1) if tag[i] != "X")
+    )
+    own = [p for p in lows if p not in closed.TITLES and p not in people.ROLES]
+    gender = _gender(" ".join(parts), low, core)
+    organisation = (
+        any(p in people.GENERIC_ORGANISATION_WORDS or p in people.ORGANISATIONS for p in lows)
+        or lows[-1] in names.ORGANISATIONS
+        or (lows[-1] in names.PLACES and len(own) <= 2)
+        or (low[first] in ("the", "a", "an") and not person)
+        or (len(parts) == 1 and parts[0].isupper() and 1 < len(parts[0]) <= 5)
+    )
+    if organisation and not (
+        person and not any(p in people.GENERIC_ORGANISATION_WORDS for p in lows[-1:])
     ):
-        return Profile("anonymous", True, "anonymous", base, base == "others", False, "", None)
-    return Profile("group" if plural else "person", False, "named", base, plural, True, "", None)
+        return _made("organisation", core, head, name=" ".join(parts))
+    name = (
+        " ".join(
+            p for p in parts if p.lower() not in people.ROLES and p.lower() not in closed.TITLES
+        )
+        or head
+    )
+    return _made("official" if titled else "person", core, head, name=name, gender=gender)
+
+
+_COURTESY = frozenset(
+    ["mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr", "dr.", "prof.", "professor", "sir", "lady", "lord", "rev.", "rev", "dame"]
+)
+
+
+def _trim(word: str) -> str:
+    return (
+        word[:-2]
+        if word.endswith(("'s", "’s"))
+        else word[:-1]
+        if word.endswith(("'", "’"))
+        else word
+    )
+
+
+def _gender(name: str, low: list[str], core: Range) -> str:
+    for i in range(*core):
+        if low[i] in (
+            "mr.",
+            "mr",
+            "sir",
+            "lord",
+            "king",
+            "prince",
+            "father",
+            "brother",
+            "son",
+            "husband",
+            "pope",
+        ) or low[i].endswith("man"):
+            return "f" if low[i].endswith("woman") else "m"
+        if low[i] in (
+            "mrs.",
+            "ms.",
+            "mrs",
+            "ms",
+            "lady",
+            "dame",
+            "queen",
+            "princess",
+            "mother",
+            "sister",
+            "daughter",
+            "wife",
+        ):
+            return "f"
+    for part in name.lower().split():
+        if part in names.MALE:
+            return "m"
+        if part in names.FEMALE:
+            return "f"
+    return ""
+
+
+def _looks_like_people(head: str, plural: bool) -> bool:
+    if plural:
+        return (
+            len(head) > 5
+            and head.endswith(names.PLURAL_PERSON_ENDINGS)
+            and head not in people.NOT_PEOPLE
+        )
+    return len(head) > 5 and head.endswith(names.PERSON_ENDINGS) and head not in people.NOT_PEOPLE
+
+
+def _acquainted(tokens: Tokens, core: Range, source: Range, head: str) -> bool:
+    """``a person familiar with the matter``, ``people close to the talks``."""
+    if head in ("individual", "individuals"):
+        return True
+    after = core[1]
+    if head not in people.PEOPLE and head not in people.ROLES:
+        return False
+    near = tokens.low[after : min(source[1], after + 3)]
+    if any(word in people.ACQUAINTED for word in near):
+        return head not in people.ROLES
+    return head == "person" and tokens.low[core[0]] in ("a", "one", "another")
+
+
+def _apposed_name(tokens: Tokens, core: Range, source: Range) -> str:
+    """The name behind a role: ``a spokesman, Steve Lee``, ``the mayor, Ann Lee, who ...``."""
+    after = core[1]
+    if after + 1 >= source[1]:
+        return ""
+    i = after
+    while i < source[1] and tokens.tag[i] not in ",-":
+        i += 1
+    i += 1
+    found: list[str] = []
+    while i < source[1] and tokens.tag[i] == "X":
+        found.append(_trim(tokens.word[i]))
+        i += 1
+    if not found or any(f.lower() in people.GENERIC_ORGANISATION_WORDS for f in found):
+        return ""
+    return " ".join(found)
 
 
 def _core(tokens: Tokens, source: Range) -> Range:
     """The mention's first noun phrase, before any preposition, comma or relative clause."""
     first, last = source
     tag, low = tokens.tag, tokens.low
+    while first < last - 1 and (tag[first] in 'CRP"' or low[first] in ("even", "only")):
+        first += 1
     i = first
     seen = False
     while i < last:
         t = tag[i]
         if t in _BREAK or t in ",-(":
             break
-        if t in "P" and seen:
-            if low[i] != "of" or tag[i - 1] != "X" or i + 1 >= last or tag[i + 1] not in "XD":
+        if t in "PC" and seen:
+            # "Bank of England", "Health and Human Services": capitals on both sides hold together
+            name = low[i] in ("of", "for", "and", "&") and tag[i - 1] == "X" and i + 1 < last
+            if not (
+                name and tag[i + 1] == "X" and (low[i] != "and" or low[i - 1] not in closed.TITLES)
+            ):
                 break
-            # "Bank of England": a name that holds an "of"
-            if not (i + 1 < last and tag[i + 1] == "X"):
+            if low[i] != "of" and not any(
+                tokens.low[k] in people.GENERIC_ORGANISATION_WORDS for k in range(first, last)
+            ):
                 break
-        if t in "GE" and seen:
-            break
-        if t == "J" and seen and tag[i - 1] in "NO" and low[i] in people.ACQUAINTED:
+        if seen and (t in "GE" or (t == "J" and low[i] in people.ACQUAINTED)):
             break
         if t in "NXO#":
             seen = True
         i += 1
-    while i > first and tag[i - 1] in "CPTJRE'\"" and i - 1 > first:
+    while i - 1 > first and tag[i - 1] in "CPTJREG'\"":
         i -= 1
-    return (first, i)
-
-
-def _is_organisation(names: list[str], low: list[str], span: Range) -> bool:
-    words = [n.lower() for n in names]
-    if any(w in people.GENERIC_ORGANISATION_WORDS or w in people.ORGANISATIONS for w in words):
-        return True
-    first = low[span[0]]
-    if first in ("the", "a", "an", "its", "their"):
-        return not any(low[i] in closed.TITLES or low[i] in people.ROLES for i in range(*span))
-    return len(names) == 1 and names[0].isupper() and len(names[0]) > 1
+    return (first, max(i, first + 1))

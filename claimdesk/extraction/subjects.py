@@ -26,7 +26,7 @@ def subject_left(s: Sentence, group: VerbGroup) -> Range | None:
         if head > s.first and tag[head - 1] == ",":
             head -= 1
         noun = noun_phrase_left(s, head, s.first)
-        return (noun[0], end) if noun else None
+        return (_named_before(s, noun)[0], end) if noun else None
     if t == '"' and end - 2 > s.first and s.word[end - 2] == ",":
         # an apposition may end in a quoted title: Ann Lee, host of “The Hour,” said
         return _across_parenthesis(s, end - 1)
@@ -45,17 +45,22 @@ def _across_parenthesis(s: Sentence, end: int) -> Range | None:
         if tag[j] == mark and s.is_open(j):
             noun = noun_phrase_left(s, j, s.first)
             if noun is not None and _is_bracketed(s, j + 1, end - 1):
-                while noun[0] - 1 > s.first and tag[noun[0] - 1] == "," and tag[noun[0]] in "#D":
-                    # "Schiff, 56, who ..." or "Lee, the mayor, who ...": the name stands further left
-                    further = noun_phrase_left(s, noun[0] - 1, s.first)
-                    if further is None or tag[further[1] - 1] not in "XN":
-                        break
-                    noun = further
-                return (noun[0], end - 1)
+                return (_named_before(s, noun)[0], end - 1)
         elif not s.is_open(j):
             return None
         j -= 1
     return None
+
+
+def _named_before(s: Sentence, noun: Range) -> Range:
+    """``Lee, 56, who ...``, ``Lee, the mayor, who ...``: the name that stands further left."""
+    tag = s.tag
+    while noun[0] - 1 > s.first and tag[noun[0] - 1] == "," and tag[noun[0]] in "#D":
+        further = noun_phrase_left(s, noun[0] - 1, s.first)
+        if further is None or tag[further[1] - 1] not in "XN":
+            break
+        noun = further
+    return noun
 
 
 def _is_bracketed(s: Sentence, start: int, end: int) -> bool:

@@ -76,5 +76,32 @@ ACQUAINTED = ("familiar", "briefed", "close", "knowledgeable", "aware", "involve
 """Adjectives that join a nameless person to what they know of ("a person familiar with the matter")."""
 
 PERSON_PRONOUNS = words("he she him her who whom i")
-PLURAL_PRONOUNS = words("they them we us")
-"""Pronouns by number; "it" refers to organisations and documents only."""
+"""Pronouns that only people are called by."""
+
+QUANTIFIERS = words(
+    """some many others several few most both neither one two three four five six another none all each half any
+    dozens hundreds thousands millions"""
+)
+"""Words that, alone, stand for people whom nobody names."""
+
+PLURALS = words("people men women children police folks clergy staff youth majority")
+"""Plurals without an s."""
+
+CAPITALISED = words(
+    """republicans democrats conservatives liberals progressives americans russians ukrainians israelis palestinians
+    muslims christians jews catholics evangelicals europeans britons germans italians iranians iraqis syrians afghans
+    canadians mexicans africans asians hispanics latinos"""
+)
+"""Names of peoples, parties' members and believers: capitalised, but nobody's name."""
+
+NOT_PEOPLE = words(
+    """numbers papers letters matters orders headquarters powers waters flowers towers computers chapters servers
+    borders figures factors sectors errors doors floors colors colours favors favours labors terrors horrors mirrors
+    answers dangers rumors rumours offers centers centres quarters trailers posters stickers banners covers layers weapons
+    grants restaurants elephants warrants plants consultant-reports constant restaurant elephant warrant plant important
+    relevant significant human covenant garment german roman woman-led amendment moment parchment list twist mist fist
+    checklist playlist shortlist waitlist exist consist persist career pioneer-program volunteer-work beer deer sheer
+    performers-union others further whether together better another letter chapter paper number answer order matter
+    trousers slippers markers indicators generators monitors sensors elevators tutors-guild"""
+)
+"""Nouns that end like a person's but are none."""
