@@ -63,7 +63,7 @@ def _loop(s: Sentence, i: int, frames: str, lemma: str) -> tuple[Range | None, s
         t = tag[i]
         if t == "S" and low[i] == "that":
             good = clause or "T" in frames
-            return (_clause(s, i + 1), "verb + that-clause") if good else (None, "")
+            return (_clause(s, i), "verb + that-clause") if good else (None, "")
         if t == "T":
             return (_clause(s, i), "verb + to-infinitive") if "i" in frames else (None, "")
         if t in ",:-" and s.tokens.quote[i] < 0:
@@ -187,7 +187,7 @@ def _after_addressee(s: Sentence, i: int, frames: str) -> Range | None:
     if k >= s.last:
         return None
     if tag[k] == "S" and low[k] == "that":
-        return _clause(s, k + 1)
+        return _clause(s, k)
     if not s.is_open(k):
         return _quoted(s, k) if "q" in frames else None
     if tag[k] in ",:" and k + 1 < s.last and not s.is_open(k + 1):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from claimdesk.extraction.lexicon import people
 from claimdesk.extraction.phrases import VerbGroup
 from claimdesk.extraction.resolution import Mention
 from claimdesk.extraction.sentence import Range, Sentence
@@ -14,48 +13,43 @@ _SUBJECT_WEIGHT = 1.0
 
 
 def mentions(s: Sentence, place: int) -> list[Mention]:
-    """The named people and groups of one sentence, its subject first in weight."""
+    """The sentence's subject, and the people and bodies it calls by a name of two words or more.
+
+    A bare surname elsewhere in the sentence is left out: it was introduced before, and looking at
+    every one would cost more time than all the rest of resolution.
+    """
     out: list[Mention] = []
     subject = _subject(s)
-    seen = -1
+    seen = s.first
     tag = s.tag
+    if subject is not None:
+        found = profile(s.tokens, subject)
+        if not found.pronoun and (found.name or found.unnamed):
+            out.append(_mention(s, found, place, _SUBJECT_WEIGHT))
+            seen = found.core[1]
     i = s.first
-    while i < s.last and len(out) < _MOST:
-        if not s.is_open(i):
+    while i + 1 < s.last and len(out) < _MOST:
+        if (
+            tag[i] != "X"
+            or tag[i + 1] != "X"
+            or not s.is_open(i)
+            or (subject is not None
+            and subject[0] <= i < seen)
+        ):
             i += 1
             continue
-        if tag[i] == "X" or (
-            tag[i] == "N"
-            and (
-                s.low[i] in people.ROLES
-                or s.low[i] in people.PEOPLE
-                or s.low[i] in people.ANONYMOUS
-            )
+        first = i
+        while first > seen and tag[first - 1] in "NJX" and s.is_open(first - 1) and i - first < 4:
+            first -= 1
+        last = i + 2
+        while (
+            last < s.last and tag[last] == "X" and s.is_open(last) and not s.is_possessive(last - 1)
         ):
-            first = i
-            while (
-                first > seen + 1
-                and first > s.first
-                and tag[first - 1] in "XNJD#"
-                and s.is_open(first - 1)
-            ):
-                first -= 1
-            last = i + 1
-            while (
-                last < s.last
-                and tag[last] in "XN"
-                and s.is_open(last)
-                and not s.is_possessive(last - 1)
-            ):
-                last += 1
-            in_subject = subject is not None and subject[0] <= first < subject[1]
-            found = profile(s.tokens, (first, last))
-            if not found.pronoun and (found.name or found.unnamed):
-                out.append(_mention(s, found, place, _SUBJECT_WEIGHT if in_subject else 0.0))
-            seen = last - 1
-            i = last
-        else:
-            i += 1
+            last += 1
+        found = profile(s.tokens, (first, last))
+        if found.name:
+            out.append(_mention(s, found, place, 0.0))
+        seen = i = last
     return out
 
 

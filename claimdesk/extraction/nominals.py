@@ -25,7 +25,7 @@ def nominal(s: Sentence, i: int) -> Found | None:
         return None
     low, tag = s.low[j], s.tag[j]
     if low == "that" and tag in "SW" and "t" in frames:
-        content = (j + 1, _embedded_end(s, j + 1))
+        content = (j, _embedded_end(s, j + 1))
     elif tag == "T" and "i" in frames:
         content = (j, noun_end(s, j + 1))
     elif tag == "P" and low in frames.split("/")[1:]:

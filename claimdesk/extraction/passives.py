@@ -28,7 +28,7 @@ def passive(s: Sentence, i: int, lemma: str, group: VerbGroup) -> Found | None:
     dummy = subject is not None and low[subject[0]] == "it" and subject[1] - subject[0] == 1
     if following == "that" and tag[after] == "S" and ("t" in frames or "a" in frames):
         return _made(
-            [(after + 1, clause_end(s, after + 1))],
+            [(after, clause_end(s, after + 1))],
             cue,
             agent,
             lemma,

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import msgspec
 
+from claimdesk.extraction.lexicon import words
 from claimdesk.extraction.sources import Profile
 
 _WINDOW = 14
 """How many mentions back a pronoun may reach; a few dozen sentences at most, and linear time."""
+
+_POINTING = words(
+    """candidate nominee contender frontrunner front-runner billionaire businessman businesswoman tycoon mogul author
+    professor lawmaker legislator politician official minister senator congressman congresswoman governor mayor leader
+    president chancellor premier secretary chairman chairwoman director commissioner judge sheriff democrat republican
+    singer actor actress comedian columnist surgeon neurosurgeon physician founder founder-director"""
+)
+"""Roles that, with "the", mean somebody just named."""
 
 _TITLES = {
     "senator": ("sen.", "senator"),
@@ -78,8 +87,10 @@ class Memory:
         best_score = -4.0
         for rank, mention in enumerate(reversed(self._mentions[-_WINDOW:])):
             fit = _fits(profile, mention.profile)
-            if fit <= 0:
+            if fit <= 0 or not _agree(profile, self._full(mention).profile):
                 continue
+            if mention.profile.unnamed and mention.weight < 1:
+                fit -= 1.0
             score = fit + mention.weight - 0.9 * (place - mention.place) - 0.15 * rank
             if score > best_score:
                 best, best_score = mention, score
@@ -97,6 +108,7 @@ class Memory:
                 return self._full(mention)
             if (
                 near is None
+                and profile.head in _POINTING
                 and mention.weight >= 1
                 and place - mention.place <= 3
                 and _agree(profile, other)

@@ -23,7 +23,9 @@ _NUMBERS = {
     "both": 2,
 }
 _BREAK = frozenset("WVAMS;")
-_PERSONAL = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself", "who", "whom", "whose"])
+_PERSONAL = frozenset(
+    ["he", "she", "him", "her", "his", "hers", "himself", "herself", "who", "whom", "whose"]
+)
 _PLURALS = frozenset(["they", "them", "their", "theirs", "these", "those", "themselves"])
 _THINGS = frozenset(["it", "its", "this", "that", "which", "itself"])
 _FIRST = frozenset(["i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours"])
@@ -204,7 +206,24 @@ def _named(tokens: Tokens, core: Range, head: str) -> Profile:
 
 
 _COURTESY = frozenset(
-    ["mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr", "dr.", "prof.", "professor", "sir", "lady", "lord", "rev.", "rev", "dame"]
+    [
+        "mr.",
+        "mrs.",
+        "ms.",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "dr.",
+        "prof.",
+        "professor",
+        "sir",
+        "lady",
+        "lord",
+        "rev.",
+        "rev",
+        "dame",
+    ]
 )
 
 
@@ -298,6 +317,14 @@ def _apposed_name(tokens: Tokens, core: Range, source: Range) -> str:
     return " ".join(found)
 
 
+def _name_follows(tokens: Tokens, i: int, last: int) -> bool:
+    """Whether, behind an "and", a title and then a name end the mention."""
+    begun = i
+    while i < last and tokens.tag[i] in "JNR":
+        i += 1
+    return i > begun and i < last and tokens.tag[i] == "X"
+
+
 def _core(tokens: Tokens, source: Range) -> Range:
     """The mention's first noun phrase, before any preposition, comma or relative clause."""
     first, last = source
@@ -311,6 +338,10 @@ def _core(tokens: Tokens, source: Range) -> Range:
         if t in _BREAK or t in ",-(":
             break
         if t in "PC" and seen:
+            if t == "C" and low[i - 1] in people.TITLED and _name_follows(tokens, i + 1, last):
+                # "a senator and former surgeon Ann Lee": one person, two titles
+                i += 1
+                continue
             # "Bank of England", "Health and Human Services": capitals on both sides hold together
             name = low[i] in ("of", "for", "and", "&") and tag[i - 1] == "X" and i + 1 < last
             if not (

@@ -6,9 +6,12 @@ import re
 
 _TOKEN = re.compile(
     r"""(?x)
+      [^\W\d_]+(?![.’'\-&/\w])                                # a plain word: most tokens, tried first
+    |
       (?:[A-Za-z]\.){2,}                                   # U.S.  p.m.
     | (?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Cpl|Maj|Adm|Sen|Rep|Gov|Hon|Rev|Fr|Pres|Jr|Sr|St|Mt|Ft|Inc|Corp|Co|Ltd|No|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Md|Mass|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|etc|al|approx|Supt|Det|Insp|Cllr|Messrs|Amb|Sec|Atty|Dist|Ave|Blvd|Dept|Univ|Assn|Bros)\.(?=\s|,)
     | [A-Z]\.(?=\s?[A-Z])                                  # an initial
+    | \d+(?:-[^\W\d_]+)+                                    # 17-year-old
     | [$£€¥]?\d+(?:[.,]\d+)*(?:[%°]|[^\W\d_]+)?
     | [^\W_]+(?:(?:[-’'&/]|\.(?=[a-z]))[^\W_]+)*                # words, contractions, possessives
     | \.{3,} | …

@@ -58,7 +58,7 @@ PLACES = words(
     bogota brasilia brussels bucharest budapest cairo canberra caracas copenhagen damascus delhi dhaka doha dublin geneva hanoi
     havana helsinki islamabad jakarta jerusalem kabul khartoum kiev kyiv lisbon london madrid manila moscow nairobi
     ottawa oslo paris pretoria pyongyang riyadh rome santiago seoul sofia stockholm taipei tehran tokyo tripoli vienna warsaw
-    washington wellington downing brussels westminster holyrood capitol"""
+    washington wellington downing westminster holyrood capitol europe asia africa america"""
 )
 """Countries, and capitals that stand for their governments."""
 
@@ -104,6 +104,7 @@ PLURAL_PERSON_ENDINGS = (
     "ers",
     "ors",
     "ants",
+    "ees",
     "loyalists",
 )
 """Endings that make a noun a person's, for nouns that no list has."""

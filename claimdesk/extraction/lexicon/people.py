@@ -19,7 +19,7 @@ ROLES = words("""official officials officer officers spokesman spokesmen spokesw
     commissioner commissioners chairman chairwoman chair chairperson premier chancellor king queen pope regulator
     regulators inspector inspectors investigator investigators agent agents detective detectives bureaucrat bureaucrats
     staffer staffers staff negotiator negotiators attorney-general justice justices councillor councillors councilman
-    councilwoman delegate delegates leader leaders authorities troops soldiers soldier magistrate coroner ombudsman
+    councilwoman delegate delegates leader leaders authorities troops soldiers soldier magistrate coroner ombudsman speaker whip chairperson comptroller treasurer
     administrator administrators superintendent intermediary cabinet-minister operative operatives""")
 """Roles in government, politics and administration: kind "official"."""
 
@@ -28,7 +28,7 @@ PEOPLE = words("""person people man men woman women witness witnesses expert exp
     employees executive executives manager managers lawyer lawyers attorney attorneys resident residents neighbor neighbors
     neighbour neighbours voter voters supporter supporters opponent opponents critic critics activist activists
     protester protesters demonstrator demonstrators advocate advocates strategist strategists consultant consultants
-    pollster pollsters journalist journalists reporter reporters author authors professor professors academic academics
+    pollster pollsters journalist journalists columnist columnists correspondent correspondents billionaire businessman businesswoman businessmen tycoon frontrunner front-runner editor editors writer writers actor actress singer comedian filmmaker surgeon neurosurgeon physician scholar scholars entrepreneur developer mogul founder founders co-founder ceo spokesmen-elect journalist journalists reporter reporters author authors professor professors academic academics
     historian historians friend friends relative relatives mother father parent parents brother sister son daughter wife
     husband family families colleague colleagues ally allies member members victim victims survivor survivors passenger
     passengers driver drivers player players coach coaches fan fans trader traders investor investors banker bankers
@@ -83,6 +83,9 @@ QUANTIFIERS = words(
     dozens hundreds thousands millions"""
 )
 """Words that, alone, stand for people whom nobody names."""
+
+TITLED = frozenset(w for w in ROLES | PEOPLE if not w.endswith("s"))
+"""People's nouns in the singular."""
 
 PLURALS = words("people men women children police folks clergy staff youth majority")
 """Plurals without an s."""
