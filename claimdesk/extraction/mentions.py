@@ -33,8 +33,7 @@ def mentions(s: Sentence, place: int) -> list[Mention]:
             tag[i] != "X"
             or tag[i + 1] != "X"
             or not s.is_open(i)
-            or (subject is not None
-            and subject[0] <= i < seen)
+            or (subject is not None and subject[0] <= i < seen)
         ):
             i += 1
             continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimdesk.extraction import contents
 from claimdesk.extraction.ends import clause_end, noun_end
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon.reporting import VERBS
@@ -25,6 +26,19 @@ def passive(s: Sentence, i: int, lemma: str, group: VerbGroup) -> Found | None:
         following = ""
     else:
         following = low[after]
+    if "a" in frames and subject is not None and after >= s.last - 1:
+        spans, _ = contents.left_of(s, subject[0], after, inverted=False)
+        if spans:
+            return Found(
+                spans,
+                cue,
+                agent,
+                lemma,
+                kind,
+                "content before a passive",
+                0.85,
+                hearsay=agent is None,
+            )
     dummy = subject is not None and low[subject[0]] == "it" and subject[1] - subject[0] == 1
     if following == "that" and tag[after] == "S" and ("t" in frames or "a" in frames):
         return _made(

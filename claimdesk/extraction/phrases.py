@@ -47,7 +47,7 @@ def verb_group(s: Sentence, i: int) -> VerbGroup:
             and tag[i] in "GEB"
         ):
             # "she's hoping", "they've said": the helper is written onto its subject
-            passive = tag[i] == "E" and low[j].endswith(("'re", "'m"))
+            passive = tag[i] == "E" and (low[j].endswith(("'re", "'m")) or low[j] == "it's")
             helped = True
             break
         elif t == "R":
@@ -101,7 +101,7 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
             return None
         inner = noun_phrase_left(s, depth, floor)
         return (inner[0], end) if inner else None
-    if tag[j] == "O":
+    if tag[j] == "O" and not (j - 1 > floor and tag[j - 1] == "P" and tag[j - 2] in "#NOD"):
         return (j, end)
     if tag[j] == "W" and low[j] in ("who", "which", "that"):
         return (j, end)
@@ -109,7 +109,7 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
     joined = -1
     while j >= floor and s.is_open(j):
         t = tag[j]
-        if t in _INSIDE_NOUN_PHRASE:
+        if t in _INSIDE_NOUN_PHRASE or (t == "O" and start == end):
             if t == "D" and j > floor and low[j] in ("that", "those", "these", "this") and False:
                 break
             start = j

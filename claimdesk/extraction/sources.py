@@ -83,7 +83,7 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         name = "" if plural else _apposed_name(tokens, core, source)
         if name:
             return _made(
-                kind, core, head, name=name, gender=_gender(name, low, core), definite=definite
+                "person", core, head, name=name, gender=_gender(name, low, core), definite=definite
             )
         return _made(
             kind,
@@ -202,7 +202,7 @@ def _named(tokens: Tokens, core: Range, head: str) -> Profile:
         )
         or head
     )
-    return _made("official" if titled else "person", core, head, name=name, gender=gender)
+    return _made("person", core, head, name=name, gender=gender)
 
 
 _COURTESY = frozenset(

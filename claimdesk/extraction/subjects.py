@@ -32,7 +32,20 @@ def subject_left(s: Sentence, group: VerbGroup) -> Range | None:
         return _across_parenthesis(s, end - 1)
     if t in ",-":
         return _across_parenthesis(s, end)
-    return noun_phrase_left(s, end, s.first)
+    return _over_relative(s, noun_phrase_left(s, end, s.first))
+
+
+def _over_relative(s: Sentence, noun: Range | None) -> Range | None:
+    """``the man who lives opposite | said``: the noun before the relative clause, not in it."""
+    if noun is None or noun[0] - 1 <= s.first or s.tag[noun[0] - 1] not in "VAMEGBPR":
+        return noun
+    for j in range(noun[0] - 1, max(s.first, noun[0] - 16), -1):
+        if not s.is_open(j) or s.tag[j] in ",;:S-":
+            return noun
+        if s.tag[j] == "W" and s.low[j] in ("who", "which", "that"):
+            head = noun_phrase_left(s, j, s.first)
+            return (head[0], noun[1]) if head is not None else noun
+    return noun
 
 
 def _across_parenthesis(s: Sentence, end: int) -> Range | None:
@@ -43,7 +56,7 @@ def _across_parenthesis(s: Sentence, end: int) -> Range | None:
     floor = max(s.first, end - _MAX_BETWEEN)
     while j >= floor:
         if tag[j] == mark and s.is_open(j):
-            noun = noun_phrase_left(s, j, s.first)
+            noun = _over_relative(s, noun_phrase_left(s, j, s.first))
             if noun is not None and _is_bracketed(s, j + 1, end - 1):
                 return (_named_before(s, noun)[0], end - 1)
         elif not s.is_open(j):

@@ -74,7 +74,7 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
                 or get_closed(lows[i + 1]) in _AFTER_OBJECT
             ):
                 known = "O"
-            elif (
+            elif (low == "to" and i and lows[i - 1] == "according") or (
                 low == "to"
                 and i + 1 < n
                 and not _can_be_base(lows[i + 1], lows[i + 2] if i + 2 < n else "", words[i + 1])
@@ -215,6 +215,8 @@ def _verb_or_not(
         if "E" in form:
             return "E"
         return "N"
+    if previous == "J" and i > 1 and lows[i - 1] == "first" and tags[i - 2] in "NXO":
+        previous = tags[i - 2]
     if "D" in form or "E" in form:
         if lows[i - 1].endswith(("'s", "s'")) and previous in "NX":
             return "E" if "D" in form and "B" not in form else "N"
@@ -236,7 +238,7 @@ def _verb_or_not(
             return "E"
         if "B" in form and previous in "NX" and "D" not in form:
             return "N"
-        if following == "by":
+        if following == "by" and low not in verbs.NOT_NOUNS and previous not in "OW":
             return "E"
         return "V"
     # only base or third person from here: noun or verb?
@@ -337,4 +339,4 @@ def _ends_attribution(low: str, tags: list[str], i: int) -> bool:
     j = i - 1
     while j >= 0 and i - j < 9 and tags[j] in "DJNX#PC":
         j -= 1
-    return j >= 0 and tags[j] == '"'
+    return j >= 0 and tags[j] in '",'

@@ -49,7 +49,8 @@ q: begin interrupt conclude exclaim shout yell scream cry whisper murmur mutter 
 ADDRESS = """
 oq: urge exhort implore beg beseech entreat command instruct direct order press
 oqn: demand request recommend
-oqna: ask tell advise warn
+oqna: ask
+oqa: tell advise warn
 of: invite encourage call
 """
 
@@ -70,6 +71,7 @@ o: want expect encourage invite
 
 JUDGE = """
 n: support oppose back endorse favor favour reject condemn denounce criticize criticise praise welcome blast slam attack mock ridicule defend dismiss applaud question challenge deny admit love hate like dislike respect admire appreciate resent fear
+n: list catalogue
 n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address raise voice express echo cite invoke highlight propose
 s: describe characterize characterise portray depict regard view see cast dismiss denounce brand label praise criticize hail frame paint cite
 c: call label brand dub deem consider declare term
