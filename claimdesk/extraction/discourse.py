@@ -30,6 +30,7 @@ class Draft(msgspec.Struct):
     quoted: bool
     plain: bool
     place: int
+    sentence: Range
 
 
 class Discourse:
@@ -116,7 +117,7 @@ class Discourse:
     def _new(
         self, piece: tuple[int, int], found: Found, tokens: Tokens, block: int, quotation: Quotation
     ) -> None:
-        draft = Draft([piece], found, tokens, block, None, True, False, self.place)
+        draft = Draft([piece], found, tokens, block, None, True, False, self.place, piece)
         self.drafts.append(draft)
         self._last = draft
         self._open = draft if not quotation.closed else None

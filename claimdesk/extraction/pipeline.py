@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
+
+from claimdesk.extraction.anonymity import condition
 from claimdesk.extraction.attribution import attributions
 from claimdesk.extraction.checkworthiness import checkworthiness
 from claimdesk.extraction.discourse import Discourse, Draft
@@ -75,7 +78,19 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
             spans = [(tokens.start[b], tokens.end[e - 1]) for b, e in item.spans]
             quoted, plain = _voices(tokens, item)
             above = None if parent is None else drafts[parent]
-            drafts.append(Draft(spans, item, tokens, number, above, quoted, plain, discourse.place))
+            drafts.append(
+                Draft(
+                    spans,
+                    item,
+                    tokens,
+                    number,
+                    above,
+                    quoted,
+                    plain,
+                    discourse.place,
+                    sentence.bounds,
+                )
+            )
         discourse.add(drafts)
         while k < len(quotes) and quotes[k].first < last:
             quotation = quotes[k]
@@ -177,14 +192,18 @@ def _source(text: str, draft: Draft, memory: Memory) -> Source:
     if refers is not None and refers.start <= span.start < refers.end:
         refers = None
     # A pronoun is as named, and of the kind, as what it stands for; so is a role that points back.
-    judged = own if refers is None or own.name else refers.profile
+    judged = own if refers is None else refers.profile
+    promise = condition(
+        text, *(draft.sentence if judged.unnamed and not own.pronoun else (span.start, span.end))
+    )
+    if promise is not None and judged.unnamed:
+        judged = msgspec.structs.replace(judged, kind="anonymous", degree="anonymous")
     core = (tokens.start[own.core[0]], tokens.end[own.core[1] - 1])
     if not own.pronoun:
-        memory.remember(
-            Mention(
-                core[0], core[1], judged if refers is not None else own, draft.place, 2.0, words
-            )
+        kept = msgspec.structs.replace(
+            judged, name=own.name, definite=own.definite, plural=own.plural
         )
+        memory.remember(Mention(core[0], core[1], kept, draft.place, 2.0, words))
     elif refers is not None:
         memory.remember(
             Mention(refers.start, refers.end, refers.profile, draft.place, 1.5, refers.words)
@@ -199,8 +218,14 @@ def _source(text: str, draft: Draft, memory: Memory) -> Source:
         if refers is None
         else Span(refers.start, refers.end, text[refers.start : refers.end]),
         degree=judged.degree,
+        condition=None if promise is None else _cut(text, promise[0]),
+        reason=None if promise is None or promise[1] is None else _cut(text, promise[1]),
         count=own.count,
     )
+
+
+def _cut(text: str, span: tuple[int, int]) -> Span:
+    return Span(span[0], span[1], text[span[0] : span[1]])
 
 
 def _basis(text: str, tokens: Tokens, item: Found) -> str:

@@ -10,6 +10,11 @@ from claimdesk.extraction.sources import Profile
 _WINDOW = 14
 """How many mentions back a pronoun may reach; a few dozen sentences at most, and linear time."""
 
+_FAR = 60
+_NEAR = 5
+"""Sentences back that a role, and that "one", may point."""
+
+_PARTS = words("one another both some several others two three neither")
 _POINTING = words(
     """candidate nominee contender frontrunner front-runner billionaire businessman businesswoman tycoon mogul author
     professor lawmaker legislator politician official minister senator congressman congresswoman governor mayor leader
@@ -51,25 +56,55 @@ class Memory:
     def __init__(self) -> None:
         self._mentions: list[Mention] = []
         self._fullest: dict[str, Mention] = {}
+        self._heads: dict[str, Mention] = {}
+        self._bodies: dict[str, Mention] = {}
 
     def resolve(self, profile: Profile, place: int, words: str) -> Mention | None:
         """The earlier mention that ``profile`` most likely refers to, or none."""
         if profile.pronoun:
             found = self._antecedent(profile, place) if profile.pronoun != "i" else None
             return self._full(found) if found is not None else None
+        if profile.head in _PARTS and profile.unnamed:
+            return self._group_before(place)
+        if profile.name and " " not in profile.name:
+            body = self._bodies.get(profile.name.lower())
+            if body is not None and _key(profile) not in self._fullest:
+                return body
         if profile.name:
             full = self._fullest.get(_key(profile))
             return full if full is not None and len(full.profile.name) > len(profile.name) else None
-        if profile.definite and not profile.plural and profile.kind in ("official", "person"):
-            return self._by_role(profile, place)
+        if profile.definite and profile.unnamed:
+            known = self._heads.get(_singular(profile.head))
+            if known is not None and place - known.place < _FAR:
+                return known
+            return None if profile.plural else self._by_role(profile, place)
         if profile.definite and profile.kind in ("organisation", "document", "poll"):
             return self._same_head(profile, words)
+        return None
+
+    def _group_before(self, place: int) -> Mention | None:
+        """``One of them``, ``another``: of the group of people mentioned last."""
+        for mention in reversed(self._mentions[-_WINDOW:]):
+            other = mention.profile
+            if other.plural and other.unnamed and not other.pronoun and other.head not in _PARTS:
+                return mention if place - mention.place < _NEAR else None
         return None
 
     def remember(self, mention: Mention) -> None:
         """Add a mention; an older list is cut, names stay known."""
         self._mentions.append(mention)
         profile = mention.profile
+        if (
+            profile.unnamed
+            and not profile.definite
+            and not profile.pronoun
+            and profile.head not in _PARTS
+        ):
+            self._heads[_singular(profile.head)] = mention
+        if profile.kind == "organisation" and " " in profile.name:
+            self._bodies.setdefault(profile.name.split()[0].lower(), mention)
+            self._bodies.setdefault(_initials(profile.name), mention)
+            self._bodies.setdefault("head " + profile.head, mention)
         if profile.name:
             key = _key(profile)
             known = self._fullest.get(key)
@@ -125,7 +160,24 @@ class Memory:
                 and len(mention.words) > len(words)
             ):
                 return mention
-        return None
+        return self._bodies.get("head " + profile.head) if profile.kind == "organisation" else None
+
+
+def _singular(head: str) -> str:
+    irregular = {
+        "people": "person",
+        "men": "man",
+        "women": "woman",
+        "families": "family",
+        "authorities": "authority",
+    }
+    return irregular.get(head) or (
+        head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+    )
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split()).lower()
 
 
 def _key(profile: Profile) -> str:

@@ -36,6 +36,11 @@ class Sentence:
         k = self.tokens.quote[i]
         return self.quotes[k] if k >= 0 and self.speech[k] else None
 
+    @property
+    def bounds(self) -> Range:
+        """Where the sentence stands in the text, in code points, end exclusive."""
+        return (self.tokens.start[self.first], self.tokens.end[self.last - 1])
+
     def lemma(self, i: int) -> str:
         """The base form of the reporting verb at ``i``, or an empty string."""
         return REPORTING_LEMMA.get(self.low[i], "")
