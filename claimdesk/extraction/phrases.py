@@ -78,6 +78,7 @@ def verb_group(s: Sentence, i: int) -> VerbGroup:
     return VerbGroup(first, i + 1, passive, negated, infinitive, finite, modal)
 
 
+_NEVER_INSIDE = words("after before until despite than following because")
 _ASPECT = words(
     "kept keeps keep began begins started starts stopped stops continued continues avoided avoids"
 )
@@ -109,12 +110,7 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
     joined = -1
     while j >= floor and s.is_open(j):
         t = tag[j]
-        if t in _INSIDE_NOUN_PHRASE or (t == "O" and start == end):
-            if t == "D" and j > floor and low[j] in ("that", "those", "these", "this") and False:
-                break
-            start = j
-            j -= 1
-        elif (t == "R" and start < end and tag[start] in "J#DR" and j > floor) or (
+        if t in _INSIDE_NOUN_PHRASE or (t == "O" and start == end) or (t == "R" and start < end and tag[start] in "J#DR" and j > floor) or (
             t in "GE" and j > floor and tag[j - 1] in "DPJ" and start < end and tag[start] in "NXJ"
         ):
             start = j
@@ -123,6 +119,8 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
             # "a man arrested on Friday", "people living there": a shortened relative clause
             start = j
             j -= 1
+        elif t == "P" and low[j] in _NEVER_INSIDE:
+            break
         elif (
             t == "P"
             and start < end

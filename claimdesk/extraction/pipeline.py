@@ -199,7 +199,9 @@ def _source(text: str, draft: Draft, memory: Memory) -> Source:
     if promise is not None and judged.unnamed:
         judged = msgspec.structs.replace(judged, kind="anonymous", degree="anonymous")
     core = (tokens.start[own.core[0]], tokens.end[own.core[1] - 1])
-    if not own.pronoun:
+    if own.head in ("one", "another") and judged.kind == "group":
+        judged = msgspec.structs.replace(judged, kind="person", plural=False)
+    if not own.pronoun and (refers is None or own.name):
         kept = msgspec.structs.replace(
             judged, name=own.name, definite=own.definite, plural=own.plural
         )

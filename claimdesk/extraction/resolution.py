@@ -11,7 +11,7 @@ _WINDOW = 14
 """How many mentions back a pronoun may reach; a few dozen sentences at most, and linear time."""
 
 _FAR = 60
-_NEAR = 5
+_NEAR = 8
 """Sentences back that a role, and that "one", may point."""
 
 _PARTS = words("one another both some several others two three neither")

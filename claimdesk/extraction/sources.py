@@ -190,6 +190,7 @@ def _named(tokens: Tokens, core: Range, head: str) -> Profile:
         or lows[-1] in names.ORGANISATIONS
         or (lows[-1] in names.PLACES and len(own) <= 2)
         or (low[first] in ("the", "a", "an") and not person)
+        or any(low[i] in people.ORGANISATIONS for i in range(first, last - 1) if tag[i] == "N")
         or (len(parts) == 1 and parts[0].isupper() and 1 < len(parts[0]) <= 5)
     )
     if organisation and not (
@@ -305,6 +306,17 @@ def _apposed_name(tokens: Tokens, core: Range, source: Range) -> str:
     if after + 1 >= source[1]:
         return ""
     i = after
+    if tokens.tag[after] == "P":
+        # "the cabinet member for housing Ann Lee"
+        while i < source[1] and tokens.tag[i] in "PDJN":
+            i += 1
+        if (
+            i + 1 < source[1]
+            and tokens.tag[i] == "X"
+            and tokens.tag[i + 1] == "X"
+            and tokens.tag[i - 1] == "N"
+        ):
+            return f"{tokens.word[i]} {tokens.word[i + 1]}"
     while i < source[1] and tokens.tag[i] not in ",-":
         i += 1
     i += 1

@@ -18,7 +18,7 @@ def subject_left(s: Sentence, group: VerbGroup) -> Range | None:
     """The subject to the left of a verb group, with appositions and relative clauses."""
     tag, low = s.tag, s.low
     end = group.first
-    if end <= s.first or not s.is_open(end - 1):
+    if end <= s.first or not s.is_open(end - 1) or low[end - 1] == "there":
         return None
     t = tag[end - 1]
     if t == "W" and low[end - 1] in ("who", "which", "that"):
@@ -40,7 +40,8 @@ def _over_relative(s: Sentence, noun: Range | None) -> Range | None:
     if noun is None or noun[0] - 1 <= s.first or s.tag[noun[0] - 1] not in "VAMEGBPR":
         return noun
     for j in range(noun[0] - 1, max(s.first, noun[0] - 16), -1):
-        if not s.is_open(j) or s.tag[j] in ",;:S-":
+        crossed = s.tag[j] == "S" and s.low[j] not in ("because", "since", "while", "although")
+        if not s.is_open(j) or s.tag[j] in ",;:-" or crossed:
             return noun
         if s.tag[j] == "W" and s.low[j] in ("who", "which", "that"):
             head = noun_phrase_left(s, j, s.first)

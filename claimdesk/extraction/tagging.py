@@ -8,7 +8,7 @@ tag; every quotation mark is ``"``.
 
 from __future__ import annotations
 
-from claimdesk.extraction.lexicon import closed, verbs
+from claimdesk.extraction.lexicon import closed, people, verbs
 from claimdesk.extraction.morphology import REPORTING_LEMMA, VERB_FORMS
 from claimdesk.extraction.tokens import Tokens
 
@@ -24,7 +24,6 @@ _ADJECTIVE_ENDINGS = (
     "ical",
     "ial",
     "ional",
-    "ary",
     "ic",
 )
 _STARTS_OBJECT = frozenset('DOX#W"')
@@ -108,6 +107,8 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
             tags.append("N" if previous in "DJ" else "G")
         elif low.endswith("ed") and len(low) > 4:
             tags.append("E" if previous in "ADJPR^," else "V")
+        elif low in _PERSONS or low in verbs.PLAIN_NOUNS:
+            tags.append("N")
         elif low.endswith(_ADJECTIVE_ENDINGS) or ("-" in low and not low.endswith("s")):
             tags.append("J")
         else:
@@ -115,6 +116,7 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
     tokens.tag = tags
 
 
+_PERSONS = people.ROLES | people.PEOPLE | people.ANONYMOUS
 _MOSTLY_NOUNS = frozenset(
     (
         "states",

@@ -40,7 +40,7 @@ _CLASSES = {
     "J": """new old good bad great big small large long high low little young early late first last next other same
         different important public political national local federal federated major military economic foreign own able
         available likely unlikely possible sure certain clear true free full open strong whole real best better right
-        wrong white black red former current recent senior top key main chief several further serious significant special
+        wrong white black red former current recent senior top key main several necessary primary temporary contrary ordinary legendary extraordinary voluntary further serious significant special
         necessary ready happy sorry afraid aware proud glad concerned worried confident optimistic pessimistic hopeful
         skeptical sceptical convinced adamant unaware responsible familiar close private secret anonymous independent
         presidential republican democratic conservative liberal progressive democratic-led international global financial

@@ -73,6 +73,8 @@ ORGANISATIONS = words(
 """Bare names, without a word like "company" or "party" in them, that are organisations'."""
 
 PERSON_ENDINGS = (
+    "er",
+    "or",
     "man",
     "woman",
     "person",

@@ -16,8 +16,7 @@ ROLES = words("""official officials officer officers spokesman spokesmen spokesw
     legislator legislators senator senators congressman congressmen congresswoman representative representatives
     president governor governors mayor mayors secretary secretaries ambassador ambassadors envoy envoys general generals
     commander commanders prosecutor prosecutors judge judges sheriff deputy deputies chief chiefs director directors
-    commissioner commissioners chairman chairwoman chair chairperson premier chancellor king queen pope regulator
-    regulators inspector inspectors investigator investigators agent agents detective detectives bureaucrat bureaucrats
+    commissioner commissioners chairman chairwoman chair chairperson premier chancellor king queen pope inspector inspectors investigator investigators agent agents detective detectives bureaucrat bureaucrats
     staffer staffers staff negotiator negotiators attorney-general justice justices councillor councillors councilman
     councilwoman delegate delegates leader leaders authorities troops soldiers soldier magistrate coroner ombudsman speaker whip chairperson comptroller treasurer
     administrator administrators superintendent intermediary cabinet-minister operative operatives""")
@@ -25,7 +24,7 @@ ROLES = words("""official officials officer officers spokesman spokesmen spokesw
 
 PEOPLE = words("""person people man men woman women witness witnesses expert experts analyst analysts economist economists scientist
     scientists researcher researchers doctor doctors nurse nurses teacher teachers student students worker workers employee
-    employees executive executives manager managers lawyer lawyers attorney attorneys resident residents neighbor neighbors
+    employees executive executives manager managers lawyer lawyers solicitor solicitors barrister barristers counsel attorney attorneys resident residents neighbor neighbors
     neighbour neighbours voter voters supporter supporters opponent opponents critic critics activist activists
     protester protesters demonstrator demonstrators advocate advocates strategist strategists consultant consultants
     pollster pollsters journalist journalists columnist columnists correspondent correspondents billionaire businessman businesswoman businessmen tycoon frontrunner front-runner editor editors writer writers actor actress singer comedian filmmaker surgeon neurosurgeon physician scholar scholars entrepreneur developer mogul founder founders co-founder ceo spokesmen-elect journalist journalists reporter reporters author authors professor professors academic academics
@@ -69,7 +68,11 @@ GENERIC_ORGANISATION_WORDS = words("""university institute company corporation i
     council department ministry agency bureau party times post journal news network tribune herald press foundation center centre
     court congress senate house union office service force police army administration campaign government parliament
     society league federation organization organisation international states nations board fund club
-    watch alliance coalition college school hospital church authority daily magazine radio tv television media""")
+    watch alliance coalition capital holdings partners industries systems technologies ferries foods farms airlines energy
+    motors pharmaceuticals labs services solutions brothers trust watchdog insurance builders airways railways railway homes
+    properties estates studios pictures entertainment games software networks telecom logistics shipping lines stores
+    hotels brewery research analytics securities investments investors ventures equity ministers gazette courier
+    chronicle observer mercury standard ledger examiner register guardian mirror sun echo star independent team ward college school hospital church authority daily magazine radio tv television media""")
 """Words that, inside a proper name, make it an organisation's."""
 
 ACQUAINTED = ("familiar", "briefed", "close", "knowledgeable", "aware", "involved", "acquainted")
@@ -105,6 +108,12 @@ NOT_PEOPLE = words(
     relevant significant human covenant garment german roman woman-led amendment moment parchment list twist mist fist
     checklist playlist shortlist waitlist exist consist persist career pioneer-program volunteer-work beer deer sheer
     performers-union others further whether together better another letter chapter paper number answer order matter
+    newsletter tracker newspaper poster register banner charter ledger folder reminder disclaimer calculator indicator factor
+    mirror marker timer counter character theater theatre semester quarter disaster encounter shelter filter winter summer
+    water river fever cover layer server printer computer router sensor motor tractor reactor elevator corridor sector error
+    terror horror color colour flavor harbor harbour labor labour favor behaviour behavior major minor interior exterior
+    tenor vapor rumor tumor humor honor odor vigor rigor armor anchor-point matter clatter chatter laughter slaughter
+    daughter-company corner border gender tender slander thunder under over after ever never river-bank
     trousers slippers markers indicators generators monitors sensors elevators tutors-guild"""
 )
 """Nouns that end like a person's but are none."""

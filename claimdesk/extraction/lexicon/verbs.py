@@ -121,5 +121,13 @@ NEVER_NOUNS = words(
 )
 """Base forms that are hardly ever nouns: after a noun they are verbs even without a plural."""
 
+PLAIN_NOUNS = words(
+    """clinic topic music traffic republic fabric logic metric statistic arithmetic critic mechanic panic epidemic pandemic
+    fabric plastic tactic rhetoric mosaic trial memorial material potential initiative objective incentive perspective
+    alternative narrative motive archive executive representative relative native native detective operative table cable
+    vegetable variable constable rabble finish rubbish parish polish tutorial serial burial editorial"""
+)
+"""Nouns that end like adjectives."""
+
 NOT_NOUNS = words("""said told added argued believed thought wrote asked knew went came became began did got gave took made saw
     kept held found felt left brought lost met paid sent sold spoke stood won""")
