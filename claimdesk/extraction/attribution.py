@@ -12,6 +12,7 @@ from claimdesk.extraction.colons import speaker_colon
 from claimdesk.extraction.complements import complement
 from claimdesk.extraction.ends import clause_end
 from claimdesk.extraction.found import Found
+from claimdesk.extraction.hearsay import ADVERBS, hearsay
 from claimdesk.extraction.lexicon.reporting import VERBS
 from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.nominals import NOMINAL, nominal
@@ -45,15 +46,52 @@ def attributions(s: Sentence, *, headline: bool = False) -> list[Found]:
             found = nominal(s, i)
         elif low in REPORTING_LEMMA and s.tag[i] in "VBGE" and s.is_open(i):
             found = _verb(s, i, REPORTING_LEMMA[low], out)
-        elif low == "according" and i + 1 < s.last and s.low[i + 1] == "to" and s.is_open(i):
-            found = _according(s, i)
-        if found is not None and found.spans:
+        elif low in _PREPOSITIONAL and s.is_open(i):
+            found = _prepositional(s, i)
+        elif low in ADVERBS and s.is_open(i):
+            found = hearsay(s, i)
+        if found is not None and found.spans and _says_something(s, found):
             out.append(found)
     return out
 
 
-def _according(s: Sentence, i: int) -> Found | None:
-    noun = noun_phrase_right(s, i + 2, s.last)
+def _says_something(s: Sentence, found: Found) -> bool:
+    """Not "asked not to be named", "declined to comment", "said so", "told me"."""
+    first, last = found.spans[0]
+    if len(found.spans) > 1:
+        return True
+    low = s.low
+    if last - first == 1:
+        return s.tag[first] not in "ODWSTPCR," and not s.tag[first].isspace()
+    if (
+        found.lemma in ("decline", "refuse")
+        and low[first] == "to"
+        and low[first + 1] in ("comment", "elaborate", "respond")
+    ):
+        return False
+    head = low[first:last][:6]
+    return not (
+        found.lemma
+        in ("ask", "request", "want", "wish", "prefer", "decline", "refuse", "insist", "say")
+        and any(w in head for w in ("named", "identified"))
+        and "be" in head
+    )
+
+
+_PREPOSITIONAL = frozenset(("according", "per"))
+
+
+def _prepositional(s: Sentence, i: int) -> Found | None:
+    """``according to sources close to the talks``, ``per its annual report``."""
+    if s.low[i] == "according":
+        after = i + 2
+        if after >= s.last or s.low[i + 1] != "to":
+            return None
+    else:
+        after = i + 1
+        if (i > s.first and s.tag[i - 1] not in ",-") or after >= s.last or s.tag[after] not in "DX":
+            return None
+    noun = noun_phrase_right(s, after, s.last)
     if noun is None:
         return None
     end = noun[1]
@@ -64,7 +102,7 @@ def _according(s: Sentence, i: int) -> Found | None:
         end += 1
     spans = contents.around(s, i, end)
     return Found(
-        spans, (i, i + 2), (noun[0], end), "according to", "speech", "according to + source", 0.95
+        spans, (i, after), (noun[0], end), "according to", "speech", "according to + source", 0.95
     )
 
 

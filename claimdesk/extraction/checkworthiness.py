@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+OWN_VOICE = 0.6
+"""How check-worthy a sentence in the article's own voice must be to become a claim."""
+
 _NUMBER = re.compile(
     r"\d|\b(?:hundred|thousand|million|billion|trillion|half|third|quarter|double|triple|dozen)s?\b",
     re.I,

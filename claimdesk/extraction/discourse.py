@@ -9,14 +9,19 @@ from __future__ import annotations
 
 import msgspec
 
+from claimdesk.extraction.checkworthiness import OWN_VOICE, checkworthiness
+from claimdesk.extraction.contents import skip_opening
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon import people
-from claimdesk.extraction.phrases import VerbGroup, verb_group
+from claimdesk.extraction.phrases import VerbGroup, has_finite_verb, verb_group
 from claimdesk.extraction.resolution import Mention
 from claimdesk.extraction.segment import Quotation
 from claimdesk.extraction.sentence import Range, Sentence
 from claimdesk.extraction.subjects import subject_left
 from claimdesk.extraction.tokens import Tokens
+
+_SHORTEST = 7
+"""Tokens that a sentence in the article's own voice has at least."""
 
 
 class Draft(msgspec.Struct):
@@ -31,6 +36,7 @@ class Draft(msgspec.Struct):
     plain: bool
     place: int
     sentence: Range
+    worth: float | None = None
 
 
 class Discourse:
@@ -59,6 +65,34 @@ class Discourse:
             self._last = next(
                 (d for d in reversed(speakers) if d.quoted),
                 next((d for d in speakers if d.found.kind in ("speech", "address")), speakers[0]),
+            )
+
+    def add_own_voice(self, text: str, s: Sentence, block: int) -> None:
+        """Take a sentence that nobody is cited for as the article's own claim, if it can be checked."""
+        first = skip_opening(s, s.first)
+        last = s.last
+        if (
+            last - first < _SHORTEST
+            or s.tag[last - 1] == "?"
+            or not has_finite_verb(s, first, last)
+        ):
+            return
+        if any(s.low[i] in ("i", "you", "we", "me", "my") for i in range(first, last)):
+            return
+        span = (s.tokens.start[first], s.tokens.end[last - 1])
+        worth = checkworthiness(text[span[0] : span[1]])
+        if worth >= OWN_VOICE:
+            found = Found(
+                [(first, last)],
+                (first, first),
+                None,
+                "",
+                "",
+                "the article's own voice, checkable",
+                0.6,
+            )
+            self.drafts.append(
+                Draft([span], found, s.tokens, block, None, False, True, self.place, span, worth)
             )
 
     def begin_block(self, tokens: Tokens, quotes: list[Quotation]) -> None:

@@ -110,8 +110,17 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
     joined = -1
     while j >= floor and s.is_open(j):
         t = tag[j]
-        if t in _INSIDE_NOUN_PHRASE or (t == "O" and start == end) or (t == "R" and start < end and tag[start] in "J#DR" and j > floor) or (
-            t in "GE" and j > floor and tag[j - 1] in "DPJ" and start < end and tag[start] in "NXJ"
+        if (
+            t in _INSIDE_NOUN_PHRASE
+            or (t == "O" and start == end)
+            or (t == "R" and start < end and tag[start] in "J#DR" and j > floor)
+            or (
+                t in "GE"
+                and j > floor
+                and tag[j - 1] in "DPJ"
+                and start < end
+                and tag[start] in "NXJ"
+            )
         ):
             start = j
             j -= 1

@@ -12,6 +12,7 @@ from claimdesk.extraction.checkworthiness import checkworthiness
 from claimdesk.extraction.discourse import Discourse, Draft
 from claimdesk.extraction.document import Block, blocks_of
 from claimdesk.extraction.found import Found
+from claimdesk.extraction.language import language_of, note_for
 from claimdesk.extraction.mentions import mentions
 from claimdesk.extraction.model import Claim, Extraction, Form, Source, Span
 from claimdesk.extraction.resolution import Memory, Mention
@@ -34,20 +35,22 @@ def extract(text: str, *, doc: str = "", title: str | None = None) -> Extraction
     for any text, empty ones included, and takes time in proportion to its length.
     """
     blocks = blocks_of(text)
+    language = language_of(text)
     found_title = title
     if found_title is None:
         found_title = next((text[b.start : b.end] for b in blocks if b.kind == "title"), None)
     discourse = Discourse()
     for number, block in enumerate(blocks):
-        if block.kind in ("prose", "title"):
+        if language == "en" and block.kind in ("prose", "title"):
             _read(text, block, number, discourse)
     return Extraction(
         doc=doc,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         title=found_title,
-        language="en",
+        language=language,
         claims=tuple(_claims(text, discourse)),
         furniture=tuple((b.start, b.end) for b in blocks if b.kind in ("furniture", "heading")),
+        note=note_for(language),
     )
 
 
@@ -104,6 +107,12 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
                 else:
                     discourse.free_quotation(sentence, quotation, number)
             k += 1
+        if (
+            not drafts
+            and block.kind == "prose"
+            and not any(quote >= 0 for quote in tokens.quote[first:last])
+        ):
+            discourse.add_own_voice(text, sentence, number)
         discourse.end_sentence(sentence, number, had_claims=bool(drafts))
     discourse.end_block(sentence, number)
 
@@ -126,6 +135,11 @@ def _claims(text: str, discourse: Discourse) -> list[Claim]:
 
 def _claim(text: str, draft: Draft, parent: int | None, source: Source | None) -> Claim:
     item, tokens = draft.found, draft.tokens
+    worth = (
+        draft.worth
+        if draft.worth is not None
+        else checkworthiness(" ".join(text[b:e] for b, e in draft.spans))
+    )
     start, end = draft.spans[0][0], draft.spans[-1][1]
     form: Form = (
         "mixed" if draft.quoted and draft.plain else "direct" if draft.quoted else "indirect"
@@ -139,7 +153,7 @@ def _claim(text: str, draft: Draft, parent: int | None, source: Source | None) -
         parent=parent,
         cue=_span(text, tokens, item.cue) if item.cue[1] > item.cue[0] else None,
         source=source,
-        checkworthiness=checkworthiness(" ".join(text[b:e] for b, e in draft.spans)),
+        checkworthiness=worth,
         basis=_basis(text, tokens, item),
     )
 
