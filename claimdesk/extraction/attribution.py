@@ -89,7 +89,11 @@ def _prepositional(s: Sentence, i: int) -> Found | None:
             return None
     else:
         after = i + 1
-        if (i > s.first and s.tag[i - 1] not in ",-") or after >= s.last or s.tag[after] not in "DX":
+        if (
+            (i > s.first and s.tag[i - 1] not in ",-")
+            or after >= s.last
+            or s.tag[after] not in "DX"
+        ):
             return None
     noun = noun_phrase_right(s, after, s.last)
     if noun is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from claimdesk.extraction.lexicon import closed, words
+from claimdesk.extraction.lexicon import closed, people, words
 from claimdesk.extraction.morphology import VERB_FORMS
 from claimdesk.extraction.sentence import Range, Sentence
 
@@ -130,6 +130,10 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
             j -= 1
         elif t == "P" and low[j] in _NEVER_INSIDE:
             break
+        elif t == "P" and start < end and j > floor and low[j - 1] in people.ACQUAINTED:
+            # "a person familiar with the matter", "sources close to the talks"
+            start = j
+            j -= 1
         elif (
             t == "P"
             and start < end

@@ -76,7 +76,9 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
             elif (low == "to" and i and lows[i - 1] == "according") or (
                 low == "to"
                 and i + 1 < n
-                and not _can_be_base(lows[i + 1], lows[i + 2] if i + 2 < n else "", words[i + 1])
+                and not _can_be_base(
+                    lows[i + 1], lows[i + 2] if i + 2 < n else "", words[i + 1], previous
+                )
             ):
                 known = "P"
             tags.append(known)
@@ -157,27 +159,27 @@ def _demonstrative(words: list[str], lows: list[str], i: int, n: int) -> str:
     return "O" if following in ("M", "A", "P") or lows[i + 1] in verbs.NOT_NOUNS else "D"
 
 
-def _can_be_base(low: str, after: str, word: str) -> bool:
+def _can_be_base(low: str, after: str, word: str, before: str) -> bool:
+    """Whether the word behind a "to" can be an infinitive: a known verb, or shaped like one."""
     if word[0].isupper():
         return False
     form = VERB_FORMS.get(low)
+    if form is not None:
+        return "B" in form
     if low in ("be", "have", "do"):
         return True
-    if form is None:
-        return (
-            (
-                closed.TAGS.get(low) == "R"
-                and (low.endswith("ly") or low in ("not", "further", "even", "also"))
-            )
-            or (low.endswith("ly") and "B" in VERB_FORMS.get(after, ""))
-            or low.endswith(("ize", "ise", "ify", "ate"))
-            or (
-                closed.TAGS.get(low) is None
-                and low.startswith(("re", "un", "over", "out", "dis", "mis", "under", "de"))
-                and low[-1] != "s"
-            )
-        )
-    return "B" in form
+    known = closed.TAGS.get(low)
+    if known == "R" or low.endswith("ly"):
+        return low in ("not", "further", "even", "also") or low.endswith("ly")
+    if known is not None or low.endswith("s") or low in _PERSONS:
+        return False
+    if low.endswith(("ize", "ise", "ify", "ate")) or low.startswith(_VERB_PREFIXES):
+        return True
+    # an unknown word: behind "expected", "likely" or before an object it is a verb
+    return before in "EJ" or closed.TAGS.get(after) in ("D", "O")
+
+
+_VERB_PREFIXES = ("re", "un", "over", "out", "dis", "mis", "under", "de")
 
 
 def _verb_or_not(

@@ -110,6 +110,27 @@ redefine refrain refute relinquish repudiate rescind resonate retaliate revel re
 scoff shove shun shy sideline skip skirt slander slide smear snub soothe spearhead spew squander stoke stray subside subsidize
 succumb sue supplant sway tamper tarnish taunt teeter thwart tilt tinker torpedo tout trample traverse tumble tweak unravel unseat
 usher vanish veer vilify vouch wane warm weather whine withhold woo
+bake bathe blend boil bounce breathe chew click coil comb crawl creak curl dine drip fry gaze glow glue grate graze groom
+hammer heat hike iron itch jolt kneel knock lick limp load lodge melt mend mix nibble paddle paint pat peel pinch polish
+pound rake reap rinse roast rot rub scatter scrape scratch scrub seep sew shiver shovel simmer sip skate ski slice smear
+soak sob sow spark spill splash spray sprint sprout squeeze stack stain stare stitch stroll stuff surface swallow sway
+swell thaw thread tickle tilt toast toil tow trot tuck twist type wade wag water weed wrap yawn zip airlift backtrack
+bail barricade befriend blacklist bribe bulldoze campaign canvass chronicle circumvent coax collide commandeer compost
+computerise confiscate congregate contaminate corrode corroborate counteract crackdown criminalise curtail decommission
+decriminalise deduct defraud delist demolish demote desalinate desegregate detonate devastate diagnose digitise disarm
+disembark dislodge dispense disperse dredge drench eavesdrop embezzle emigrate encrypt enroll entrust equalise euthanise
+evict exacerbate excavate exhume exonerate expedite extort extradite ferry fertilise flatten flee fluctuate forfeit
+fumigate furlough gentrify germinate gouge graft hibernate hijack hoard immigrate immunise impound incinerate
+indemnify infest infiltrate innovate inoculate insulate intermarry invalidate irrigate jettison liquidate litigate loosen
+magnify malfunction maximise minimise modernise moor mutate nationalise neutralise nullify orbit outlaw outnumber
+outsource overcharge overdose oversleep overspend overtax pasteurise patrol pave peak pedal photograph pilfer plough
+plunder pollinate pollute postpone prune quarantine ratify rebrand recede recharge reckon recycle redeploy redesign
+redistribute refinance refit refuel refund rehearse reimburse reinstate relapse relocate remodel renovate repaint
+replenish repossess reschedule resettle reshape restock resurface resuscitate retrain revamp rewire salvage
+scavenge scuttle seethe sequester shortlist siphon smelt smoulder sniff spawn splinter stagnate starve sterilise
+stockpile streamline strengthen subcontract submerge subpoena subtract swerve swindle tally tamper tarnish taxi test
+thicken transcribe transmit trawl trek trespass tutor unearth unload unlock unpack unplug vaccinate vandalise ventilate
+waive warp welcome whistle whittle wither
 """
 
 NEVER_NOUNS = words(
