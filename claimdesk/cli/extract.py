@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import IO, NoReturn
 
 import click
 import msgspec
@@ -121,45 +123,91 @@ def _results(paths: list[str], output: str, explain: bool, jobs: int) -> Iterato
 @click.option(
     "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use."
 )
-def extract(paths: tuple[str, ...], output: str, explain: bool, jobs: int) -> None:
+@click.option(
+    "--output",
+    "target",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write here instead of to standard output.",
+)
+@click.option(
+    "--resume",
+    is_flag=True,
+    help="With --output and jsonl: skip what that file already holds, append the rest.",
+)
+def extract(
+    paths: tuple[str, ...], output: str, explain: bool, jobs: int, target: Path | None, resume: bool
+) -> None:
     """Find the claims in articles: who is said to have said what, and who is unnamed.
 
     Reads UTF-8 text files, folders of them, or standard input ("-" or nothing).
     """
     files = inputs(paths)
-    console = Console(stderr=True)
-    bad = 0
     if not files:
-        click.echo(f"{' '.join(paths)}: no text files in it; give files ending in .txt", err=True)
-        sys.exit(2)
+        _refuse(f"{' '.join(paths)}: no text files in it; give files ending in .txt")
     if output == "html" and len(files) > 1:
-        click.echo("--format html makes one page of one article; give one file", err=True)
+        _refuse("--format html makes one page of one article; give one file")
+    if resume and (target is None or output != "jsonl"):
+        _refuse("--resume goes on with a file of JSON lines: add --output FILE --format jsonl")
+    if resume and target is not None:
+        known = done(target)
+        files = [file for file in files if Path(file).stem not in known]
+    if target is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # an article may hold what the terminal's own encoding has no character for
+            sys.stdout.reconfigure(encoding="utf-8")
+        bad = write(sys.stdout, files, output, explain, jobs)
+    else:
+        with target.open("a" if resume else "w", encoding="utf-8", newline="") as stream:
+            bad = write(stream, files, output, explain, jobs)
+    if bad:
         sys.exit(2)
-    stdout = click.get_text_stream("stdout", encoding="utf-8")
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(f"claimdesk extract: {message}", err=True)
+    sys.exit(2)
+
+
+def done(target: Path) -> frozenset[str]:
+    """The articles a file of JSON lines already holds; a last line cut off half-way is removed."""
+    if not target.exists():
+        return frozenset()
+    data = target.read_bytes()
+    whole = data[: data.rfind(b"\n") + 1]
+    if len(whole) < len(data):
+        target.write_bytes(whole)
+    return frozenset(msgspec.json.decode(line, type=_Doc).doc for line in whole.splitlines())
+
+
+class _Doc(msgspec.Struct):
+    doc: str
+
+
+def write(stream: IO[str], files: list[str], output: str, explain: bool, jobs: int) -> int:
+    """Print every input's result to ``stream``, complaints to standard error; how many were bad."""
+    console = Console(stderr=True)
     several = output == "json" and len(files) > 1
-    printed = 0
-    with Progress(
-        console=console, transient=True, disable=not console.is_terminal or len(files) < 2
-    ) as progress:
+    printed = bad = 0
+    hidden = not console.is_terminal or len(files) < 2
+    with Progress(console=console, transient=True, disable=hidden) as progress:
         task = progress.add_task("Extracting", total=len(files))
         for rendered, good in _results(files, output, explain, jobs):
-            if good:
-                if several:
-                    stdout.write("[\n" if printed == 0 else ",\n")
-                elif output == "text" and printed:
-                    stdout.write("\n")
-                stdout.write(
-                    rendered if rendered.endswith("\n") else rendered + ("" if several else "\n")
-                )
-                printed += 1
-            else:
+            progress.advance(task)
+            if not good:
                 bad += 1
                 progress.console.print(
                     f"claimdesk extract: {rendered}", markup=False, highlight=False, soft_wrap=True
                 )
-            progress.advance(task)
+                continue
+            if several:
+                stream.write("[\n" if printed == 0 else ",\n")
+            elif output == "text" and printed:
+                stream.write("\n")
+            ending = "" if several or rendered.endswith("\n") else "\n"
+            stream.write(rendered + ending)
+            stream.flush()
+            printed += 1
     if several:
-        stdout.write("\n]\n" if printed else "[]\n")
-    stdout.flush()
-    if bad:
-        sys.exit(2)
+        stream.write("\n]\n" if printed else "[]\n")
+    stream.flush()
+    return bad

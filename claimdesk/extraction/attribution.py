@@ -228,7 +228,7 @@ def _subject(
     tag, low = s.tag, s.low
     before = group.first - 1
     if group.infinitive and not group.finite:
-        return _infinitive_subject(s, group, earlier, kind)
+        return _infinitive_subject(s, group, kind)
     if tag[i] == "G" and not group.finite:
         if before >= s.first and low[before] == "as" and low[before - 1] == "quoted":
             quoted = verb_group(s, before - 1)
@@ -254,9 +254,7 @@ def _subject(
     return (found, "subject before the verb") if found is not None else (None, "")
 
 
-def _infinitive_subject(
-    s: Sentence, group: VerbGroup, earlier: list[Found], kind: str
-) -> tuple[Range | None, str]:
+def _infinitive_subject(s: Sentence, group: VerbGroup, kind: str) -> tuple[Range | None, str]:
     """``took to the radio to say``: the main subject's, or the object's after verbs of causing."""
     if kind not in ("speech", "address"):
         return None, ""

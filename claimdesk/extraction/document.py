@@ -71,11 +71,11 @@ def _lines(text: str) -> list[tuple[int, int]]:
         if start >= end:
             continue
         gap = text[previous_end:start] if previous_end >= 0 else ""
-        if out and gap.count("\n") + gap.count("\r") - gap.count("\r\n") == 1:
-            if _wrapped(text[line_start:previous_end], text[start : start + 1]):
-                out[-1] = (out[-1][0], end)
-                line_start, previous_end = start, end
-                continue
+        breaks = gap.count("\n") + gap.count("\r") - gap.count("\r\n")
+        if out and breaks == 1 and _wrapped(text[line_start:previous_end], text[start : start + 1]):
+            out[-1] = (out[-1][0], end)
+            line_start, previous_end = start, end
+            continue
         out.append((start, end))
         line_start, previous_end = start, end
     return out

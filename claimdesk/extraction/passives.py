@@ -22,10 +22,7 @@ def passive(s: Sentence, i: int, lemma: str, group: VerbGroup) -> Found | None:
     cue = (group.first, group.last)
     while after < s.last and s.is_open(after) and tag[after] in "R":
         after += 1
-    if after >= s.last or not s.is_open(after):
-        following = ""
-    else:
-        following = low[after]
+    following = low[after] if after < s.last and s.is_open(after) else ""
     if "a" in frames and subject is not None and after >= s.last - 1:
         spans, _ = contents.left_of(s, subject[0], after, inverted=False)
         if spans:

@@ -65,7 +65,7 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
     sentence: Sentence | None = None
     k = 0
     whole = Sentence(tokens, 0, len(tokens), quotes, speech)
-    signed = signature(tokens, whole) if len(tokens) < MAX_SENTENCE else None
+    signed = signature(whole) if len(tokens) < MAX_SENTENCE else None
     if signed is not None:
         ranges = [(0, len(tokens))]
     for first, last in ranges:

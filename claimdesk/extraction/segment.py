@@ -31,7 +31,7 @@ class Quotation(msgspec.Struct):
 
 def quotations(tokens: Tokens) -> list[Quotation]:
     """All outermost quotations in reading order; marks them in ``tokens.quote``."""
-    words, start, end = tokens.word, tokens.start, tokens.end
+    words = tokens.word
     found: list[Quotation] = []
     opened = -1
     n = len(words)
@@ -160,33 +160,32 @@ def sentences(tokens: Tokens, found: list[Quotation]) -> list[tuple[int, int]]:
         i += 1
         if i >= n:
             break
-        if word in _TERMINAL or (word[0] == "." and len(word) > 2):
-            while (
-                i < n
-                and words[i] in (")", "]", "”", '"', "’", ".", "?", "!")
-                and start[i] == end[i - 1]
-                and quote[i] < 0
-            ):
+        ends = word in _TERMINAL or (word[0] == "." and len(word) > 2)
+        if ends:
+            while i < n and words[i] in _TRAILING and start[i] == end[i - 1] and quote[i] < 0:
                 i += 1
-            if i < n and _starts_sentence(tokens, i):
-                out.append((begin, i))
-                begin = i
-        elif word[-1] == "." and len(word) > 1 and word[0].isalpha():
-            # An abbreviation ends a sentence only before a word that opens sentences.
-            if (
-                (
-                    words[i][0].isupper()
-                    and closed.TAGS.get(tokens.low[i]) in ("D", "O", "P", "C", "S", "W", "R")
-                    and start[i] > end[i - 1]
-                )
-                and word.lower() not in closed.TITLES
-                and len(word) > 2
-            ):
-                out.append((begin, i))
-                begin = i
+            ends = i < n and _starts_sentence(tokens, i)
+        elif word[-1] == "." and len(word) > 2 and word[0].isalpha():
+            ends = _abbreviation_ends(tokens, i)
+        if ends:
+            out.append((begin, i))
+            begin = i
     if begin < n:
         out.append((begin, n))
     return out
+
+
+_TRAILING = frozenset((")", "]", "”", '"', "’", ".", "?", "!"))
+
+
+def _abbreviation_ends(tokens: Tokens, i: int) -> bool:
+    """An abbreviation before ``i`` ends a sentence only before a word that opens sentences."""
+    return (
+        tokens.word[i][0].isupper()
+        and closed.TAGS.get(tokens.low[i]) in ("D", "O", "P", "C", "S", "W", "R")
+        and tokens.start[i] > tokens.end[i - 1]
+        and tokens.low[i - 1] not in closed.TITLES
+    )
 
 
 def _starts_sentence(tokens: Tokens, i: int) -> bool:

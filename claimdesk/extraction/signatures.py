@@ -6,12 +6,11 @@ from claimdesk.extraction.ends import strip_end
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon import closed
 from claimdesk.extraction.sentence import Sentence
-from claimdesk.extraction.tokens import Tokens
 
 _LONGEST = 9
 
 
-def signature(tokens: Tokens, block: Sentence) -> Found | None:
+def signature(block: Sentence) -> Found | None:
     """The attribution of a whole block that ends in a dash and a name; ``block`` spans all of it."""
     last = strip_end(block, block.last)
     for i in range(last - 1, max(block.first + 3, last - _LONGEST - 12), -1):

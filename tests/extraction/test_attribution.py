@@ -11,22 +11,97 @@ from tests.extraction.reading import attributed, only
 @pytest.mark.parametrize(
     ("text", "content", "source", "cue"),
     [
-        ("Harper said the bridge would close in May.", "the bridge would close in May", "Harper", "said"),
-        ("Harper said that the bridge would close.", "that the bridge would close", "Harper", "said"),
-        ("The bridge will close in May, Harper said.", "The bridge will close in May", "Harper", "said"),
-        ("The bridge will close, said Anna Harper, who runs it.", "The bridge will close", "Anna Harper, who runs it", "said"),
-        ("Harper told reporters on Friday that the bridge was unsafe.", "that the bridge was unsafe", "Harper", "told"),
-        ("Harper, a civil engineer, said the bridge was unsafe.", "the bridge was unsafe", "Harper, a civil engineer", "said"),
-        ("Harper, who built the bridge, says it is safe.", "it is safe", "Harper, who built the bridge", "says"),
-        ("According to the ministry, prices fell by 3%.", "prices fell by 3%", "the ministry", "According to"),
-        ("Prices fell by 3%, according to the ministry.", "Prices fell by 3%", "the ministry", "according to"),
-        ("The mayor denied that the contract was secret.", "that the contract was secret", "The mayor", "denied"),
+        (
+            "Harper said the bridge would close in May.",
+            "the bridge would close in May",
+            "Harper",
+            "said",
+        ),
+        (
+            "Harper said that the bridge would close.",
+            "that the bridge would close",
+            "Harper",
+            "said",
+        ),
+        (
+            "The bridge will close in May, Harper said.",
+            "The bridge will close in May",
+            "Harper",
+            "said",
+        ),
+        (
+            "The bridge will close, said Anna Harper, who runs it.",
+            "The bridge will close",
+            "Anna Harper, who runs it",
+            "said",
+        ),
+        (
+            "Harper told reporters on Friday that the bridge was unsafe.",
+            "that the bridge was unsafe",
+            "Harper",
+            "told",
+        ),
+        (
+            "Harper, a civil engineer, said the bridge was unsafe.",
+            "the bridge was unsafe",
+            "Harper, a civil engineer",
+            "said",
+        ),
+        (
+            "Harper, who built the bridge, says it is safe.",
+            "it is safe",
+            "Harper, who built the bridge",
+            "says",
+        ),
+        (
+            "According to the ministry, prices fell by 3%.",
+            "prices fell by 3%",
+            "the ministry",
+            "According to",
+        ),
+        (
+            "Prices fell by 3%, according to the ministry.",
+            "Prices fell by 3%",
+            "the ministry",
+            "according to",
+        ),
+        (
+            "The mayor denied that the contract was secret.",
+            "that the contract was secret",
+            "The mayor",
+            "denied",
+        ),
         ("The union vowed to strike in June.", "to strike in June", "The union", "vowed"),
-        ("The council urged residents to boil their water.", "residents to boil their water", "The council", "urged"),
-        ("The minister asked whether the dam would hold.", "whether the dam would hold", "The minister", "asked"),
-        ("The survey shows that rents have doubled.", "that rents have doubled", "The survey", "shows"),
-        ("Harper accused the contractor of hiding the cracks.", "the contractor of hiding the cracks", "Harper", "accused"),
-        ("Critics described the plan as a gift to landlords.", "the plan as a gift to landlords", "Critics", "described"),
+        (
+            "The council urged residents to boil their water.",
+            "residents to boil their water",
+            "The council",
+            "urged",
+        ),
+        (
+            "The minister asked whether the dam would hold.",
+            "whether the dam would hold",
+            "The minister",
+            "asked",
+        ),
+        (
+            "The survey shows that rents have doubled.",
+            "that rents have doubled",
+            "The survey",
+            "shows",
+        ),
+        (
+            "Harper accused the contractor of hiding the cracks.",
+            "the contractor of hiding the cracks",
+            "Harper",
+            "accused",
+        ),
+        (
+            "Critics described the plan as a gift to landlords.",
+            "the plan as a gift to landlords",
+            "Critics",
+            "described",
+        ),
         ("Harper called the report a disgrace.", "the report a disgrace", "Harper", "called"),
     ],
 )
@@ -47,7 +122,11 @@ def test_indirect(text: str, content: str, source: str, cue: str) -> None:
         ("‘The bridge is safe,’ said Harper.", ("‘The bridge is safe,’",), "Harper"),
         ("''The bridge is safe,'' Harper said.", ("''The bridge is safe,''",), "Harper"),
         ("“The bridge,” Harper said, “is safe.”", ("“The bridge,”", "“is safe.”"), "Harper"),
-        ("“It is safe,” Harper said. “I would drive over it.”", ("“It is safe,”", "“I would drive over it.”"), "Harper"),
+        (
+            "“It is safe,” Harper said. “I would drive over it.”",
+            ("“It is safe,”", "“I would drive over it.”"),
+            "Harper",
+        ),
         ("“Is it safe?” Harper asked.", ("“Is it safe?”",), "Harper"),
         ("“It held. We are lucky.” — Anna Harper", ("“It held. We are lucky.”",), "Anna Harper"),
     ],
@@ -71,7 +150,9 @@ def test_indirect_content_around_its_cue() -> None:
 
 
 def test_second_verb_of_the_same_subject() -> None:
-    first, second = attributed("The firm acknowledged that the valve had failed, but argued that nobody was in danger.")
+    first, second = attributed(
+        "The firm acknowledged that the valve had failed, but argued that nobody was in danger."
+    )
     assert first.content == ("that the valve had failed",)
     assert second.content == ("that nobody was in danger",)
     assert second.source == "The firm"
@@ -85,7 +166,9 @@ def test_ing_clause_shares_the_subject() -> None:
 
 
 def test_fronted_clause_ends_at_its_comma() -> None:
-    first, second = attributed("While the firm said the valve was new, the union insisted it was decades old.")
+    first, second = attributed(
+        "While the firm said the valve was new, the union insisted it was decades old."
+    )
     assert first.content == ("the valve was new",)
     assert second.content == ("it was decades old",)
 
@@ -110,7 +193,10 @@ def test_quotation_announced_before_a_paragraph() -> None:
 def test_quotation_over_two_paragraphs_is_one_claim() -> None:
     text = "“We lost the boat,” Harper said.\n\n“We kept the crew. That is what I tell their mothers.”\n"
     said = only(text)
-    assert said.content == ("“We lost the boat,”", "“We kept the crew. That is what I tell their mothers.”")
+    assert said.content == (
+        "“We lost the boat,”",
+        "“We kept the crew. That is what I tell their mothers.”",
+    )
 
 
 def test_unclosed_paragraphs_join_the_quotation_that_follows() -> None:

@@ -103,9 +103,13 @@ def test_prose_that_looks_like_furniture(line: str) -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    text = "Harper said the bridge over the river would be closed\nto lorries from the first of May.\n"
+    text = (
+        "Harper said the bridge over the river would be closed\nto lorries from the first of May.\n"
+    )
     (claim,) = extract(text).claims
-    assert claim.text == "the bridge over the river would be closed\nto lorries from the first of May"
+    assert (
+        claim.text == "the bridge over the river would be closed\nto lorries from the first of May"
+    )
 
 
 def test_crlf_and_direction_marks_keep_their_places() -> None:

@@ -43,10 +43,13 @@ WHOLE_LINE = re.compile(
     | (?:posted|published|updated|last\s+updated|first\s+published|last\s+modified|modified|date)\s*(?:on|at|:|\||\s\d|\s(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))
     | \d+\s*(?:min(?:ute)?s?)\s+read\W*$ | (?:about|more\s+about)\s+the\s+authors?\W*$
     | download\s+(?:the|our)\s+.{0,30}app\b | (?:contact|email|reach)\s+(?:the\s+)?(?:author|reporter|writer|us|him|her|me)\b.{0,60}(?:@|\bat\b|:)
+    | (?:get|support)\s+.{0,60}\b(?:inbox|newsletter|where\s+you\s+live|support\s+the\s+\w+|from\s+[£$€]\s?\d+\s+a\s+(?:week|month|year))\b
     | (?:got|have)\s+a\s+(?:news\s+)?(?:tip|story)\b | support\s+(?:our|independent)\s+journalism | (?:make\s+a\s+)?donat(?:e|ion)\s+(?:now|today|here|to)\b
     | (?:read|see|find)\s+the\s+(?:full\s+|original\s+|whole\s+|entire\s+|rest\s+of\s+the\s+)?(?:article|story|post|report|interview|piece)\s+(?:here|at|on)\b
     | watch\s+(?:the\s+)?(?:video|clip|full|below|here|now|live)\b.{0,60}$
     | (?:home|news|world|politics|business|sport|sports|culture|opinion|tech|health)\s*[>»/|›]\s
+    | (?:a\s+version\s+of\s+)?this\s+(?:article|story|report|piece|post)\s+(?:appears|appeared|was|has\s+been|originally|first)\b.{0,40}\b(?:print|published|updated|amended|corrected|appeared|produced)\b
+    | (?:editor|author)['’]s\s+note\b | corrections?\s*: | (?:additional\s+)?(?:reporting|editing|writing|research)\s+by\s+[A-Z]
     | https?://\S+$ | www\.\S+$ | @\w+$ | [\d\s:.,/–—-]+$ | (?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+\w+\s+\d+(?:,?\s+\d{4})?\W*$
     | (?:january|february|march|april|may|june|july|august|september|october|november|december)\s+\d{1,2},?\s+\d{4}.{0,30}$
     )"""
