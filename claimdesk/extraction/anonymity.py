@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from claimdesk.extraction.lexicon.anonymity import CONDITION, REASON
+from claimdesk.extraction.lexicon.anonymity import CONDITION, MARKS, REASON
 
 _REACH = 240
+_LONGEST = 2000
 _STOP = re.compile(r"[,;.—](?:\s|$)|\s(?:said|told|say|says|added)\s")
 
 
@@ -17,7 +18,10 @@ def condition(
     text: str, start: int, end: int
 ) -> tuple[tuple[int, int], tuple[int, int] | None] | None:
     """The first promise in ``text[start:end]``: its span, and the span of its reason, if one follows."""
-    found = CONDITION.search(text, start, end)
+    words = text[start : min(end, start + _LONGEST)].lower()
+    if not any(mark in words for mark in MARKS):
+        return None
+    found = CONDITION.search(text, start, min(end, start + _LONGEST))
     if found is None:
         return None
     behind = REASON.match(text, found.end(), end)

@@ -77,7 +77,9 @@ class Discourse:
             or not has_finite_verb(s, first, last)
         ):
             return
-        if any(s.low[i] in ("i", "you", "we", "me", "my") for i in range(first, last)):
+        if any(
+            s.low[i] in ("i", "you", "your", "we", "us", "me", "my") for i in range(first, last)
+        ):
             return
         span = (s.tokens.start[first], s.tokens.end[last - 1])
         worth = checkworthiness(text[span[0] : span[1]])

@@ -12,6 +12,7 @@ from collections import Counter
 from claimdesk.extraction.lexicon.languages import NAMES, SCRIPTS, STOP_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u1cff\u3040-\ud7af]")
 _SAMPLE = 1200
 _ENOUGH = 5
 _ENOUGH_LETTERS = 40
@@ -45,21 +46,18 @@ def note_for(language: str) -> str | None:
 
 def _script(sample: str) -> str | None:
     """The language of a script other than Latin, if most letters are in one."""
-    foreign: Counter[str] = Counter()
-    letters = 0
-    for char in sample:
-        if not char.isalpha():
-            continue
-        letters += 1
-        point = ord(char)
-        if point >= 0x0370:
-            for first, last, code in SCRIPTS:
-                if first <= point <= last:
-                    foreign[code] += 1
-                    break
-    if letters < _ENOUGH_LETTERS or not foreign:
+    if sample.isascii():
         return None
-    if foreign["ja"] * 10 > letters:
-        return "ja"
-    best, count = foreign.most_common(1)[0]
-    return best if count * 2 > letters else None
+    others = _OTHER_SCRIPT.findall(sample)
+    if len(others) < _ENOUGH_LETTERS or len(others) * 2 < sum(map(str.isalpha, sample)):
+        return None
+    foreign: Counter[str] = Counter()
+    for char in others:
+        point = ord(char)
+        for first, last, code in SCRIPTS:
+            if first <= point <= last:
+                foreign[code] += 1
+                break
+    if not foreign:
+        return None
+    return "ja" if foreign["ja"] * 10 > len(others) else foreign.most_common(1)[0][0]

@@ -21,10 +21,6 @@ _TOKEN = re.compile(
     """
 )
 
-OPEN_MARKS = {"“", "«", "„", "``"}
-CLOSE_MARKS = {"”", "»", "''"}
-STRAIGHT = {'"'}
-
 
 class Tokens:
     """Parallel lists: ``start[i]``, ``end[i]``, the word as written and its lower case."""
@@ -32,17 +28,13 @@ class Tokens:
     __slots__ = ("end", "low", "quote", "start", "tag", "word")
 
     def __init__(self, text: str, begin: int, finish: int) -> None:
-        self.start: list[int] = []
-        self.end: list[int] = []
-        self.word: list[str] = []
-        self.low: list[str] = []
-        for match in _TOKEN.finditer(text, begin, finish):
-            word = match.group()
-            self.start.append(match.start())
-            self.end.append(match.end())
-            self.word.append(word)
-            low = word.lower()
-            self.low.append(low.replace("’", "'") if "’" in low else low)
+        matches = list(_TOKEN.finditer(text, begin, finish))
+        self.start = [match.start() for match in matches]
+        self.end = [match.end() for match in matches]
+        self.word = [match[0] for match in matches]
+        self.low = [word.lower() for word in self.word]
+        if text.find("’", begin, finish) >= 0:
+            self.low = [low.replace("’", "'") for low in self.low]
         self.tag: list[str] = []
         self.quote: list[int] = [-1] * len(self.word)
 

@@ -8,6 +8,19 @@ from __future__ import annotations
 
 import re
 
+MARKS = (
+    "anonym",
+    "named",
+    "identified",
+    "authori",
+    "name",
+    "privately",
+    "background",
+    "off the record",
+    "quoted by",
+)
+"""One of these stands in every phrase below: a cheap first look."""
+
 CONDITION = re.compile(
     r"""(?ix)
       \b(?:speaking\s+|spoke\s+|talking\s+|talked\s+|granted\s+|given\s+)?(?:up)?on\s+(?:the\s+)?condition\s+of\s+anonymity\b
