@@ -13,7 +13,7 @@ from claimdesk.extraction.complements import complement
 from claimdesk.extraction.ends import clause_end
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.hearsay import ADVERBS, hearsay
-from claimdesk.extraction.lexicon.reporting import VERBS
+from claimdesk.extraction.lexicon.reporting import PHRASAL, VERBS
 from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.nominals import NOMINAL, nominal
 from claimdesk.extraction.phrases import (
@@ -112,8 +112,13 @@ def _prepositional(s: Sentence, i: int) -> Found | None:
 
 def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None:
     classes = VERBS[lemma]
-    kind = next(iter(classes))
     group = verb_group(s, i)
+    particle, phrasal = _phrasal(s, i, lemma)
+    if phrasal:
+        classes = {"speech": phrasal}
+    if not classes:
+        return None
+    kind = next(iter(classes))
     if group.passive:
         return passives.passive(s, i, lemma, group)
     if lemma in ("ask", "press", "question") and s.tag[i] in "VE":
@@ -133,11 +138,11 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
     source, how = _subject(s, i, group, earlier, kind)
     if not how:
         return None
-    cue = (group.first, group.last)
+    cue = (group.first, max(group.last, particle + 1))
     start = source[0] if source is not None and source[1] <= group.first else group.first
     quoting = "q" in frames and not group.infinitive
     confidence = 0.9 if kind in ("speech", "address") else 0.7
-    right, pattern = complement(within_scope(s, group, source, i), i + 1, frames, lemma)
+    right, pattern = complement(within_scope(s, group, source, i), particle + 1, frames, lemma)
     after_quote = start > s.first and (
         not s.is_open(start - 1)
         or (s.tag[start - 1] == "," and not s.is_open(start - 2))
@@ -149,10 +154,14 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
         and start > s.first
         and (right is None or after_quote or _aside(s, start, i))
     ):
-        after = after_noun_phrase(s, i + 1, s.last) if "a" in frames else i + 1
+        after = after_noun_phrase(s, i + 1, s.last) if "a" in frames else particle + 1
         spans, where = contents.left_of(s, start, after, inverted=False)
         if spans:
             return Found(spans, cue, source, lemma, kind, where, 0.95, group.negated)
+    if right is None and start - 1 >= s.first and s.low[start - 1] == "as":
+        spans = _as_reported(s, start - 1, i + 1)
+        if spans and "t" in frames:
+            return Found(spans, cue, source, lemma, kind, "as + source + verb", 0.8)
     if right is None and quoting and _bracketed(s, start, i):
         right, pattern = (i + 2, clause_end(s, i + 2)), "content after a bracketed cue"
     if right is None or right[1] <= right[0]:
@@ -160,6 +169,18 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
     if s.tag[i] == "G" and not group.finite and group.first - 1 < s.first + 3:
         right = _fronted(s, right)
     return Found([right], cue, source, lemma, kind, pattern, confidence, group.negated)
+
+
+def _as_reported(s: Sentence, opening: int, after: int) -> list[Range]:
+    """``As the paper reported, it rained``, ``It rained, as the paper reported.``"""
+    if opening > s.first and s.tag[opening - 1] not in ",-":
+        return []
+    end = after
+    while end < s.last and s.is_open(end) and s.tag[end] not in ",.;:-":
+        end += 1
+    if opening == s.first and (end >= s.last or s.tag[end] != ","):
+        return []
+    return contents.around(s, opening, end)
 
 
 def _bracketed(s: Sentence, start: int, verb: int) -> bool:
@@ -182,6 +203,17 @@ def _aside(s: Sentence, start: int, verb: int) -> bool:
         return False
     i = after_noun_phrase(s, verb + 1, s.last)
     return i + 1 < s.last and s.tag[i] == "," and s.tag[i + 1] in "DOXNJ#"
+
+
+def _phrasal(s: Sentence, i: int, lemma: str) -> tuple[int, str]:
+    """The verb's particle and the frames they have together: ``pointed out``, ``made it clear``."""
+    for j in range(i + 1, min(i + 4, s.last)):
+        frames = PHRASAL.get((lemma, s.low[j]))
+        if frames is not None:
+            return j, frames
+        if s.tag[j] not in "OR":
+            break
+    return i, ""
 
 
 def _fronted(s: Sentence, content: Range) -> Range:

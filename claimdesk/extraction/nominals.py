@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimdesk.extraction.ends import noun_end
+from claimdesk.extraction.ends import clause_end, noun_end
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon.nouns import NOMINAL
 from claimdesk.extraction.phrases import after_noun_phrase, noun_phrase_left
@@ -24,7 +24,10 @@ def nominal(s: Sentence, i: int) -> Found | None:
     if source is None or j >= s.last or not s.is_open(j):
         return None
     low, tag = s.low[j], s.tag[j]
-    if low == "that" and tag in "SW" and "t" in frames:
+    if tag == "A" and "t" in frames and j + 1 < s.last and s.low[j + 1] == "that":
+        # "her claim is that ..."
+        content = (j + 1, clause_end(s, j + 2))
+    elif low == "that" and tag in "SW" and "t" in frames:
         content = (j, _embedded_end(s, j + 1))
     elif tag == "T" and "i" in frames:
         content = (j, noun_end(s, j + 1))

@@ -150,7 +150,8 @@ def _demonstrative(words: list[str], lows: list[str], i: int, n: int) -> str:
             and i + 1 < n
             and words[i + 1] != "."
         )
-        return "S" if reported else "O"
+        quoted = lows[i] == "that" and i + 1 < n and words[i + 1][0] in _QUOTES
+        return "S" if reported or quoted else "O"
     following = closed.TAGS.get(lows[i + 1])
     if lows[i] == "that":
         if following in ("M", "A"):
@@ -255,6 +256,12 @@ def _verb_or_not(
     if previous in "OW":
         return "V"
     if "Z" in form:
+        if (
+            previous in "NXO"
+            and following in (",", ".", "of", "in", "on", '"', "")
+            and _ends_attribution(low, tags, i)
+        ):
+            return "V"
         if low in _MOSTLY_NOUNS and following not in ("that", '"', "“"):
             return "N"
         if previous in "NX":

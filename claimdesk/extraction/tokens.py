@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     | \.{3,} | …
     | --+
     | ''|``                                                # typewriter quotation marks
-    | [^\w\s] | _+
+    | [^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff] | _+
     """
 )
 

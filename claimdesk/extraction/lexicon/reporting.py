@@ -74,14 +74,34 @@ n: support oppose back endorse favor favour reject condemn denounce criticize cr
 n: list catalogue
 n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address raise voice express echo cite invoke highlight propose
 s: describe characterize characterise portray depict regard view see cast dismiss denounce brand label praise criticize hail frame paint cite
-c: call label brand dub deem consider declare term
-n: accuse blame thank congratulate
+c: call label brand dub deem consider declare term pronounce proclaim christen nickname
+n: accuse blame thank congratulate credit commend lambast
 f: criticize praise apologize apologise talk speak complain boast brag warn focus object elaborate
 """
 
 SHOW = """
 tn: show indicate suggest reveal demonstrate find prove illustrate confirm
 """
+
+PHRASAL = {
+    ("point", "out"): "tq",
+    ("spell", "out"): "tn",
+    ("lay", "out"): "n",
+    ("sum", "up"): "ns",
+    ("fire", "back"): "tq",
+    ("hit", "back"): "tq",
+    ("shoot", "back"): "tq",
+    ("call", "out"): "n",
+    ("speak", "out"): "f",
+    ("go", "on"): "q",
+    ("chime", "in"): "tq",
+    ("blurt", "out"): "tq",
+    ("cry", "out"): "tq",
+    ("make", "clear"): "tnw",
+    ("make", "plain"): "tnw",
+    ("make", "known"): "tn",
+}
+"""Verb and particle that report only together -> frames; "make it clear that" is one of them."""
 
 PREPOSITIONS = """
 of about on for against with: agree disagree
@@ -108,6 +128,8 @@ _SECTIONS = (
 
 def _verbs() -> dict[str, dict[str, str]]:
     table: dict[str, dict[str, str]] = {}
+    for verb, _ in PHRASAL:
+        table.setdefault(verb, {})
     for name, section in _SECTIONS:
         for line in section.strip().splitlines():
             frames, _, words = line.partition(":")
