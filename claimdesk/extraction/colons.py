@@ -8,7 +8,7 @@ from claimdesk.extraction.lexicon import people, words
 from claimdesk.extraction.sentence import Sentence
 
 _LABELS = words(
-    "exclusive breaking video watch analysis opinion update updated live photos gallery column editorial"
+    "exclusive breaking wow video watch analysis opinion update updated live photos gallery column editorial"
     " commentary listen fact check factcheck review explainer interview transcript"
 )
 _MAX_SPEAKER = 9
@@ -23,7 +23,7 @@ def speaker_colon(s: Sentence, *, headline: bool) -> Found | None:
         return None
     first = s.first
     for i in range(s.first, colon):
-        if s.tag[i] in ":-|" or s.low[i] in _LABELS:
+        if s.tag[i] in ":-|" or (i == first and s.low[i] in _LABELS):
             first = i + 1
     if first >= colon or colon - first > _MAX_SPEAKER:
         return None

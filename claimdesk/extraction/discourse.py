@@ -13,7 +13,7 @@ from claimdesk.extraction.checkworthiness import OWN_VOICE, checkworthiness
 from claimdesk.extraction.contents import skip_opening
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon import people
-from claimdesk.extraction.phrases import VerbGroup, has_finite_verb, verb_group
+from claimdesk.extraction.phrases import VerbGroup, after_noun_phrase, has_finite_verb, verb_group
 from claimdesk.extraction.resolution import Mention
 from claimdesk.extraction.segment import Quotation
 from claimdesk.extraction.sentence import Range, Sentence
@@ -132,7 +132,7 @@ class Discourse:
             self._open = target if not quotation.closed else None
             return
         self._open = None
-        intro = introduction(s, quotation.first)
+        intro = introduction(s, quotation.first) or deed(s, quotation)
         if intro is not None:
             self._new(piece, intro, tokens, block, quotation)
         elif alone and self._subject is not None and self._subject[2] == block:
@@ -187,6 +187,17 @@ class Discourse:
             found = introduction(s, s.last)
             if found is not None:
                 self._announced = (found, s.tokens, block)
+
+
+def deed(s: Sentence, quotation: Quotation) -> Found | None:
+    """``"We won," Lee grinned``: the speaker and what they did right behind the words."""
+    first = quotation.last
+    if first >= s.last or not quotation.closed or s.word[first - 2] not in (",", "?", "!"):
+        return None
+    end = after_noun_phrase(s, first, s.last)
+    if end == first or end >= s.last or not s.is_open(end) or s.tag[end] != "V":
+        return None
+    return Found([], (end, end + 1), (first, end), "", "speech", "quotation, then its speaker", 0.7)
 
 
 def introduction(s: Sentence, end: int) -> Found | None:

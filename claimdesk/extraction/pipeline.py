@@ -9,6 +9,7 @@ import msgspec
 from claimdesk.extraction.anonymity import condition
 from claimdesk.extraction.attribution import attributions
 from claimdesk.extraction.checkworthiness import checkworthiness
+from claimdesk.extraction.colons import speaker_colon
 from claimdesk.extraction.discourse import Discourse, Draft
 from claimdesk.extraction.document import Block, blocks_of
 from claimdesk.extraction.found import Found
@@ -59,13 +60,17 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
     tokens = Tokens(text, block.start, block.end)
     quotes = quotations(tokens)
     ranges = sentences(tokens, quotes)
-    tag(tokens, frozenset(first for first, _ in ranges))
+    capitals = block.kind == "title" and _in_capitals(tokens)
+    tag(tokens, frozenset(first for first, _ in ranges), capitals=capitals)
     speech = speeches(tokens, quotes)
     discourse.begin_block(tokens, quotes)
     sentence: Sentence | None = None
     k = 0
     whole = Sentence(tokens, 0, len(tokens), quotes, speech)
     signed = signature(whole) if len(tokens) < MAX_SENTENCE else None
+    if signed is None and len(ranges) > 1 and len(tokens) < MAX_SENTENCE:
+        # a speaker's turn in a transcript is one claim, however many sentences it has
+        signed = speaker_colon(whole, headline=False)
     if signed is not None:
         ranges = [(0, len(tokens))]
     for first, last in ranges:
@@ -115,6 +120,12 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
             discourse.add_own_voice(text, sentence, number)
         discourse.end_sentence(sentence, number, had_claims=bool(drafts))
     discourse.end_block(sentence, number)
+
+
+def _in_capitals(tokens: Tokens) -> bool:
+    """Whether nearly every longer word of a headline has a capital."""
+    longer = [word for word in tokens.word if len(word) > 3 and word[0].isalpha()]
+    return len(longer) > 3 and sum(word[0].isupper() for word in longer) * 5 >= len(longer) * 4
 
 
 def _claims(text: str, discourse: Discourse) -> list[Claim]:

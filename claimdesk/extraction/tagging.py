@@ -30,8 +30,11 @@ _STARTS_OBJECT = frozenset('DOX#W"')
 _NOUNISH = frozenset("NX")
 
 
-def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
-    """Fill ``tokens.tag``. One pass, left to right; looks at most two words ahead."""
+def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = False) -> None:
+    """Fill ``tokens.tag``. One pass, left to right; looks at most two words ahead.
+
+    ``capitals`` says that capitals mean nothing here: a headline with Every Word Like This.
+    """
     words, lows = tokens.word, tokens.low
     n = len(words)
     tags: list[str] = []
@@ -87,7 +90,7 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int]) -> None:
             tags.append("#")
             continue
         form = get_verb(low)
-        if form is not None and not (first.isupper() and not at_start):
+        if form is not None and (capitals or at_start or not first.isupper()):
             tags.append(_verb_or_not(low, form, previous, tags, lows, words, i, n, at_start))
             continue
         if first.isupper() and (not at_start or get_closed(low) is None):

@@ -76,7 +76,7 @@ n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke re
 s: describe characterize characterise portray depict regard view see cast dismiss denounce brand label praise criticize hail frame paint cite
 c: call label brand dub deem consider declare term pronounce proclaim christen nickname
 n: accuse blame thank congratulate credit commend lambast
-f: criticize praise apologize apologise talk speak complain boast brag warn focus object elaborate
+f: criticize praise apologize apologise talk speak complain boast brag warn object elaborate
 """
 
 SHOW = """
@@ -111,7 +111,7 @@ of about against: warn
 on for: call
 for: push hope wish plead press appeal thank apologize apologise criticize praise blame congratulate
 for against about: argue
-on: insist focus elaborate comment congratulate
+on: insist elaborate comment congratulate
 to: object
 """
 """Prepositions that open content, and the verbs they do it for."""
