@@ -1,0 +1,125 @@
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  QueryClient,
+  queryOptions,
+} from '@tanstack/react-query'
+import { api, ApiProblem, rememberCsrf, unwrap, type State } from './client'
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      retry: (failures, error) =>
+        failures < 2 && !(error instanceof ApiProblem && error.status >= 400),
+    },
+  },
+})
+
+export interface ClaimFilter {
+  state?: State[]
+  unnamed?: boolean
+  assignee?: string
+  article?: number
+  text?: string
+}
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  staleTime: Infinity,
+  queryFn: async () => {
+    try {
+      const me = await unwrap(api.GET('/api/v1/session'))
+      rememberCsrf(me.csrf_token)
+      return me
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status === 401) return null
+      throw error
+    }
+  },
+})
+
+export const peopleQuery = queryOptions({
+  queryKey: ['people'],
+  queryFn: () => unwrap(api.GET('/api/v1/people')),
+})
+
+export const tokensQuery = queryOptions({
+  queryKey: ['tokens'],
+  queryFn: () => unwrap(api.GET('/api/v1/tokens')),
+})
+
+export const scalesQuery = queryOptions({
+  queryKey: ['scales'],
+  staleTime: Infinity,
+  queryFn: () => unwrap(api.GET('/api/v1/scales')),
+})
+
+export const articlesQuery = infiniteQueryOptions({
+  queryKey: ['articles'],
+  initialPageParam: undefined as string | undefined,
+  queryFn: ({ pageParam }) =>
+    unwrap(api.GET('/api/v1/articles', { params: { query: { cursor: pageParam ?? null } } })),
+  getNextPageParam: (page) => page.next ?? undefined,
+})
+
+export const articleQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['article', id],
+    queryFn: () =>
+      unwrap(api.GET('/api/v1/articles/{article_id}', { params: { path: { article_id: id } } })),
+  })
+
+export const reportQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['report', id],
+    queryFn: () =>
+      unwrap(
+        api.GET('/api/v1/articles/{article_id}/report', { params: { path: { article_id: id } } }),
+      ),
+  })
+
+export const claimsQuery = (filter: ClaimFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['claims', filter],
+    initialPageParam: undefined as string | undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET('/api/v1/claims', {
+          params: { query: { ...filter, cursor: pageParam ?? null, limit: 50 } },
+        }),
+      ),
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+export const countsQuery = ({ state: _, ...filter }: ClaimFilter) =>
+  queryOptions({
+    queryKey: ['claims', 'counts', filter],
+    placeholderData: keepPreviousData,
+    refetchInterval: 30_000,
+    queryFn: () => unwrap(api.GET('/api/v1/claims/counts', { params: { query: filter } })),
+  })
+
+export const claimQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['claim', id],
+    queryFn: () =>
+      unwrap(api.GET('/api/v1/claims/{claim_id}', { params: { path: { claim_id: id } } })),
+  })
+
+export const auditQuery = (claim: number) =>
+  queryOptions({
+    queryKey: ['audit', claim],
+    queryFn: () => unwrap(api.GET('/api/v1/audit', { params: { query: { claim, limit: 100 } } })),
+  })
+
+/** After a write everything that may show the claim is read again. */
+export async function refreshWork(): Promise<void> {
+  await Promise.all(
+    ['claims', 'claim', 'article', 'articles', 'report', 'audit'].map((key) =>
+      queryClient.invalidateQueries({ queryKey: [key] }),
+    ),
+  )
+}

@@ -1,0 +1,145 @@
+import { Burger, Button, Group, Menu, useMantineColorScheme } from '@mantine/core'
+import { useDisclosure, useNetwork } from '@mantine/hooks'
+import { IconChevronDown, IconKeyboard, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { api, unwrap } from '../api/client'
+import { queryClient, sessionQuery } from '../api/queries'
+import { complain } from '../ui/undo'
+import { KeyHelp } from './KeyHelp'
+import { useKeys } from './keys'
+import classes from './Shell.module.css'
+
+const PLACES = [
+  { to: '/', label: 'Queue' },
+  { to: '/articles', label: 'Articles' },
+  { to: '/approvals', label: 'Approvals' },
+] as const
+
+export function Shell() {
+  const [open, { toggle, close }] = useDisclosure(false)
+  const [help, helpPanel] = useDisclosure(false)
+  const { online } = useNetwork()
+  const { data: me } = useQuery(sessionQuery)
+  const isAdmin = me?.desks.some((desk) => desk.role === 'admin') ?? false
+  const place = useLocation({ select: (location) => location.pathname })
+  useFocusOnArrival(place)
+  useKeys({ help: helpPanel.open })
+  return (
+    <>
+      <a href="#main" className="skip">
+        Skip to the page
+      </a>
+      <header className={classes.bar}>
+        <Link to="/" className={classes.brand}>
+          claimdesk
+        </Link>
+        <Burger
+          opened={open}
+          onClick={toggle}
+          size="sm"
+          className={classes.burger}
+          aria-label="Menu"
+          aria-expanded={open}
+        />
+        <nav
+          className={classes.nav}
+          data-open={open || undefined}
+          aria-label="Main"
+          onClick={close}
+        >
+          {PLACES.map(({ to, label }) => (
+            <Link
+              key={to}
+              to={to}
+              className={classes.link}
+              activeOptions={{ exact: to === '/', includeSearch: false }}
+              activeProps={{ 'aria-current': 'page' }}
+            >
+              {label}
+            </Link>
+          ))}
+          {isAdmin && (
+            <Link to="/admin" className={classes.link} activeProps={{ 'aria-current': 'page' }}>
+              Admin
+            </Link>
+          )}
+        </nav>
+        <Group gap="xs" className={classes.tools}>
+          <Button component={Link} to="/articles/new" size="xs">
+            Add article
+          </Button>
+          <UserMenu name={me?.person.name ?? ''} showKeys={helpPanel.open} />
+        </Group>
+      </header>
+      {!online && (
+        <div role="status" className={classes.offline}>
+          You are offline. What you type is kept in this browser; saving works again once you are
+          back.
+        </div>
+      )}
+      <main id="main" className={classes.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <KeyHelp opened={help} onClose={helpPanel.close} />
+    </>
+  )
+}
+
+/** On a new page a screen reader starts at its heading, not at the link that led there. */
+function useFocusOnArrival(place: string) {
+  const first = useRef(true)
+  useEffect(() => {
+    if (first.current) {
+      first.current = false
+      return
+    }
+    document.getElementById('page-title')?.focus({ preventScroll: true })
+  }, [place])
+}
+
+function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
+  const navigate = useNavigate()
+  const { setColorScheme } = useMantineColorScheme()
+  const signOut = async () => {
+    try {
+      await unwrap(api.DELETE('/api/v1/session'))
+    } catch (error) {
+      complain(error)
+      return
+    }
+    queryClient.clear()
+    await navigate({ to: '/sign-in' })
+  }
+  return (
+    <Menu position="bottom-end" withinPortal>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<IconChevronDown size={14} aria-hidden />}
+        >
+          {name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showKeys}>
+          Keyboard keys
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconSun size={16} />} onClick={() => setColorScheme('light')}>
+          Light
+        </Menu.Item>
+        <Menu.Item leftSection={<IconMoon size={16} />} onClick={() => setColorScheme('dark')}>
+          Dark
+        </Menu.Item>
+        <Menu.Item leftSection={<IconSunMoon size={16} />} onClick={() => setColorScheme('auto')}>
+          As this device
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,33 @@
+import { Button, Container } from '@mantine/core'
+import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { queryClient } from '../api/queries'
+import { EmptyState, ErrorState, PageHeader } from '../ui/states'
+
+/** What a page shows when it cannot: never a blank one. */
+export function RouteError({ error, reset }: ErrorComponentProps) {
+  const router = useRouter()
+  const again = () => {
+    queryClient.clear()
+    reset()
+    void router.invalidate()
+  }
+  return (
+    <Container component="main" py="xl">
+      <PageHeader title="This page cannot be shown" />
+      <ErrorState error={error} retry={again} />
+    </Container>
+  )
+}
+
+export function NotFound() {
+  return (
+    <Container component="main" py="xl">
+      <PageHeader title="There is no such page" />
+      <EmptyState title="The link may be mistyped, or the thing is on another desk.">
+        <Button component={Link} to="/" variant="default" mt="md">
+          Go to the queue
+        </Button>
+      </EmptyState>
+    </Container>
+  )
+}

@@ -1,0 +1,73 @@
+import { Alert, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
+import { getRouteApi, useRouter } from '@tanstack/react-router'
+import { useState, type FormEvent } from 'react'
+import { api, rememberCsrf, unwrap } from '../../api/client'
+import { queryClient, sessionQuery } from '../../api/queries'
+import classes from './SignInPage.module.css'
+
+const route = getRouteApi('/sign-in')
+
+export function SignInPage() {
+  const { next } = route.useSearch()
+  const router = useRouter()
+  const [login, setLogin] = useState('')
+  const [password, setPassword] = useState('')
+  const [problem, setProblem] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    try {
+      const me = await unwrap(api.POST('/api/v1/session', { body: { login, password } }))
+      rememberCsrf(me.csrf_token)
+      queryClient.clear()
+      queryClient.setQueryData(sessionQuery.queryKey, me)
+      router.history.push(next ?? '/')
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'Signing in did not work.')
+      setBusy(false)
+    }
+  }
+
+  return (
+    <main className={classes.page}>
+      <form className={classes.card} onSubmit={(event) => void submit(event)}>
+        <Stack>
+          <Title order={1} size="h2">
+            claimdesk
+          </Title>
+          <p className={classes.line}>Who said what, who checked it, and what was found.</p>
+          {problem !== null && (
+            <Alert role="alert" variant="outline" className="error-state">
+              {problem}
+            </Alert>
+          )}
+          <TextInput
+            label="Login"
+            value={login}
+            onChange={(event) => setLogin(event.currentTarget.value)}
+            autoComplete="username"
+            autoCapitalize="none"
+            spellCheck={false}
+            required
+            withAsterisk={false}
+            autoFocus
+          />
+          <PasswordInput
+            label="Password"
+            value={password}
+            onChange={(event) => setPassword(event.currentTarget.value)}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+          />
+          <Button type="submit" loading={busy} size="md">
+            Sign in
+          </Button>
+        </Stack>
+      </form>
+    </main>
+  )
+}

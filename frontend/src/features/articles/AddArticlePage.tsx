@@ -1,0 +1,3 @@
+export function AddArticlePage() {
+  return null
+}

@@ -1,0 +1,74 @@
+import { Link } from '@tanstack/react-router'
+import type { Claim } from '../../api/client'
+import { isPast, showDistance } from '../../lib/dates'
+import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
+import classes from './Queue.module.css'
+
+interface Props {
+  claim: Claim
+  current: boolean
+  onFocus: () => void
+}
+
+export function QueueRow({ claim, current, onFocus }: Props) {
+  const { assignment, verdict } = claim
+  return (
+    <li className={classes.row} data-current={current || undefined}>
+      <div
+        className={classes.worth}
+        title={`worth checking: ${Math.round(claim.checkworthiness * 100)} of 100`}
+      >
+        <span className={classes.meter} aria-hidden>
+          <i data-level={Math.ceil(claim.checkworthiness * 5)} />
+        </span>
+        <span className={classes.hidden}>
+          worth checking {Math.round(claim.checkworthiness * 100)} of 100
+        </span>
+      </div>
+      <div className={classes.body}>
+        <Link
+          to="/claims/$claimId"
+          params={{ claimId: claim.id }}
+          id={`row-${claim.id}`}
+          className={classes.text}
+          onFocus={onFocus}
+          dir="auto"
+        >
+          {claim.text}
+        </Link>
+        <div className={classes.facts}>
+          <SourceBadge source={claim.source} />
+          <FollowUpBadge state={claim.followup} />
+          <Link
+            to="/articles/$articleId"
+            params={{ articleId: claim.article.id }}
+            search={{ claim: claim.id }}
+            className={classes.article}
+          >
+            {claim.article.title}
+          </Link>
+        </div>
+      </div>
+      <div className={classes.side}>
+        <StateBadge state={claim.state} />
+        {verdict !== null && <RatingBadge rating={verdict.rating} />}
+        {assignment !== null && (
+          <span className={classes.small}>
+            {assignment.assignee.name}
+            {assignment.due !== null && (
+              <span data-late={isPast(assignment.due) || undefined} className={classes.due}>
+                {' '}
+                · due {showDistance(assignment.due)}
+              </span>
+            )}
+          </span>
+        )}
+        {claim.evidence_count > 0 && (
+          <span className={classes.small}>
+            {claim.evidence_count} {claim.evidence_count === 1 ? 'link' : 'links'}
+          </span>
+        )}
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,67 @@
+import { api, unwrap, type ClaimDetail } from '../../api/client'
+import { refreshWork } from '../../api/queries'
+import { complain, offerUndo, say } from '../../ui/undo'
+
+const path = (id: number) => ({ params: { path: { claim_id: id } } })
+
+/** Runs a write, shows what came of it, and reads again what it changed. */
+async function act(done: string | null, call: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await call()
+    if (done !== null) say(done)
+    return true
+  } catch (error) {
+    complain(error)
+    return false
+  } finally {
+    await refreshWork()
+  }
+}
+
+export const acceptClaim = (id: number) =>
+  act('Accepted.', () => unwrap(api.POST('/api/v1/claims/{claim_id}/acceptance', path(id))))
+
+export const assignClaim = (
+  id: number,
+  assignee: number | null,
+  due: string | null,
+  done: string,
+) =>
+  act(done, () =>
+    unwrap(
+      api.POST('/api/v1/claims/{claim_id}/assignment', { ...path(id), body: { assignee, due } }),
+    ),
+  )
+
+export const releaseClaim = (id: number) =>
+  act('Released for anybody to take.', () =>
+    unwrap(api.DELETE('/api/v1/claims/{claim_id}/assignment', path(id))),
+  )
+
+export const restoreClaim = (id: number) =>
+  act('Restored.', () => unwrap(api.POST('/api/v1/claims/{claim_id}/restoration', path(id))))
+
+export const correctClaim = (id: number, reason: string) =>
+  act('Reopened for a correction. The published verdict stands until the new one is there.', () =>
+    unwrap(api.POST('/api/v1/claims/{claim_id}/correction', { ...path(id), body: { reason } })),
+  )
+
+export const publishClaim = (id: number) =>
+  act('Published.', () => unwrap(api.POST('/api/v1/claims/{claim_id}/publication', path(id))))
+
+export async function dismissClaim(id: number, reason: string): Promise<boolean> {
+  const done = await act(null, () =>
+    unwrap(api.POST('/api/v1/claims/{claim_id}/dismissal', { ...path(id), body: { reason } })),
+  )
+  if (done) offerUndo('Dismissed.', () => void restoreClaim(id))
+  return done
+}
+
+export const decide = (
+  id: number,
+  body: { decision: 'approve' | 'return'; comment: string; publish: boolean },
+  done: string,
+) => act(done, () => unwrap(api.POST('/api/v1/claims/{claim_id}/approval', { ...path(id), body })))
+
+export const can = (claim: Pick<ClaimDetail, 'actions'>, action: ClaimDetail['actions'][number]) =>
+  claim.actions.includes(action)

@@ -1,0 +1,59 @@
+import { useCallback, useEffect, useState } from 'react'
+
+const PREFIX = 'claimdesk:draft:'
+
+/** What was typed and not yet saved; it survives errors, reloads and crashes of this browser. */
+export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
+  const [value, setValue] = useState<T>(() => read(key) ?? initial)
+  const [seen, setSeen] = useState(key)
+  if (seen !== key) {
+    setSeen(key)
+    setValue(read(key) ?? initial)
+  }
+  const change = useCallback(
+    (next: T) => {
+      setValue(next)
+      write(key, next)
+    },
+    [key],
+  )
+  const drop = useCallback(() => {
+    localStorage.removeItem(PREFIX + key)
+  }, [key])
+  // Another tab that edits the same draft is shown here too, so neither overwrites the other blindly.
+  useEffect(() => {
+    const follow = (event: StorageEvent) => {
+      if (event.key === PREFIX + key && event.newValue !== null)
+        setValue(parse<T>(event.newValue) ?? initial)
+    }
+    window.addEventListener('storage', follow)
+    return () => window.removeEventListener('storage', follow)
+  }, [key, initial])
+  return [value, change, drop]
+}
+
+function parse<T>(text: string): T | null {
+  try {
+    return JSON.parse(text) as T
+  } catch {
+    return null
+  }
+}
+
+function read<T>(key: string): T | null {
+  const stored = localStorage.getItem(PREFIX + key)
+  return stored === null ? null : parse<T>(stored)
+}
+
+function write(key: string, value: unknown): void {
+  try {
+    localStorage.setItem(PREFIX + key, JSON.stringify(value))
+  } catch {
+    // The browser's store is full or closed: the page still holds the text.
+  }
+}
+
+/** Whether there is a draft under this key. */
+export function hasDraft(key: string): boolean {
+  return localStorage.getItem(PREFIX + key) !== null
+}

@@ -1,0 +1,119 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { queryClient, sessionQuery } from './api/queries'
+import { NotFound, RouteError } from './app/errors'
+import { Shell } from './app/Shell'
+import { readFilter } from './features/claims/filter'
+
+const rootRoute = createRootRoute({ errorComponent: RouteError, notFoundComponent: NotFound })
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } =>
+    typeof search.next === 'string' && search.next.startsWith('/') && !search.next.startsWith('//')
+      ? { next: search.next }
+      : {},
+  component: lazyRouteComponent(() => import('./features/accounts/SignInPage'), 'SignInPage'),
+})
+
+const shellRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'desk',
+  component: Shell,
+  errorComponent: RouteError,
+  beforeLoad: async ({ location }) => {
+    const me = await queryClient.ensureQueryData(sessionQuery)
+    if (me === null) {
+      // TanStack Router's way to redirect is to throw what redirect() makes.
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      throw redirect({ to: '/sign-in', search: { next: location.href } })
+    }
+  },
+})
+
+const articleParams = {
+  parse: ({ articleId }: { articleId: string }) => ({ articleId: Number(articleId) }),
+}
+const claimParams = {
+  parse: ({ claimId }: { claimId: string }) => ({ claimId: Number(claimId) }),
+}
+
+const queueRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  validateSearch: readFilter,
+  component: lazyRouteComponent(() => import('./features/claims/QueuePage'), 'QueuePage'),
+})
+const articlesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/articles',
+  component: lazyRouteComponent(() => import('./features/articles/ArticlesPage'), 'ArticlesPage'),
+})
+const addArticleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/articles/new',
+  component: lazyRouteComponent(
+    () => import('./features/articles/AddArticlePage'),
+    'AddArticlePage',
+  ),
+})
+const articleRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/articles/$articleId',
+  params: articleParams,
+  validateSearch: (search): { claim?: number } =>
+    typeof search.claim === 'number' ? { claim: search.claim } : {},
+  component: lazyRouteComponent(() => import('./features/articles/ArticlePage'), 'ArticlePage'),
+})
+const reportRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/articles/$articleId/report',
+  params: articleParams,
+  component: lazyRouteComponent(() => import('./features/reports/ReportPage'), 'ReportPage'),
+})
+const claimRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/claims/$claimId',
+  params: claimParams,
+  component: lazyRouteComponent(() => import('./features/claims/ClaimPage'), 'ClaimPage'),
+})
+const approvalsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('./features/reviews/ApprovalsPage'), 'ApprovalsPage'),
+})
+const adminRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./features/accounts/AdminPage'), 'AdminPage'),
+})
+
+export const router = createRouter({
+  routeTree: rootRoute.addChildren([
+    signInRoute,
+    shellRoute.addChildren([
+      queueRoute,
+      articlesRoute,
+      addArticleRoute,
+      articleRoute,
+      reportRoute,
+      claimRoute,
+      approvalsRoute,
+      adminRoute,
+    ]),
+  ]),
+  scrollRestoration: true,
+  defaultErrorComponent: RouteError,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,59 @@
+import { Alert, Button, Skeleton, Stack, Text, Title } from '@mantine/core'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+
+export function PageHeader({ title, children }: { title: ReactNode; children?: ReactNode }) {
+  return (
+    <header className="page-header">
+      <Title order={1} size="h2" id="page-title" tabIndex={-1}>
+        {title}
+      </Title>
+      {children !== undefined && <div className="page-actions">{children}</div>}
+    </header>
+  )
+}
+
+export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <Stack align="center" gap="xs" py={56} ta="center">
+      <Text fw={650} size="lg">
+        {title}
+      </Text>
+      <Text c="var(--muted)" maw={460} component="div">
+        {children}
+      </Text>
+    </Stack>
+  )
+}
+
+export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+  const detail = error instanceof Error ? error.message : 'Something went wrong on this page.'
+  return (
+    <Alert
+      role="alert"
+      icon={<IconAlertTriangle aria-hidden />}
+      title="This did not work"
+      variant="outline"
+      className="error-state"
+    >
+      <Stack align="flex-start" gap="sm">
+        <Text>{detail}</Text>
+        {retry !== undefined && (
+          <Button size="xs" variant="default" onClick={retry}>
+            Try again
+          </Button>
+        )}
+      </Stack>
+    </Alert>
+  )
+}
+
+export function Loading({ lines = 6, label = 'Loading' }: { lines?: number; label?: string }) {
+  return (
+    <Stack gap="sm" role="status" aria-label={label} py="md">
+      {Array.from({ length: lines }, (_, i) => (
+        <Skeleton key={i} height={18} width={`${96 - ((i * 17) % 40)}%`} />
+      ))}
+    </Stack>
+  )
+}
