@@ -168,6 +168,8 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
         return None
     if s.tag[i] == "G" and not group.finite and group.first - 1 < s.first + 3:
         right = _fronted(s, right)
+    if pattern == "verb + preposition + content":
+        cue = (group.first, right[0])
     return Found([right], cue, source, lemma, kind, pattern, confidence, group.negated)
 
 

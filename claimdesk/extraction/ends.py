@@ -90,12 +90,23 @@ def noun_end(s: Sentence, start: int) -> int:
     """The end of a noun phrase that is content: up to a comma, a new clause or another verb."""
     tag, low = s.tag, s.low
     inside_relative = False
+    resume = start
     for i in range(start, s.last):
         if not s.is_open(i):
             return strip_end(s, i)
         t = tag[i]
         if s.tokens.quote[i] >= 0:
             continue
+        if i < resume:
+            continue
+        if t == "-":
+            close = next(
+                (k for k in range(i + 1, min(i + 26, s.last)) if tag[k] == "-" and s.is_open(k)), -1
+            )
+            if close > 0:
+                resume = close + 1
+                inside_relative = True
+                continue
         if t in ",;:-.":
             if t == "," and _list_goes_on(s, i):
                 continue

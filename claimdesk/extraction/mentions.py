@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimdesk.extraction.lexicon import people
 from claimdesk.extraction.phrases import VerbGroup
 from claimdesk.extraction.resolution import Mention
 from claimdesk.extraction.sentence import Range, Sentence
@@ -23,7 +24,7 @@ def mentions(s: Sentence, place: int) -> list[Mention]:
     seen = s.first
     tag = s.tag
     if subject is not None:
-        found = profile(s.tokens, subject)
+        found = profile(s.tokens, _possessor(s, subject))
         if not found.pronoun and (found.name or found.unnamed):
             out.append(_mention(s, found, place, _SUBJECT_WEIGHT))
             seen = found.core[1]
@@ -50,6 +51,18 @@ def mentions(s: Sentence, place: int) -> list[Mention]:
             out.append(_mention(s, found, place, 0.0))
         seen = i = last
     return out
+
+
+def _possessor(s: Sentence, subject: Range) -> Range:
+    """``The ministry's answer``: things say nothing, so "they" will mean the ministry."""
+    for i in range(subject[0], subject[1] - 1):
+        if s.is_possessive(i):
+            last = s.low[subject[1] - 1]
+            person = s.tag[subject[1] - 1] == "X" or last in people.ROLES or last in people.PEOPLE
+            return subject if person else (subject[0], i + 1)
+        if s.tag[i] not in "DJNX#":
+            break
+    return subject
 
 
 def _mention(s: Sentence, found: Profile, place: int, weight: float) -> Mention:

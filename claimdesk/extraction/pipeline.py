@@ -227,10 +227,13 @@ def _source(text: str, draft: Draft, memory: Memory) -> Source:
     if own.head in ("one", "another") and judged.kind == "group":
         judged = msgspec.structs.replace(judged, kind="person", plural=False)
     if not own.pronoun and (refers is None or own.name):
+        adverbial = draft.found.lemma == "according to"
         kept = msgspec.structs.replace(
             judged, name=own.name, definite=own.definite, plural=own.plural
         )
-        memory.remember(Mention(core[0], core[1], kept, draft.place, 2.0, words))
+        memory.remember(
+            Mention(core[0], core[1], kept, draft.place, 0.5 if adverbial else 2.0, words)
+        )
     elif refers is not None:
         memory.remember(
             Mention(refers.start, refers.end, refers.profile, draft.place, 1.5, refers.words)

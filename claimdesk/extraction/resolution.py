@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-from claimdesk.extraction.lexicon import words
+from claimdesk.extraction.lexicon import names, words
 from claimdesk.extraction.sources import Profile
 
 _WINDOW = 14
 """How many mentions back a pronoun may reach; a few dozen sentences at most, and linear time."""
+
+_COLLECTIVE = names.ORGANISATIONS | words(
+    "government police party team family couple crew staff union council committee army militia group"
+)
+"""Bodies that "they" suits as well as people."""
 
 _FAR = 60
 _NEAR = 8
@@ -126,7 +131,7 @@ class Memory:
                 continue
             if mention.profile.unnamed and mention.weight < 1:
                 fit -= 1.0
-            score = fit + mention.weight - 0.9 * (place - mention.place) - 0.15 * rank
+            score = fit + mention.weight - 0.9 * (place - mention.place) - 0.3 * rank
             if score > best_score:
                 best, best_score = mention, score
         return best
@@ -205,5 +210,7 @@ def _fits(profile: Profile, other: Profile) -> float:
     if profile.pronoun == "they":
         if other.plural and other.kind in ("group", "official", "anonymous", "person"):
             return 2.0
-        return 1.0 if other.kind == "organisation" or other.kind == "anonymous" else 0.0
+        if other.kind == "organisation":
+            return 1.8 if other.head in _COLLECTIVE else 1.0
+        return 1.0 if other.kind == "anonymous" else 0.0
     return 1.5 if other.kind in ("organisation", "document", "poll") and not other.plural else 0.0

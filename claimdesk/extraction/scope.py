@@ -35,7 +35,7 @@ def _is_fronted(s: Sentence, subject: int) -> bool:
             before = i - 1
             return (
                 before < s.first
-                or s.tag[before] in "C"
+                or s.tag[before] in "CS"
                 or (s.tag[before] == "R" and before == s.first)
             )
         if s.tag[i] not in "RJ":

@@ -98,7 +98,10 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         )
     if head in people.DOCUMENTS:
         return _made("document", core, head, plural=plural)
-    if head in people.ORGANISATIONS or any(tag[i] == "X" for i in range(first, last)):
+    owned = any(low[i].endswith(("'s", "s'")) for i in range(first, last - 1))
+    if head in people.ORGANISATIONS or (
+        not owned and any(tag[i] == "X" for i in range(first, last))
+    ):
         called = " ".join(word[i] for i in range(first, last) if tag[i] == "X")
         degree: Degree = "named" if called else "organisation"
         return _made("organisation", core, head, degree=degree, plural=plural, name=called)

@@ -59,7 +59,10 @@ def _across_parenthesis(s: Sentence, end: int) -> Range | None:
         if tag[j] == mark and s.is_open(j):
             noun = _over_relative(s, noun_phrase_left(s, j, s.first))
             if noun is not None and _is_bracketed(s, j + 1, end - 1):
-                return (_named_before(s, noun)[0], end - 1)
+                close = end - 1
+                if all(tag[k] in "RW" for k in range(j + 1, end - 1)):
+                    close = j  # "officials, however, said": no part of their name
+                return (_named_before(s, noun)[0], close)
         elif not s.is_open(j):
             return None
         j -= 1

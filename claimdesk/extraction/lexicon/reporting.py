@@ -107,7 +107,7 @@ PREPOSITIONS = """
 of about on for against with: agree disagree
 of about: think know learn hear dream speak talk complain boast brag worry
 about: care ask question press
-of about against: warn
+of about against: warn caution
 on for: call
 for: push hope wish plead press appeal thank apologize apologise criticize praise blame congratulate
 for against about: argue
