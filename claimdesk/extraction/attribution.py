@@ -116,7 +116,7 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
     particle, phrasal = _phrasal(s, i, lemma)
     if phrasal:
         classes = {"speech": phrasal}
-    if not classes:
+    if not classes or (group.infinitive and _governed(s, group, i, earlier)):
         return None
     kind = next(iter(classes))
     if group.passive:
@@ -207,6 +207,11 @@ def _aside(s: Sentence, start: int, verb: int) -> bool:
     return i + 1 < s.last and s.tag[i] == "," and s.tag[i + 1] in "DOXNJ#"
 
 
+def _governed(s: Sentence, group: VerbGroup, verb: int, earlier: list[Found]) -> bool:
+    """``refused to say``, ``promised to explain``: the first verb has made the claim already."""
+    return any(group.first <= item.cue[1] - 1 < verb for item in earlier[-3:])
+
+
 def _phrasal(s: Sentence, i: int, lemma: str) -> tuple[int, str]:
     """The verb's particle and the frames they have together: ``pointed out``, ``made it clear``."""
     for j in range(i + 1, min(i + 4, s.last)):
@@ -223,6 +228,8 @@ def _fronted(s: Sentence, content: Range) -> Range:
     for j in range(content[0] + 1, content[1]):
         if s.tag[j] == "," and s.is_open(j) and s.tokens.quote[j] < 0:
             return (content[0], j)
+        if s.tag[j] == '"' and s.word[j - 1] == "," and j > content[0] + 1:
+            return (content[0], j + 1)
     return content
 
 
@@ -327,7 +334,7 @@ def _subject_behind(s: Sentence, i: int) -> Range | None:
     """The subject after a fronted clause: behind its comma."""
     for j in range(i + 1, s.last - 1):
         if s.tag[j] == "," and s.is_open(j):
-            return noun_phrase_right(s, j + 1, s.last)
+            return noun_phrase_right(s, j + (2 if s.tag[j + 1] == '"' else 1), s.last)
     return None
 
 

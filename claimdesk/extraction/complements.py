@@ -169,6 +169,9 @@ def _after_addressee(s: Sentence, i: int, frames: str) -> Range | None:
         return None
     k = near
     for _ in range(5):
+        if k + 1 < s.last and low[k] in _TIME_DETERMINERS and low[k + 1] in _TIMES:
+            k += 2
+            continue
         if k < s.last and s.is_open(k) and (low[k] in closed.DAYS or (tag[k] == "R" and k > near)):
             k += 1
             continue

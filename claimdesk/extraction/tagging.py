@@ -77,11 +77,7 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
             ):
                 known = "O"
             elif (low == "to" and i and lows[i - 1] == "according") or (
-                low == "to"
-                and i + 1 < n
-                and not _can_be_base(
-                    lows[i + 1], lows[i + 2] if i + 2 < n else "", words[i + 1], previous
-                )
+                low == "to" and i + 1 < n and not _opens_infinitive(lows, words, i + 1, n, previous)
             ):
                 known = "P"
             tags.append(known)
@@ -161,6 +157,13 @@ def _demonstrative(words: list[str], lows: list[str], i: int, n: int) -> str:
             return "W"
         return "S"
     return "O" if following in ("M", "A", "P") or lows[i + 1] in verbs.NOT_NOUNS else "D"
+
+
+def _opens_infinitive(lows: list[str], words: list[str], i: int, n: int, before: str) -> bool:
+    """Whether an infinitive begins at ``i``, quotation marks apart: to "vote your conscience"."""
+    if words[i][0] in _QUOTES and i + 1 < n:
+        i += 1
+    return _can_be_base(lows[i], lows[i + 1] if i + 1 < n else "", words[i], before)
 
 
 def _can_be_base(low: str, after: str, word: str, before: str) -> bool:

@@ -29,7 +29,7 @@ SPEECH = """
 tqpw: say add write state reply respond
 tqpwn: explain note declare announce report confirm acknowledge
 tqpwf: insist comment
-tqpw: answer continue remark observe tweet post testify argue maintain contend concede conclude counter estimate joke quip
+tqpw: answer remark observe tweet post testify argue maintain contend concede conclude counter estimate joke quip
 tqpn: suggest assert allege admit reveal disclose stress emphasize emphasise reiterate repeat underline recall predict propose mention
 tqpni: claim pledge
 tqafw: tell
@@ -43,7 +43,7 @@ tqn: decree rule determine
 qwf: ask inquire enquire query question wonder
 qna: quote cite
 tqi: vow promise swear threaten
-q: begin interrupt conclude exclaim shout yell scream cry whisper murmur mutter mumble growl bark snap hiss groan chant sing laugh chuckle grin smile sigh shrug nod wink sniff snort sneer scoff sob gasp stammer plead sputter bellow roar thunder holler intone recite lecture scold tease chide admonish implore beseech
+q: continue begin interrupt conclude exclaim shout yell scream cry whisper murmur mutter mumble growl bark snap hiss groan chant sing laugh chuckle grin smile sigh shrug nod wink sniff snort sneer scoff sob gasp stammer plead sputter bellow roar thunder holler intone recite lecture scold tease chide admonish implore beseech
 """
 
 ADDRESS = """
