@@ -7,7 +7,7 @@ const root = new URL('..', import.meta.url)
 const file = (path) => new URL(path, root)
 const python = process.env.CLAIMDESK_PYTHON ?? new URL('../.venv/bin/python', root).pathname
 const document = execFileSync(python, ['-m', 'claimdesk', 'openapi'], { encoding: 'utf8' })
-const types = astToString(await openapiTS(JSON.parse(document)))
+const types = astToString(await openapiTS(JSON.parse(document), { defaultNonNullable: false }))
 const wanted = { 'src/api/openapi.json': document, 'src/api/schema.d.ts': types }
 
 if (process.argv.includes('--check')) {

@@ -1,27 +1,30 @@
 import createClient, { type Middleware } from 'openapi-fetch'
+import type { Readable } from 'openapi-typescript-helpers'
 import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
-export type Me = Schemas['Me']
-export type Person = Schemas['Person']
-export type Article = Schemas['Article']
-export type ArticleSummary = Schemas['ArticleSummary']
-export type Claim = Schemas['Claim']
-export type ClaimDetail = Schemas['ClaimDetail']
-export type Evidence = Schemas['Evidence']
-export type FollowUp = Schemas['FollowUp']
-export type Verdict = Schemas['Verdict']
-export type Rating = Schemas['Rating']
-export type RatingScale = Schemas['RatingScale']
-export type State = Schemas['State']
-export type Action = Schemas['Action']
-export type Stance = Schemas['Stance']
-export type Terms = Schemas['Terms']
-export type Outcome = Schemas['Outcome']
-export type Scope = Schemas['Scope']
-export type Role = Schemas['Role']
-export type VerdictReport = Schemas['VerdictReport']
-export type ReportEntry = Schemas['ReportEntry']
+/** A schema as an answer holds it (openapi-fetch reads tuples as arrays). */
+type Answered<K extends keyof Schemas> = Readable<Schemas[K]>
+export type Me = Answered<'Me'>
+export type Person = Answered<'Person'>
+export type Article = Answered<'Article'>
+export type ArticleSummary = Answered<'ArticleSummary'>
+export type Claim = Answered<'Claim'>
+export type ClaimDetail = Answered<'ClaimDetail'>
+export type Evidence = Answered<'Evidence'>
+export type FollowUp = Answered<'FollowUp'>
+export type Verdict = Answered<'Verdict'>
+export type Rating = Answered<'Rating'>
+export type RatingScale = Answered<'RatingScale'>
+export type State = Answered<'State'>
+export type Action = Answered<'Action'>
+export type Stance = Answered<'Stance'>
+export type Terms = Answered<'Terms'>
+export type Outcome = Answered<'Outcome'>
+export type Scope = Answered<'Scope'>
+export type Role = Answered<'Role'>
+export type VerdictReport = Answered<'VerdictReport'>
+export type ReportEntry = Answered<'ReportEntry'>
 
 /** A refusal of the API (RFC 9457). `detail` says what to do; `current` is what a stale write met. */
 export class ApiProblem extends Error {
@@ -54,14 +57,14 @@ const headers: Middleware = {
 export const api = createClient<paths>({ baseUrl: window.location.origin })
 api.use(headers)
 
-interface Answer<T> {
+interface Reply<T> {
   data?: T
   error?: unknown
   response: Response
 }
 
 /** The answer's data. Throws ApiProblem, also where the server cannot be reached. */
-export async function unwrap<T>(call: Promise<Answer<T>>): Promise<T> {
+export async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
   const { data, error, response } = await call.catch((cause: unknown) => {
     throw new ApiProblem(0, 'The desk cannot be reached. What you typed is kept; try again.', cause)
   })

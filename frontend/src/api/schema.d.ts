@@ -576,10 +576,10 @@ export interface components {
         /** Approval */
         Approval: {
             /** @default  */
-            comment: string;
+            comment?: string;
             decision?: components["schemas"]["Decision"];
             /** @default true */
-            publish: boolean;
+            publish?: boolean;
         };
         /** Article */
         Article: {
@@ -607,17 +607,17 @@ export interface components {
         /** ArticleCreate */
         ArticleCreate: {
             /** @default  */
-            byline: string;
+            byline?: string;
             desk?: number | null;
             external_id?: string | null;
             /** @default  */
-            section: string;
+            section?: string;
             /** @default paste */
-            source: string;
+            source?: string;
             text: string;
             title?: string | null;
             /** @default  */
-            url: string;
+            url?: string;
         };
         /** ArticleRef */
         ArticleRef: {
@@ -803,14 +803,14 @@ export interface components {
         /** EvidenceCreate */
         EvidenceCreate: {
             /** @default  */
-            note: string;
+            note?: string;
             /** @default  */
-            publisher: string;
+            publisher?: string;
             /** @default  */
-            quote: string;
+            quote?: string;
             stance?: components["schemas"]["Stance"];
             /** @default  */
-            title: string;
+            title?: string;
             url: string;
         };
         /** FollowUp */
@@ -841,16 +841,16 @@ export interface components {
         /** FollowUpWrite */
         FollowUpWrite: {
             /** @default  */
-            basis_of_knowledge: string;
+            basis_of_knowledge?: string;
             /** @default 0 */
-            corroborations: number;
+            corroborations?: number;
             due?: string | null;
             known_to?: number | null;
             outcome?: components["schemas"]["Outcome"] | null;
             /** @default  */
-            outcome_reason: string;
+            outcome_reason?: string;
             /** @default  */
-            reason: string;
+            reason?: string;
             terms?: components["schemas"]["Terms"];
         };
         /** Health */
@@ -1127,12 +1127,12 @@ export interface components {
             evidence?: number[] | null;
             rating: string;
             /** @default  */
-            reasons: string;
+            reasons?: string;
             /** @default false */
-            submit: boolean;
+            submit?: boolean;
             summary: string;
             /** @default  */
-            why: string;
+            why?: string;
         };
     };
     responses: never;
