@@ -65,6 +65,11 @@ export function paragraphs(text: string, marks: readonly Mark[]): Paragraph[] {
     const pieces = segment(text.slice(from, to), shifted).map((piece) => ({
       ...piece,
       start: piece.start + start,
+      marks: piece.marks.map((mark) => ({
+        ...mark,
+        start: mark.start + start,
+        end: mark.end + start,
+      })),
     }))
     return { start, end, furniture: isFurniture(start, end, near), pieces }
   })

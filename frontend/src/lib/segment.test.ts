@@ -58,11 +58,11 @@ describe('segment', () => {
 describe('paragraphs', () => {
   const text = 'Gold 🥇\r\n\r\n“Fast 🚴,” said Zoë.\n \nRead more: cats'
   const claims = [
-    { id: 5, spans: [[11, 17]], cue: { start: 19, end: 23 }, source: { start: 24, end: 27 } },
+    { id: 5, spans: [[11, 17]], cue: { start: 20, end: 24 }, source: { start: 25, end: 28 } },
   ]
 
   it('keeps offsets of the whole text and marks each role', () => {
-    const found = paragraphs(text, articleMarks(claims, [[31, 46]]))
+    const found = paragraphs(text, articleMarks(claims, [[32, 47]]))
     expect(found.map((p) => p.pieces.map((piece) => piece.text).join(''))).toEqual([
       'Gold 🥇',
       '“Fast 🚴,” said Zoë.',
