@@ -8,6 +8,7 @@ make of the same words is settled afterwards (``settle.py``).
 from __future__ import annotations
 
 from claimdesk.extraction import contents, passives
+from claimdesk.extraction.adjectives import ADJECTIVAL, adjectival
 from claimdesk.extraction.colons import speaker_colon
 from claimdesk.extraction.complements import complement
 from claimdesk.extraction.ends import clause_end
@@ -44,8 +45,12 @@ def attributions(s: Sentence, *, headline: bool = False) -> list[Found]:
         found: Found | None = None
         if low in NOMINAL and s.tag[i] == "N" and s.is_open(i):
             found = nominal(s, i)
-        elif low in REPORTING_LEMMA and s.tag[i] in "VBGE" and s.is_open(i):
+        elif (
+            low in REPORTING_LEMMA and low not in ADJECTIVAL and s.tag[i] in "VBGE" and s.is_open(i)
+        ):
             found = _verb(s, i, REPORTING_LEMMA[low], out)
+        elif low in ADJECTIVAL and s.tag[i] in "JENV" and s.is_open(i):
+            found = adjectival(s, i)
         elif low in _PREPOSITIONAL and s.is_open(i):
             found = _prepositional(s, i)
         elif low in ADVERBS and s.is_open(i):
@@ -120,7 +125,7 @@ def _verb(s: Sentence, i: int, lemma: str, earlier: list[Found]) -> Found | None
         return None
     kind = next(iter(classes))
     if group.passive:
-        return passives.passive(s, i, lemma, group)
+        return passives.passive(s, i, lemma, group) if VERBS[lemma] else None
     if lemma in ("ask", "press", "question") and s.tag[i] in "VE":
         question = passives.fronted_question(s, i, lemma)
         if question is not None:

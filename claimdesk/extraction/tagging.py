@@ -253,8 +253,13 @@ def _verb_or_not(
             return "E"
         return "V"
     # only base or third person from here: noun or verb?
-    if "B" in form and low in verbs.NEVER_NOUNS and not at_start and previous not in "DP":
-        return "V" if previous in 'NXOW#J,)"%' else "B"
+    if (
+        "B" in form
+        and low in verbs.NEVER_NOUNS
+        and not at_start
+        and (previous not in "DP" or lows[i - 1] in people.QUANTIFIERS)
+    ):
+        return "V" if previous in 'NXOWD#J,)"%' else "B"
     if previous in "DJ#P":
         return "N"
     if i and ((lows[i - 1].endswith("'s") and previous in "NX") or lows[i - 1].endswith("s'")):
@@ -318,8 +323,12 @@ def _verb_or_not(
             return "V" if not at_start or next_closed in ("D", "O") else "N"
         return "N"
     # base form
-    if low in verbs.NEVER_NOUNS and not at_start and previous not in "DP":
-        return "V" if previous in 'NXOW#J,)"%' else "B"
+    if (
+        low in verbs.NEVER_NOUNS
+        and not at_start
+        and (previous not in "DP" or lows[i - 1] in people.QUANTIFIERS)
+    ):
+        return "V" if previous in 'NXOWD#J,)"%' else "B"
     if previous in "NX" and (
         next_closed == "O" or following in ("that", "the", "a", "his", "their")
     ):

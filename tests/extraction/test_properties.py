@@ -7,7 +7,9 @@ import hashlib
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from claimdesk.extraction.lexicon.nouns import NOMINAL
 from claimdesk.extraction.model import Extraction
+from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.pipeline import extract
 from claimdesk.extraction.render import as_html, as_text
 
@@ -70,6 +72,9 @@ PIECES = st.sampled_from(
         "ministère",
     ]
 )
+VERBS = st.sampled_from(sorted(REPORTING_LEMMA) + sorted(NOMINAL))
+HELPERS = st.sampled_from(["was", "has been", "is", "to", "not", "it", "out", "up", "by", "of", "he's", "being"])
+PIECES = st.one_of(PIECES, VERBS, HELPERS)
 NEWSLIKE = st.lists(PIECES, max_size=80).map(" ".join)
 GLUED = st.lists(PIECES, max_size=40).map("".join)
 ANYTHING = st.text(st.characters(codec=None), max_size=400)

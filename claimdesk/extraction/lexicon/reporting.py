@@ -70,6 +70,7 @@ o: want expect encourage invite
 """
 
 JUDGE = """
+w: discuss debate explore examine outline describe detail
 n: support oppose back endorse favor favour reject condemn denounce criticize criticise praise welcome blast slam attack mock ridicule defend dismiss applaud question challenge deny admit love hate like dislike respect admire appreciate resent fear
 n: list catalogue
 n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address raise voice express echo cite invoke highlight propose
