@@ -28,7 +28,7 @@ const shellRoute = createRoute({
   component: Shell,
   errorComponent: RouteError,
   beforeLoad: async ({ location }) => {
-    const me = await queryClient.ensureQueryData(sessionQuery)
+    const me = await queryClient.query({ ...sessionQuery, staleTime: 'static' })
     if (me === null) {
       // TanStack Router's way to redirect is to throw what redirect() makes.
       // eslint-disable-next-line @typescript-eslint/only-throw-error

@@ -4,11 +4,11 @@ const PREFIX = 'claimdesk:draft:'
 
 /** What was typed and not yet saved; it survives errors, reloads and crashes of this browser. */
 export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
-  const [value, setValue] = useState<T>(() => read(key) ?? initial)
+  const [value, setValue] = useState<T>(() => (read(key) as T | null) ?? initial)
   const [seen, setSeen] = useState(key)
   if (seen !== key) {
     setSeen(key)
-    setValue(read(key) ?? initial)
+    setValue((read(key) as T | null) ?? initial)
   }
   const change = useCallback(
     (next: T) => {
@@ -24,7 +24,7 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
   useEffect(() => {
     const follow = (event: StorageEvent) => {
       if (event.key === PREFIX + key && event.newValue !== null)
-        setValue(parse<T>(event.newValue) ?? initial)
+        setValue((parse(event.newValue) as T | null) ?? initial)
     }
     window.addEventListener('storage', follow)
     return () => window.removeEventListener('storage', follow)
@@ -32,17 +32,17 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
   return [value, change, drop]
 }
 
-function parse<T>(text: string): T | null {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as T
+    return JSON.parse(text)
   } catch {
     return null
   }
 }
 
-function read<T>(key: string): T | null {
+function read(key: string): unknown {
   const stored = localStorage.getItem(PREFIX + key)
-  return stored === null ? null : parse<T>(stored)
+  return stored === null ? null : parse(stored)
 }
 
 function write(key: string, value: unknown): void {

@@ -1,3 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import type { ClaimDetail } from '../../api/client'
+import { claimQuery } from '../../api/queries'
+import { ErrorState, Loading } from '../../ui/states'
+import { AuditTrail } from '../audit/AuditTrail'
+import { EvidencePanel } from '../evidence/EvidencePanel'
+import { FollowUpPanel } from '../followups/FollowUpPanel'
+import { VerdictEditor } from '../reviews/VerdictEditor'
+import { VerdictHistory } from '../reviews/VerdictHistory'
+import { can } from './actions'
+import classes from './Claim.module.css'
+import { ClaimContext } from './ClaimContext'
+import { ClaimHead } from './ClaimHead'
+import { ClaimRecord } from './ClaimRecord'
+import { EditorPanel } from './EditorPanel'
+import { NextStep } from './NextStep'
+
+/** Everything on one claim: read it, judge it, add what it rests on, send it on. */
 export function ClaimPage() {
-  return null
+  const { claimId } = useParams({ from: '/desk/claims/$claimId' })
+  const claim = useQuery(claimQuery(claimId))
+  if (claim.isPending) return <Loading lines={12} label="Loading the claim" />
+  if (claim.data === undefined)
+    return <ErrorState error={claim.error} retry={() => void claim.refetch()} />
+  return <ClaimView key={claim.data.id} claim={claim.data} />
+}
+
+function ClaimView({ claim }: { claim: ClaimDetail }) {
+  const judging = can(claim, 'save_verdict')
+  return (
+    <div className={classes.page}>
+      <ClaimHead claim={claim} />
+      <div className={classes.columns}>
+        <div className={classes.work}>
+          <ClaimContext claim={claim} />
+          <NextStep claim={claim} />
+          <EvidencePanel claim={claim} />
+          {judging && <VerdictEditor claim={claim} />}
+          <VerdictHistory claim={claim} />
+        </div>
+        <div className={classes.side}>
+          <EditorPanel claim={claim} />
+          {claim.follow_up !== null && <FollowUpPanel entry={claim.follow_up} />}
+          <ClaimRecord claim={claim} />
+          <AuditTrail claim={claim.id} />
+        </div>
+      </div>
+    </div>
+  )
 }

@@ -13,7 +13,7 @@ interface Props {
   search: RefObject<HTMLInputElement | null>
 }
 
-function without<K extends keyof ClaimFilter>(filter: ClaimFilter, key: K): ClaimFilter {
+function without(filter: ClaimFilter, key: keyof ClaimFilter): ClaimFilter {
   const { [key]: _, ...rest } = filter
   return rest
 }

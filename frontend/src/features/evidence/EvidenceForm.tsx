@@ -55,7 +55,7 @@ export function EvidenceForm({ claim, onClose }: { claim: number; onClose: () =>
         <SegmentedControl
           aria-label="What it does for the claim"
           value={draft.stance}
-          onChange={(stance) => change({ ...draft, stance: stance as Stance })}
+          onChange={(stance) => change({ ...draft, stance: stance })}
           data={[
             { value: 'supports', label: 'Supports' },
             { value: 'refutes', label: 'Refutes' },

@@ -145,7 +145,7 @@ function FollowUpForm({ entry }: { entry: FollowUp }) {
           clearable
           data={OUTCOMES}
           value={draft.outcome}
-          onChange={(outcome) => change({ ...draft, outcome: outcome as Outcome | null })}
+          onChange={(outcome) => change({ ...draft, outcome: outcome })}
         />
         {draft.outcome !== null && (
           <Textarea

@@ -1,3 +1,77 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { claimQuery, claimsQuery } from '../../api/queries'
+import { FollowUpBadge, SourceBadge } from '../../ui/badges'
+import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
+import { EvidenceBody } from '../evidence/EvidencePanel'
+import { ApprovalPanel } from './ApprovalPanel'
+import classes from './Approvals.module.css'
+import { VerdictBody } from './VerdictHistory'
+
+/** What waits for an editor: the claim, the verdict, its reasons and evidence on one page. */
 export function ApprovalsPage() {
-  return null
+  const submitted = useInfiniteQuery(claimsQuery({ state: ['submitted'] }))
+  const claims = submitted.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <>
+      <PageHeader title="Approvals" />
+      {submitted.isPending && <Loading lines={8} label="Loading what waits" />}
+      {submitted.isError && (
+        <ErrorState error={submitted.error} retry={() => void submitted.refetch()} />
+      )}
+      {submitted.isSuccess && claims.length === 0 && (
+        <EmptyState title="Nothing waits for approval">
+          Verdicts appear here once a checker submits them.{' '}
+          <Link to="/" search={{ state: ['in_review'] }}>
+            See what is in review
+          </Link>
+          .
+        </EmptyState>
+      )}
+      {claims.map((claim) => (
+        <Waiting key={claim.id} id={claim.id} />
+      ))}
+    </>
+  )
+}
+
+function Waiting({ id }: { id: number }) {
+  const query = useQuery(claimQuery(id))
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
+  if (query.data === undefined) return <Loading lines={4} label={`Loading claim ${id}`} />
+  const claim = query.data
+  const { verdict } = claim
+  const evidence = claim.evidence.filter((item) => verdict?.evidence.includes(item.id))
+  return (
+    <article className={`panel ${classes.card ?? ''}`} aria-labelledby={`claim-${id}`}>
+      <div>
+        <h2 id={`claim-${id}`} className={classes.claim} dir="auto">
+          <Link to="/claims/$claimId" params={{ claimId: id }}>
+            {claim.text}
+          </Link>
+        </h2>
+        <div className={classes.facts}>
+          <SourceBadge source={claim.source} />
+          <FollowUpBadge state={claim.followup} />
+          <Link to="/articles/$articleId" params={{ articleId: claim.article.id }}>
+            {claim.article.title}
+          </Link>
+        </div>
+        {verdict !== null && <VerdictBody verdict={verdict} />}
+        <div className={classes.decision}>
+          <ApprovalPanel claim={claim} />
+        </div>
+      </div>
+      <section aria-label="Evidence">
+        <h3>Evidence</h3>
+        <ul className={classes.evidence}>
+          {evidence.map((item) => (
+            <li key={item.id}>
+              <EvidenceBody item={item} />
+            </li>
+          ))}
+        </ul>
+      </section>
+    </article>
+  )
 }

@@ -1,0 +1,141 @@
+import {
+  Alert,
+  Button,
+  Code,
+  CopyButton,
+  Group,
+  MultiSelect,
+  Table,
+  Text,
+  TextInput,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { api, unwrap, type Scope } from '../../api/client'
+import { queryClient, tokensQuery } from '../../api/queries'
+import { showMoment } from '../../lib/dates'
+import { ErrorState, Loading } from '../../ui/states'
+import { complain, say } from '../../ui/undo'
+
+const SCOPES: { value: Scope; label: string }[] = [
+  { value: 'articles:write', label: 'send articles' },
+  { value: 'ratings:read', label: 'read ratings' },
+  { value: 'desk:read', label: 'read the desk' },
+]
+
+export function TokensPanel() {
+  const tokens = useQuery(tokensQuery)
+  const revoke = async (id: number, name: string) => {
+    if (!window.confirm(`Revoke the token “${name}”? Programs that use it stop working at once.`))
+      return
+    try {
+      await unwrap(api.DELETE('/api/v1/tokens/{token_id}', { params: { path: { token_id: id } } }))
+      say('Revoked.')
+    } catch (error) {
+      complain(error)
+    }
+    await queryClient.invalidateQueries({ queryKey: ['tokens'] })
+  }
+  return (
+    <section aria-labelledby="tokens-title" className="panel">
+      <h2 id="tokens-title">Tokens for programs</h2>
+      {tokens.isPending && <Loading lines={3} label="Loading tokens" />}
+      {tokens.isError && <ErrorState error={tokens.error} retry={() => void tokens.refetch()} />}
+      {tokens.data?.length === 0 && (
+        <Text c="var(--muted)">None yet. The CMS needs one to send articles and read ratings.</Text>
+      )}
+      {tokens.data !== undefined && tokens.data.length > 0 && (
+        <Table.ScrollContainer minWidth={480}>
+          <Table>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Name</Table.Th>
+                <Table.Th>May</Table.Th>
+                <Table.Th>Last used</Table.Th>
+                <Table.Th aria-label="Revoke" />
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {tokens.data.map((token) => (
+                <Table.Tr key={token.id}>
+                  <Table.Td>{token.name}</Table.Td>
+                  <Table.Td>{token.scopes.join(', ')}</Table.Td>
+                  <Table.Td>
+                    {token.last_used_at === null ? 'never' : showMoment(token.last_used_at)}
+                  </Table.Td>
+                  <Table.Td>
+                    <Button
+                      size="compact-xs"
+                      variant="default"
+                      onClick={() => void revoke(token.id, token.name)}
+                    >
+                      Revoke
+                    </Button>
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </Table.ScrollContainer>
+      )}
+      <CreateToken />
+    </section>
+  )
+}
+
+function CreateToken() {
+  const [name, setName] = useState('')
+  const [scopes, setScopes] = useState<string[]>([])
+  const [secret, setSecret] = useState<string | null>(null)
+  const [problem, setProblem] = useState<string | null>(null)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setProblem(null)
+    try {
+      const made = await unwrap(
+        api.POST('/api/v1/tokens', { body: { name, scopes: scopes as Scope[] } }),
+      )
+      setSecret(made.secret)
+      setName('')
+      setScopes([])
+      await queryClient.invalidateQueries({ queryKey: ['tokens'] })
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'No token was made.')
+    }
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} aria-label="Make a token">
+      {problem !== null && (
+        <Alert role="alert" variant="outline" className="error-state">
+          {problem}
+        </Alert>
+      )}
+      {secret !== null && (
+        <Alert role="status" variant="outline" title="Copy it now: it is shown this once" mt="md">
+          <Group>
+            <Code>{secret}</Code>
+            <CopyButton value={secret}>
+              {({ copied, copy }) => (
+                <Button size="compact-xs" variant="default" onClick={copy}>
+                  {copied ? 'Copied' : 'Copy'}
+                </Button>
+              )}
+            </CopyButton>
+          </Group>
+        </Alert>
+      )}
+      <Group align="flex-end" mt="md">
+        <TextInput
+          label="Name"
+          required
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <MultiSelect label="It may" data={SCOPES} value={scopes} onChange={setScopes} w={280} />
+        <Button type="submit" disabled={scopes.length === 0}>
+          Make a token
+        </Button>
+      </Group>
+    </form>
+  )
+}

@@ -1,0 +1,86 @@
+import { Button, Group, Kbd } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import type { ClaimDetail } from '../../api/client'
+import { sessionQuery } from '../../api/queries'
+import { KEYS, useKeys } from '../../app/keys'
+import { isPast, showDistance } from '../../lib/dates'
+import { acceptClaim, assignClaim, can, releaseClaim, restoreClaim } from './actions'
+import { AssignDialog } from './AssignDialog'
+import classes from './Claim.module.css'
+import { DismissDialog } from './DismissDialog'
+
+/** The buttons the API offers, and no others. */
+export function ClaimActions({ claim }: { claim: ClaimDetail }) {
+  const { data: me } = useQuery(sessionQuery)
+  const [dismissing, dismissal] = useDisclosure(false)
+  const [assigning, assignment] = useDisclosure(false)
+  const mine = me != null && claim.assignment?.assignee.id === me.person.id
+  const takeable = me != null && can(claim, 'assign') && !mine
+  const take = () => {
+    if (takeable) void assignClaim(claim.id, me.person.id, null, 'Assigned to you.')
+  }
+  useKeys({
+    mine: take,
+    dismiss: () => {
+      if (can(claim, 'dismiss')) dismissal.open()
+    },
+  })
+  return (
+    <Group gap="xs" className={classes.actions}>
+      <Holder claim={claim} mine={mine} />
+      {takeable && (
+        <Button size="sm" onClick={take} rightSection={<Kbd size="xs">{KEYS.mine.key}</Kbd>}>
+          Assign to me
+        </Button>
+      )}
+      {can(claim, 'assign') && (
+        <Button size="sm" variant="default" onClick={assignment.open}>
+          {claim.assignment === null ? 'Assign to…' : 'Reassign…'}
+        </Button>
+      )}
+      {can(claim, 'accept') && (
+        <Button size="sm" variant="default" onClick={() => void acceptClaim(claim.id)}>
+          Accept
+        </Button>
+      )}
+      {can(claim, 'release') && (
+        <Button size="sm" variant="default" onClick={() => void releaseClaim(claim.id)}>
+          Release
+        </Button>
+      )}
+      {can(claim, 'dismiss') && (
+        <Button
+          size="sm"
+          variant="default"
+          onClick={dismissal.open}
+          rightSection={<Kbd size="xs">{KEYS.dismiss.key}</Kbd>}
+        >
+          Dismiss…
+        </Button>
+      )}
+      {can(claim, 'restore') && (
+        <Button size="sm" onClick={() => void restoreClaim(claim.id)}>
+          Restore
+        </Button>
+      )}
+      <DismissDialog claim={dismissing ? claim : null} onClose={dismissal.close} />
+      {assigning && <AssignDialog claim={claim} onClose={assignment.close} />}
+    </Group>
+  )
+}
+
+function Holder({ claim: { assignment }, mine }: { claim: ClaimDetail; mine: boolean }) {
+  if (assignment === null) return null
+  const late = assignment.due !== null && isPast(assignment.due)
+  return (
+    <p className={classes.holder}>
+      With <strong>{mine ? 'you' : assignment.assignee.name}</strong>
+      {assignment.due !== null && (
+        <span data-late={late || undefined}>
+          , {late ? 'overdue, was due' : 'due'} {showDistance(assignment.due)}
+        </span>
+      )}
+    </p>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { ClaimDetail } from '../../api/client'
+import { useDraft } from '../../lib/drafts'
+import { ApprovalPanel } from '../reviews/ApprovalPanel'
+import { can, correctClaim, publishClaim } from './actions'
+
+/** What an editor can decide now: approve, return, publish, reopen for a correction. */
+export function EditorPanel({ claim }: { claim: ClaimDetail }) {
+  const deciding = can(claim, 'approve') || can(claim, 'return')
+  const publishable = can(claim, 'publish')
+  const correctable = can(claim, 'correct')
+  if (!deciding && !publishable && !correctable) return null
+  return (
+    <section className="panel" aria-labelledby="editor-title">
+      <h2 id="editor-title">For the editor</h2>
+      <Stack gap="md">
+        {publishable && (
+          <Button onClick={() => void publishClaim(claim.id)}>Publish the verdict</Button>
+        )}
+        {claim.state === 'approved' && !publishable && claim.followup !== 'closed' && (
+          <Text size="sm" c="var(--alarm)">
+            It is published once the follow-up of its unnamed source is closed.
+          </Text>
+        )}
+        {deciding && <ApprovalPanel claim={claim} />}
+        {correctable && <CorrectionForm claim={claim.id} />}
+      </Stack>
+    </section>
+  )
+}
+
+function CorrectionForm({ claim }: { claim: number }) {
+  const [reason, setReason, drop] = useDraft(`correction:${claim}`, '')
+  const [busy, setBusy] = useState(false)
+  const reopen = async () => {
+    setBusy(true)
+    if (await correctClaim(claim, reason)) drop()
+    setBusy(false)
+  }
+  return (
+    <Stack gap="sm">
+      <Textarea
+        label="Reason for a correction"
+        description="The published verdict stays readable; a new one follows it."
+        autosize
+        minRows={2}
+        maxLength={2000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <Group>
+        <Button
+          variant="default"
+          loading={busy}
+          disabled={reason.trim() === ''}
+          onClick={() => void reopen()}
+        >
+          Reopen for a correction
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

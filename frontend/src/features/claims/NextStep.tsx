@@ -1,0 +1,54 @@
+import { Button, Group } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { ClaimDetail } from '../../api/client'
+import { sessionQuery } from '../../api/queries'
+import { assignClaim, can } from './actions'
+import classes from './Claim.module.css'
+
+/** What has to happen before somebody can judge it; nothing where the editor below is open. */
+export function NextStep({ claim }: { claim: ClaimDetail }) {
+  const { data: me } = useQuery(sessionQuery)
+  if (me == null || can(claim, 'save_verdict')) return null
+  const words = wordsFor(claim, me.person.id)
+  if (words === null) return null
+  return (
+    <section className={classes.next} aria-label="Next step">
+      <p>{words}</p>
+      {can(claim, 'assign') && claim.assignment?.assignee.id !== me.person.id && (
+        <Group>
+          <Button
+            size="sm"
+            onClick={() => void assignClaim(claim.id, me.person.id, null, 'Assigned to you.')}
+          >
+            {claim.assignment === null ? 'Take it' : 'Take it over'}
+          </Button>
+        </Group>
+      )}
+    </section>
+  )
+}
+
+function wordsFor(claim: ClaimDetail, me: number): string | null {
+  const { assignment, state, verdict } = claim
+  switch (state) {
+    case 'new':
+    case 'accepted':
+      return 'Nobody has it yet. Whoever takes it writes its verdict.'
+    case 'assigned':
+    case 'in_review':
+    case 'returned':
+      return assignment === null
+        ? 'Nobody has it. Whoever takes it writes its verdict.'
+        : `${assignment.assignee.name} has it and writes its verdict.`
+    case 'submitted':
+      return verdict?.author.id === me
+        ? 'You submitted it. Another editor decides.'
+        : 'It is submitted: an editor decides.'
+    case 'approved':
+      return 'It is approved and waits for an editor to publish it.'
+    case 'dismissed':
+      return `Dismissed: ${claim.dismiss_reason ?? 'no reason given'}`
+    case 'published':
+      return null
+  }
+}
