@@ -9,7 +9,7 @@ from __future__ import annotations
 from claimdesk.extraction.ends import another_cue, clause_end, noun_end, quotation_end, strip_end
 from claimdesk.extraction.lexicon import closed, words
 from claimdesk.extraction.lexicon.reporting import OPENS_CONTENT
-from claimdesk.extraction.phrases import after_noun_phrase, has_finite_verb
+from claimdesk.extraction.phrases import after_noun_phrase, has_finite_verb, is_contraction
 from claimdesk.extraction.sentence import Range, Sentence
 
 _ADJUNCT_PREPOSITIONS = words(
@@ -151,6 +151,8 @@ def _clause_or_noun(s: Sentence, start: int) -> Range | None:
 def _as_complement(s: Sentence, i: int) -> Range | None:
     """``described the plan as cruel``: from the object to the end of what follows "as"."""
     tag, low = s.tag, s.low
+    if low[i] == "to" and tag[i] == "P":
+        i += 1  # "referred to the plan as a gift"
     limit = min(s.last, i + 30)
     for j in range(i, limit):
         if not s.is_open(j) or tag[j] in ".;:" or tag[j] in "VAM":
@@ -256,8 +258,6 @@ def _past_adjunct(s: Sentence, i: int, frames: str) -> int | None:
         return None
     k = after_noun_phrase(s, i + 1, s.last)
     if k == i + 1:
-        if tag[k] == "G":
-            return None
         return None
     for _ in range(4):
         if k >= s.last or not s.is_open(k):
@@ -297,6 +297,8 @@ def _clause_follows(s: Sentence, i: int, *, strict: bool) -> bool:
     if not strict:
         return has_finite_verb(s, i, s.last)
     tag, low = s.tag, s.low
+    if is_contraction(s, i):
+        return True
     k = after_noun_phrase(s, i, s.last)
     if k == i and tag[i] != '"':
         return tag[i] == "G" and has_finite_verb(s, i, s.last)

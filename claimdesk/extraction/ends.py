@@ -74,7 +74,7 @@ def clause_end(s: Sentence, start: int) -> int:
 
 def _contrast(s: Sentence, comma: int, start: int) -> bool:
     """``, but the council disagreed``: a contrast longer than the content before it is the article's."""
-    if comma + 2 >= s.last or s.low[comma + 1] not in ("but", "while"):
+    if comma + 2 >= s.last or s.low[comma + 1] not in ("but", "while", "though", "although"):
         return False
     return s.tag[comma + 2] in "DOXNJ#" and s.last - comma > comma - start
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import msgspec
 
 from claimdesk.extraction.lexicon import closed, people, words
-from claimdesk.extraction.morphology import VERB_FORMS
 from claimdesk.extraction.sentence import Range, Sentence
 
 _INSIDE_NOUN_PHRASE = frozenset("DJNX#&%/'\"$")
@@ -91,6 +90,9 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
     while end - 1 > floor and low[end - 1] in closed.DAYS and s.is_open(end - 1):
         # "the minister on Monday | said", "Lee Tuesday | said": the day is no part of the name
         end -= 2 if low[end - 2] in ("on", "last", "late", "early") and end - 2 > floor else 1
+    k = s.tokens.quote[end - 1] if end > floor else -1
+    if k >= 0 and tag[end - 1] == '"' and s.quotes[k].first == end - 1:
+        end -= 1  # a mark that opens is no end of a noun phrase
     j = end - 1
     if j < floor or not s.is_open(j):
         return None
@@ -264,9 +266,11 @@ def noun_phrase_right(s: Sentence, start: int, limit: int) -> Range | None:
 def has_finite_verb(s: Sentence, start: int, end: int) -> bool:
     """Whether a finite verb stands in the open tokens of ``[start, end)``."""
     tag = s.tag
-    return any(tag[i] in "VAM" and s.is_open(i) for i in range(start, end))
+    return any(
+        (tag[i] in "VAM" or is_contraction(s, i)) and s.is_open(i) for i in range(start, end)
+    )
 
 
-def is_past(low: str) -> bool:
-    """Whether a form can be a simple past."""
-    return "D" in VERB_FORMS.get(low, "")
+def is_contraction(s: Sentence, i: int) -> bool:
+    """Whether the pronoun at ``i`` holds its verb: "he's", "they'll"."""
+    return s.tag[i] == "O" and "'" in s.low[i] and s.low[i] not in ("let's",)

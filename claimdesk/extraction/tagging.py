@@ -87,7 +87,16 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
             continue
         form = get_verb(low)
         if form is not None and (capitals or at_start or not first.isupper()):
-            tags.append(_verb_or_not(low, form, previous, tags, lows, words, i, n, at_start))
+            guess = _verb_or_not(low, form, previous, tags, lows, words, i, n, at_start)
+            if (
+                guess == "N"
+                and at_start
+                and first.isupper()
+                and not low.endswith("s")
+                and _acts(lows, i + 1, n)
+            ):
+                guess = "X"  # "Park said": a bare singular at a sentence's head is a name
+            tags.append(guess)
             continue
         if first.isupper() and (not at_start or get_closed(low) is None):
             if at_start and low.endswith("ly"):
@@ -107,7 +116,10 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
         elif low.endswith("ing") and len(low) > 5:
             tags.append("N" if previous in "DJ" else "G")
         elif low.endswith("ed") and len(low) > 4:
-            tags.append("E" if previous in "ADJPR^," else "V")
+            j = i - 1
+            while j > 0 and tags[j] == "R":
+                j -= 1
+            tags.append("E" if i == 0 or tags[j] in "ADJPR," else "V")
         elif low in _PERSONS or low in verbs.PLAIN_NOUNS:
             tags.append("N")
         elif low.endswith(_ADJECTIVE_ENDINGS) or ("-" in low and not low.endswith("s")):
@@ -353,9 +365,23 @@ def _verb_or_not(
         return "N"
     if at_start:
         return "V" if next_closed in ("D", "O") else "N"
-    if previous in 'CR,"A' and (next_closed in ("D", "O", "T", "P", "S") or next_upper):
+    if (
+        previous in 'CR,"A'
+        and following != "of"
+        and (next_closed in ("D", "O", "T", "P", "S") or next_upper)
+    ):
         return "B"
     return "N"
+
+
+def _acts(lows: list[str], i: int, n: int) -> bool:
+    """Whether a reporting verb in the past or the third person stands at ``i``."""
+    return (
+        i < n
+        and lows[i] in REPORTING_LEMMA
+        and lows[i].endswith(("s", "d"))
+        and lows[i] != REPORTING_LEMMA[lows[i]]
+    )
 
 
 def _ends_attribution(low: str, tags: list[str], i: int) -> bool:

@@ -73,7 +73,10 @@ JUDGE = """
 w: discuss debate explore examine outline describe detail
 n: support oppose back endorse favor favour reject condemn denounce criticize criticise praise welcome blast slam attack mock ridicule defend dismiss applaud question challenge deny admit love hate like dislike respect admire appreciate resent fear
 n: list catalogue
+n: bemoan mourn lament trumpet extol laud castigate excoriate vilify pan taunt assail skewer savage downplay minimise minimize
+n: rebuff second parrot cheer jeer heckle salute bash belittle demonise demonize deplore disown disavow repudiate renounce
 n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address raise voice express echo cite invoke highlight propose
+s: refer
 s: describe characterize characterise portray depict regard view see cast dismiss denounce brand label praise criticize hail frame paint cite
 c: call label brand dub deem consider declare term pronounce proclaim christen nickname
 n: accuse blame thank congratulate credit commend lambast
