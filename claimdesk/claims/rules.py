@@ -31,6 +31,7 @@ class Action(StrEnum):
     RESTORE = "restore"
     ASSIGN = "assign"
     RELEASE = "release"
+    START = "start"
     SAVE_VERDICT = "save_verdict"
     SUBMIT = "submit"
     RETURN = "return"
@@ -82,6 +83,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
     A.RESTORE: Transition(_from(S.DISMISSED), S.NEW, Role.CHECKER),
     A.ASSIGN: Transition(_from(S.NEW, S.ACCEPTED) | IN_WORK, S.ASSIGNED, Role.CHECKER),
     A.RELEASE: Transition(IN_WORK, S.ACCEPTED, Role.CHECKER),
+    A.START: Transition(_from(S.ASSIGNED, S.RETURNED), S.IN_REVIEW, Role.CHECKER, (Guard.HOLDER,)),
     A.SAVE_VERDICT: Transition(IN_WORK, S.IN_REVIEW, Role.CHECKER, (Guard.HOLDER,)),
     A.SUBMIT: Transition(IN_WORK, S.SUBMITTED, Role.CHECKER, (Guard.HOLDER, Guard.EVIDENCE)),
     A.RETURN: Transition(_from(S.SUBMITTED, S.APPROVED), S.RETURNED, Role.EDITOR),

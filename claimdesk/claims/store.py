@@ -65,11 +65,12 @@ async def move(
     changes: dict[str, Any] | None = None,
     reason: str = "",
     after: dict[str, Any] | None = None,
+    same_version: bool = False,
 ) -> None:
     """Carry out an action of the table on a locked row, with its changes and its audit event.
 
     The guards see the row as it is with `changes`. Raises Forbidden or Conflict as the rules do.
-    `after` adds to what the audit says.
+    `after` adds to what the audit says. With `same_version` what a colleague has open stays good.
     """
     changes = changes or {}
     before = {"state": row.state} | {name: getattr(row, name) for name in changes}
@@ -80,7 +81,7 @@ async def move(
     judged = msgspec.structs.replace(facts(row), holder=holder)
     target = apply(action, judged, actor)
     row.state = target.value
-    row.version += 1
+    row.version += not same_version
     row.updated_at = now()
     await row.save([*(Claim._meta.get_column_by_name(name) for name in changes),
                     Claim.state, Claim.version, Claim.updated_at])  # fmt: skip

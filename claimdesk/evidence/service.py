@@ -5,7 +5,7 @@ from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.audit import service as audit
 from claimdesk.claims import store
-from claimdesk.claims.rules import State
+from claimdesk.claims.rules import TRANSITIONS, Action, State
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction
@@ -37,6 +37,9 @@ async def add(actor: Actor, claim_id: int, data: EvidenceCreate) -> Evidence:
         await row.save()
         await store.note(claim, evidence_count=claim.evidence_count + 1)
         _audit(actor, "add", claim, row)
+        if claim.holder == actor.person_id and claim.state in TRANSITIONS[Action.START].sources:
+            # The first link is the beginning of the review; it must not make an open verdict stale.
+            await store.move(actor, claim, Action.START, same_version=True)
     return _evidence(row, await accounts.person_refs([row.added_by]))
 
 

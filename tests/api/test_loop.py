@@ -102,7 +102,7 @@ async def test_an_article_goes_all_the_way_to_the_cms(
 
     trail = (await editor.get("/audit", claim=claim["id"])).json()["items"]
     assert [event["action"] for event in reversed(trail)] == [
-        "assign", "open", "add", "submit", "close", "approve", "publish",
+        "assign", "open", "add", "start", "submit", "close", "approve", "publish",
     ]  # fmt: skip
     assert trail[0]["actor"] == "Edith"
 

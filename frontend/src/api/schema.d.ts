@@ -572,7 +572,7 @@ export interface components {
          * @description What can be done with a claim.
          * @enum {string}
          */
-        Action: "accept" | "dismiss" | "restore" | "assign" | "release" | "save_verdict" | "submit" | "return" | "approve" | "publish" | "correct";
+        Action: "accept" | "dismiss" | "restore" | "assign" | "release" | "start" | "save_verdict" | "submit" | "return" | "approve" | "publish" | "correct";
         /** Approval */
         Approval: {
             /** @default  */
