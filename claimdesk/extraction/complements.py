@@ -31,8 +31,10 @@ def complement(s: Sentence, after: int, frames: str, lemma: str) -> tuple[Range 
     i = after
     if i >= s.last:
         return None, ""
-    if i < s.last and low[i] in _PARTICLES and s.is_open(i):
+    if low[i] in _PARTICLES and s.is_open(i):
         i += 1
+    if i >= s.last:
+        return None, ""
     if "s" in frames:
         found = _as_complement(s, i)
         if found is not None:

@@ -68,7 +68,10 @@ def _possessor(s: Sentence, subject: Range) -> Range:
 def _mention(s: Sentence, found: Profile, place: int, weight: float) -> Mention:
     first, last = found.core
     words = " ".join(s.low[first:last])
-    return Mention(s.tokens.start[first], s.tokens.end[last - 1], found, place, weight, words)
+    end = s.tokens.end[last - 1]
+    if s.is_possessive(last - 1):
+        end -= 2 if s.low[last - 1].endswith("'s") else 1
+    return Mention(s.tokens.start[first], end, found, place, weight, words)
 
 
 def _subject(s: Sentence) -> Range | None:

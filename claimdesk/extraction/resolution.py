@@ -77,7 +77,14 @@ class Memory:
                 return body
         if profile.name:
             full = self._fullest.get(_key(profile))
-            return full if full is not None and len(full.profile.name) > len(profile.name) else None
+            if (
+                full is None
+                or len(full.profile.name) <= len(profile.name)
+                or not _agree(profile, full.profile)
+            ):
+                return None
+            # "Jane Lee" is not "John Lee", "Lee" may be
+            return full if set(profile.name.split()) <= set(full.profile.name.split()) else None
         if profile.definite and profile.unnamed:
             known = self._heads.get(_singular(profile.head))
             if known is not None and place - known.place < _FAR:

@@ -335,15 +335,31 @@ def _apposed_name(tokens: Tokens, core: Range, source: Range) -> str:
 def _name_follows(tokens: Tokens, i: int, last: int) -> bool:
     """Whether, behind an "and", a title and then a name end the mention."""
     begun = i
-    while i < last and tokens.tag[i] in "JNR":
+    while i < last and tokens.tag[i] in "JNRX":
         i += 1
-    return i > begun and i < last and tokens.tag[i] == "X"
+    return i - begun > 1 and tokens.tag[i - 1] == "X" and tokens.tag[i - 2] in "XN"
+
+
+def _past_partitive(tokens: Tokens, first: int, last: int) -> int:
+    """``a wide array of economists``: the people, not the array."""
+    for i in range(first, min(last - 1, first + 4)):
+        if tokens.low[i] == "of":
+            plural = tokens.low[last - 1].endswith("s") or any(
+                w.endswith("s") for w in tokens.low[i + 1 : i + 4]
+            )
+            return (
+                i + 1 if i > first and tokens.low[i - 1] in people.PARTITIVES and plural else first
+            )
+        if tokens.tag[i] not in "DJN#":
+            break
+    return first
 
 
 def _core(tokens: Tokens, source: Range) -> Range:
     """The mention's first noun phrase, before any preposition, comma or relative clause."""
     first, last = source
     tag, low = tokens.tag, tokens.low
+    first = _past_partitive(tokens, first, last)
     while first < last - 1 and (tag[first] in 'CRP"' or low[first] in ("even", "only")):
         first += 1
     i = first
@@ -353,7 +369,12 @@ def _core(tokens: Tokens, source: Range) -> Range:
         if t in _BREAK or t in ",-(":
             break
         if t in "PC" and seen:
-            if t == "C" and low[i - 1] in people.TITLED and _name_follows(tokens, i + 1, last):
+            if (
+                t == "C"
+                and tag[first] != "D"
+                and low[i - 1] in people.TITLED
+                and _name_follows(tokens, i + 1, last)
+            ):
                 # "a senator and former surgeon Ann Lee": one person, two titles
                 i += 1
                 continue

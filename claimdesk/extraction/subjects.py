@@ -72,7 +72,7 @@ def _across_parenthesis(s: Sentence, end: int) -> Range | None:
 def _named_before(s: Sentence, noun: Range) -> Range:
     """``Lee, 56, who ...``, ``Lee, the mayor, who ...``: the name that stands further left."""
     tag = s.tag
-    while noun[0] - 1 > s.first and tag[noun[0] - 1] == "," and tag[noun[0]] in "#D":
+    while noun[0] - 1 > s.first and tag[noun[0] - 1] == "," and tag[noun[0]] in "#DNJ":
         further = noun_phrase_left(s, noun[0] - 1, s.first)
         if further is None or tag[further[1] - 1] not in "XN":
             break

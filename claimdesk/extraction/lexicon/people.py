@@ -90,6 +90,12 @@ QUANTIFIERS = words(
 TITLED = frozenset(w for w in ROLES | PEOPLE if not w.endswith("s"))
 """People's nouns in the singular."""
 
+PARTITIVES = words(
+    "array group number host handful majority dozens couple pair lot lots variety chorus crowd range trio string slew"
+    " scores hundreds thousands minority half most some many"
+)
+"""What people come in: "a group of residents" are residents."""
+
 PLURALS = words("people men women children police folks clergy staff youth majority")
 """Plurals without an s."""
 
