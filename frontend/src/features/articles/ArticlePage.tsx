@@ -22,11 +22,15 @@ export function ArticlePage() {
   return <ArticleView article={article.data} />
 }
 
-/** Brings into view what is not, in the text and in the margin. */
+/** Brings the claim into view in the text, and in the list beside it where that scrolls by itself. */
 function reveal(claim: number) {
-  for (const id of [`mark-${claim}`, `card-${claim}`]) {
-    document.getElementById(id)?.scrollIntoView({ block: 'nearest' })
-  }
+  document.getElementById(`mark-${claim}`)?.scrollIntoView({ block: 'nearest' })
+  const list = document.getElementById('cards')
+  const card = document.getElementById(`card-${claim}`)
+  if (list === null || card === null || list.scrollHeight <= list.clientHeight) return
+  const above = card.offsetTop - list.offsetTop
+  if (above < list.scrollTop || above + card.offsetHeight > list.scrollTop + list.clientHeight)
+    list.scrollTop = above - list.clientHeight / 3
 }
 
 function ArticleView({ article }: { article: Article }) {
@@ -49,7 +53,8 @@ function ArticleView({ article }: { article: Article }) {
     [claims],
   )
   const select = useCallback(
-    (claim: number) => void navigate({ search: { claim }, replace: true, resetScroll: false }),
+    (claim: number | null) =>
+      void navigate({ search: claim === null ? {} : { claim }, replace: true, resetScroll: false }),
     [navigate],
   )
   useEffect(() => {

@@ -1,3 +1,4 @@
+import { CloseButton } from '@mantine/core'
 import type { Claim } from '../../api/client'
 import { KEYS } from '../../app/keys'
 import { ButtonLink } from '../../ui/ButtonLink'
@@ -5,25 +6,25 @@ import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/ba
 import classes from './article.module.css'
 import { FORM_WORDS, importance, KIND_WORDS } from './words'
 
-/** Everything known of one claim, as a short record. */
-export function ClaimFacts({
-  claim,
-  number,
-  total,
-}: {
+interface Props {
   claim: Claim
   number: number
   total: number
-}) {
+  onClose: () => void
+}
+
+/** Everything known of one claim, as a short record. */
+export function ClaimFacts({ claim, number, total, onClose }: Props) {
   const { source, cue, verdict } = claim
   return (
     <section className={classes.facts2} aria-label={`Claim ${number}`}>
-      <p className={classes.factsHead}>
+      <div className={classes.factsHead}>
         <span>
           Claim {number} of {total}
         </span>
         <StateBadge state={claim.state} />
-      </p>
+        <CloseButton className={classes.close} aria-label="Close" onClick={onClose} />
+      </div>
       <p className={classes.quote} dir="auto">
         {claim.text}
       </p>

@@ -9,7 +9,7 @@ import { ClaimFacts } from './ClaimFacts'
 interface Props {
   claims: readonly Claim[]
   selected: number | null
-  onSelect: (claim: number) => void
+  onSelect: (claim: number | null) => void
   step: (by: 1 | -1) => void
 }
 
@@ -43,10 +43,15 @@ export function ClaimMargin({ claims, selected, onSelect, step }: Props) {
       </div>
       <div className={classes.sheet} aria-live="polite">
         {current && (
-          <ClaimFacts claim={current} number={claims.indexOf(current) + 1} total={claims.length} />
+          <ClaimFacts
+            claim={current}
+            number={claims.indexOf(current) + 1}
+            total={claims.length}
+            onClose={() => onSelect(null)}
+          />
         )}
       </div>
-      <ol className={classes.cards}>
+      <ol id="cards" className={classes.cards}>
         {claims.map((claim, i) => (
           <li
             key={claim.id}

@@ -17,12 +17,12 @@ export function Legend() {
         </mark>
       </li>
       <li>
-        <mark className={marks.mark} data-source="named">
+        <mark className={marks.mark} data-source="named" data-from data-to>
           named source
         </mark>
       </li>
       <li>
-        <mark className={marks.mark} data-source="unnamed">
+        <mark className={marks.mark} data-source="unnamed" data-from data-to>
           source
         </mark>
         <span className={marks.unnamedTag}>

@@ -106,7 +106,8 @@ function Piece({ piece, known, selected, onSelect }: PieceProps) {
   const unnamed = sources.filter((m) => m.claim !== null && known.get(m.claim)?.unnamed === true)
   const target = claimAt(piece.marks, selected)
   const length = Array.from(piece.text).length
-  const closes = unnamed.some((mark) => mark.end === piece.start + length)
+  const end = piece.start + length
+  const closes = unnamed.some((mark) => mark.end === end)
   return (
     <>
       <mark
@@ -114,6 +115,8 @@ function Piece({ piece, known, selected, onSelect }: PieceProps) {
         data-content={piece.marks.filter((mark) => mark.role === 'content').length || undefined}
         data-cue={piece.marks.some((mark) => mark.role === 'cue') || undefined}
         data-source={sources.length > 0 ? (unnamed.length > 0 ? 'unnamed' : 'named') : undefined}
+        data-from={sources.some((mark) => mark.start === piece.start) || undefined}
+        data-to={sources.some((mark) => mark.end === end) || undefined}
         data-furniture={piece.marks.some((mark) => mark.role === 'furniture') || undefined}
         data-selected={
           (selected !== null && piece.marks.some((m) => m.claim === selected)) || undefined

@@ -16,6 +16,7 @@ export function ClaimHead({ claim }: { claim: ClaimDetail }) {
         {published !== undefined && <RatingBadge rating={published.rating} />}
       </p>
       <Title order={1} id="page-title" tabIndex={-1} className={classes.claim} dir="auto">
+        {/^\p{Ll}/u.test(claim.text) && '…'}
         {claim.text}
       </Title>
       <ClaimActions claim={claim} />

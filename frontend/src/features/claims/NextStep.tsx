@@ -1,8 +1,7 @@
-import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { ClaimDetail } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
-import { assignClaim, can } from './actions'
+import { can } from './actions'
 import classes from './Claim.module.css'
 
 /** What has to happen before somebody can judge it; nothing where the editor below is open. */
@@ -14,16 +13,6 @@ export function NextStep({ claim }: { claim: ClaimDetail }) {
   return (
     <section className={classes.next} aria-label="Next step">
       <p>{words}</p>
-      {can(claim, 'assign') && claim.assignment?.assignee.id !== me.person.id && (
-        <Group>
-          <Button
-            size="sm"
-            onClick={() => void assignClaim(claim.id, me.person.id, null, 'Assigned to you.')}
-          >
-            {claim.assignment === null ? 'Take it' : 'Take it over'}
-          </Button>
-        </Group>
-      )}
     </section>
   )
 }
