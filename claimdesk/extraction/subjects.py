@@ -11,6 +11,9 @@ from claimdesk.extraction.phrases import (
 from claimdesk.extraction.sentence import Range, Sentence
 
 _MAX_BETWEEN = 45
+_TRIES = 4
+_MARKS = 5
+"""How far to look is bounded, so that no sentence, however odd, takes long."""
 _SOURCE_END = frozenset("NXO#)")
 
 
@@ -55,8 +58,10 @@ def _across_parenthesis(s: Sentence, end: int) -> Range | None:
     mark = tag[end - 1]
     j = end - 2
     floor = max(s.first, end - _MAX_BETWEEN)
-    while j >= floor:
+    marks = 0
+    while j >= floor and marks < _MARKS:
         if tag[j] == mark and s.is_open(j):
+            marks += 1
             noun = _over_relative(s, noun_phrase_left(s, j, s.first))
             if noun is not None and _is_bracketed(s, j + 1, end - 1):
                 close = end - 1
@@ -132,8 +137,10 @@ def previous_subject(s: Sentence, before: int) -> Range | None:
     """The subject of the nearest finite verb before ``before``: for ``and said``, ``, adding``."""
     tag = s.tag
     j = before - 1
-    while j >= s.first:
+    tries = 0
+    while j >= s.first and tries < _TRIES:
         if tag[j] in "VAM" and s.is_open(j):
+            tries += 1
             first = j
             while first > s.first and tag[first - 1] in "AMR" and s.is_open(first - 1):
                 first -= 1
