@@ -54,22 +54,32 @@ def clause_end(s: Sentence, start: int) -> int:
     of saying (", saying ..."), ", according to", a new clause with a speaker of its own (", but
     Jones said"), and a semicolon.
     """
-    tag = s.tag
+    tag, quote = s.tag, s.tokens.quote
     for i in range(start, s.last):
-        if not s.is_open(i):
-            continue
         t = tag[i]
-        if i > start and t in "C,-" and s.tokens.quote[i] < 0 and another_cue(s, i):
-            return strip_end(s, i)
-        if i > start and t == "," and s.tokens.quote[i] < 0 and _contrast(s, i, start):
+        if quote[i] >= 0:
+            ended = t == '"' and i > start + 1 and s.word[i - 1] == "," and i + 1 < s.last
+            if ended and i + 1 == s.quotes[quote[i]].last and _aside_follows(s, i + 1):
+                return i + 1
+            continue
+        if t == ";":
             return i
-        if t == '"' and i > start + 1 and s.word[i - 1] == "," and s.tokens.quote[i] >= 0:
-            end = i + 1
-            if end < s.last and _aside_follows(s, end):
-                return end
-        if t == ";" and s.tokens.quote[i] < 0:
+        if i == start:
+            continue
+        if t in "C,-" and another_cue(s, i):
+            return strip_end(s, i)
+        if t == "," and _contrast(s, i, start):
+            return i
+        if t in "SP" and _while_saying(s, i):
             return i
     return strip_end(s, s.last)
+
+
+def _while_saying(s: Sentence, i: int) -> bool:
+    """``said it was early while adding that ...``: the speaker goes on in a clause of its own."""
+    if s.low[i] not in ("while", "before", "after") or i + 1 >= s.last or s.tag[i + 1] != "G":
+        return False
+    return "speech" in VERBS.get(s.lemma(i + 1), ()) and s.lemma(i + 1) not in _NEUTRAL
 
 
 def _contrast(s: Sentence, comma: int, start: int) -> bool:

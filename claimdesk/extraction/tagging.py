@@ -120,6 +120,8 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
             while j > 0 and tags[j] == "R":
                 j -= 1
             tags.append("E" if i == 0 or tags[j] in "ADJPR," else "V")
+        elif previous in "NXO" and low.endswith(("izes", "ises", "ifies")) and len(low) > 6:
+            tags.append("V")
         elif low in _PERSONS or low in verbs.PLAIN_NOUNS:
             tags.append("N")
         elif low.endswith(_ADJECTIVE_ENDINGS) or ("-" in low and not low.endswith("s")):
