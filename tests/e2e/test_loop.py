@@ -1,0 +1,169 @@
+"""The whole path in a real browser: article, claims, assignment, verdict, approval, report, CMS."""
+
+from pathlib import Path
+
+from playwright.async_api import Browser, Page, expect
+
+from tests.e2e.conftest import PASSWORD
+
+ARTICLE = """\
+Harbour fees to double, council says
+
+By Ines Calloway
+
+The city will double harbour fees from 1 March 🚢, the council said on Monday.
+
+“We have no choice,” said Maren Holt, the harbour master. She said that the basin had lost 40 percent of its traffic since 2019.
+
+According to two officials familiar with the plan, 120 jobs would go at the port.
+
+Read more: Why the ferry is late again
+"""
+AXE = Path("frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+UNNAMED = "120 jobs would go at the port"
+
+
+async def sign_in(page: Page, desk: str, login: str) -> None:
+    await page.goto(f"{desk}/")
+    await page.get_by_label("Login").fill(login)
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("heading", name="Queue", level=1)).to_be_visible()
+
+
+async def paste(page: Page, text: str) -> int:
+    """Paste an article; answers its id."""
+    await page.get_by_role("link", name="Add article").first.click()
+    await page.get_by_role("textbox", name="Text").fill(text)
+    await page.get_by_role("button", name="Find the claims").click()
+    await expect(page.get_by_role("heading", level=1)).to_contain_text(text.splitlines()[0][:40])
+    return int(page.url.partition("/articles/")[2].partition("?")[0])
+
+
+async def test_an_article_goes_all_the_way(page: Page, chromium: Browser, desk: str) -> None:
+    await sign_in(page, desk, "vera")
+    article = await paste(page, ARTICLE)
+
+    # The claims stand over the text: content, cue and source, the unnamed one unmistakable.
+    text = page.locator("main")
+    await expect(text.locator("mark[data-content]", has_text=UNNAMED)).to_be_visible()
+    await expect(text.locator("mark[data-cue]", has_text="According to")).to_be_visible()
+    unnamed = text.locator("mark[data-source='unnamed']", has_text="two officials")
+    await expect(unnamed.first).to_be_visible()
+    await expect(text.locator("mark[data-content]", has_text="Why the ferry")).to_have_count(0)
+
+    # From the queue to the claim's page.
+    await page.get_by_role("link", name="Queue").click()
+    await page.get_by_role("button", name="Unnamed source").click()
+    row = page.get_by_role("listitem").filter(has_text=UNNAMED)
+    await expect(row.get_by_text("unnamed", exact=True)).to_be_visible()
+    await row.get_by_role("link", name=UNNAMED).click()
+    await page.get_by_role("button", name="Assign to me").click()
+    await expect(page.get_by_text("Assigned", exact=True).first).to_be_visible()
+
+    await page.get_by_role("button", name="Add a link").click()
+    await page.get_by_label("Link").fill("https://port.example.org/plan.pdf")
+    await page.get_by_text("Refutes", exact=True).click()
+    await page.get_by_label("The words that matter").fill("No posts are to be cut.")
+    await page.get_by_role("button", name="Add evidence").click()
+    await expect(page.get_by_role("link", name="https://port.example.org/plan.pdf")).to_be_visible()
+
+    await page.get_by_role("radio", name="False", exact=False).last.check()
+    await page.get_by_label("Summary for readers").fill("The plan cuts no posts.")
+
+    # A crash loses nothing: the draft is there again.
+    await page.reload()
+    await expect(page.get_by_label("Summary for readers")).to_have_value("The plan cuts no posts.")
+    await page.get_by_role("button", name="Submit to an editor").click()
+    await expect(page.get_by_text("Submitted", exact=True).first).to_be_visible()
+    claim = int(page.url.rpartition("/")[2])
+
+    context = await chromium.new_context(viewport={"width": 1440, "height": 900})
+    editor = await context.new_page()
+    await sign_in(editor, desk, "edith")
+    await editor.get_by_role("link", name="Approvals").click()
+    await editor.get_by_role("link", name=UNNAMED).click()
+
+    # An unnamed source's follow-up stands in the way until it is closed.
+    await expect(editor.get_by_role("button", name="Approve and publish")).to_have_count(0)
+    await editor.get_by_role("combobox", name="Outcome").click()
+    await editor.get_by_role("option", name="Waived").click()
+    await editor.get_by_label("Reason for the outcome").fill("The plan itself settles it.")
+    await editor.get_by_role("button", name="Close the follow-up").click()
+    await editor.get_by_role("button", name="Approve and publish").click()
+    await expect(editor.get_by_text("Published", exact=True).first).to_be_visible()
+
+    await editor.goto(f"{desk}/articles/{article}/report")
+    entry = editor.locator(f"#claim-{claim}")
+    await expect(entry.get_by_text("The plan cuts no posts.")).to_be_visible()
+    await expect(entry.get_by_text("False", exact=True)).to_be_visible()
+    await expect(entry.get_by_text("No posts are to be cut.")).to_be_visible()
+
+    answer = await editor.request.get(f"{desk}/api/v1/ratings?after=0")
+    event = [e for e in (await answer.json())["items"] if e["claim"]["id"] == claim][-1]
+    assert event["verdict"]["rating"]["key"] == "false"
+    answer = await editor.request.get(f"{desk}/api/v1/articles/{article}/claimreview")
+    review = (await answer.json())["@graph"][0]
+    assert review["claimReviewed"] == UNNAMED
+    assert "author" not in review["itemReviewed"]
+    await context.close()
+
+
+async def test_dismissing_by_keyboard_can_be_undone(page: Page, desk: str) -> None:
+    await sign_in(page, desk, "vera")
+    await paste(page, "Bakers' dispute\n\nThe bakers said 30 ovens had been sold in 2021.\n")
+    await page.goto(f"{desk}/?text=ovens")
+    row = page.get_by_role("listitem").filter(has_text="30 ovens")
+    await expect(row).to_be_visible()
+    await page.keyboard.press("j")
+    await page.keyboard.press("d")
+    await page.get_by_role("textbox", name="Why does it need no check?").fill("Not in dispute")
+    await page.get_by_role("dialog").get_by_role("button", name="Dismiss", exact=True).click()
+    await expect(row.get_by_text("Dismissed")).to_be_visible()
+    await page.get_by_role("button", name="Undo").click()
+    await expect(row.get_by_text("New", exact=True)).to_be_visible()
+
+
+async def test_bad_input_says_what_to_do_and_keeps_the_text(page: Page, desk: str) -> None:
+    await sign_in(page, desk, "vera")
+    await page.goto(f"{desk}/articles/new")
+    await page.get_by_role("textbox", name="Text").fill("Typed at midnight.")
+    await page.reload()
+    await expect(page.get_by_role("textbox", name="Text")).to_have_value("Typed at midnight.")
+
+
+async def test_a_stranger_sees_nothing(page: Page, desk: str) -> None:
+    await page.goto(f"{desk}/claims/1")
+    await expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    assert (await page.request.get(f"{desk}/api/v1/claims")).status == 401
+    await page.get_by_label("Login").fill("vera")
+    await page.get_by_label("Password", exact=True).fill("wrong password")
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("alert")).to_contain_text("do not fit")
+
+
+async def test_nothing_is_inaccessible(page: Page, desk: str) -> None:
+    """axe finds nothing on the main pages, in either scheme, at desk and phone width."""
+    await sign_in(page, desk, "ada")
+    article = await paste(page, ARTICLE.replace("Harbour", "Quay"))
+    first = await page.request.get(f"{desk}/api/v1/claims?article={article}&unnamed=true")
+    claim = (await first.json())["items"][0]["id"]
+    paths = ["/", "/articles", "/articles/new", f"/articles/{article}", f"/claims/{claim}",
+             "/approvals", f"/articles/{article}/report", "/admin"]  # fmt: skip
+    found = []
+    for scheme in ("light", "dark"):
+        for width in (1440, 390):
+            await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            await page.set_viewport_size({"width": width, "height": 900})
+            for path in paths:
+                await page.goto(desk + path)
+                await page.get_by_role("heading", level=1).wait_for()
+                await page.wait_for_load_state("networkidle")
+                # evaluate() is the browser's own, so the page's content policy does not stop it.
+                await page.evaluate(AXE)
+                result = await page.evaluate("axe.run()")
+                found += [
+                    f"{path} {scheme} {width}: {v['id']}: {v['nodes'][0]['html'][:160]}"
+                    for v in result["violations"]
+                ]
+    assert not found, "\n".join(found)
