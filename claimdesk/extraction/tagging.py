@@ -55,13 +55,15 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
             else:
                 tags.append('"' if first in _QUOTES else first)
             continue
-        at_start = (
-            i == 0
-            or i in sentence_starts
-            or tags[i - 1] == ":"
-            or (tags[i - 1] == '"' and tokens.start[i] == tokens.end[i - 1])
-        )
         previous = tags[i - 1] if i else "^"
+        at_start = i == 0 or i in sentence_starts or previous == ":"
+        if previous == '"' and tokens.start[i] == tokens.end[i - 1]:
+            # behind an opening mark: a speech begins a sentence, a fragment goes on with one
+            before = tags[i - 2] if i > 1 and i - 1 not in sentence_starts else "^"
+            if before in "^,:.?!-" or (first.isupper() and before not in "DPJ"):
+                at_start = True
+            else:
+                previous = before
         known = get_closed(low)
         if known is not None and not (
             first.isupper() and not at_start and known in "JNR#" and len(word) > 1
