@@ -1,6 +1,6 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, defaultVariantColorsResolver, type MantineColorsTuple } from '@mantine/core'
 
-// A printer's green-black: its darker half carries white text at 4.5:1, its lighter half the dark scheme.
+// A printer's green-black: from the seventh shade on it carries white text at 4.5:1.
 const pine: MantineColorsTuple = [
   '#ecf6f4',
   '#d5e9e6',
@@ -16,8 +16,7 @@ const pine: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
+  primaryShade: { light: 7, dark: 6 },
   colors: { pine },
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
