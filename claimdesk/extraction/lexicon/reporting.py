@@ -48,10 +48,11 @@ q: continue begin interrupt conclude exclaim shout yell scream cry whisper murmu
 
 ADDRESS = """
 oq: urge exhort implore beg beseech entreat command instruct direct order press
-oqn: demand request recommend
+oqn: demand request recommend order
 oqna: ask
 oqa: tell advise warn
 of: invite encourage call
+o: pressure lobby nudge warn ask remind
 """
 
 BELIEF = """
@@ -60,6 +61,7 @@ t: wish
 T: worry regret dream mean
 f: agree disagree worry think care know learn hear dream
 w: know wonder decide understand
+t: decide determine
 """
 
 WANT = """
