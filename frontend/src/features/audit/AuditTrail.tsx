@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
+import type { components } from '../../api/schema'
 import { auditQuery } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
 import { ErrorState, Loading } from '../../ui/states'
 import classes from './AuditTrail.module.css'
-
-const show = (value: unknown): string =>
-  value === null || value === '' ? '–' : typeof value === 'string' ? value : JSON.stringify(value)
+import { changes, deed } from './words'
 
 /** Who did what, when and why: what the desk has recorded and cannot change. */
 export function AuditTrail({ claim }: { claim: number }) {
@@ -18,32 +17,40 @@ export function AuditTrail({ claim }: { claim: number }) {
       {trail.data?.items.length === 0 && <p>Nobody has touched this claim yet.</p>}
       <ol className={classes.trail}>
         {trail.data?.items.map((event) => (
-          <li key={event.id}>
-            <strong>{event.actor}</strong> {event.action.replaceAll('_', ' ')}{' '}
-            {event.entity !== 'claim' && `(${event.entity})`}
-            <time dateTime={event.at}>{showMoment(event.at)}</time>
-            {event.reason !== '' && <p>{event.reason}</p>}
-            {event.after !== null && (
-              <details>
-                <summary>What changed</summary>
-                <dl>
-                  {Object.entries(event.after).map(([field, value]) => (
-                    <div key={field}>
-                      <dt>{field.replaceAll('_', ' ')}</dt>
-                      <dd>
-                        {event.before !== null && field in event.before && (
-                          <del>{show(event.before[field])}</del>
-                        )}{' '}
-                        {show(value)}
-                      </dd>
-                    </div>
-                  ))}
-                </dl>
-              </details>
-            )}
-          </li>
+          <Entry key={event.id} event={event} />
         ))}
       </ol>
     </section>
+  )
+}
+
+function Entry({ event }: { event: components['schemas']['AuditEvent'] }) {
+  const changed = changes(event)
+  return (
+    <li>
+      <strong>{event.actor}</strong> {deed(event)}
+      <time dateTime={event.at}>{showMoment(event.at)}</time>
+      {event.reason !== '' && <p className={classes.reason}>“{event.reason}”</p>}
+      {changed.length > 0 && (
+        <details>
+          <summary>What changed</summary>
+          <dl>
+            {changed.map(({ field, before, after }) => (
+              <div key={field}>
+                <dt>{field}</dt>
+                <dd>
+                  {before !== null && (
+                    <>
+                      <del>{before}</del> <span aria-hidden>→</span>{' '}
+                    </>
+                  )}
+                  <ins>{after}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </li>
   )
 }

@@ -1,13 +1,14 @@
-import { Anchor, Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { getRouteApi, Link } from '@tanstack/react-router'
-import type { ReportEntry, VerdictReport } from '../../api/client'
+import { getRouteApi } from '@tanstack/react-router'
+import type { VerdictReport } from '../../api/client'
 import { reportQuery } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
-import { RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
+import { ButtonLink } from '../../ui/ButtonLink'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
-import { EvidenceBody } from '../evidence/EvidencePanel'
-import { OUTCOMES } from '../followups/FollowUpPanel'
+import { Figures } from './Figures'
+import { OpenClaims } from './OpenClaims'
+import { PublishedEntry } from './PublishedEntry'
 import classes from './Report.module.css'
 
 const route = getRouteApi('/desk/articles/$articleId/report')
@@ -17,7 +18,7 @@ export function ReportPage() {
   const { articleId } = route.useParams()
   const report = useQuery(reportQuery(articleId))
   if (report.isPending) return <Loading lines={10} label="Loading the report" />
-  if (report.isError) {
+  if (report.data === undefined) {
     return (
       <>
         <PageHeader title="This report cannot be shown" />
@@ -35,128 +36,56 @@ function Report({ report }: { report: VerdictReport }) {
   )
   return (
     <div className={classes.report}>
-      <p className={classes.kicker}>Verdict report</p>
-      <PageHeader title={report.title}>
-        <Group gap="xs" className="no-print">
-          <Button component={Link} to={`/articles/${report.article}`} size="xs" variant="default">
-            The article
-          </Button>
-          <Button
-            component="a"
-            href={`/api/v1/articles/${report.article}/claimreview`}
-            size="xs"
-            variant="default"
-          >
-            ClaimReview
-          </Button>
-          <Button size="xs" onClick={() => window.print()}>
-            Print
-          </Button>
-        </Group>
-      </PageHeader>
-      <p className={classes.meta}>
-        {report.byline !== '' && <>By {report.byline}. </>}
-        Revision {report.revision}. As of {showMoment(report.generated_at)}.
-      </p>
-      <Figures report={report} />
-      {published.length === 0 && (
-        <EmptyState title="No verdict is published yet">
-          {report.open} claims of this article are still open.
-        </EmptyState>
-      )}
-      {published.map((entry) => (
-        <Published key={entry.claim.id} entry={entry} />
-      ))}
-      {open.length > 0 && <Open entries={open} />}
-    </div>
-  )
-}
-
-function Figures({ report }: { report: VerdictReport }) {
-  const figures = [
-    { name: 'claims', value: report.total },
-    { name: 'published', value: report.published },
-    { name: 'open', value: report.open },
-    { name: 'dismissed', value: report.dismissed },
-    { name: 'from unnamed sources', value: report.unnamed },
-    { name: 'follow-ups open', value: report.unnamed_open },
-  ]
-  return (
-    <>
-      <dl className={classes.figures}>
-        {figures.map(({ name, value }) => (
-          <div key={name}>
-            <dt>{name}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-      {report.ratings.length > 0 && (
-        <ul className={classes.ratings} aria-label="Published ratings">
-          {report.ratings.map(({ rating, count }) => (
-            <li key={rating.key}>
-              <RatingBadge rating={rating} /> × {count}
-            </li>
-          ))}
-        </ul>
-      )}
-    </>
-  )
-}
-
-function Published({ entry }: { entry: ReportEntry }) {
-  const { claim, verdict, evidence, follow_up: followUp } = entry
-  if (verdict === null) return null
-  const outcome = OUTCOMES.find(({ value }) => value === followUp?.outcome)
-  return (
-    <article id={`claim-${claim.id}`} className={classes.entry} aria-label={claim.text}>
-      <RatingBadge rating={verdict.rating} />
-      <blockquote className={classes.claim} dir="auto">
-        {claim.text}
-      </blockquote>
-      <SourceBadge source={claim.source} />
-      <p className={classes.summary} dir="auto">
-        {verdict.summary}
-      </p>
-      {claim.source?.unnamed === true && (
-        <p className={classes.note}>
-          The source is not named in the article.
-          {outcome !== undefined && ` Follow-up: ${outcome.label}.`}
+      <div className={classes.tools}>
+        <ButtonLink
+          to="/articles/$articleId"
+          params={{ articleId: report.article }}
+          size="xs"
+          variant="default"
+        >
+          Back to the article
+        </ButtonLink>
+        <Button
+          component="a"
+          href={`/api/v1/articles/${report.article}/claimreview`}
+          size="xs"
+          variant="default"
+        >
+          ClaimReview data
+        </Button>
+        <Button size="xs" onClick={() => window.print()}>
+          Print or save as PDF
+        </Button>
+      </div>
+      <header className={classes.head}>
+        <p className={classes.kicker}>Verdict report</p>
+        <h1 id="page-title" tabIndex={-1} dir="auto">
+          {report.title}
+        </h1>
+        <p className={classes.meta}>
+          {report.byline !== '' && <span dir="auto">{report.byline}</span>}
+          {report.section !== '' && <span>{report.section}</span>}
+          <span>revision {report.revision}</span>
+          <span>
+            as of <time dateTime={report.generated_at}>{showMoment(report.generated_at)}</time>
+          </span>
         </p>
-      )}
-      <ul className={classes.evidence} aria-label="Evidence">
-        {evidence
-          .filter((item) => verdict.evidence.includes(item.id))
-          .map((item) => (
-            <li key={item.id}>
-              <EvidenceBody item={item} />
-            </li>
-          ))}
-      </ul>
-      <p className={classes.meta}>
-        {showMoment(verdict.at)} ·{' '}
-        <Anchor component={Link} to={`/claims/${claim.id}`} size="sm">
-          claim {claim.id}
-        </Anchor>
-      </p>
-    </article>
-  )
-}
-
-function Open({ entries }: { entries: ReportEntry[] }) {
-  return (
-    <section aria-labelledby="open-title" className={classes.open}>
-      <h2 id="open-title">Not published yet</h2>
-      <ul>
-        {entries.map(({ claim }) => (
-          <li key={claim.id}>
-            <StateBadge state={claim.state} />{' '}
-            <Link to="/claims/$claimId" params={{ claimId: claim.id }}>
-              {claim.text}
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </section>
+      </header>
+      <Figures report={report} />
+      <section aria-labelledby="published-title">
+        <h2 id="published-title" className={classes.part}>
+          Published verdicts
+        </h2>
+        {published.length === 0 ? (
+          <EmptyState title="No verdict is published yet">
+            {report.open} {report.open === 1 ? 'claim is' : 'claims are'} still open. A verdict is
+            here as soon as an editor publishes it.
+          </EmptyState>
+        ) : (
+          published.map((entry) => <PublishedEntry key={entry.claim.id} entry={entry} />)
+        )}
+      </section>
+      {open.length > 0 && <OpenClaims entries={open} />}
+    </div>
   )
 }

@@ -1,0 +1,75 @@
+import type { components } from '../../api/schema'
+
+type AuditEvent = components['schemas']['AuditEvent']
+
+const ENTITIES: Record<string, string> = {
+  claim: 'the claim',
+  followup: 'the follow-up',
+  evidence: 'evidence',
+  verdict: 'a verdict',
+  article: 'the article',
+  assignment: 'the claim',
+}
+
+const VERBS: Record<string, string> = {
+  accept: 'accepted',
+  dismiss: 'dismissed',
+  restore: 'restored',
+  assign: 'assigned',
+  release: 'released',
+  save_verdict: 'saved',
+  submit: 'submitted',
+  return: 'returned',
+  approve: 'approved',
+  publish: 'published',
+  correct: 'reopened',
+  open: 'opened',
+  update: 'updated',
+  close: 'closed',
+  add: 'added',
+  create: 'created',
+  retract: 'retracted',
+}
+
+const sentence = (words: string) => words.replaceAll('_', ' ')
+
+/** What was done, as a person would say it: "updated the follow-up". */
+export function deed({ action, entity }: Pick<AuditEvent, 'action' | 'entity'>): string {
+  return `${VERBS[action] ?? sentence(action)} ${ENTITIES[entity] ?? sentence(entity)}`
+}
+
+export interface Change {
+  field: string
+  before: string | null
+  after: string
+}
+
+/** A value of the record in one line. */
+export function show(value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–'
+  if (typeof value === 'string')
+    return isMoment(value) ? new Date(value).toLocaleString() : sentenceOf(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'number') return value.toString()
+  if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(show).join(', ')
+  return JSON.stringify(value)
+}
+
+const isMoment = (value: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
+/** Keys such as in_review are written as words; prose is left alone. */
+const sentenceOf = (value: string) => (/^[a-z]+(_[a-z]+)+$/.test(value) ? sentence(value) : value)
+
+/** The fields that differ; where nothing was before, what is now. */
+export function changes({ before, after }: Pick<AuditEvent, 'before' | 'after'>): Change[] {
+  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  return fields
+    .map((field) => ({
+      field: sentence(field),
+      before: before !== null && field in before ? show(before[field]) : null,
+      after: show(after?.[field]),
+    }))
+    .filter(
+      (change) =>
+        change.before !== change.after && (change.before !== null || change.after !== '–'),
+    )
+}
