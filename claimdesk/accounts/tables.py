@@ -4,7 +4,6 @@ from piccolo.columns import (
     Array,
     BigSerial,
     Boolean,
-    Bytea,
     ForeignKey,
     Serial,
     Timestamptz,
@@ -41,15 +40,6 @@ class Membership(Table, tablename="membership"):
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, index=True)
     desk = ForeignKey(Desk, on_delete=OnDelete.restrict, null=False, index=True)
     role = Varchar(length=16)
-
-
-class SessionRecord(Table, tablename="session"):
-    """A server-side session; `key` is the SHA-256 of what the cookie holds."""
-
-    id = BigSerial(primary_key=True)
-    key = Varchar(length=200, unique=True)
-    value = Bytea()
-    expires_at = Timestamptz(null=True, default=None, index=True)
 
 
 class ApiToken(Table, tablename="api_token"):

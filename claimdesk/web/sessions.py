@@ -13,9 +13,9 @@ from litestar.middleware.session.server_side import (
 from litestar.stores.base import Store
 from litestar.types import Empty, Message, ScopeSession
 
-from claimdesk.accounts.tables import SessionRecord
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
+from claimdesk.web.tables import SessionRecord
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 _FRESH = "claimdesk_fresh_session"
