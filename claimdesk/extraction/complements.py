@@ -6,11 +6,20 @@ are explained in ``lexicon/reporting.py``.
 
 from __future__ import annotations
 
-from claimdesk.extraction.ends import another_cue, clause_end, noun_end, quotation_end, strip_end
+from claimdesk.extraction.ends import noun_end, strip_end
 from claimdesk.extraction.lexicon import closed, words
 from claimdesk.extraction.lexicon.reporting import OPENS_CONTENT
-from claimdesk.extraction.phrases import after_noun_phrase, has_finite_verb, is_contraction
+from claimdesk.extraction.phrases import after_noun_phrase, has_finite_verb
 from claimdesk.extraction.sentence import Range, Sentence
+from claimdesk.extraction.shapes import (
+    as_complement,
+    clause,
+    clause_follows,
+    clause_or_noun,
+    fragment,
+    fragment_only,
+    quoted,
+)
 
 _ADJUNCT_PREPOSITIONS = words(
     "on in at during after before via by from through over following outside inside under with amid"
@@ -36,7 +45,7 @@ def complement(s: Sentence, after: int, frames: str, lemma: str) -> tuple[Range 
     if i >= s.last:
         return None, ""
     if "s" in frames:
-        found = _as_complement(s, i)
+        found = as_complement(s, i)
         if found is not None:
             return found, "verb + noun + as"
     if "a" in frames or "o" in frames:
@@ -56,18 +65,18 @@ def _loop(s: Sentence, i: int, frames: str, lemma: str) -> tuple[Range | None, s
     """Past adverbs, times and places to where the content begins."""
     tag, low = s.tag, s.low
     begin = i
-    clause = "t" in frames
+    takes_clause = "t" in frames
     for _ in range(8):
         if i >= s.last:
             return None, ""
         if not s.is_open(i):
-            return (_quoted(s, i), "verb + quotation") if "q" in frames else (None, "")
+            return (quoted(s, i), "verb + quotation") if "q" in frames else (None, "")
         t = tag[i]
         if t == "S" and low[i] == "that":
-            good = clause or "T" in frames
-            return (_clause(s, i), "verb + that-clause") if good else (None, "")
+            good = takes_clause or "T" in frames
+            return (clause(s, i), "verb + that-clause") if good else (None, "")
         if t == "T":
-            return (_clause(s, i), "verb + to-infinitive") if "i" in frames else (None, "")
+            return (clause(s, i), "verb + to-infinitive") if "i" in frames else (None, "")
         if t in ",:-" and s.tokens.quote[i] < 0:
             found, skip = _after_pause(s, i, begin, frames)
             if found is not None:
@@ -77,8 +86,8 @@ def _loop(s: Sentence, i: int, frames: str, lemma: str) -> tuple[Range | None, s
             i = skip
             continue
         if low[i] in _QUESTION_WORDS and t in "SWR":
-            good = clause or "w" in frames
-            return (_clause(s, i), "verb + indirect question") if good else (None, "")
+            good = takes_clause or "w" in frames
+            return (clause(s, i), "verb + indirect question") if good else (None, "")
         if low[i] in closed.DAYS or t == "R":
             i += 1
             if i < s.last and low[i] in _TIMES:
@@ -91,78 +100,30 @@ def _loop(s: Sentence, i: int, frames: str, lemma: str) -> tuple[Range | None, s
             skip = _past_adjunct(s, i, frames)
             if skip is None:
                 return (
-                    (_clause(s, i), "verb + clause")
-                    if clause and has_finite_verb(s, i, s.last)
+                    (clause(s, i), "verb + clause")
+                    if takes_clause and has_finite_verb(s, i, s.last)
                     else (None, "")
                 )
             i = skip
             continue
         if "c" in frames and t in "DOXNJ#" and i == begin:
-            return (_clause_or_noun(s, i), "verb + object + predicate")
+            return (clause_or_noun(s, i), "verb + object + predicate")
         if (
-            clause
-            and not (t == '"' and i == begin and "q" in frames and _fragment_only(s, i))
-            and _clause_follows(
+            takes_clause
+            and not (t == '"' and i == begin and "q" in frames and fragment_only(s, i))
+            and clause_follows(
                 s, i, strict=lemma not in _LENIENT and ("q" not in frames or "n" in frames)
             )
         ):
-            return _clause(s, i), "verb + clause"
+            return clause(s, i), "verb + clause"
         if "n" in frames and t in 'DOXNJ#"G' and i == begin:
             return (i, noun_end(s, i)), "verb + noun phrase"
         if "g" in frames and t == "G":
-            return _clause(s, i), "verb + -ing clause"
+            return clause(s, i), "verb + -ing clause"
         if "q" in frames and t == '"' and i == begin:
-            return _fragment(s, i), "verb + quoted words"
+            return fragment(s, i), "verb + quoted words"
         return None, ""
     return None, ""
-
-
-def _quoted(s: Sentence, i: int) -> Range | None:
-    end = quotation_end(s, i)
-    return (i, end) if end > i else None
-
-
-def _clause(s: Sentence, start: int) -> Range | None:
-    end = clause_end(s, start)
-    return (start, end) if end > start else None
-
-
-def _fragment_only(s: Sentence, start: int) -> bool:
-    found = _fragment(s, start)
-    return found is not None and found[1] < s.last and s.tag[found[1]] in "C,"
-
-
-def _fragment(s: Sentence, start: int) -> Range | None:
-    """Quoted words right behind their verb: alone, unless the sentence needs what follows them."""
-    quotation = s.quotes[s.tokens.quote[start]] if s.tokens.quote[start] >= 0 else None
-    if quotation is None or quotation.last >= s.last or s.tag[quotation.last] in ",.;C-W":
-        return (start, min(quotation.last, s.last)) if quotation is not None else None
-    return _clause(s, start)
-
-
-def _clause_or_noun(s: Sentence, start: int) -> Range | None:
-    end = clause_end(s, start)
-    i = start
-    while i < end and not (s.tag[i] in ",;-" and s.tokens.quote[i] < 0):
-        if s.tag[i] == "C" and i > start and another_cue(s, i, noun=True):
-            break
-        i += 1
-    return (start, i) if i > start else None
-
-
-def _as_complement(s: Sentence, i: int) -> Range | None:
-    """``described the plan as cruel``: from the object to the end of what follows "as"."""
-    tag, low = s.tag, s.low
-    if low[i] == "to" and tag[i] == "P":
-        i += 1  # "referred to the plan as a gift"
-    limit = min(s.last, i + 30)
-    for j in range(i, limit):
-        if not s.is_open(j) or tag[j] in ".;:" or tag[j] in "VAM":
-            return None
-        if low[j] == "as" and j > i:
-            end = _clause_or_noun(s, i)
-            return end if end is not None and end[1] > j + 1 else None
-    return None
 
 
 def _after_addressee(s: Sentence, i: int, frames: str) -> Range | None:
@@ -194,26 +155,26 @@ def _after_addressee(s: Sentence, i: int, frames: str) -> Range | None:
     if k >= s.last:
         return None
     if tag[k] == "S" and low[k] == "that":
-        return _clause(s, k)
+        return clause(s, k)
     if not s.is_open(k):
-        return _quoted(s, k) if "q" in frames else None
+        return quoted(s, k) if "q" in frames else None
     if tag[k] in ",:" and k + 1 < s.last and not s.is_open(k + 1):
-        return _quoted(s, k + 1) if "q" in frames else None
+        return quoted(s, k + 1) if "q" in frames else None
     if tag[k] == ":" and "q" in frames:
-        return _clause(s, k + 1)
+        return clause(s, k + 1)
     if (tag[k] == "T" and "o" in frames) or (
         tag[k] == "R" and k + 1 < s.last and tag[k + 1] == "T" and "o" in frames
     ):
-        return _clause(s, i)
+        return clause(s, i)
     if low[k] in _QUESTION_WORDS and tag[k] in "SWR" and "w" in frames:
-        return _clause(s, k)
+        return clause(s, k)
     if tag[near] == "P" and "f" in frames and low[near] in ("about", "of", "against", "for"):
         end = noun_end(s, near + 1)
         return (near + 1, end) if end > near + 1 else None
-    if "t" in frames and tag[k] in "DOXNJ#" and _clause_follows(s, k, strict=False):
-        return _clause(s, k)
+    if "t" in frames and tag[k] in "DOXNJ#" and clause_follows(s, k, strict=False):
+        return clause(s, k)
     if "t" in frames and tag[near] in "P" and has_finite_verb(s, k, s.last) and tag[k] in "DOXN":
-        return _clause(s, k)
+        return clause(s, k)
     return None
 
 
@@ -223,11 +184,11 @@ def _after_pause(s: Sentence, i: int, begin: int, frames: str) -> tuple[Range | 
     if i + 1 >= s.last:
         return None, None
     if not s.is_open(i + 1):
-        return (_quoted(s, i + 1), None) if "q" in frames else (None, None)
+        return (quoted(s, i + 1), None) if "q" in frames else (None, None)
     if tag[i] == ":":
-        return (_clause(s, i + 1), None) if "q" in frames or "t" in frames else (None, None)
+        return (clause(s, i + 1), None) if "q" in frames or "t" in frames else (None, None)
     if "q" in frames and tag[i + 1] == '"' and tag[i] == ",":
-        return _clause(s, i + 1), None
+        return clause(s, i + 1), None
     # a bracketed aside: "said, however, that", "said — on Monday — that"
     for j in range(i + 1, min(i + 14, s.last - 1)):
         if not s.is_open(j):
@@ -244,9 +205,9 @@ def _after_pause(s: Sentence, i: int, begin: int, frames: str) -> tuple[Range | 
         and "t" in frames
         and tag[i] == ","
         and tag[i + 1] in "DOXNJ#"
-        and _clause_follows(s, i + 1, strict=True)
+        and clause_follows(s, i + 1, strict=True)
     ):
-        return _clause(s, i + 1), None
+        return clause(s, i + 1), None
     return None, None
 
 
@@ -292,43 +253,6 @@ def _past_adjunct(s: Sentence, i: int, frames: str) -> int | None:
     if k < s.last and tag[k] in "VAM" and s.is_open(k):
         return None
     return k
-
-
-def _clause_follows(s: Sentence, i: int, *, strict: bool) -> bool:
-    """Whether a clause with its own finite verb begins at ``i``; strictly: subject, then verb."""
-    if not strict:
-        return has_finite_verb(s, i, s.last)
-    tag, low = s.tag, s.low
-    if is_contraction(s, i):
-        return True
-    k = after_noun_phrase(s, i, s.last)
-    if k == i and tag[i] != '"':
-        return tag[i] == "G" and has_finite_verb(s, i, s.last)
-    for _ in range(12):
-        if k >= s.last or not s.is_open(k):
-            return False
-        t = tag[k]
-        if t in "VAM":
-            return True
-        if t == "P" or low[k] in ("and", "or", "&"):
-            nxt = after_noun_phrase(s, k + 1, s.last)
-            if nxt == k + 1 and tag[nxt : nxt + 1] != ["G"]:
-                return False
-            k = max(nxt, k + 1)
-        elif t in 'R"GE':
-            nxt = after_noun_phrase(s, k + 1, s.last)
-            k = max(nxt, k + 1)
-        elif t in ",-(":
-            close = next((j for j in range(k + 1, min(k + 16, s.last)) if tag[j] in ",-)"), -1)
-            if close < 0:
-                return False
-            k = close + 1
-        elif t == "W":
-            verbs = sum(1 for j in range(k, s.last) if tag[j] in "VAM" and tag[j - 1] not in "AM")
-            return verbs > 1
-        else:
-            return False
-    return False
 
 
 __all__ = ["complement", "strip_end"]

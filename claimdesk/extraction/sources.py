@@ -6,6 +6,15 @@ import msgspec
 
 from claimdesk.extraction.lexicon import closed, names, people
 from claimdesk.extraction.model import Degree, SourceKind
+from claimdesk.extraction.naming import (
+    acquainted,
+    apposed_name,
+    bare,
+    core_of,
+    gender_of,
+    looks_like_people,
+    trim,
+)
 from claimdesk.extraction.sentence import Range
 from claimdesk.extraction.tokens import Tokens
 
@@ -22,7 +31,6 @@ _NUMBERS = {
     "ten": 10,
     "both": 2,
 }
-_BREAK = frozenset("WVAMS;")
 _PERSONAL = frozenset(
     ["he", "she", "him", "her", "his", "hers", "himself", "herself", "who", "whom", "whose"]
 )
@@ -54,10 +62,10 @@ class Profile(msgspec.Struct, frozen=True):
 
 def profile(tokens: Tokens, source: Range) -> Profile:
     """Judge a source mention from its own words; pronouns are judged by what they refer to."""
-    core = _core(tokens, source)
+    core = core_of(tokens, source)
     first, last = core
     low, tag, word = tokens.low, tokens.tag, tokens.word
-    head = _bare(low[last - 1])
+    head = bare(low[last - 1])
     count = next((_NUMBERS[low[i]] for i in range(first, last) if low[i] in _NUMBERS), None)
     if last - first == 1 and (tag[first] in "OWD" or low[first] in _PERSONAL):
         return _pronoun(low[first].split("'")[0], core)
@@ -72,18 +80,23 @@ def profile(tokens: Tokens, source: Range) -> Profile:
     common = tag[last - 1] != "X" or _known_noun(tokens, core, head)
     if not common:
         return _named(tokens, core, head)
-    if head in people.ANONYMOUS or _acquainted(tokens, core, source, head):
+    if head in people.ANONYMOUS or acquainted(tokens, core, source, head):
         return _made(
             "anonymous", core, head, unnamed=True, degree="anonymous", plural=plural, count=count
         )
     if head in people.POLLS:
         return _made("poll", core, head, plural=plural)
-    if head in people.ROLES or head in people.PEOPLE or _looks_like_people(head, plural):
+    if head in people.ROLES or head in people.PEOPLE or looks_like_people(head, plural):
         kind: SourceKind = "official" if head in people.ROLES else "group" if plural else "person"
-        name = "" if plural else _apposed_name(tokens, core, source)
+        name = "" if plural else apposed_name(tokens, core, source)
         if name:
             return _made(
-                "person", core, head, name=name, gender=_gender(name, low, core), definite=definite
+                "person",
+                core,
+                head,
+                name=name,
+                gender=gender_of(name, low, core),
+                definite=definite,
             )
         return _made(
             kind,
@@ -94,7 +107,7 @@ def profile(tokens: Tokens, source: Range) -> Profile:
             plural=plural,
             definite=definite,
             count=count,
-            gender=_gender("", low, core),
+            gender=gender_of("", low, core),
         )
     if head in people.DOCUMENTS:
         return _made("document", core, head, plural=plural)
@@ -125,10 +138,6 @@ def _made(
     return Profile(
         kind, unnamed, degree, head, plural, pronoun, name, gender, definite, count, core
     )
-
-
-def _bare(low: str) -> str:
-    return low[:-2] if low.endswith("'s") else low[:-1] if low.endswith("s'") else low
 
 
 def _pronoun(base: str, core: Range) -> Profile:
@@ -175,7 +184,7 @@ def _known_noun(tokens: Tokens, core: Range, head: str) -> bool:
 def _named(tokens: Tokens, core: Range, head: str) -> Profile:
     first, last = core
     low, tag, word = tokens.low, tokens.tag, tokens.word
-    parts = [_trim(word[i]) for i in range(first, last) if tag[i] == "X"]
+    parts = [trim(word[i]) for i in range(first, last) if tag[i] == "X"]
     lows = [p.lower() for p in parts]
     titled = any(
         low[i] in people.ROLES or (low[i] in closed.TITLES and low[i] not in _COURTESY)
@@ -187,7 +196,7 @@ def _named(tokens: Tokens, core: Range, head: str) -> Profile:
         or any(low[i] in people.PEOPLE for i in range(first, last - 1) if tag[i] != "X")
     )
     own = [p for p in lows if p not in closed.TITLES and p not in people.ROLES]
-    gender = _gender(" ".join(parts), low, core)
+    gender = gender_of(" ".join(parts), low, core)
     organisation = (
         any(p in people.GENERIC_ORGANISATION_WORDS or p in people.ORGANISATIONS for p in lows)
         or lows[-1] in names.ORGANISATIONS
@@ -229,170 +238,3 @@ _COURTESY = frozenset(
         "dame",
     ]
 )
-
-
-def _trim(word: str) -> str:
-    return (
-        word[:-2]
-        if word.endswith(("'s", "’s"))
-        else word[:-1]
-        if word.endswith(("'", "’"))
-        else word
-    )
-
-
-def _gender(name: str, low: list[str], core: Range) -> str:
-    for i in range(*core):
-        if low[i] in (
-            "mr.",
-            "mr",
-            "sir",
-            "lord",
-            "king",
-            "prince",
-            "father",
-            "brother",
-            "son",
-            "husband",
-            "pope",
-        ) or low[i].endswith("man"):
-            return "f" if low[i].endswith("woman") else "m"
-        if low[i] in (
-            "mrs.",
-            "ms.",
-            "mrs",
-            "ms",
-            "lady",
-            "dame",
-            "queen",
-            "princess",
-            "mother",
-            "sister",
-            "daughter",
-            "wife",
-        ):
-            return "f"
-    for part in name.lower().split():
-        if part in names.MALE:
-            return "m"
-        if part in names.FEMALE:
-            return "f"
-    return ""
-
-
-def _looks_like_people(head: str, plural: bool) -> bool:
-    if plural:
-        return (
-            len(head) > 5
-            and head.endswith(names.PLURAL_PERSON_ENDINGS)
-            and head not in people.NOT_PEOPLE
-        )
-    return len(head) > 5 and head.endswith(names.PERSON_ENDINGS) and head not in people.NOT_PEOPLE
-
-
-def _acquainted(tokens: Tokens, core: Range, source: Range, head: str) -> bool:
-    """``a person familiar with the matter``, ``people close to the talks``."""
-    if head in ("individual", "individuals"):
-        return True
-    after = core[1]
-    if head not in people.PEOPLE and head not in people.ROLES:
-        return False
-    near = tokens.low[after : min(source[1], after + 3)]
-    if any(word in people.ACQUAINTED for word in near):
-        return head not in people.ROLES
-    return head == "person" and tokens.low[core[0]] in ("a", "one", "another")
-
-
-def _apposed_name(tokens: Tokens, core: Range, source: Range) -> str:
-    """The name behind a role: ``a spokesman, Steve Lee``, ``the mayor, Ann Lee, who ...``."""
-    after = core[1]
-    if after + 1 >= source[1]:
-        return ""
-    i = after
-    if tokens.tag[after] == "P":
-        # "the cabinet member for housing Ann Lee"
-        while i < source[1] and tokens.tag[i] in "PDJN":
-            i += 1
-        if (
-            i + 1 < source[1]
-            and tokens.tag[i] == "X"
-            and tokens.tag[i + 1] == "X"
-            and tokens.tag[i - 1] == "N"
-        ):
-            return f"{tokens.word[i]} {tokens.word[i + 1]}"
-    while i < source[1] and tokens.tag[i] not in ",-":
-        i += 1
-    i += 1
-    found: list[str] = []
-    while i < source[1] and tokens.tag[i] == "X":
-        found.append(_trim(tokens.word[i]))
-        i += 1
-    if not found or any(f.lower() in people.GENERIC_ORGANISATION_WORDS for f in found):
-        return ""
-    return " ".join(found)
-
-
-def _name_follows(tokens: Tokens, i: int, last: int) -> bool:
-    """Whether, behind an "and", a title and then a name end the mention."""
-    begun = i
-    while i < last and tokens.tag[i] in "JNRX":
-        i += 1
-    return i - begun > 1 and tokens.tag[i - 1] == "X" and tokens.tag[i - 2] in "XN"
-
-
-def _past_partitive(tokens: Tokens, first: int, last: int) -> int:
-    """``a wide array of economists``: the people, not the array."""
-    for i in range(first, min(last - 1, first + 4)):
-        if tokens.low[i] == "of":
-            plural = tokens.low[last - 1].endswith("s") or any(
-                w.endswith("s") for w in tokens.low[i + 1 : i + 4]
-            )
-            return (
-                i + 1 if i > first and tokens.low[i - 1] in people.PARTITIVES and plural else first
-            )
-        if tokens.tag[i] not in "DJN#":
-            break
-    return first
-
-
-def _core(tokens: Tokens, source: Range) -> Range:
-    """The mention's first noun phrase, before any preposition, comma or relative clause."""
-    first, last = source
-    tag, low = tokens.tag, tokens.low
-    first = _past_partitive(tokens, first, last)
-    while first < last - 1 and (tag[first] in 'CRP"' or low[first] in ("even", "only")):
-        first += 1
-    i = first
-    seen = False
-    while i < last:
-        t = tag[i]
-        if t in _BREAK or t in ",-(":
-            break
-        if t in "PC" and seen:
-            if (
-                t == "C"
-                and tag[first] != "D"
-                and low[i - 1] in people.TITLED
-                and _name_follows(tokens, i + 1, last)
-            ):
-                # "a senator and former surgeon Ann Lee": one person, two titles
-                i += 1
-                continue
-            # "Bank of England", "Health and Human Services": capitals on both sides hold together
-            name = low[i] in ("of", "for", "and", "&") and tag[i - 1] == "X" and i + 1 < last
-            if not (
-                name and tag[i + 1] == "X" and (low[i] != "and" or low[i - 1] not in closed.TITLES)
-            ):
-                break
-            if low[i] != "of" and not any(
-                tokens.low[k] in people.GENERIC_ORGANISATION_WORDS for k in range(first, last)
-            ):
-                break
-        if seen and (t in "GE" or (t == "J" and low[i] in people.ACQUAINTED)):
-            break
-        if t in "NXO#":
-            seen = True
-        i += 1
-    while i - 1 > first and tag[i - 1] in "CPTJREG'\"":
-        i -= 1
-    return (first, max(i, first + 1))
