@@ -26,6 +26,15 @@ from claimdesk.web.parameters import provide_actor
 from claimdesk.web.sessions import Config, TableStore
 
 ROUTES = (*ACCOUNTS, *ARTICLES, *CLAIMS, *REVIEWS, *EVIDENCE, *FOLLOWUPS, *PUBLISHING, *AUDIT)
+DESCRIPTION = """\
+Articles in, attributable claims out, verdicts and ratings back.
+
+People sign in with `POST /api/v1/session` and send its `csrf_token` as `X-CSRF-Token` with every
+write; programs send `Authorization: Bearer <token>`. Every write may carry an `Idempotency-Key`: sent
+again, it acts once and answers the same. What replaces something needs `If-Match` with the ETag read
+before. Every error is a problem (RFC 9457) whose `detail` says what to do. Offsets are Unicode code
+points, end exclusive.
+"""
 # A code point is at most four bytes, or twelve when JSON escapes it; a little more for the rest.
 BYTES_PER_CHARACTER = 12
 
@@ -67,7 +76,7 @@ def create_app(settings: Settings) -> Litestar:
         openapi_config=OpenAPIConfig(
             title="claimdesk",
             version=__version__,
-            description=__doc__,
+            description=DESCRIPTION,
             path="/api",
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             use_handler_docstrings=True,

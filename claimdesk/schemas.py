@@ -3,11 +3,16 @@
 Offsets everywhere in the API are Unicode code points in the revision's text, end exclusive.
 """
 
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 import msgspec
+from msgspec import Meta
 
 ItemT = TypeVar("ItemT")
+SmallId = Annotated[int, Meta(ge=1, le=2**31 - 1)]
+"""The id of a person, desk or token."""
+BigId = Annotated[int, Meta(ge=1, le=2**53)]
+"""The id of anything else; JavaScript counts exactly as far as that."""
 
 
 class Schema(msgspec.Struct, frozen=True, kw_only=True):
@@ -16,6 +21,16 @@ class Schema(msgspec.Struct, frozen=True, kw_only=True):
 
 class Input(Schema, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A request body: a field we do not know is an error, so a misspelt one is never lost."""
+
+    def __post_init__(self) -> None:
+        """Refuse NULs, which PostgreSQL has no room for; msgspec makes a ValidationError of it."""
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if isinstance(value, str) and "\0" in value:
+                raise ValueError(
+                    f"`{name}` has a NUL at character {value.index(chr(0)):,}, so it is no plain "
+                    "text. Send the text itself, not a file of another kind"
+                )
 
 
 class TextSpan(Schema, frozen=True, kw_only=True):

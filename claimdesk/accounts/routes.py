@@ -19,7 +19,7 @@ from claimdesk.accounts.schemas import (
     TokenCreated,
 )
 from claimdesk.errors import Forbidden
-from claimdesk.web.parameters import Id, needs_scope
+from claimdesk.web.parameters import SmallId, needs_scope
 from claimdesk.web.sessions import leave_behind
 
 AnyRequest = Request[Actor, Any, Any]
@@ -102,7 +102,7 @@ class Tokens(Controller):
         return await service.create_token(actor, data)
 
     @delete("/{token_id:int}", operation_id="revokeToken")
-    async def revoke(self, actor: NamedDependency[Actor], token_id: Id) -> None:
+    async def revoke(self, actor: NamedDependency[Actor], token_id: SmallId) -> None:
         """Make a token useless at once."""
         await service.revoke_token(actor, token_id)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.rules import Role, Scope
-from claimdesk.schemas import Input, Schema
+from claimdesk.schemas import Input, Schema, SmallId
 
 Login = Annotated[str, Meta(min_length=2, max_length=64, pattern=r"^[a-z0-9._-]+$")]
 Name = Annotated[str, Meta(min_length=1, max_length=120)]
@@ -62,7 +62,7 @@ class PersonCreate(Input, frozen=True, kw_only=True):
     name: Name
     password: Password
     role: Role = Role.CHECKER
-    desk: int | None = None
+    desk: SmallId | None = None
 
 
 class Token(Schema, frozen=True, kw_only=True):
@@ -83,7 +83,7 @@ class TokenCreate(Input, frozen=True, kw_only=True):
     name: Name
     scopes: Annotated[list[Scope], Meta(min_length=1)]
     expires_at: datetime | None = None
-    desk: int | None = None
+    desk: SmallId | None = None
 
 
 class TokenCreated(Token, frozen=True, kw_only=True):

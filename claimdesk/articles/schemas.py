@@ -6,7 +6,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.claims.schemas import Claim
-from claimdesk.schemas import Input, Schema
+from claimdesk.schemas import Input, Schema, SmallId
 
 
 class ArticleCreate(Input, frozen=True, kw_only=True):
@@ -22,7 +22,7 @@ class ArticleCreate(Input, frozen=True, kw_only=True):
     url: Annotated[str, Meta(max_length=2000)] = ""
     source: Annotated[str, Meta(min_length=1, max_length=100)] = "paste"
     external_id: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
-    desk: int | None = None
+    desk: SmallId | None = None
 
 
 class ClaimCounts(Schema, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.schemas import Input, Schema
+from claimdesk.schemas import Input, Schema, SmallId
 
 
 class Terms(StrEnum):
@@ -56,7 +56,7 @@ class FollowUpWrite(Input, frozen=True, kw_only=True):
     reason: Annotated[str, Meta(max_length=2000)] = ""
     terms: Terms = Terms.UNKNOWN
     basis_of_knowledge: Annotated[str, Meta(max_length=2000)] = ""
-    known_to: int | None = None
+    known_to: SmallId | None = None
     corroborations: Annotated[int, Meta(ge=0, le=99)] = 0
     due: datetime | None = None
     outcome: Outcome | None = None

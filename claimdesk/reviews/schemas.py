@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.schemas import Input, Schema
+from claimdesk.schemas import BigId, Input, Schema, SmallId
 
 Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
 
@@ -69,7 +69,7 @@ class VerdictWrite(Input, frozen=True, kw_only=True):
     summary: Annotated[str, Meta(min_length=1, max_length=2000)]
     reasons: Annotated[str, Meta(max_length=20_000)] = ""
     why: Annotated[str, Meta(max_length=2000)] = ""
-    evidence: list[int] | None = None
+    evidence: list[BigId] | None = None
     submit: bool = False
 
 
@@ -108,7 +108,7 @@ class Dismissal(Input, frozen=True, kw_only=True):
 class AssignmentCreate(Input, frozen=True, kw_only=True):
     """Give the claim to someone; without `assignee`, to whoever calls."""
 
-    assignee: int | None = None
+    assignee: SmallId | None = None
     due: datetime | None = None
 
 

@@ -13,6 +13,7 @@ from claimdesk.claims.schemas import ClaimDetail
 from claimdesk.pages import DEFAULT_LIMIT, MAX_LIMIT
 
 Id = Annotated[int, PathParameter(ge=1, le=2**53)]
+SmallId = Annotated[int, PathParameter(ge=1, le=2**31 - 1)]
 Cursor = Annotated[
     str | None,
     QueryParameter(max_length=300, description="`next` of the page before; none for the first"),
@@ -25,7 +26,16 @@ IfMatch = Annotated[
     ),
 ]
 
-__all__ = ["DEFAULT_LIMIT", "Cursor", "Id", "IfMatch", "Limit", "needs_scope", "provide_actor"]
+__all__ = [
+    "DEFAULT_LIMIT",
+    "Cursor",
+    "Id",
+    "IfMatch",
+    "Limit",
+    "SmallId",
+    "needs_scope",
+    "provide_actor",
+]
 
 
 async def provide_actor(request: Request[Actor, Any, Any]) -> Actor:

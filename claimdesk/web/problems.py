@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+import asyncpg
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.plugins.problem_details import (
@@ -11,7 +12,7 @@ from litestar.plugins.problem_details import (
     ProblemDetailsPlugin,
 )
 
-from claimdesk.errors import Problem
+from claimdesk.errors import Invalid, Problem
 
 log = logging.getLogger("claimdesk")
 PREFIX = "urn:claimdesk:problem:"
@@ -38,6 +39,8 @@ def _from_http(error: HTTPException) -> ProblemDetailsException:
     slug = "bad-request"
     if isinstance(error, ValidationException):
         slug, title = "invalid", "Something in the request is not acceptable"
+        if error.extra == [{"message": "'data'", "key": "data"}]:
+            error.extra = [{"message": "the request needs a JSON body"}]
         errors = [
             {"field": item.get("key", ""), "detail": item["message"]}
             for item in (error.extra if isinstance(error.extra, list) else [])
@@ -55,6 +58,7 @@ def _from_http(error: HTTPException) -> ProblemDetailsException:
         detail = "See /api/openapi.json for what it takes."
     elif error.status_code == 413:
         slug, title = "too-large", "That is more than claimdesk takes at once"
+        detail = "The request's body is over the limit that CLAIMDESK_MAX_ARTICLE_CHARS sets. Send less at once."
     elif error.status_code >= 500:
         return _internal()
     return ProblemDetailsException(
@@ -76,6 +80,20 @@ def _internal() -> ProblemDetailsException:
     )
 
 
+# What a body can still do after it has come past the schemas' checks, and what is wrong with it then.
+UNFIT: dict[type[Exception], str] = {
+    UnicodeDecodeError: "The body is not UTF-8. Save the file as UTF-8 and send it again.",
+    RecursionError: "The body is nested too deeply. Send plain JSON as the OpenAPI document has it.",
+    asyncpg.DataError: "A value is too large, or has a character that is no text (NUL). Correct it.",
+}
+
+
+def _unfit(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
+    log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
+    detail = next(text for kind, text in UNFIT.items() if isinstance(error, kind))
+    return _from_problem(Invalid(detail)).to_response(request)
+
+
 def _unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return _internal().to_response(request)
@@ -90,4 +108,7 @@ def plugin() -> ProblemDetailsPlugin:
     )
 
 
-EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {Exception: _unexpected}
+EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
+    **dict.fromkeys(UNFIT, _unfit),
+    Exception: _unexpected,
+}
