@@ -14,10 +14,24 @@ const pine: MantineColorsTuple = [
   '#123a35',
 ]
 
+// The dark scheme's greys, with the pine in them.
+const night: MantineColorsTuple = [
+  '#e9e7e1',
+  '#c9ceca',
+  '#a9b0ad',
+  '#7f8885',
+  '#414a4c',
+  '#2f373a',
+  '#20272a',
+  '#14181a',
+  '#101415',
+  '#0b0e0f',
+]
+
 export const theme = createTheme({
   primaryColor: 'pine',
   primaryShade: { light: 7, dark: 6 },
-  colors: { pine },
+  colors: { pine, dark: night },
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", sans-serif',
   headings: {

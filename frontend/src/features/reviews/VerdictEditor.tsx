@@ -6,6 +6,7 @@ import { refreshWork, scalesQuery } from '../../api/queries'
 import { useKeys } from '../../app/keys'
 import { useDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
+import { hint, lacks } from './lacks'
 import classes from './Verdict.module.css'
 import { VerdictBody } from './VerdictHistory'
 
@@ -64,7 +65,8 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
     setBusy(false)
     await refreshWork()
   }
-  const ready = draft.rating !== '' && draft.summary.trim() !== ''
+  const lacking = lacks(draft, { evidence: standing.length - draft.leftOut.length, wasPublished })
+  const ready = lacking.save.length === 0
   return (
     <section aria-labelledby="verdict-title" className="panel">
       <h2 id="verdict-title">Verdict</h2>
@@ -89,6 +91,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
         </fieldset>
         <Textarea
           label="Summary for readers"
+          description={`What readers get: the finding first. ${draft.summary.length} of 2,000 characters.`}
           autosize
           minRows={3}
           maxLength={2000}
@@ -97,6 +100,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
         />
         <Textarea
           label="Reasons for the desk"
+          description="How you came to it. Not published."
           autosize
           minRows={3}
           value={draft.reasons}
@@ -131,8 +135,8 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
           </fieldset>
         )}
         <Group justify="space-between">
-          <Text size="sm" c="var(--muted)">
-            Kept in this browser as you type.
+          <Text size="sm" c="var(--muted)" role="status">
+            {hint(lacking)}
           </Text>
           <Group gap="xs">
             <Button
@@ -143,7 +147,11 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
             >
               Save
             </Button>
-            <Button disabled={!ready} loading={busy} onClick={() => void save(true)}>
+            <Button
+              disabled={!ready || lacking.submit.length > 0}
+              loading={busy}
+              onClick={() => void save(true)}
+            >
               Submit to an editor
             </Button>
           </Group>
