@@ -67,8 +67,13 @@ def load(environ: Mapping[str, str], **overrides: object) -> Settings:
     }
     values.update({name: value for name, value in overrides.items() if value is not None})
     try:
-        return msgspec.convert(values, Settings, strict=False)
+        return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
         field = str(error).rpartition("`$.")[2].rstrip("`")
         variable = PREFIX + field.upper() if field else PREFIX + "*"
         raise SettingsError(f"{variable}: {error}. Change or unset it.") from error
+
+
+def _path(_: type, value: object) -> Path:
+    """The one type among the settings that msgspec does not read: a folder."""
+    return Path(str(value)).expanduser()
