@@ -21,6 +21,7 @@ from claimdesk.reviews.routes import ROUTES as REVIEWS
 from claimdesk.settings import Settings
 from claimdesk.web import pages, problems
 from claimdesk.web.authentication import Authentication
+from claimdesk.web.documentation import document_problems
 from claimdesk.web.idempotency import Idempotency
 from claimdesk.web.parameters import provide_actor
 from claimdesk.web.sessions import Config, TableStore
@@ -71,7 +72,7 @@ def create_app(settings: Settings) -> Litestar:
         exception_handlers=problems.EXCEPTION_HANDLERS,
         dependencies={"settings": Provide(lambda: settings, sync_to_thread=False)},
         stores={"sessions": TableStore()},
-        response_headers=pages.HEADERS,
+        before_send=[pages.secure],
         request_max_body_size=settings.max_article_chars * BYTES_PER_CHARACTER + 100_000,
         openapi_config=OpenAPIConfig(
             title="claimdesk",
@@ -83,4 +84,5 @@ def create_app(settings: Settings) -> Litestar:
         ),
     )
     app.state.sessions = sessions
+    document_problems(app)
     return app

@@ -1,11 +1,10 @@
 """Signing in, people, tokens."""
 
 import secrets
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Controller, Request, delete, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
 
 from claimdesk.accounts import service
 from claimdesk.accounts.rules import Actor, Scope
@@ -19,10 +18,27 @@ from claimdesk.accounts.schemas import (
     TokenCreated,
 )
 from claimdesk.errors import Forbidden
+from claimdesk.web.documentation import body
 from claimdesk.web.parameters import SmallId, needs_scope
 from claimdesk.web.sessions import leave_behind
 
 AnyRequest = Request[Actor, Any, Any]
+
+SignInBody = Annotated[SignIn, body({"login": "amara", "password": "correct horse battery"})]
+PersonCreateBody = Annotated[
+    PersonCreate,
+    body(
+        {
+            "login": "amara",
+            "name": "Amara Nkemelu",
+            "password": "correct horse battery",
+            "role": "checker",
+        }
+    ),
+]
+TokenCreateBody = Annotated[
+    TokenCreate, body({"name": "cms", "scopes": ["articles:write", "ratings:read"]})
+]
 
 
 class Session(Controller):
@@ -32,7 +48,7 @@ class Session(Controller):
     tags = ("accounts",)
 
     @post(operation_id="signIn", exclude_from_auth=True)
-    async def sign_in(self, request: AnyRequest, data: JSONBody[SignIn]) -> Me:
+    async def sign_in(self, request: AnyRequest, data: SignInBody) -> Me:
         """Sign in. Starts a fresh session, so that one fixed beforehand is worth nothing."""
         address = request.client.host if request.client else ""
         person_id = await service.sign_in(data.login, data.password, address)
@@ -78,7 +94,7 @@ class People(Controller):
         return await service.people(actor)
 
     @post(operation_id="addPerson")
-    async def add(self, actor: NamedDependency[Actor], data: JSONBody[PersonCreate]) -> Person:
+    async def add(self, actor: NamedDependency[Actor], data: PersonCreateBody) -> Person:
         """Add somebody to the desk; for admins."""
         return await service.add_person(actor, data)
 
@@ -95,9 +111,7 @@ class Tokens(Controller):
         return await service.tokens(actor)
 
     @post(operation_id="createToken")
-    async def create(
-        self, actor: NamedDependency[Actor], data: JSONBody[TokenCreate]
-    ) -> TokenCreated:
+    async def create(self, actor: NamedDependency[Actor], data: TokenCreateBody) -> TokenCreated:
         """Make a token; its secret is shown this once."""
         return await service.create_token(actor, data)
 

@@ -1,10 +1,9 @@
 """Articles in and out."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.articles import service, views
@@ -15,9 +14,24 @@ from claimdesk.reports.schemas import VerdictReport
 from claimdesk.reports.service import verdict_report
 from claimdesk.schemas import Page
 from claimdesk.settings import Settings
+from claimdesk.web.documentation import body
 from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, Limit, needs_scope
 
 READ = [needs_scope(Scope.DESK_READ, "Reading articles")]
+
+ArticleCreateBody = Annotated[
+    ArticleCreate,
+    body(
+        {
+            "text": "Harbour fees to double\n\nThe fees will double, the council said.",
+            "byline": "Ines Calloway",
+            "section": "local",
+            "source": "cms",
+            "external_id": "harbour-1",
+            "url": "https://paper.example.org/harbour",
+        }
+    ),
+]
 
 
 class Articles(Controller):
@@ -38,7 +52,7 @@ class Articles(Controller):
         self,
         request: Request[Actor, Any, Any],
         actor: NamedDependency[Actor],
-        data: JSONBody[ArticleCreate],
+        data: ArticleCreateBody,
         settings: NamedDependency[Settings],
     ) -> Response[Article]:
         """Take an article in: its claims are found and queued. All or nothing."""

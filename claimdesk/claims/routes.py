@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import Controller, Response, get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody, QueryParameter
+from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import views
@@ -13,6 +13,7 @@ from claimdesk.claims.schemas import Claim, ClaimDetail, StateCount
 from claimdesk.reviews import service as reviews
 from claimdesk.reviews.schemas import Dismissal
 from claimdesk.schemas import Page
+from claimdesk.web.documentation import body
 from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, Limit, needs_scope, with_etag
 
 READ = [needs_scope(Scope.DESK_READ, "Reading claims")]
@@ -29,6 +30,8 @@ Text = Annotated[
     str | None,
     QueryParameter(max_length=500, description="words; “quoted”, or and - as in a web search"),
 ]
+
+DismissalBody = Annotated[Dismissal, body({"reason": "An opinion, not a fact"})]
 
 
 class Claims(Controller):
@@ -81,7 +84,7 @@ class Claims(Controller):
 
     @post("/{claim_id:int}/dismissal", operation_id="dismissClaim", status_code=200)
     async def dismiss(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[Dismissal]
+        self, actor: NamedDependency[Actor], claim_id: Id, data: DismissalBody
     ) -> Response[ClaimDetail]:
         """Set a claim aside with a reason."""
         await reviews.dismiss(actor, claim_id, data.reason)

@@ -1,13 +1,27 @@
 """Evidence of a claim."""
 
+from typing import Annotated
+
 from litestar import Controller, delete, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.evidence import service
 from claimdesk.evidence.schemas import Evidence, EvidenceCreate
+from claimdesk.web.documentation import body
 from claimdesk.web.parameters import Id
+
+EvidenceCreateBody = Annotated[
+    EvidenceCreate,
+    body(
+        {
+            "url": "https://port.example.org/tariff.pdf",
+            "title": "Tariff",
+            "quote": "Fees rise by 50 percent.",
+            "stance": "refutes",
+        }
+    ),
+]
 
 
 class EvidenceOfClaim(Controller):
@@ -18,7 +32,7 @@ class EvidenceOfClaim(Controller):
 
     @post(operation_id="addEvidence")
     async def add(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[EvidenceCreate]
+        self, actor: NamedDependency[Actor], claim_id: Id, data: EvidenceCreateBody
     ) -> Evidence:
         """Add a link with what it shows."""
         return await service.add(actor, claim_id, data)

@@ -1,8 +1,9 @@
 """Assigning, judging and approving claims; rating scales."""
 
+from typing import Annotated
+
 from litestar import Controller, Response, delete, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import JSONBody
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.claims import views
@@ -15,7 +16,27 @@ from claimdesk.reviews.schemas import (
     ReasonGiven,
     VerdictWrite,
 )
+from claimdesk.web.documentation import body
 from claimdesk.web.parameters import Id, IfMatch, with_etag
+
+AssignmentCreateBody = Annotated[
+    AssignmentCreate, body({"assignee": 3, "due": "2030-01-31T12:00:00Z"})
+]
+VerdictWriteBody = Annotated[
+    VerdictWrite,
+    body(
+        {
+            "rating": "mostly_false",
+            "summary": "Fees rise by half, not to double.",
+            "reasons": "Tariff of 2 March, table 4.",
+            "submit": True,
+        }
+    ),
+]
+ApprovalBody = Annotated[
+    Approval, body({"decision": "approve", "comment": "Clear.", "publish": True})
+]
+ReasonGivenBody = Annotated[ReasonGiven, body({"reason": "The tariff was withdrawn."})]
 
 
 class Reviews(Controller):
@@ -26,7 +47,7 @@ class Reviews(Controller):
 
     @post("/assignment", operation_id="assignClaim", status_code=200)
     async def assign(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[AssignmentCreate]
+        self, actor: NamedDependency[Actor], claim_id: Id, data: AssignmentCreateBody
     ) -> Response[ClaimDetail]:
         """Give the claim to somebody; a new claim is accepted by it."""
         await service.assign(actor, claim_id, data)
@@ -43,7 +64,7 @@ class Reviews(Controller):
         self,
         actor: NamedDependency[Actor],
         claim_id: Id,
-        data: JSONBody[VerdictWrite],
+        data: VerdictWriteBody,
         if_match: IfMatch = None,
     ) -> Response[ClaimDetail]:
         """Append a verdict; with `submit`, send it to an editor. Needs If-Match with the claim's ETag."""
@@ -52,7 +73,7 @@ class Reviews(Controller):
 
     @post("/approval", operation_id="decideVerdict", status_code=200)
     async def decide(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[Approval]
+        self, actor: NamedDependency[Actor], claim_id: Id, data: ApprovalBody
     ) -> Response[ClaimDetail]:
         """An editor's decision: approve and publish, approve only, or return with a comment."""
         await service.decide(actor, claim_id, data)
@@ -66,7 +87,7 @@ class Reviews(Controller):
 
     @post("/correction", operation_id="correctVerdict", status_code=200)
     async def correct(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: JSONBody[ReasonGiven]
+        self, actor: NamedDependency[Actor], claim_id: Id, data: ReasonGivenBody
     ) -> Response[ClaimDetail]:
         """Reopen a published claim for a new verdict."""
         await service.correct(actor, claim_id, data.reason)

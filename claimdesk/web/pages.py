@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from litestar import Request, Response, get
-from litestar.datastructures import CacheControlHeader
+from litestar.datastructures import CacheControlHeader, MutableScopeHeaders
 from litestar.exceptions import NotFoundException
 from litestar.response import File
 from litestar.router import Router
 from litestar.static_files import create_static_files_router
+from litestar.types import Message, Scope
 
 from claimdesk.db.engine import fetch
 from claimdesk.schemas import Schema
@@ -32,6 +33,14 @@ MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>claimde
 <h1>The page is not built</h1><p>Run <code>make demo</code>, or
 <code>npm --prefix frontend ci</code> and <code>npm --prefix frontend run build</code>.
 The API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p></html>"""
+
+
+async def secure(message: Message, _: Scope) -> None:
+    """Put the security headers on every answer, errors and files included."""
+    if message["type"] == "http.response.start":
+        headers = MutableScopeHeaders.from_message(message)
+        for name, value in HEADERS.items():
+            headers.setdefault(name, value)
 
 
 def built_page() -> Path | None:

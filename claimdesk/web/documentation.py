@@ -1,0 +1,64 @@
+"""What the OpenAPI document says beside the types: examples of bodies, and how errors look."""
+
+from typing import Any
+
+from litestar import Litestar
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.openapi.spec import Example
+from litestar.params import BodyKwarg
+
+from claimdesk.schemas import Schema
+
+
+class FieldError(Schema, frozen=True, kw_only=True):
+    """What is wrong with one field."""
+
+    field: str
+    detail: str
+
+
+class ProblemDetails(Schema, frozen=True, kw_only=True):
+    """An error (RFC 9457). `detail` says what to do; `current` is what a stale write met."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[FieldError] | None = None
+    current: dict[str, Any] | None = None
+
+
+def body(example: dict[str, Any]) -> BodyKwarg:
+    """A JSON body with an example."""
+    return BodyKwarg(examples=[Example(value=example)])
+
+
+def _problem(description: str) -> ResponseSpec:
+    return ResponseSpec(
+        ProblemDetails,
+        description=description,
+        media_type="application/problem+json",
+        generate_examples=False,
+    )
+
+
+PROBLEMS = {
+    400: _problem("The request is malformed, or a field has a wrong type or length."),
+    401: _problem("Nobody is signed in, or the token is not live."),
+    403: _problem("The caller's role or scope does not allow it, or the CSRF token is missing."),
+    404: _problem("No such thing on the caller's desks."),
+    409: _problem("Not possible in the state the thing is in."),
+    412: _problem("Somebody changed it since the ETag in If-Match."),
+    413: _problem("More than the desk takes at once."),
+    422: _problem("Well-formed, but not acceptable."),
+    428: _problem("Replacing needs If-Match."),
+    429: _problem("Too many failed attempts."),
+}
+
+
+def document_problems(app: Litestar) -> None:
+    """Say of every call of the API how it fails. Litestar takes this by handler only."""
+    for route in app.routes:
+        if route.path.startswith("/api/v1"):
+            for handler in getattr(route, "route_handlers", []):
+                handler.responses = PROBLEMS
