@@ -48,14 +48,20 @@ def _playwrights_own() -> str | None:
 
 
 def _install() -> None:
-    if shutil.which("apt-get"):
-        root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    """With apt where we may use it, else Playwright's own download."""
+    root = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get") and (not root or shutil.which("sudo")):
+        env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        # An index that cannot be fetched need not matter: the package may be known already.
         for command in (["apt-get", "update"], ["apt-get", "install", "-y", "chromium"]):
-            if subprocess.run([*root, *command], check=False).returncode != 0:  # noqa: S603
-                break
-        else:
+            subprocess.run(  # noqa: S603
+                [*root, *command], env=env, stdin=subprocess.DEVNULL, stdout=sys.stderr, check=False
+            )
+        if find_browser() is not None:
             return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+    subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"], stdout=sys.stderr, check=False
+    )
 
 
 def main() -> None:
