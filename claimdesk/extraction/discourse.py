@@ -12,7 +12,8 @@ import msgspec
 from claimdesk.extraction.checkworthiness import OWN_VOICE, checkworthiness
 from claimdesk.extraction.contents import skip_opening
 from claimdesk.extraction.found import Found
-from claimdesk.extraction.lexicon import people
+from claimdesk.extraction.lexicon import people, reporting
+from claimdesk.extraction.morphology import REPORTING_LEMMA
 from claimdesk.extraction.phrases import VerbGroup, after_noun_phrase, has_finite_verb, verb_group
 from claimdesk.extraction.resolution import Mention
 from claimdesk.extraction.segment import Quotation
@@ -97,14 +98,30 @@ class Discourse:
                 Draft([span], found, s.tokens, block, None, False, True, self.place, span, worth)
             )
 
-    def begin_block(self, tokens: Tokens, quotes: list[Quotation]) -> None:
+    def announced_block(self, tokens: Tokens, block: int) -> Draft | None:
+        """A paragraph without quotation marks that a verb of saying and a colon announced.
+
+        ``The judge wrote:`` and then her words: all of the paragraph is the claim.
+        """
+        if self._announced is None or len(tokens) < _SHORTEST or tokens.tag[0] == '"':
+            return None
+        found, where, _ = self._announced
+        last = where.low[found.cue[1] - 1]
+        if "speech" not in reporting.VERBS.get(REPORTING_LEMMA.get(last, ""), ()):
+            return None
+        self._announced = None
+        piece = (tokens.start[0], tokens.end[-1])
+        draft = Draft([piece], found, where, block, None, True, False, self.place, piece)
+        self.drafts.append(draft)
+        self._last = draft
+        return draft
+
+    def begin_block(self, quotes: list[Quotation]) -> None:
         """Forget what a block that opens without a quotation cannot continue."""
         if not quotes or quotes[0].first != 0:
             self._open = None
             self._pending = []
-            self._announced = None
         self._subject = None
-        del tokens
 
     def free_quotation(self, s: Sentence, quotation: Quotation, block: int) -> None:
         """Give a quotation that no cue claimed to the speaker it belongs to, if there is one."""
@@ -125,6 +142,8 @@ class Discourse:
             and block - self._last.block <= (1 if quotation.first == 0 else 0)
         ):
             target = self._last
+        while target is not None and target.parent is not None:
+            target = target.parent
         if target is not None:
             target.spans.append(piece)
             target.quoted = True
@@ -160,7 +179,7 @@ class Discourse:
 
     def claimed_quotation(self, draft: Draft, quotation: Quotation) -> None:
         """Note a quotation that a cue claimed: earlier paragraphs of it join, later ones may."""
-        if quotation.first == 0 and self._pending:
+        if quotation.first == 0 and self._pending and draft.parent is None:
             draft.spans[:0] = self._pending
         self._pending = []
         self._open = draft if not quotation.closed else None

@@ -63,7 +63,8 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
     capitals = block.kind == "title" and _in_capitals(tokens)
     tag(tokens, frozenset(first for first, _ in ranges), capitals=capitals)
     speech = speeches(tokens, quotes)
-    discourse.begin_block(tokens, quotes)
+    discourse.begin_block(quotes)
+    announced = discourse.announced_block(tokens, number)
     sentence: Sentence | None = None
     k = 0
     whole = Sentence(tokens, 0, len(tokens), quotes, speech)
@@ -85,7 +86,7 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
         ):
             spans = [(tokens.start[b], tokens.end[e - 1]) for b, e in item.spans]
             quoted, plain = _voices(tokens, item)
-            above = None if parent is None else drafts[parent]
+            above = announced if parent is None else drafts[parent]
             drafts.append(
                 Draft(
                     spans,
@@ -109,12 +110,13 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
                 )
                 if owner is not None:
                     discourse.claimed_quotation(owner, quotation)
-                else:
+                elif announced is None:
                     discourse.free_quotation(sentence, quotation, number)
             k += 1
         if (
             not drafts
             and block.kind == "prose"
+            and announced is None
             and not any(quote >= 0 for quote in tokens.quote[first:last])
         ):
             discourse.add_own_voice(text, sentence, number)

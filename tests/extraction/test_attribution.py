@@ -190,6 +190,13 @@ def test_quotation_announced_before_a_paragraph() -> None:
     assert said.source == "The board"
 
 
+def test_paragraph_announced_by_a_colon() -> None:
+    text = "In her ruling, the judge wrote:\n\nThe bridge was never inspected. It had swayed for years.\n\nThe firm left.\n"
+    said = only(text)
+    assert said.content == ("The bridge was never inspected. It had swayed for years.",)
+    assert said.source == "the judge"
+
+
 def test_quotation_over_two_paragraphs_is_one_claim() -> None:
     text = "“We lost the boat,” Harper said.\n\n“We kept the crew. That is what I tell their mothers.”\n"
     said = only(text)

@@ -73,7 +73,9 @@ PIECES = st.sampled_from(
     ]
 )
 VERBS = st.sampled_from(sorted(REPORTING_LEMMA) + sorted(NOMINAL))
-HELPERS = st.sampled_from(["was", "has been", "is", "to", "not", "it", "out", "up", "by", "of", "he's", "being"])
+HELPERS = st.sampled_from(
+    ["was", "has been", "is", "to", "not", "it", "out", "up", "by", "of", "he's", "being"]
+)
 PIECES = st.one_of(PIECES, VERBS, HELPERS)
 NEWSLIKE = st.lists(PIECES, max_size=80).map(" ".join)
 GLUED = st.lists(PIECES, max_size=40).map("".join)
