@@ -31,6 +31,7 @@ _TIMES = words(
 )
 _QUESTION_WORDS = words("whether if how why what who where which when whose")
 _LENIENT = words("claim note suggest acknowledge allege assert explain confirm")
+_TOPIC = words("of about")
 _PARTICLES = words("out up down back off away")
 
 
@@ -217,11 +218,15 @@ def _past_adjunct(s: Sentence, i: int, frames: str) -> int | None:
     if low[i] == "to":
         if not ("p" in frames or "T" in frames):
             return None
-    elif low[i] not in _ADJUNCT_PREPOSITIONS:
+    elif low[i] not in _ADJUNCT_PREPOSITIONS and low[i] not in _TOPIC:
         return None
     k = after_noun_phrase(s, i + 1, s.last)
     if k == i + 1:
         return None
+    if low[i] in _TOPIC:
+        # "says of her rival, "...""
+        quoted_next = k + 1 < s.last and tag[k] == "," and not s.is_open(k + 1)
+        return k if quoted_next else None
     for _ in range(4):
         if k >= s.last or not s.is_open(k):
             break

@@ -111,7 +111,7 @@ def left_of(s: Sentence, subject: int, after: int, *, inverted: bool) -> tuple[l
         ):
             left, quoted = (_left_start(s, start, j - 1), j), True
         elif _free_after(s, after):
-            fronted = s.tag[start] in "TGEVBP" or s.low[start] in FRONTING
+            fronted = s.tag[start] in "TGEVBPR" or s.low[start] in FRONTING
             main = any(not s.is_open(k) for k in range(start, j)) or (
                 has_finite_verb(s, start, j) and not (fronted and not _main_clause(s, start, j))
             )
@@ -186,7 +186,7 @@ def _finite_after_pause(s: Sentence, after: int, *, fronted: bool) -> bool:
     if i + 1 >= s.last or s.tag[i] != ",":
         return False
     j = i + 1
-    if fronted and s.tag[j] in "DOXNJ#" and has_finite_verb(s, j, s.last):
+    if fronted and s.tag[j] in "DOXNJ#G" and has_finite_verb(s, j, s.last):
         return True
     while j < s.last and s.is_open(j) and s.tag[j] == "R":
         j += 1
@@ -215,6 +215,12 @@ def _resumes(s: Sentence, after: int, left: Range, quoted: bool) -> Range | None
             if not s.is_open(k) and s.tag[k - 1] in ",:":
                 return (k, quotation_end(s, k)) if not _has_cue(s, j, k) else None
         return None
+    open_end = (
+        s.tag[left[1] - 1] in "WS" or not has_finite_verb(s, *left) or s.low[left[0]] in FRONTING
+    )
+    if open_end and s.tag[j] in "DOXNJ#G" and has_finite_verb(s, j, limit):
+        # "Often, he said, it ...", "That's why, she argued, it ...": the clause is still to come
+        return (j, strip_end(s, limit))
     if (
         s.tag[j] in "GW"
         or (s.tag[j] == "R" and j + 1 < limit and s.tag[j + 1] in "GE")

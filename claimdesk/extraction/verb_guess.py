@@ -95,6 +95,8 @@ def verb_or_noun(
         return "N"
     if previous == "J" and i > 1 and lows[i - 1] == "first" and tags[i - 2] in "NXO":
         previous = tags[i - 2]
+    if previous == "#" and i > 1 and lows[i - 2] == "the" and closed.TAGS.get(lows[i - 1]) == "#":
+        previous = "N"  # "the two raised $5"
     if "D" in form or "E" in form:
         if lows[i - 1].endswith(("'s", "s'")) and previous in "NX":
             return "E" if "D" in form and "B" not in form else "N"

@@ -78,7 +78,7 @@ n: list catalogue
 n: bemoan mourn lament trumpet extol laud castigate excoriate vilify pan taunt assail skewer savage downplay minimise minimize
 n: rebuff second parrot cheer jeer heckle salute bash belittle demonise demonize deplore disown disavow repudiate renounce
 n: liken compare rip
-n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address raise voice express echo cite invoke highlight propose
+n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address voice express echo cite invoke highlight propose
 s: refer
 s: describe characterize characterise portray depict regard view see cast dismiss denounce brand label praise criticize hail frame paint cite
 c: call label brand dub deem consider declare term pronounce proclaim christen nickname
