@@ -1,19 +1,20 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete
-from piccolo.columns.base import OnUpdate
-from piccolo.columns.column_types import Array
-from piccolo.columns.column_types import BigInt
-from piccolo.columns.column_types import BigSerial
-from piccolo.columns.column_types import Boolean
-from piccolo.columns.column_types import Bytea
-from piccolo.columns.column_types import DoublePrecision
-from piccolo.columns.column_types import ForeignKey
-from piccolo.columns.column_types import Integer
-from piccolo.columns.column_types import JSONB
-from piccolo.columns.column_types import Serial
-from piccolo.columns.column_types import Text
-from piccolo.columns.column_types import Timestamptz
-from piccolo.columns.column_types import Varchar
+from piccolo.columns.base import OnDelete, OnUpdate
+from piccolo.columns.column_types import (
+    JSONB,
+    Array,
+    BigInt,
+    BigSerial,
+    Boolean,
+    Bytea,
+    DoublePrecision,
+    ForeignKey,
+    Integer,
+    Serial,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.columns.indexes import IndexMethod
 from piccolo.table import Table
@@ -116,37 +117,21 @@ DESCRIPTION = "first schema"
 
 
 async def forwards():
-    manager = MigrationManager(
-        migration_id=ID, app_name="claimdesk", description=DESCRIPTION
-    )
+    manager = MigrationManager(migration_id=ID, app_name="claimdesk", description=DESCRIPTION)
 
-    manager.add_table(
-        class_name="Person", tablename="person", schema=None, columns=None
-    )
+    manager.add_table(class_name="Person", tablename="person", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Claim", tablename="claim", schema=None, columns=None
-    )
+    manager.add_table(class_name="Claim", tablename="claim", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Source", tablename="source", schema=None, columns=None
-    )
+    manager.add_table(class_name="Source", tablename="source", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Desk", tablename="desk", schema=None, columns=None
-    )
+    manager.add_table(class_name="Desk", tablename="desk", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Revision", tablename="revision", schema=None, columns=None
-    )
+    manager.add_table(class_name="Revision", tablename="revision", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Evidence", tablename="evidence", schema=None, columns=None
-    )
+    manager.add_table(class_name="Evidence", tablename="evidence", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Assignment", tablename="assignment", schema=None, columns=None
-    )
+    manager.add_table(class_name="Assignment", tablename="assignment", schema=None, columns=None)
 
     manager.add_table(
         class_name="SignInFailure",
@@ -155,21 +140,13 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="FollowUp", tablename="followup", schema=None, columns=None
-    )
+    manager.add_table(class_name="FollowUp", tablename="followup", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Article", tablename="article", schema=None, columns=None
-    )
+    manager.add_table(class_name="Article", tablename="article", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Verdict", tablename="verdict", schema=None, columns=None
-    )
+    manager.add_table(class_name="Verdict", tablename="verdict", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Review", tablename="review", schema=None, columns=None
-    )
+    manager.add_table(class_name="Review", tablename="review", schema=None, columns=None)
 
     manager.add_table(
         class_name="RatingEventRecord",
@@ -199,17 +176,11 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_table(
-        class_name="SessionRecord", tablename="session", schema=None, columns=None
-    )
+    manager.add_table(class_name="SessionRecord", tablename="session", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="Membership", tablename="membership", schema=None, columns=None
-    )
+    manager.add_table(class_name="Membership", tablename="membership", schema=None, columns=None)
 
-    manager.add_table(
-        class_name="ApiToken", tablename="api_token", schema=None, columns=None
-    )
+    manager.add_table(class_name="ApiToken", tablename="api_token", schema=None, columns=None)
 
     manager.add_column(
         table_class_name="Person",

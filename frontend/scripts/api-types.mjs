@@ -11,7 +11,9 @@ const types = astToString(await openapiTS(JSON.parse(document), { defaultNonNull
 const wanted = { 'src/api/openapi.json': document, 'src/api/schema.d.ts': types }
 
 if (process.argv.includes('--check')) {
-  const stale = Object.entries(wanted).filter(([path, text]) => readFileSync(file(path), 'utf8') !== text)
+  const stale = Object.entries(wanted).filter(
+    ([path, text]) => readFileSync(file(path), 'utf8') !== text,
+  )
   if (stale.length > 0) {
     console.error(`Stale: ${stale.map(([path]) => path).join(', ')}. Run: make api-types`)
     process.exit(1)
