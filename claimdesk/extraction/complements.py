@@ -161,6 +161,10 @@ def _after_addressee(s: Sentence, i: int, frames: str) -> Range | None:
         return quoted(s, k) if "q" in frames else None
     if tag[k] in ",:" and k + 1 < s.last and not s.is_open(k + 1):
         return quoted(s, k + 1) if "q" in frames else None
+    if tag[k] == "," and "t" in frames:
+        for j in range(k + 2, min(k + 8, s.last - 1)):
+            if tag[j] == "," and low[j + 1] == "that":
+                return clause(s, j + 1)  # "told the paper, however, that ..."
     if tag[k] == ":" and "q" in frames:
         return clause(s, k + 1)
     if (tag[k] == "T" and "o" in frames) or (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from claimdesk.extraction import contents
-from claimdesk.extraction.ends import clause_end, noun_end
+from claimdesk.extraction.ends import clause_end, noun_end, strip_end
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.lexicon.reporting import VERBS
 from claimdesk.extraction.phrases import VerbGroup, after_noun_phrase, noun_phrase_right
@@ -93,7 +93,9 @@ def fronted_question(s: Sentence, i: int, lemma: str) -> Found | None:
             end = next(
                 (k for k in range(start, s.last) if s.tag[k] == "," and s.is_open(k)), s.last
             )
-            if end >= s.last or end <= start:
+            if end >= s.last and before >= s.first and s.low[before] == "when" and before > s.first:
+                end = strip_end(s, s.last)
+            elif end >= s.last or end <= start:
                 return None
             return _made(
                 [(start, end)], (i, i + 1), agent, lemma, "speech", "fronted question", True

@@ -89,7 +89,12 @@ def noun_phrase_left(s: Sentence, end: int, floor: int) -> Range | None:
     tag, low = s.tag, s.low
     while end - 1 > floor and low[end - 1] in closed.DAYS and s.is_open(end - 1):
         # "the minister on Monday | said", "Lee Tuesday | said": the day is no part of the name
-        end -= 2 if low[end - 2] in ("on", "last", "late", "early") and end - 2 > floor else 1
+        end -= (
+            2
+            if low[end - 2] in ("on", "last", "late", "early", "earlier", "later")
+            and end - 2 > floor
+            else 1
+        )
     k = s.tokens.quote[end - 1] if end > floor else -1
     if k >= 0 and tag[end - 1] == '"' and s.quotes[k].first == end - 1:
         end -= 1  # a mark that opens is no end of a noun phrase

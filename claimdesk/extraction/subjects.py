@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from claimdesk.extraction.lexicon import people
 from claimdesk.extraction.phrases import (
     VerbGroup,
     after_noun_phrase,
@@ -26,7 +27,7 @@ def subject_left(s: Sentence, group: VerbGroup) -> Range | None:
     t = tag[end - 1]
     if t == "W" and low[end - 1] in ("who", "which", "that"):
         head = end - 1
-        if head > s.first and tag[head - 1] == ",":
+        if head > s.first and tag[head - 1] in ",-":
             head -= 1
         noun = noun_phrase_left(s, head, s.first)
         return (_named_before(s, noun)[0], end) if noun else None
@@ -107,6 +108,9 @@ def inverted_subject(s: Sentence, verb: int) -> Range | None:
     if noun is None:
         return None
     start, end = noun
+    if end + 1 < s.last and low[end] in people.ACQUAINTED and tag[end + 1] == "P":
+        # "said a person close to the talks"
+        end = max(end + 2, after_noun_phrase(s, end + 2, s.last))
     if end < s.last and tag[end] == "," and s.is_open(end):
         close = _apposition_end(s, end)
         if close is not None:
