@@ -5,12 +5,14 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router'
+import { onSignedOut } from './api/client'
 import { queryClient, sessionQuery } from './api/queries'
-import { NotFound, RouteError } from './app/errors'
+import { BareError, NotFound, RouteError } from './app/errors'
 import { Shell } from './app/Shell'
 import { readFilter } from './features/claims/filter'
+import { say } from './ui/undo'
 
-const rootRoute = createRootRoute({ errorComponent: RouteError, notFoundComponent: NotFound })
+const rootRoute = createRootRoute({ errorComponent: BareError, notFoundComponent: NotFound })
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -26,7 +28,7 @@ const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'desk',
   component: Shell,
-  errorComponent: RouteError,
+  errorComponent: BareError,
   beforeLoad: async ({ location }) => {
     const me = await queryClient.query({ ...sessionQuery, staleTime: 'static' })
     if (me === null) {
@@ -110,6 +112,14 @@ export const router = createRouter({
   ]),
   scrollRestoration: true,
   defaultErrorComponent: RouteError,
+})
+
+onSignedOut(() => {
+  queryClient.setQueryData(sessionQuery.queryKey, null)
+  const { href, pathname } = router.state.location
+  if (pathname === '/sign-in') return
+  say('You are no longer signed in. What you typed is kept.')
+  void router.navigate({ to: '/sign-in', search: { next: href } })
 })
 
 declare module '@tanstack/react-router' {

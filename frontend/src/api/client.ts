@@ -1,5 +1,6 @@
 import createClient, { type Middleware } from 'openapi-fetch'
 import type { Readable } from 'openapi-typescript-helpers'
+import { uniqueId } from '../lib/ids'
 import type { components, paths } from './schema'
 
 type Schemas = components['schemas']
@@ -44,17 +45,44 @@ export function rememberCsrf(token: string): void {
   csrfToken = token
 }
 
+let signedOut: () => void = () => undefined
+/** What happens when the desk no longer knows who calls: the session ended elsewhere or by age. */
+export function onSignedOut(handler: () => void): void {
+  signedOut = handler
+}
+
+/**
+ * The keys of writes that no answer came to. Trying the same again is then the same action, so
+ * that a link added while the line broke is not there twice.
+ */
+const unanswered = new Map<string, string>()
+
+const KEY = 'Idempotency-Key'
+
 const headers: Middleware = {
-  onRequest({ request }) {
-    if (request.method !== 'GET') {
-      request.headers.set('X-CSRF-Token', csrfToken)
-      if (request.method === 'POST') request.headers.set('Idempotency-Key', crypto.randomUUID())
+  async onRequest({ request }) {
+    if (request.method === 'GET') return request
+    request.headers.set('X-CSRF-Token', csrfToken)
+    if (request.method === 'POST') {
+      const action = `${request.url} ${await request.clone().text()}`
+      const key = unanswered.get(action) ?? uniqueId()
+      unanswered.set(action, key)
+      request.headers.set(KEY, key)
     }
     return request
   },
+  onResponse({ request, response }) {
+    if (response.status >= 500) return
+    for (const [action, key] of unanswered) {
+      if (key === request.headers.get(KEY)) unanswered.delete(action)
+    }
+  },
 }
 
-export const api = createClient<paths>({ baseUrl: window.location.origin })
+export const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  fetch: (request) => fetch(request),
+})
 api.use(headers)
 
 interface Reply<T> {
@@ -75,6 +103,8 @@ export async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
     >
     const detail =
       typeof problem.detail === 'string' ? problem.detail : `The desk answered ${response.status}.`
+    // Asking who is signed in, or signing in, answers 401 without anybody having been signed out.
+    if (response.status === 401 && !response.url.endsWith('/session')) signedOut()
     throw new ApiProblem(response.status, detail, problem.current)
   }
   return data as T

@@ -4,7 +4,8 @@ import {
   QueryClient,
   queryOptions,
 } from '@tanstack/react-query'
-import { api, ApiProblem, rememberCsrf, unwrap, type State } from './client'
+import { draftsOf } from '../lib/drafts'
+import { api, ApiProblem, rememberCsrf, unwrap, type Me, type State } from './client'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -24,13 +25,19 @@ export interface ClaimFilter {
   text?: string
 }
 
+/** What the page keeps of whoever is signed in. */
+export function welcome(me: Me): void {
+  rememberCsrf(me.csrf_token)
+  draftsOf(me.person.id)
+}
+
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Infinity,
   queryFn: async () => {
     try {
       const me = await unwrap(api.GET('/api/v1/session'))
-      rememberCsrf(me.csrf_token)
+      welcome(me)
       return me
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null

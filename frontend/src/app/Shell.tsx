@@ -1,12 +1,19 @@
 import { Burger, Button, Group, Menu, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
-import { IconChevronDown, IconKeyboard, IconMoon, IconSun, IconSunMoon } from '@tabler/icons-react'
+import {
+  IconChevronDown,
+  IconKeyboard,
+  IconMoon,
+  IconSun,
+  IconSunMoon,
+  IconUser,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
-import { complain } from '../ui/undo'
+import { complain, undoLast } from '../ui/undo'
 import { KeyHelp } from './KeyHelp'
 import { useKeys } from './keys'
 import classes from './Shell.module.css'
@@ -25,7 +32,7 @@ export function Shell() {
   const isAdmin = me?.desks.some((desk) => desk.role === 'admin') ?? false
   const place = useLocation({ select: (location) => location.pathname })
   useFocusOnArrival(place)
-  useKeys({ help: helpPanel.open })
+  useKeys({ help: helpPanel.open, undo: undoLast })
   return (
     <>
       <a href="#main" className="skip">
@@ -119,8 +126,10 @@ function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
           variant="default"
           size="xs"
           rightSection={<IconChevronDown size={14} aria-hidden />}
+          aria-label={`Account of ${name}`}
         >
-          {name}
+          <span className={classes.name}>{name}</span>
+          <IconUser size={16} aria-hidden className={classes.figure} />
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

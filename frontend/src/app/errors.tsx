@@ -3,7 +3,7 @@ import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-route
 import { queryClient } from '../api/queries'
 import { EmptyState, ErrorState, PageHeader } from '../ui/states'
 
-/** What a page shows when it cannot: never a blank one. */
+/** What a page shows when it cannot: never a blank one. The shell stays around it. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
   const again = () => {
@@ -12,9 +12,18 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     void router.invalidate()
   }
   return (
-    <Container component="main" py="xl">
+    <>
       <PageHeader title="This page cannot be shown" />
       <ErrorState error={error} retry={again} />
+    </>
+  )
+}
+
+/** The same where not even the shell could be shown. */
+export function BareError(props: ErrorComponentProps) {
+  return (
+    <Container component="main" py="xl">
+      <RouteError {...props} />
     </Container>
   )
 }

@@ -7,7 +7,7 @@ export const KEYS = {
   open: { key: 'Enter', does: 'open the claim' },
   mine: { key: 'a', does: 'assign the claim to me' },
   dismiss: { key: 'd', does: 'dismiss the claim, with a reason' },
-  undo: { key: 'z', does: 'undo the last dismissal' },
+  undo: { key: 'z', does: 'undo what was just dismissed or retracted' },
   search: { key: '/', does: 'search' },
   nextSpan: { key: ']', does: 'next claim in the article' },
   previousSpan: { key: '[', does: 'previous claim in the article' },

@@ -1,6 +1,13 @@
 import { useCallback, useEffect, useState } from 'react'
 
-const PREFIX = 'claimdesk:draft:'
+let owner = ''
+
+/** Drafts belong to whoever is signed in: on a shared computer nobody sees another's. */
+export function draftsOf(person: number): void {
+  owner = String(person)
+}
+
+const place = (key: string) => `claimdesk:draft:${owner}:${key}`
 
 /** What was typed and not yet saved; it survives errors, reloads and crashes of this browser. */
 export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
@@ -18,12 +25,12 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
     [key],
   )
   const drop = useCallback(() => {
-    localStorage.removeItem(PREFIX + key)
+    localStorage.removeItem(place(key))
   }, [key])
   // Another tab that edits the same draft is shown here too, so neither overwrites the other blindly.
   useEffect(() => {
     const follow = (event: StorageEvent) => {
-      if (event.key === PREFIX + key && event.newValue !== null)
+      if (event.key === place(key) && event.newValue !== null)
         setValue((parse(event.newValue) as T | null) ?? initial)
     }
     window.addEventListener('storage', follow)
@@ -41,13 +48,13 @@ function parse(text: string): unknown {
 }
 
 function read(key: string): unknown {
-  const stored = localStorage.getItem(PREFIX + key)
+  const stored = localStorage.getItem(place(key))
   return stored === null ? null : parse(stored)
 }
 
 function write(key: string, value: unknown): void {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(value))
+    localStorage.setItem(place(key), JSON.stringify(value))
   } catch {
     // The browser's store is full or closed: the page still holds the text.
   }
@@ -55,5 +62,5 @@ function write(key: string, value: unknown): void {
 
 /** Whether there is a draft under this key. */
 export function hasDraft(key: string): boolean {
-  return localStorage.getItem(PREFIX + key) !== null
+  return localStorage.getItem(place(key)) !== null
 }

@@ -1,8 +1,10 @@
 import { Alert, Button, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { usePageTitle } from '../lib/pageTitle'
 
-export function PageHeader({ title, children }: { title: ReactNode; children?: ReactNode }) {
+export function PageHeader({ title, children }: { title: string; children?: ReactNode }) {
+  usePageTitle(title)
   return (
     <header className="page-header">
       <Title order={1} size="h2" id="page-title" tabIndex={-1}>

@@ -1,24 +1,38 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Group, Kbd, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { KEYS } from '../app/keys'
+import { uniqueId } from '../lib/ids'
 
 const UNDO_FOR = 15_000
 
+/** What can still be undone, the latest last: as long as its message stands. */
+let offers: { id: string; undo: () => void }[] = []
+
+function take(id: string): void {
+  const offer = offers.find((known) => known.id === id)
+  offers = offers.filter((known) => known.id !== id)
+  notifications.hide(id)
+  offer?.undo()
+}
+
 /** Says what was done and offers to undo it, for a quarter of a minute. */
 export function offerUndo(message: string, undo: () => void): string {
-  const id = crypto.randomUUID()
+  const id = uniqueId()
+  offers.push({ id, undo })
   notifications.show({
     id,
     autoClose: UNDO_FOR,
+    onClose: () => {
+      offers = offers.filter((known) => known.id !== id)
+    },
     message: (
       <Group justify="space-between" wrap="nowrap">
         <Text size="sm">{message}</Text>
         <Button
           size="xs"
           variant="default"
-          onClick={() => {
-            notifications.hide(id)
-            undo()
-          }}
+          rightSection={<Kbd size="xs">{KEYS.undo.key}</Kbd>}
+          onClick={() => take(id)}
         >
           Undo
         </Button>
@@ -26,6 +40,12 @@ export function offerUndo(message: string, undo: () => void): string {
     ),
   })
   return id
+}
+
+/** Undoes what the latest message offers to; nothing where none stands any more. */
+export function undoLast(): void {
+  const latest = offers.at(-1)
+  if (latest !== undefined) take(latest.id)
 }
 
 export function say(message: string): void {

@@ -1,14 +1,16 @@
 import { Alert, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
-import { api, rememberCsrf, unwrap } from '../../api/client'
-import { queryClient, sessionQuery } from '../../api/queries'
+import { api, unwrap } from '../../api/client'
+import { queryClient, sessionQuery, welcome } from '../../api/queries'
+import { usePageTitle } from '../../lib/pageTitle'
 import classes from './SignInPage.module.css'
 
 const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
   const { next } = route.useSearch()
+  usePageTitle('Sign in')
   const router = useRouter()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
@@ -21,8 +23,8 @@ export function SignInPage() {
     setProblem(null)
     try {
       const me = await unwrap(api.POST('/api/v1/session', { body: { login, password } }))
-      rememberCsrf(me.csrf_token)
       queryClient.clear()
+      welcome(me)
       queryClient.setQueryData(sessionQuery.queryKey, me)
       router.history.push(next ?? '/')
     } catch (error) {

@@ -5,7 +5,7 @@ import type { Article } from '../../api/client'
 import { articleQuery } from '../../api/queries'
 import { useKeys } from '../../app/keys'
 import { articleMarks, paragraphs } from '../../lib/paragraphs'
-import { EmptyState, ErrorState, Loading } from '../../ui/states'
+import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { ArticleHead } from './ArticleHead'
 import classes from './article.module.css'
 import { ClaimMargin } from './ClaimMargin'
@@ -18,7 +18,12 @@ export function ArticlePage() {
   const article = useQuery(articleQuery(articleId))
   if (article.isPending) return <Loading lines={12} label="Loading the article" />
   if (article.isError)
-    return <ErrorState error={article.error} retry={() => void article.refetch()} />
+    return (
+      <>
+        <PageHeader title="This article cannot be shown" />
+        <ErrorState error={article.error} retry={() => void article.refetch()} />
+      </>
+    )
   return <ArticleView article={article.data} />
 }
 

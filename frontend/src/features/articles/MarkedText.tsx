@@ -30,13 +30,15 @@ export const MarkedText = memo(function MarkedText(props: Props) {
   const firsts = useMemo(() => firstPieces(paragraphs), [paragraphs])
   return (
     <div className={classes.text}>
-      {paragraphs.map((paragraph) => (
+      {paragraphs.map((paragraph, i) => (
         <p
           key={paragraph.start}
           dir="auto"
           className={paragraph.furniture ? classes.furnitureLine : undefined}
         >
-          {paragraph.furniture && <span className={classes.furnitureTag}>not checked</span>}
+          {paragraph.furniture && paragraphs[i - 1]?.furniture !== true && (
+            <span className={classes.furnitureTag}>not checked</span>
+          )}
           {paragraph.pieces.map((piece) => (
             <Fragment key={piece.start}>
               {!plain &&

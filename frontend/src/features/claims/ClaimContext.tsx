@@ -11,10 +11,13 @@ import classes from './Claim.module.css'
 /** The claim where it stands: its own paragraphs, with one before and one after. */
 export function ClaimContext({ claim }: { claim: ClaimDetail }) {
   const article = useQuery(articleQuery(claim.article.id))
-  const text = article.data?.text
+  const { data } = article
   const lines = useMemo(
-    () => (text === undefined ? [] : around(paragraphs(text, articleMarks([claim])), claim)),
-    [text, claim],
+    () =>
+      data === undefined
+        ? []
+        : around(paragraphs(data.text, articleMarks([claim], data.furniture)), claim),
+    [data, claim],
   )
   return (
     <section aria-labelledby="context-title" className={classes.context}>

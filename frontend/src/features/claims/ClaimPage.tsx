@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ClaimDetail } from '../../api/client'
 import { claimQuery } from '../../api/queries'
-import { ErrorState, Loading } from '../../ui/states'
+import { ErrorState, Loading, PageHeader } from '../../ui/states'
 import { AuditTrail } from '../audit/AuditTrail'
 import { EvidencePanel } from '../evidence/EvidencePanel'
 import { FollowUpPanel } from '../followups/FollowUpPanel'
@@ -22,7 +22,12 @@ export function ClaimPage() {
   const claim = useQuery(claimQuery(claimId))
   if (claim.isPending) return <Loading lines={12} label="Loading the claim" />
   if (claim.data === undefined)
-    return <ErrorState error={claim.error} retry={() => void claim.refetch()} />
+    return (
+      <>
+        <PageHeader title="This claim cannot be shown" />
+        <ErrorState error={claim.error} retry={() => void claim.refetch()} />
+      </>
+    )
   return <ClaimView key={claim.data.id} claim={claim.data} />
 }
 

@@ -8,11 +8,10 @@ const USUAL = ['An opinion, not a fact', 'Not worth a check', 'Already checked',
 interface Props {
   claim: { id: number; text: string } | null
   onClose: () => void
-  onDone?: (id: number) => void
 }
 
 /** Asks why a claim needs no check; the usual reasons are one click. */
-export function DismissDialog({ claim, onClose, onDone }: Props) {
+export function DismissDialog({ claim, onClose }: Props) {
   const [reason, setReason] = useState('')
   const [busy, setBusy] = useState(false)
   const dismiss = async (why: string) => {
@@ -23,7 +22,6 @@ export function DismissDialog({ claim, onClose, onDone }: Props) {
     if (!done) return
     setReason('')
     onClose()
-    onDone?.(claim.id)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

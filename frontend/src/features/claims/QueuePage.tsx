@@ -1,12 +1,13 @@
 import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Claim } from '../../api/client'
 import { claimsQuery, countsQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useKeys } from '../../app/keys'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
-import { assignClaim, can, restoreClaim } from './actions'
+import { assignClaim, can } from './actions'
+import { rowOf, type Cursor } from './cursor'
 import { DismissDialog } from './DismissDialog'
 import { QueueFilters } from './QueueFilters'
 import { QueueRow } from './QueueRow'
@@ -22,20 +23,27 @@ export function QueuePage() {
   const claims = useInfiniteQuery(claimsQuery(filter))
   const counts = useQuery(countsQuery(filter))
   const rows = claims.data?.pages.flatMap((page) => page.items) ?? []
-  const [cursor, setCursor] = useState<number | null>(null)
+  const [cursor, setCursor] = useState<Cursor | null>(null)
   const [dismissing, setDismissing] = useState<Claim | null>(null)
-  const lastDismissed = useRef<number | null>(null)
   const search = useRef<HTMLInputElement>(null)
-  const at = Math.max(
-    0,
-    rows.findIndex((claim) => claim.id === cursor),
+  const at = rowOf(
+    rows.map((claim) => claim.id),
+    cursor,
   )
   const current = rows[at]
+  // A row that left the list takes the focus with it: it goes on at the one in its place.
+  useEffect(() => {
+    if (cursor !== null && current !== undefined && current.id !== cursor.id) {
+      if (document.activeElement === document.body)
+        document.getElementById(`row-${current.id}`)?.focus()
+    }
+  }, [cursor, current])
 
   const go = (to: number) => {
-    const claim = rows[Math.min(Math.max(to, 0), rows.length - 1)]
+    const row = Math.min(Math.max(to, 0), rows.length - 1)
+    const claim = rows[row]
     if (claim === undefined) return
-    setCursor(claim.id)
+    setCursor({ id: claim.id, at: row })
     document.getElementById(`row-${claim.id}`)?.focus()
     if (to >= rows.length - 5 && claims.hasNextPage && !claims.isFetching)
       void claims.fetchNextPage()
@@ -54,10 +62,6 @@ export function QueuePage() {
     },
     dismiss: () => {
       if (current && can(current, 'dismiss')) setDismissing(current)
-    },
-    undo: () => {
-      if (lastDismissed.current !== null) void restoreClaim(lastDismissed.current)
-      lastDismissed.current = null
     },
     search: () => search.current?.focus(),
   })
@@ -79,12 +83,12 @@ export function QueuePage() {
           )}
           {claims.isSuccess && rows.length === 0 && <NoClaims filter={filter} />}
           <ol className={classes.list}>
-            {rows.map((claim) => (
+            {rows.map((claim, row) => (
               <QueueRow
                 key={claim.id}
                 claim={claim}
                 current={claim.id === current?.id}
-                onFocus={() => setCursor(claim.id)}
+                onFocus={() => setCursor({ id: claim.id, at: row })}
               />
             ))}
           </ol>
@@ -101,13 +105,7 @@ export function QueuePage() {
           )}
         </section>
       </div>
-      <DismissDialog
-        claim={dismissing}
-        onClose={() => setDismissing(null)}
-        onDone={(id) => {
-          lastDismissed.current = id
-        }}
-      />
+      <DismissDialog claim={dismissing} onClose={() => setDismissing(null)} />
     </>
   )
 }

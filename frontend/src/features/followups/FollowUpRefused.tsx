@@ -12,7 +12,11 @@ interface Props {
 export function FollowUpRefused({ problem, entry, takeTheirs }: Props) {
   return (
     <Alert role="alert" variant="outline" className="error-state" title="Not saved">
-      <Text size="sm">{problem.message}</Text>
+      <Text size="sm">
+        {problem.status === 412
+          ? 'A colleague changed this follow-up while you were writing.'
+          : problem.message}
+      </Text>
       {problem.status === 412 && (
         <>
           <Text size="sm" fw={650} mt="xs">

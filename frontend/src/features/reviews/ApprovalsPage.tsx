@@ -62,7 +62,7 @@ function Waiting({ id }: { id: number }) {
           <ApprovalPanel claim={claim} />
         </div>
       </div>
-      <section aria-label="Evidence">
+      <div>
         <h3>Evidence</h3>
         <ul className={classes.evidence}>
           {evidence.map((item) => (
@@ -71,7 +71,7 @@ function Waiting({ id }: { id: number }) {
             </li>
           ))}
         </ul>
-      </section>
+      </div>
     </article>
   )
 }

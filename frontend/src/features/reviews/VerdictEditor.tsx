@@ -166,7 +166,9 @@ function Refused({ problem }: { problem: ApiProblem }) {
   const current = problem.current as { verdict?: Verdict | null } | undefined
   return (
     <Alert role="alert" variant="outline" className="error-state" title="Not saved">
-      {problem.message}
+      {problem.status === 412
+        ? 'A colleague changed this claim while you were writing.'
+        : problem.message}
       {problem.status === 412 && current?.verdict && (
         <div className={classes.theirs}>
           <strong>Theirs, now on the desk:</strong>

@@ -1,0 +1,12 @@
+/** Where the queue's cursor stands: the claim, and its place when it was last seen. */
+export interface Cursor {
+  id: number
+  at: number
+}
+
+/** The row of the cursor: its claim's while that is listed, else the one that took its place. */
+export function rowOf(ids: readonly number[], cursor: Cursor | null): number {
+  if (cursor === null) return 0
+  const found = ids.indexOf(cursor.id)
+  return found === -1 ? Math.max(0, Math.min(cursor.at, ids.length - 1)) : found
+}

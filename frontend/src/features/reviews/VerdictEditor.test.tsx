@@ -1,0 +1,138 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { fireEvent, render, screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { api, type ClaimDetail } from '../../api/client'
+import { queryClient, scalesQuery } from '../../api/queries'
+import { VerdictEditor } from './VerdictEditor'
+
+const option = (key: string, label: string, rank: number | null) => ({
+  key,
+  label,
+  meaning: label,
+  rank,
+})
+const SCALE = {
+  id: 1,
+  key: 'desk',
+  version: 1,
+  name: 'Desk',
+  options: [
+    option('true', 'True', 2),
+    option('false', 'False', 1),
+    option('unproven', 'Unproven', null),
+  ],
+}
+const ANA = { id: 1, login: 'ana', name: 'Ana' }
+const THEIRS = {
+  id: 9,
+  number: 1,
+  rating: { key: 'false', label: 'False', scale: 'desk', scale_version: 1, rank: 1, of: 2 },
+  summary: 'Theirs.',
+  reasons: '',
+  why: '',
+  evidence: [],
+  author: ANA,
+  at: '2026-11-24T10:00:00Z',
+  published: false,
+}
+const CLAIM = {
+  id: 4,
+  version: 3,
+  state: 'assigned',
+  evidence: [
+    {
+      id: 2,
+      url: 'https://example.org/a',
+      title: 'A ledger',
+      publisher: '',
+      quote: '',
+      stance: 'supports',
+      note: '',
+      added_by: ANA,
+      added_at: '2026-11-24T10:00:00Z',
+      retracted_at: null,
+    },
+  ],
+  verdicts: [],
+} as unknown as ClaimDetail
+
+const answer = (status: number, body: unknown) =>
+  ({
+    ...(status < 400 ? { data: body } : { error: body }),
+    response: new Response(null, { status }),
+  }) as never
+
+const show = () =>
+  render(
+    <MantineProvider>
+      <QueryClientProvider client={queryClient}>
+        <VerdictEditor claim={CLAIM} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+
+const summary = () => screen.getByLabelText<HTMLTextAreaElement>('Summary for readers')
+
+describe('VerdictEditor', () => {
+  beforeEach(() => {
+    localStorage.clear()
+    vi.restoreAllMocks()
+    queryClient.setQueryData(scalesQuery.queryKey, [SCALE])
+  })
+
+  it('rates by number keys, but not while somebody types', async () => {
+    show()
+    fireEvent.keyDown(document.body, { key: '2' })
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /False/ }).checked).toBe(true)
+    await userEvent.type(summary(), '1 in 3')
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /False/ }).checked).toBe(true)
+    expect(summary().value).toBe('1 in 3')
+  })
+
+  it('says what is missing before it can be submitted', () => {
+    show()
+    expect(screen.getByText(/Still needed: a rating and the summary for readers/)).toBeDefined()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Submit/ }).disabled).toBe(true)
+  })
+
+  it('keeps what was typed when the page is loaded again', async () => {
+    const { unmount } = show()
+    await userEvent.type(summary(), 'Half of it.')
+    unmount()
+    show()
+    expect(summary().value).toBe('Half of it.')
+  })
+
+  it('sends the version it was read at, and what it rests on', async () => {
+    const put = vi.spyOn(api, 'PUT').mockResolvedValue(answer(200, CLAIM))
+    show()
+    fireEvent.keyDown(document.body, { key: '1' })
+    await userEvent.type(summary(), 'So it is.')
+    await userEvent.click(screen.getByRole('button', { name: 'Submit to an editor' }))
+    expect(put).toHaveBeenCalledWith('/api/v1/claims/{claim_id}/verdict', {
+      params: { path: { claim_id: 4 }, header: { 'If-Match': '"3"' } },
+      body: {
+        rating: 'true',
+        summary: 'So it is.',
+        reasons: '',
+        why: '',
+        evidence: [2],
+        submit: true,
+      },
+    })
+  })
+
+  it('shows both versions when a colleague was faster, and loses nothing', async () => {
+    vi.spyOn(api, 'PUT').mockResolvedValue(
+      answer(412, { detail: 'stale', current: { verdict: THEIRS } }),
+    )
+    show()
+    fireEvent.keyDown(document.body, { key: '1' })
+    await userEvent.type(summary(), 'Mine.')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Theirs.')
+    expect(summary().value).toBe('Mine.')
+  })
+})
