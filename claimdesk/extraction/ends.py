@@ -91,7 +91,7 @@ def _contrast(s: Sentence, comma: int, start: int) -> bool:
 
 def _aside_follows(s: Sentence, i: int) -> bool:
     """Behind a quoted fragment that ends in a comma: an aside of the article's own begins."""
-    if s.tag[i] in "DG" or s.low[i] == "according":
+    if s.tag[i] in "DGP" or s.low[i] == "according":
         return True
     return s.tag[i] == "C" and i + 1 < s.last and s.low[i] == "but" and s.tag[i + 1] in "DOXN"
 

@@ -91,6 +91,8 @@ def _is_bracketed(s: Sentence, start: int, end: int) -> bool:
     if start >= end:
         return False
     t = s.tag[start]
+    if t == "C" and start + 1 < end and (s.tag[start + 1] in "WV" or s.tag[end] == "-"):
+        return True
     if t in 'WDGEPRJ#NX"' or s.low[start] in ("when", "while", "if", "as", "though", "although"):
         return True
     return t == "S" or t == "T"

@@ -128,7 +128,7 @@ def verb_or_noun(
         and not at_start
         and (previous not in "DP" or lows[i - 1] in people.QUANTIFIERS)
     ):
-        return "V" if previous in 'NXOWD#J,)"%' else "B"
+        return "V" if previous in 'NXOWD#J,)"%-' else "B"
     if previous in "DJ#P":
         return "N"
     if i and ((lows[i - 1].endswith("'s") and previous in "NX") or lows[i - 1].endswith("s'")):
@@ -197,7 +197,7 @@ def verb_or_noun(
         and not at_start
         and (previous not in "DP" or lows[i - 1] in people.QUANTIFIERS)
     ):
-        return "V" if previous in 'NXOWD#J,)"%' else "B"
+        return "V" if previous in 'NXOWD#J,)"%-' else "B"
     if previous in "NX" and (
         next_closed == "O" or following in ("that", "the", "a", "his", "their")
     ):
