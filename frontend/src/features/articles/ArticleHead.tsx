@@ -2,16 +2,12 @@ import { Title } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react'
 import type { Article } from '../../api/client'
 import { showMoment } from '../../lib/dates'
-import { usePageTitle } from '../../lib/pageTitle'
 import { ButtonLink } from '../../ui/ButtonLink'
-import { useTitle } from '../../ui/title'
 import classes from './article.module.css'
 
 /** Headline, byline and what the desk has done with it so far. */
 export function ArticleHead({ article }: { article: Article }) {
-  useTitle(article.title)
   const { total, unnamed, open, published } = article.claim_counts
-  usePageTitle(article.title)
   return (
     <header className={classes.head}>
       {article.section !== '' && <p className={classes.section}>{article.section}</p>}

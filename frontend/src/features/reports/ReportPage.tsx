@@ -4,13 +4,11 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { VerdictReport } from '../../api/client'
 import { reportQuery } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
-import { usePageTitle } from '../../lib/pageTitle'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { Figures } from './Figures'
 import { OpenClaims } from './OpenClaims'
 import { PublishedEntry } from './PublishedEntry'
-import { useTitle } from '../../ui/title'
 import classes from './Report.module.css'
 
 const route = getRouteApi('/desk/articles/$articleId/report')
@@ -32,8 +30,6 @@ export function ReportPage() {
 }
 
 function Report({ report }: { report: VerdictReport }) {
-  useTitle(`Verdict report: ${report.title}`)
-  usePageTitle(`Verdict report: ${report.title}`)
   const published = report.entries.filter((entry) => entry.verdict !== null)
   const open = report.entries.filter(
     (entry) => entry.verdict === null && entry.claim.state !== 'dismissed',
