@@ -43,6 +43,8 @@ def attributions(s: Sentence, *, headline: bool = False) -> list[Found]:
         out.append(colon)
     for i in range(s.first, s.last):
         low = s.low[i]
+        if low not in _CUES:
+            continue
         found: Found | None = None
         if low in NOMINAL and s.tag[i] == "N" and s.is_open(i):
             found = nominal(s, i)
@@ -85,6 +87,7 @@ def _says_something(s: Sentence, found: Found) -> bool:
 
 
 _PREPOSITIONAL = frozenset(("according", "per"))
+_CUES = _PREPOSITIONAL | ADVERBS | REPORTING_LEMMA.keys() | NOMINAL.keys() | ADJECTIVAL.keys()
 
 
 def _prepositional(s: Sentence, i: int) -> Found | None:

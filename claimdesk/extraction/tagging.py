@@ -54,6 +54,10 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
             else:
                 tags.append('"' if first in _QUOTES else first)
             continue
+        known = get_closed(low)
+        if known is not None and word == low and low not in _CAREFUL:
+            tags.append(known)
+            continue
         previous = tags[i - 1] if i else "^"
         at_start = i == 0 or i in sentence_starts or previous == ":"
         if previous == '"' and tokens.start[i] == tokens.end[i - 1]:
@@ -63,7 +67,6 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
                 at_start = True
             else:
                 previous = before
-        known = get_closed(low)
         if known is not None and not (
             first.isupper() and not at_start and known in "JNR#" and len(word) > 1
         ):
@@ -132,6 +135,7 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
     tokens.tag = tags
 
 
+_CAREFUL = frozenset(("that", "this", "these", "those", "like", "her", "to"))
 _THAT = frozenset(("that", "this", "these", "those"))
 _THATS = frozenset(("that's", "it's", "here's", "there's", "what's"))
 _AFTER_OBJECT = frozenset("PCSTMARW")
