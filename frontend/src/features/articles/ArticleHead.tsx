@@ -1,12 +1,14 @@
 import { Title } from '@mantine/core'
 import { IconFileText } from '@tabler/icons-react'
 import type { Article } from '../../api/client'
+import { usePageTitle } from '../../lib/pageTitle'
 import { showMoment } from '../../lib/dates'
 import { ButtonLink } from '../../ui/ButtonLink'
 import classes from './article.module.css'
 
 /** Headline, byline and what the desk has done with it so far. */
 export function ArticleHead({ article }: { article: Article }) {
+  usePageTitle(article.title)
   const { total, unnamed, open, published } = article.claim_counts
   return (
     <header className={classes.head}>

@@ -1,11 +1,13 @@
 import { Title } from '@mantine/core'
 import type { ClaimDetail } from '../../api/client'
+import { usePageTitle } from '../../lib/pageTitle'
 import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
 import classes from './Claim.module.css'
 import { ClaimActions } from './ClaimActions'
 
 /** The claim itself, who said it, where it stands, and what can be done now. */
 export function ClaimHead({ claim }: { claim: ClaimDetail }) {
+  usePageTitle(claim.text)
   const published = claim.verdicts.findLast((verdict) => verdict.published)
   return (
     <header className={classes.head}>

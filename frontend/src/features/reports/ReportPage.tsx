@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
 import type { VerdictReport } from '../../api/client'
+import { usePageTitle } from '../../lib/pageTitle'
 import { reportQuery } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
 import { ButtonLink } from '../../ui/ButtonLink'
@@ -30,6 +31,7 @@ export function ReportPage() {
 }
 
 function Report({ report }: { report: VerdictReport }) {
+  usePageTitle(`Verdict report: ${report.title}`)
   const published = report.entries.filter((entry) => entry.verdict !== null)
   const open = report.entries.filter(
     (entry) => entry.verdict === null && entry.claim.state !== 'dismissed',
