@@ -5,7 +5,7 @@ from typing import Annotated
 from litestar import Controller, Response, delete, get, post, put
 from litestar.di import NamedDependency
 
-from claimdesk.accounts.rules import Actor
+from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import views
 from claimdesk.claims.schemas import ClaimDetail
 from claimdesk.reviews import service, verdicts
@@ -17,7 +17,7 @@ from claimdesk.reviews.schemas import (
     VerdictWrite,
 )
 from claimdesk.web.documentation import body
-from claimdesk.web.parameters import Id, IfMatch, with_etag
+from claimdesk.web.parameters import Id, IfMatch, needs_scope, with_etag
 
 AssignmentCreateBody = Annotated[
     AssignmentCreate, body({"assignee": 3, "due": "2030-01-31T12:00:00Z"})
@@ -94,7 +94,12 @@ class Reviews(Controller):
         return with_etag(await views.detail(actor, claim_id))
 
 
-@get("/scales", operation_id="listScales", tags=["reviews"])
+@get(
+    "/scales",
+    operation_id="listScales",
+    tags=["reviews"],
+    guards=[needs_scope(Scope.DESK_READ, "Reading scales")],
+)
 async def scales() -> list[RatingScale]:
     """Every rating scale in its newest version."""
     return await verdicts.scales()

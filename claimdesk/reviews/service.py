@@ -7,7 +7,7 @@ import msgspec
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.claims import store
-from claimdesk.claims.rules import Action, State
+from claimdesk.claims.rules import Action, State, apply
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction
@@ -186,6 +186,7 @@ async def publish(actor: Actor, claim_id: int) -> None:
     """Publish an approved verdict to the ratings feed."""
     async with transaction():
         claim = await store.lock(actor, claim_id)
+        apply(Action.PUBLISH, store.facts(claim), actor)
         await _publish(actor, claim)
 
 

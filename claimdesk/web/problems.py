@@ -39,13 +39,15 @@ def _from_http(error: HTTPException) -> ProblemDetailsException:
     slug = "bad-request"
     if isinstance(error, ValidationException):
         slug, title = "invalid", "Something in the request is not acceptable"
-        if error.extra == [{"message": "'data'", "key": "data"}]:
-            error.extra = [{"message": "the request needs a JSON body"}]
         errors = [
             {"field": item.get("key", ""), "detail": item["message"]}
             for item in (error.extra if isinstance(error.extra, list) else [])
             if isinstance(item, dict) and "message" in item
         ]
+        if errors == [
+            {"field": "data", "detail": "'data'"}
+        ]:  # how Litestar says that there is none
+            errors = [{"field": "", "detail": "The request needs a JSON body."}]
         if errors:
             extra = {"errors": errors}
             named = (f"{e['field']}: {e['detail']}" if e["field"] else e["detail"] for e in errors)

@@ -6,8 +6,10 @@ from typing import Any, cast
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from litestar import Litestar
 
+from claimdesk.accounts import passwords
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM, Role, Scope
 from claimdesk.accounts.schemas import PersonCreate
@@ -29,6 +31,12 @@ According to two officials familiar with the plan, the mayor had told the port t
 
 Read more: Why the ferry is late again
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> None:
+    """argon2 with its smallest parameters: the tests sign in hundreds of times."""
+    passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @dataclass

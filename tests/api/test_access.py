@@ -1,0 +1,188 @@
+"""Who may do what: every call of the API against every kind of caller."""
+
+from typing import Any
+
+import pytest
+from litestar import Litestar
+
+from claimdesk.accounts.rules import Role, Scope
+from claimdesk.db.engine import fetch
+from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn, TokenFor
+from tests.api.test_bad_input import is_problem, rows
+
+# Per call: nobody, a checker, an editor, an admin, another desk's admin, and a token of each scope
+# (articles:write, desk:read, ratings:read). ALLOWED: the caller is let through, whatever the content
+# or the state of the thing makes of it.
+ALLOWED = "allowed"
+TABLE: dict[str, tuple[int | str, ...]] = {
+    "signIn": (401,) * 8,
+    "whoAmI": (401, 200, 200, 200, 200, 403, 403, 403),
+    "signOut": (401, 204, 204, 204, 204, ALLOWED, ALLOWED, ALLOWED),
+    "listPeople": (401, 200, 200, 200, 200, 403, 200, 403),
+    "addPerson": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
+    "listTokens": (401, 403, 403, 200, 200, 403, 403, 403),
+    "createToken": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
+    "revokeToken": (401, 404, 404, 404, 404, 404, 404, 404),
+    "listArticles": (401, 200, 200, 200, 200, 403, 200, 403),
+    "addArticle": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403),
+    "getArticle": (401, 200, 200, 200, 404, 403, 200, 403),
+    "getReport": (401, 200, 200, 200, 404, 403, 200, 403),
+    "getClaimReview": (401, 200, 200, 200, 404, 403, 403, 200),
+    "listClaims": (401, 200, 200, 200, 200, 403, 200, 403),
+    "countClaims": (401, 200, 200, 200, 200, 403, 200, 403),
+    "getClaim": (401, 200, 200, 200, 404, 403, 200, 403),
+    "acceptClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "dismissClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "restoreClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "assignClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "releaseClaim": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "saveVerdict": (401, 428, 428, 428, 404, 428, 428, 428),
+    "decideVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "publishVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "correctVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "listScales": (401, 200, 200, 200, 200, 403, 200, 403),
+    "addEvidence": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "retractEvidence": (401, 404, 404, 404, 404, 403, 403, 403),
+    "restoreEvidence": (401, 404, 404, 404, 404, 403, 403, 403),
+    "saveFollowUp": (401, 404, 404, 404, 404, 403, 403, 403),
+    "listRatings": (401, 200, 200, 200, 200, 403, 403, 200),
+    "listAudit": (401, 200, 200, 200, 200, 403, 200, 403),
+}
+
+
+def operations(app: Litestar) -> dict[str, tuple[str, str, Any]]:
+    """Method, path and example body of every call under /api/v1, by operation id."""
+    found = {}
+    for path, item in app.openapi_schema.to_schema()["paths"].items():
+        for method, operation in item.items():
+            if path.startswith("/api/v1") and isinstance(operation, dict):
+                body = operation.get("requestBody", {}).get("content", {})
+                examples = (
+                    body.get("application/json", {}).get("schema", {}).get("examples", [None])
+                )
+                found[operation["operationId"]] = (method.upper(), path, examples[0])
+    return found
+
+
+def test_every_call_stands_in_the_table(app: Litestar) -> None:
+    assert set(operations(app)) == set(TABLE)
+
+
+@pytest.mark.parametrize("operation", sorted(TABLE))
+async def test_callers_are_let_through_or_refused(
+    app: Litestar,
+    anybody: Caller,
+    checker: Caller,
+    editor: Caller,
+    admin: Caller,
+    sign_in: SignIn,
+    token_for: TokenFor,
+    operation: str,
+) -> None:
+    writer = await sign_in("walt", Role.CHECKER)
+    stranger = await sign_in("stan", Role.ADMIN, desk="elsewhere")
+    programs = [
+        await token_for(scope)
+        for scope in (Scope.ARTICLES_WRITE, Scope.DESK_READ, Scope.RATINGS_READ)
+    ]
+    callers = [anybody, checker, editor, admin, stranger, *programs]
+    method, path, body = operations(app)[operation]
+    for caller, expected in zip(callers, TABLE[operation], strict=True):
+        # A fresh article for each, so that what one caller did does not stand in another's way.
+        article = (await writer.post("/articles", {"text": ARTICLE})).json()
+        filled = path.format(
+            article_id=article["id"],
+            claim_id=article["claims"][0]["id"],
+            evidence_id=1,
+            token_id=999,
+        )
+        answer = await caller.http.request(method, filled, json=body)
+        if expected is ALLOWED:
+            assert answer.status_code not in {401, 403, 404}, (filled, answer.text)
+            assert answer.status_code < 500
+        else:
+            assert answer.status_code == expected, (filled, answer.text)
+
+
+async def test_a_write_by_cookie_needs_the_csrf_token(checker: Caller) -> None:
+    right = checker.http.headers.pop("X-CSRF-Token")
+    for wrong in (None, "", "x" * len(right), right[:-1], "é"):
+        headers = [] if wrong is None else [(b"X-CSRF-Token", wrong.encode())]
+        answer = await checker.http.post(
+            "/api/v1/articles", json={"text": ARTICLE}, headers=headers
+        )
+        is_problem(answer, 403)
+    assert await rows("article") == 0
+
+
+async def test_a_planted_session_is_left_behind(anybody: Caller, checker: Caller) -> None:
+    anybody.http.cookies.set("claimdesk_session", "planted" * 8, domain="desk.example.org")
+    answer = await anybody.post("/session", {"login": "vera", "password": PASSWORD})
+    assert answer.status_code == 201
+    assert "planted" not in answer.headers["set-cookie"]
+    cookie = answer.headers["set-cookie"]
+    assert "HttpOnly" in cookie
+    assert "Secure" in cookie
+    assert "samesite=lax" in cookie.lower()
+    anybody.http.cookies.clear()
+    anybody.http.cookies.set("claimdesk_session", "planted" * 8, domain="desk.example.org")
+    is_problem(await anybody.get("/session"), 401)
+
+
+async def test_signing_out_ends_the_session_on_the_server(checker: Caller) -> None:
+    cookie = checker.http.cookies["claimdesk_session"]
+    assert (await checker.delete("/session")).status_code == 204
+    checker.http.cookies.set("claimdesk_session", cookie, domain="desk.example.org")
+    is_problem(await checker.get("/session"), 401)
+
+
+async def test_the_session_table_holds_no_cookie(checker: Caller) -> None:
+    cookie = checker.http.cookies["claimdesk_session"]
+    assert [row["key"] for row in await fetch("SELECT key FROM session")] != [cookie]
+
+
+async def test_somebody_deactivated_is_out_at_once(checker: Caller) -> None:
+    await fetch("UPDATE person SET active = false WHERE id = {}", checker.id)
+    is_problem(await checker.get("/claims"), 401)
+
+
+async def test_wrong_passwords_and_unknown_people_get_one_answer(
+    anybody: Caller, checker: Caller
+) -> None:
+    known = await anybody.post("/session", {"login": "vera", "password": "x"})
+    unknown = await anybody.post("/session", {"login": "nobody", "password": "x"})
+    is_problem(known, 401)
+    assert known.json() == unknown.json()
+
+
+async def test_guessing_is_slowed_down(anybody: Caller, checker: Caller) -> None:
+    for _ in range(10):
+        await anybody.post("/session", {"login": "vera", "password": "guess"})
+    right = await anybody.post("/session", {"login": "vera", "password": PASSWORD})
+    is_problem(right, 429)
+
+
+async def test_a_token_is_shown_once_and_dies_when_revoked(admin: Caller, anybody: Caller) -> None:
+    made = (await admin.post("/tokens", {"name": "cms", "scopes": ["ratings:read"]})).json()
+    headers = {"Authorization": f"Bearer {made['secret']}"}
+    assert (await anybody.http.get("/api/v1/ratings", headers=headers)).status_code == 200
+    listed = (await admin.get("/tokens")).json()
+    assert "secret" not in listed[0]
+    assert listed[0]["last_used_at"]
+    assert (await admin.delete(f"/tokens/{made['id']}")).status_code == 204
+    is_problem(await anybody.http.get("/api/v1/ratings", headers=headers), 401)
+    stored = await fetch("SELECT * FROM api_token")
+    assert made["secret"] not in str(stored)
+
+
+async def test_taking_from_a_colleague_needs_an_editor(sign_in: SignIn, checker: Caller) -> None:
+    article = (await checker.post("/articles", {"text": ARTICLE})).json()
+    path = f"/claims/{article['claims'][0]['id']}"
+    await checker.post(f"{path}/assignment", {})
+    other = await sign_in("otto", Role.CHECKER)
+    is_problem(await other.post(f"{path}/assignment", {}), 403)
+    editor = await sign_in("edda", Role.EDITOR)
+    moved = await editor.post(f"{path}/assignment", {"assignee": other.id})
+    assert moved.json()["assignment"]["assignee"]["login"] == "otto"
+    released = await other.delete(f"{path}/assignment")
+    assert (released.json()["state"], released.json()["assignment"]) == ("accepted", None)
