@@ -9,13 +9,20 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/queries'
 import { router } from './router'
+import { adoptTheme } from './app/themeSheet'
 import { theme } from './theme'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+adoptTheme(theme)
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
       <Notifications position="bottom-right" limit={4} />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />

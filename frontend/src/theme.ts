@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, Modal, type MantineColorsTuple } from '@mantine/core'
 
 // A printer's green-black: from the seventh shade on it carries white text at 4.5:1.
 const pine: MantineColorsTuple = [
@@ -40,4 +40,6 @@ export const theme = createTheme({
   },
   focusRing: 'auto',
   respectReducedMotion: true,
+  // Locking writes a <style> element, which the content policy forbids; global.css does it instead.
+  components: { Modal: Modal.extend({ defaultProps: { lockScroll: false } }) },
 })
