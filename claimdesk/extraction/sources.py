@@ -86,7 +86,8 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         )
     if head in people.POLLS:
         return _made("poll", core, head, plural=plural)
-    if head in people.ROLES or head in people.PEOPLE or looks_like_people(head, plural):
+    nation = head in people.CAPITALISED or head.endswith("-americans")
+    if head in people.ROLES or head in people.PEOPLE or nation or looks_like_people(head, plural):
         kind: SourceKind = "official" if head in people.ROLES else "group" if plural else "person"
         name = "" if plural else apposed_name(tokens, core, source)
         if name:
@@ -162,7 +163,7 @@ def _pronoun(base: str, core: Range) -> Profile:
 def _known_noun(tokens: Tokens, core: Range, head: str) -> bool:
     """Whether a capitalised head is an everyday noun: at a sentence's start, or a party's people."""
     first, last = core
-    if head in people.CAPITALISED:
+    if head in people.CAPITALISED or head.endswith("-americans"):
         return True
     listed = (
         head in people.ROLES

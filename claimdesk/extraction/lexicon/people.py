@@ -41,7 +41,7 @@ PEOPLE = words("""person people man men woman women witness witnesses expert exp
     bystander bystanders eyewitness eyewitnesses athlete athletes skeptics skeptic sceptics sceptic others many some most
     few several one two three four five six seven both neither none others each those everybody everyone anyone nobody folks guy
     guys lady gentleman teenager teenagers youth adult adults teen teens rebels rebel militants militant insurgents clergy priest priests
-    bishop bishops imam imams rabbi rabbis pastor pastors leaders employee-owners defender defenders backers backer detractors
+    bishop bishops imam imams rabbi rabbis pastor pastors leaders employee-owners star stars prince princess celebrity celebrities pastor reverend defender defenders backers backer detractors
     detractor foes foe""")
 """Everybody else: kind "person", or "group" in the plural."""
 
@@ -96,7 +96,9 @@ PARTITIVES = words(
 )
 """What people come in: "a group of residents" are residents."""
 
-PLURALS = words("people men women children police folks clergy staff youth majority")
+PLURALS = words(
+    "majorities minorities people men women children police folks clergy staff youth majority"
+)
 """Plurals without an s."""
 
 CAPITALISED = words(
