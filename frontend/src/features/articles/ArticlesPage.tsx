@@ -21,9 +21,7 @@ export function ArticlesPage() {
   const articles = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      <PageHeader title="Articles">
-        <AddLink />
-      </PageHeader>
+      <PageHeader title="Articles" />
       {list.isPending && <Loading lines={8} label="Loading articles" />}
       {list.isError && <ErrorState error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && articles.length === 0 && (
