@@ -1,0 +1,107 @@
+"""`claimdesk demo`, `serve`, `user` and `doctor` as processes, on an embedded database of their own."""
+
+import signal
+from pathlib import Path
+
+import httpx
+
+from claimdesk.demo import PASSWORD, read_demo
+from tests.processes import claimdesk, serving
+
+
+def sign_in(address: str, login: str) -> httpx.Client:
+    client = httpx.Client(base_url=f"{address}/api/v1", timeout=60)
+    me = client.post("/session", json={"login": login, "password": PASSWORD}).raise_for_status()
+    client.headers["X-CSRF-Token"] = me.json()["csrf_token"]
+    return client
+
+
+def counts(client: httpx.Client) -> dict[str, int]:
+    return {row["state"]: row["count"] for row in client.get("/claims/counts").json()}
+
+
+def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    desk = ("--data-dir", str(tmp_path / "desk"))
+    with serving("demo", *desk, env={}, log=tmp_path / "log") as (address, process):
+        with sign_in(address, "tobias") as tobias:
+            found = counts(tobias)
+            demo = read_demo()
+            touched = [claim for article in demo.articles for claim in article.claims]
+            for state in (
+                "published",
+                "submitted",
+                "assigned",
+                "in_review",
+                "accepted",
+                "returned",
+            ):
+                wanted = sum(claim.state == state for claim in touched)
+                # A claim that the extractor does not find is left out, and that is the exception.
+                assert found[state] >= max(1, wanted - 2), (state, found)
+            assert len(tobias.get("/articles").json()["items"]) == len(demo.articles)
+            assert tobias.get("/ratings").json()["items"]
+            posted = tobias.post("/articles", json={"text": "The mayor said it was 5 percent."})
+            assert posted.status_code == 201
+        said = (tmp_path / "log").read_text()
+        assert address in said
+        assert PASSWORD in said
+        assert all(person.login in said for person in demo.people)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+    with serving("demo", *desk, env={}, log=tmp_path / "log") as (address, process):
+        with sign_in(address, "amara") as amara:
+            assert len(amara.get("/articles").json()["items"]) == len(demo.articles) + 1
+        process.terminate()
+        assert process.wait(timeout=60) == 0 or process.returncode == 128 + signal.SIGTERM
+    checked = claimdesk("doctor", *desk, env={})
+    assert checked.returncode == 0, checked.stderr
+    assert "whole" in checked.stdout
+
+
+def test_the_demo_listens_on_this_machine_only(tmp_path: Path) -> None:
+    refused = claimdesk("demo", "--host", "0.0.0.0", "--data-dir", str(tmp_path), env={})  # noqa: S104
+    assert refused.returncode == 1
+    assert "known passwords" in refused.stderr
+    assert not any(tmp_path.iterdir())
+
+
+def test_there_is_no_default_password(tmp_path: Path) -> None:
+    desk = ("--data-dir", str(tmp_path / "desk"))
+    with serving("serve", *desk, env={}, log=tmp_path / "log") as (address, _):
+        assert "claimdesk user add" in (tmp_path / "log").read_text()
+        for person in read_demo().people:
+            body = {"login": person.login, "password": PASSWORD}
+            assert httpx.post(f"{address}/api/v1/session", json=body).status_code == 401
+        # A second process on the same database, while the first one serves.
+        short = claimdesk("user", "add", "maria", "--password", "short", *desk, env={})
+        assert short.returncode == 2
+        assert "12" in short.stderr
+        added = claimdesk(
+            "user", "add", "maria", "--role", "admin", "--password", PASSWORD, *desk, env={}
+        )
+        assert added.returncode == 0, added.stderr
+        again = claimdesk("user", "add", "maria", "--password", PASSWORD, *desk, env={})
+        assert again.returncode == 1
+        assert "taken" in again.stderr
+        with sign_in(address, "maria") as maria:
+            assert maria.get("/session").json()["desks"][0]["role"] == "admin"
+
+
+def test_wrong_settings_are_named(tmp_path: Path) -> None:
+    for variable, value in {
+        "CLAIMDESK_PORT": "eighty",
+        "CLAIMDESK_DATABASE_URL": "mysql://x",
+        "CLAIMDESK_SESSION_HOURS": "0",
+    }.items():
+        answer = claimdesk("serve", "--data-dir", str(tmp_path), env={variable: value})
+        assert answer.returncode == 1
+        assert variable in answer.stderr
+        assert "Traceback" not in answer.stderr
+
+
+def test_a_server_that_does_not_answer_is_said_so(tmp_path: Path) -> None:
+    env = {"CLAIMDESK_DATABASE_URL": "postgresql://nobody@127.0.0.1:9/none"}
+    answer = claimdesk("doctor", "--data-dir", str(tmp_path), env=env)
+    assert answer.returncode == 1
+    assert "CLAIMDESK_DATABASE_URL" in answer.stderr
+    assert "Traceback" not in answer.stderr
