@@ -3,8 +3,10 @@ CLAIMDESK_TEST_DATABASE_URL. Each xdist worker has a database of its own."""
 
 import asyncio
 import os
+import tempfile
 import uuid
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,16 +19,29 @@ from claimdesk.db.open import migrate
 from claimdesk.settings import Settings
 
 
+@contextmanager
+def _folder() -> Iterator[Path]:
+    # Not in pytest's own folder: that one is closed to all but its owner again and again, and where
+    # the tests run as root, PostgreSQL runs as somebody else.
+    with tempfile.TemporaryDirectory(prefix="claimdesk-test-") as folder:
+        yield Path(folder) / "desk"
+
+
+@pytest.fixture
+def data_dir() -> Iterator[Path]:
+    """A data folder for an embedded database."""
+    with _folder() as folder:
+        yield folder
+
+
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_url() -> Iterator[str]:
     """A server to make databases on."""
     if given := os.environ.get("CLAIMDESK_TEST_DATABASE_URL"):
         yield given
         return
-    with embedded_postgres(
-        tmp_path_factory.mktemp("desk"),
-        settings={"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"},
-    ) as url:
+    fast = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+    with _folder() as folder, embedded_postgres(folder, settings=fast) as url:
         yield url
 
 

@@ -1,6 +1,7 @@
 """`claimdesk demo`, `serve`, `user` and `doctor` as processes, on an embedded database of their own."""
 
 import signal
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -20,10 +21,12 @@ def counts(client: httpx.Client) -> dict[str, int]:
     return {row["state"]: row["count"] for row in client.get("/claims/counts").json()}
 
 
-def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(tmp_path: Path) -> None:
-    desk = ("--data-dir", str(tmp_path / "desk"))
+def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(
+    tmp_path: Path, data_dir: Path
+) -> None:
+    desk = ("--data-dir", str(data_dir))
     with serving("demo", *desk, env={}, log=tmp_path / "log") as (address, process):
-        with sign_in(address, "tobias") as tobias:
+        with closing(sign_in(address, "tobias")) as tobias:
             found = counts(tobias)
             demo = read_demo()
             touched = [claim for article in demo.articles for claim in article.claims]
@@ -49,7 +52,7 @@ def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(tmp_path: Path)
         process.send_signal(signal.SIGKILL)
         process.wait()
     with serving("demo", *desk, env={}, log=tmp_path / "log") as (address, process):
-        with sign_in(address, "amara") as amara:
+        with closing(sign_in(address, "amara")) as amara:
             assert len(amara.get("/articles").json()["items"]) == len(demo.articles) + 1
         process.terminate()
         assert process.wait(timeout=60) == 0 or process.returncode == 128 + signal.SIGTERM
@@ -65,8 +68,8 @@ def test_the_demo_listens_on_this_machine_only(tmp_path: Path) -> None:
     assert not any(tmp_path.iterdir())
 
 
-def test_there_is_no_default_password(tmp_path: Path) -> None:
-    desk = ("--data-dir", str(tmp_path / "desk"))
+def test_there_is_no_default_password(tmp_path: Path, data_dir: Path) -> None:
+    desk = ("--data-dir", str(data_dir))
     with serving("serve", *desk, env={}, log=tmp_path / "log") as (address, _):
         assert "claimdesk user add" in (tmp_path / "log").read_text()
         for person in read_demo().people:
@@ -83,7 +86,7 @@ def test_there_is_no_default_password(tmp_path: Path) -> None:
         again = claimdesk("user", "add", "maria", "--password", PASSWORD, *desk, env={})
         assert again.returncode == 1
         assert "taken" in again.stderr
-        with sign_in(address, "maria") as maria:
+        with closing(sign_in(address, "maria")) as maria:
             assert maria.get("/session").json()["desks"][0]["role"] == "admin"
 
 
