@@ -96,7 +96,13 @@ export function EvidenceBody({
       <span className={classes.stance} data-stance={item.stance}>
         {STANCES[item.stance]}
       </span>
-      <Anchor href={item.url} target="_blank" rel="noopener noreferrer" className={classes.link}>
+      <Anchor
+        href={item.url}
+        target="_blank"
+        rel="noopener noreferrer"
+        className={classes.link}
+        data-titled={item.title !== '' || undefined}
+      >
         {item.title || item.url}
       </Anchor>
       {item.publisher !== '' && <Text size="sm">{item.publisher}</Text>}

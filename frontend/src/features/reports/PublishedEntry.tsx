@@ -52,7 +52,9 @@ export function PublishedEntry({ entry }: { entry: ReportEntry }) {
           Published <time dateTime={verdict.at}>{showDay(verdict.at)}</time>
           {verdict.number > 1 && `, version ${verdict.number}`}
         </span>
-        <a href={`#claim-${claim.id}`}>Permalink</a>
+        <a href={`#claim-${claim.id}`} className="no-print">
+          Permalink
+        </a>
         <Link to="/claims/$claimId" params={{ claimId: claim.id }} className="no-print">
           On the desk
         </Link>
