@@ -10,6 +10,7 @@ import { queryClient, sessionQuery } from './api/queries'
 import { BareError, NotFound, RouteError } from './app/errors'
 import { Shell } from './app/Shell'
 import { readFilter } from './features/claims/filter'
+import { expectPage } from './lib/pageTitle'
 import { say } from './ui/undo'
 
 const rootRoute = createRootRoute({ errorComponent: BareError, notFoundComponent: NotFound })
@@ -112,6 +113,10 @@ export const router = createRouter({
   ]),
   scrollRestoration: true,
   defaultErrorComponent: RouteError,
+})
+
+router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation }) => {
+  if (pathChanged && fromLocation !== undefined) expectPage()
 })
 
 onSignedOut(() => {

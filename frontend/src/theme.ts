@@ -1,4 +1,4 @@
-import { createTheme, Modal, type MantineColorsTuple } from '@mantine/core'
+import { createTheme, Menu, Modal, Notification, type MantineColorsTuple } from '@mantine/core'
 
 // A printer's green-black: from the seventh shade on it carries white text at 4.5:1.
 const pine: MantineColorsTuple = [
@@ -40,6 +40,21 @@ export const theme = createTheme({
   },
   focusRing: 'auto',
   respectReducedMotion: true,
-  // Locking writes a <style> element, which the content policy forbids; global.css does it instead.
-  components: { Modal: Modal.extend({ defaultProps: { lockScroll: false } }) },
+  components: {
+    Modal: Modal.extend({
+      defaultProps: {
+        // Locking writes a <style> element, which the content policy forbids; global.css does it.
+        lockScroll: false,
+        closeButtonProps: { 'aria-label': 'Close' },
+        // A dialog's heading is no banner of the page.
+        attributes: { header: { role: 'presentation' } },
+      },
+    }),
+    Notification: Notification.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close this message' } },
+    }),
+    Menu: Menu.extend({
+      defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false },
+    }),
+  },
 })

@@ -9,8 +9,7 @@ import {
   IconUser,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
 import { complain, undoLast } from '../ui/undo'
@@ -30,8 +29,6 @@ export function Shell() {
   const { online } = useNetwork()
   const { data: me } = useQuery(sessionQuery)
   const isAdmin = me?.desks.some((desk) => desk.role === 'admin') ?? false
-  const place = useLocation({ select: (location) => location.pathname })
-  useFocusOnArrival(place)
   useKeys({ help: helpPanel.open, undo: undoLast })
   return (
     <>
@@ -94,21 +91,9 @@ export function Shell() {
   )
 }
 
-/** On a new page a screen reader starts at its heading, not at the link that led there. */
-function useFocusOnArrival(place: string) {
-  const first = useRef(true)
-  useEffect(() => {
-    if (first.current) {
-      first.current = false
-      return
-    }
-    document.getElementById('page-title')?.focus({ preventScroll: true })
-  }, [place])
-}
-
 function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
   const navigate = useNavigate()
-  const { setColorScheme } = useMantineColorScheme()
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const signOut = async () => {
     try {
       await unwrap(api.DELETE('/api/v1/session'))
@@ -120,7 +105,7 @@ function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
     await navigate({ to: '/sign-in' })
   }
   return (
-    <Menu position="bottom-end" withinPortal>
+    <Menu position="bottom-end">
       <Menu.Target>
         <Button
           variant="default"

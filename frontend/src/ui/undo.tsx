@@ -1,5 +1,6 @@
 import { Button, Group, Kbd, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { ApiProblem } from '../api/client'
 import { KEYS } from '../app/keys'
 import { uniqueId } from '../lib/ids'
 
@@ -54,6 +55,8 @@ export function say(message: string): void {
 
 /** Says what went wrong; stays until it is read. */
 export function complain(error: unknown): void {
+  // That somebody is no longer signed in is said once, for the whole page.
+  if (error instanceof ApiProblem && error.status === 401) return
   const message = error instanceof Error ? error.message : 'That did not work.'
   notifications.show({
     title: 'Not done',

@@ -7,7 +7,7 @@ import { claimsQuery, countsQuery, sessionQuery, type ClaimFilter } from '../../
 import { useKeys } from '../../app/keys'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { assignClaim, can } from './actions'
-import { rowOf, type Cursor } from './cursor'
+import { rowOf, useCursor } from './cursor'
 import { DismissDialog } from './DismissDialog'
 import { QueueFilters } from './QueueFilters'
 import { QueueRow } from './QueueRow'
@@ -23,7 +23,7 @@ export function QueuePage() {
   const claims = useInfiniteQuery(claimsQuery(filter))
   const counts = useQuery(countsQuery(filter))
   const rows = claims.data?.pages.flatMap((page) => page.items) ?? []
-  const [cursor, setCursor] = useState<Cursor | null>(null)
+  const [cursor, setCursor] = useCursor()
   const [dismissing, setDismissing] = useState<Claim | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const at = rowOf(

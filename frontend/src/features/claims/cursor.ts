@@ -1,3 +1,5 @@
+import { useState } from 'react'
+
 /** Where the queue's cursor stands: the claim, and its place when it was last seen. */
 export interface Cursor {
   id: number
@@ -9,4 +11,18 @@ export function rowOf(ids: readonly number[], cursor: Cursor | null): number {
   if (cursor === null) return 0
   const found = ids.indexOf(cursor.id)
   return found === -1 ? Math.max(0, Math.min(cursor.at, ids.length - 1)) : found
+}
+
+let remembered: Cursor | null = null
+
+/** The cursor, still on its claim when one comes back from that claim's page. */
+export function useCursor(): [Cursor | null, (next: Cursor) => void] {
+  const [cursor, setCursor] = useState(remembered)
+  return [
+    cursor,
+    (next) => {
+      remembered = next
+      setCursor(next)
+    },
+  ]
 }
