@@ -59,13 +59,19 @@ async def chromium() -> AsyncIterator[Browser]:
         await browser.close()
 
 
+def _refused(said: str) -> bool:
+    """Whether the browser says that the content security policy stopped something."""
+    return "Content Security Policy" in said
+
+
 @pytest.fixture
 async def page(chromium: Browser, tmp_path: Path) -> AsyncIterator[Page]:
-    """A fresh window at desk size. Any error in its console fails the test."""
+    """A fresh window at desk size. Any error of the page, or refusal by its policy, fails the test."""
     context = await chromium.new_context(viewport={"width": 1440, "height": 900})
     window = await context.new_page()
     errors: list[str] = []
     window.on("pageerror", lambda error: errors.append(str(error)))
+    window.on("console", lambda said: errors.append(said.text) if _refused(said.text) else None)
     yield window
     await context.close()
     assert not errors, errors
