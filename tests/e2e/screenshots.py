@@ -1,6 +1,7 @@
-"""Pictures of the demo desk, for the README and for looking at.
+"""Pictures of the demo desk.
 
-python -m tests.e2e.screenshots [FOLDER]   (.github/screenshots if left out)
+python -m tests.e2e.screenshots            the README's, in .github/screenshots
+python -m tests.e2e.screenshots FOLDER     every page, wide and narrow, light and dark, to look at
 """
 
 import asyncio
@@ -16,6 +17,8 @@ from tests.e2e.conftest import FLAGS
 from tests.processes import serving
 
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
+README = Path(".github/screenshots")
+IN_README = ("article", "claim", "queue")
 PAGES = {
     "queue": "/",
     "articles": "/articles",
@@ -36,26 +39,31 @@ async def _sign_in(page: Page, address: str, login: str) -> None:
     await page.get_by_role("heading", name="Queue").wait_for()
 
 
+async def _desk(browser: Browser, address: str, size: str, scheme: str) -> tuple[Page, int]:
+    """A signed-in window, and a claim with an unnamed source to show in it."""
+    width, height = SIZES[size]
+    context = await browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page = await context.new_page()
+    await _sign_in(page, address, "harriet")
+    found = await page.request.get(f"{address}/api/v1/claims?state=in_review&unnamed=true")
+    return page, (await found.json())["items"][0]["id"]
+
+
 async def _take(browser: Browser, address: str, folder: Path) -> None:
-    for size, (width, height) in SIZES.items():
-        for scheme in ("light", "dark"):
-            context = await browser.new_context(
-                viewport={"width": width, "height": height},
-                color_scheme="dark" if scheme == "dark" else "light",
-                reduced_motion="reduce",
-            )
-            page = await context.new_page()
-            await page.goto(f"{address}/sign-in")
-            await page.get_by_label("Login").wait_for()
-            await page.screenshot(path=folder / f"sign-in-{size}-{scheme}.png")
-            await _sign_in(page, address, "harriet")
-            found = await page.request.get(f"{address}/api/v1/claims?state=in_review&unnamed=true")
-            claim = (await found.json())["items"][0]["id"]
-            for name, path in PAGES.items():
-                await page.goto(address + path.format(claim=claim))
+    looking = folder != README
+    for size in SIZES if looking else ("1440",):
+        for scheme in ("light", "dark") if looking else ("light",):
+            page, claim = await _desk(browser, address, size, scheme)
+            for name in PAGES if looking else IN_README:
+                await page.goto(address + PAGES[name].format(claim=claim))
                 await page.wait_for_load_state("networkidle")
-                await page.screenshot(path=folder / f"{name}-{size}-{scheme}.png")
-            await context.close()
+                ending = f"-{size}-{scheme}" if looking else ""
+                await page.screenshot(path=folder / f"{name}{ending}.png")
+            await page.context.close()
 
 
 async def _all(address: str, executable: str, folder: Path) -> None:
@@ -66,7 +74,7 @@ async def _all(address: str, executable: str, folder: Path) -> None:
 
 
 def main(folder: Path) -> None:
-    """Serve the demo and take every page at every size in both schemes."""
+    """Serve the demo and take the pictures."""
     executable = find_browser()
     if executable is None:
         sys.exit("No Chromium here. Run: python -m tests.e2e.browser --install")
@@ -78,4 +86,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else ".github/screenshots"))
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else README)
