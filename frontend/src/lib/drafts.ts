@@ -60,6 +60,25 @@ function write(key: string, value: unknown): void {
   }
 }
 
+/**
+ * A draft of something the desk has too. `stale` says whether the draft, as far as it was begun on
+ * it, is behind the desk. What nobody has touched simply follows the desk.
+ */
+export function useFollowingDraft<T>(
+  key: string,
+  onDesk: T,
+  stale: (draft: T) => boolean,
+): [T, (next: T) => void, () => void] {
+  const [draft, change, drop] = useDraft(key, onDesk)
+  const behind = stale(draft) && !hasDraft(key)
+  useEffect(() => {
+    if (!behind) return
+    change(onDesk)
+    drop()
+  })
+  return [draft, change, drop]
+}
+
 /** Whether there is a draft under this key. */
 export function hasDraft(key: string): boolean {
   return localStorage.getItem(place(key)) !== null

@@ -1,11 +1,17 @@
-import { Alert, Button, Group, PasswordInput, Select, Table, TextInput } from '@mantine/core'
+import { Alert, Button, PasswordInput, Select, Table, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap, type Role } from '../../api/client'
 import { peopleQuery, queryClient } from '../../api/queries'
 import { ErrorState, Loading } from '../../ui/states'
 import { say } from '../../ui/undo'
+import classes from './Admin.module.css'
 
+const ROLES: { value: Role; label: string }[] = [
+  { value: 'checker', label: 'Checker' },
+  { value: 'editor', label: 'Editor' },
+  { value: 'admin', label: 'Admin' },
+]
 const EMPTY = { login: '', name: '', password: '', role: 'checker' as Role }
 
 export function PeoplePanel() {
@@ -30,7 +36,10 @@ export function PeoplePanel() {
                 <Table.Tr key={person.id}>
                   <Table.Td>{person.name}</Table.Td>
                   <Table.Td>{person.login}</Table.Td>
-                  <Table.Td>{person.role}</Table.Td>
+                  <Table.Td>
+                    {ROLES.find(({ value }) => value === person.role)?.label}
+                    {!person.active && ', may not sign in'}
+                  </Table.Td>
                 </Table.Tr>
               ))}
             </Table.Tbody>
@@ -60,35 +69,53 @@ function AddPerson() {
   const field = (name: 'login' | 'name' | 'password') => ({
     value: person[name],
     required: true,
+    withAsterisk: false,
     onChange: (event: { currentTarget: { value: string } }) =>
       setPerson({ ...person, [name]: event.currentTarget.value }),
   })
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Add a person">
+    <form onSubmit={(event) => void submit(event)} aria-labelledby="add-person">
+      <h3 id="add-person" className={classes.part}>
+        Add a person
+      </h3>
       {problem !== null && (
         <Alert role="alert" variant="outline" className="error-state">
           {problem}
         </Alert>
       )}
-      <Group align="flex-end" mt="md">
-        <TextInput label="Name" {...field('name')} />
-        <TextInput label="Login" autoCapitalize="none" {...field('login')} />
+      <div className={classes.form}>
+        <TextInput label="Name" maxLength={120} {...field('name')} />
+        <TextInput
+          label="Login"
+          autoCapitalize="none"
+          spellCheck={false}
+          minLength={2}
+          maxLength={64}
+          pattern="[a-z0-9._\-]+"
+          title="Small letters, digits, dot, dash and underscore"
+          {...field('login')}
+        />
         <PasswordInput
-          label="Password (12 characters or more)"
+          label="Password"
+          placeholder="12 characters or more"
           autoComplete="new-password"
-          w={230}
+          minLength={12}
+          maxLength={200}
           {...field('password')}
         />
         <Select
           label="Role"
-          data={['checker', 'editor', 'admin']}
+          data={ROLES}
           value={person.role}
           allowDeselect={false}
-          w={120}
-          onChange={(role) => setPerson({ ...person, role: role as Role })}
+          onChange={(role) => {
+            if (role !== null) setPerson({ ...person, role })
+          }}
         />
-        <Button type="submit">Add</Button>
-      </Group>
+        <div>
+          <Button type="submit">Add</Button>
+        </div>
+      </div>
     </form>
   )
 }

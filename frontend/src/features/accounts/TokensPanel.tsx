@@ -1,10 +1,10 @@
 import {
   Alert,
   Button,
+  Checkbox,
   Code,
   CopyButton,
   Group,
-  MultiSelect,
   Table,
   Text,
   TextInput,
@@ -16,12 +16,18 @@ import { queryClient, tokensQuery } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
 import { ErrorState, Loading } from '../../ui/states'
 import { complain, say } from '../../ui/undo'
+import classes from './Admin.module.css'
 
 const SCOPES: { value: Scope; label: string }[] = [
   { value: 'articles:write', label: 'send articles' },
   { value: 'ratings:read', label: 'read ratings' },
   { value: 'desk:read', label: 'read the desk' },
 ]
+
+const inWords = (scopes: Scope[]) =>
+  SCOPES.filter(({ value }) => scopes.includes(value))
+    .map(({ label }) => label)
+    .join(', ')
 
 export function TokensPanel() {
   const tokens = useQuery(tokensQuery)
@@ -59,7 +65,7 @@ export function TokensPanel() {
               {tokens.data.map((token) => (
                 <Table.Tr key={token.id}>
                   <Table.Td>{token.name}</Table.Td>
-                  <Table.Td>{token.scopes.join(', ')}</Table.Td>
+                  <Table.Td>{inWords(token.scopes)}</Table.Td>
                   <Table.Td>
                     {token.last_used_at === null ? 'never' : showMoment(token.last_used_at)}
                   </Table.Td>
@@ -104,14 +110,17 @@ function CreateToken() {
     }
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Make a token">
+    <form onSubmit={(event) => void submit(event)} aria-labelledby="make-token">
+      <h3 id="make-token" className={classes.part}>
+        Make a token
+      </h3>
       {problem !== null && (
         <Alert role="alert" variant="outline" className="error-state">
           {problem}
         </Alert>
       )}
       {secret !== null && (
-        <Alert role="status" variant="outline" title="Copy it now: it is shown this once" mt="md">
+        <Alert role="status" variant="outline" title="Copy it now: it is shown this once" my="md">
           <Group>
             <Code>{secret}</Code>
             <CopyButton value={secret}>
@@ -124,18 +133,29 @@ function CreateToken() {
           </Group>
         </Alert>
       )}
-      <Group align="flex-end" mt="md">
+      <div className={classes.form}>
         <TextInput
           label="Name"
+          placeholder="The program that will use it"
           required
+          withAsterisk={false}
+          maxLength={120}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <MultiSelect label="It may" data={SCOPES} value={scopes} onChange={setScopes} w={280} />
-        <Button type="submit" disabled={scopes.length === 0}>
-          Make a token
-        </Button>
-      </Group>
+        <Checkbox.Group label="It may" value={scopes} onChange={setScopes} className={classes.wide}>
+          <Group mt={6}>
+            {SCOPES.map(({ value, label }) => (
+              <Checkbox key={value} value={value} label={label} />
+            ))}
+          </Group>
+        </Checkbox.Group>
+        <div>
+          <Button type="submit" disabled={scopes.length === 0 || name.trim() === ''}>
+            Make the token
+          </Button>
+        </div>
+      </div>
     </form>
   )
 }

@@ -3,6 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
+import { KEYS } from '../../app/keys'
 import { STATE_LABELS } from '../../ui/badges'
 import classes from './Queue.module.css'
 
@@ -33,7 +34,7 @@ export function QueueFilters({ filter, counts, change, search }: Props) {
       <TextInput
         ref={search}
         aria-label="Search claims"
-        placeholder="Search claims and sources"
+        placeholder="Claims and sources"
         value={text}
         rightSection={<Kbd size="xs">/</Kbd>}
         onChange={(event) => {
@@ -77,7 +78,23 @@ export function QueueFilters({ filter, counts, change, search }: Props) {
           />
         ))}
       </div>
+      <KeyHints />
     </search>
+  )
+}
+
+const HINTS = ['next', 'previous', 'open', 'mine', 'dismiss', 'help'] as const
+
+/** The keys of this page, beside where they work. */
+function KeyHints() {
+  return (
+    <ul className={classes.hints} aria-label="Keys of this page">
+      {HINTS.map((name) => (
+        <li key={name}>
+          <Kbd size="xs">{KEYS[name].key}</Kbd> {KEYS[name].does}
+        </li>
+      ))}
+    </ul>
   )
 }
 

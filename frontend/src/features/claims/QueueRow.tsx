@@ -52,15 +52,13 @@ export function QueueRow({ claim, current, onFocus }: Props) {
       <div className={classes.side}>
         <StateBadge state={claim.state} />
         {verdict !== null && <RatingBadge rating={verdict.rating} />}
-        {assignment !== null && (
-          <span className={classes.small}>
-            {assignment.assignee.name}
-            {assignment.due !== null && (
-              <span data-late={isPast(assignment.due) || undefined} className={classes.due}>
-                {' '}
-                · due {showDistance(assignment.due)}
-              </span>
-            )}
+        {assignment !== null && <span className={classes.small}>{assignment.assignee.name}</span>}
+        {assignment?.due != null && (
+          <span
+            data-late={isPast(assignment.due) || undefined}
+            className={`${classes.small ?? ''} ${classes.due ?? ''}`}
+          >
+            {isPast(assignment.due) ? 'was due' : 'due'} {showDistance(assignment.due)}
           </span>
         )}
         {claim.evidence_count > 0 && (

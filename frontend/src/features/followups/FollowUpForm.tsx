@@ -4,7 +4,7 @@ import { useState, type FormEvent } from 'react'
 import { api, ApiProblem, etag, unwrap, type FollowUp } from '../../api/client'
 import { peopleQuery, refreshWork } from '../../api/queries'
 import { showDistance } from '../../lib/dates'
-import { useDraft } from '../../lib/drafts'
+import { useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
 import { FollowUpRefused } from './FollowUpRefused'
 import { bodyOf, draftOf, OUTCOMES, problemOf, TERMS, type FollowUpDraft } from './terms'
@@ -12,8 +12,14 @@ import { bodyOf, draftOf, OUTCOMES, problemOf, TERMS, type FollowUpDraft } from 
 /** What is known of an unnamed source. A colleague's faster save is shown, never overwritten unseen. */
 export function FollowUpForm({ entry }: { entry: FollowUp }) {
   const { data: people = [] } = useQuery(peopleQuery)
-  const [draft, setDraft, drop] = useDraft<FollowUpDraft>(`followup:${entry.id}`, draftOf(entry))
+  const [draft, setDraft, drop] = useFollowingDraft<FollowUpDraft>(
+    `followup:${entry.id}`,
+    draftOf(entry),
+    ({ base }) => base !== entry.version,
+  )
   const [refused, setRefused] = useState<ApiProblem | null>(null)
+  // Once theirs was shown, saving again puts this in its place.
+  const base = refused?.status === 412 ? entry.version : draft.base
   const [busy, setBusy] = useState(false)
   const change = (part: Partial<FollowUpDraft>) => setDraft({ ...draft, ...part })
   const closing = draft.outcome !== null
@@ -25,7 +31,7 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
     try {
       await unwrap(
         api.PUT('/api/v1/claims/{claim_id}/followup', {
-          params: { path: { claim_id: entry.claim }, header: { 'If-Match': etag(entry.version) } },
+          params: { path: { claim_id: entry.claim }, header: { 'If-Match': etag(base) } },
           body: bodyOf(draft),
         }),
       )

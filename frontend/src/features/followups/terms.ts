@@ -20,6 +20,8 @@ export const outcomeLabel = (outcome: Outcome | null | undefined) =>
 
 /** What a person fills in. `due` as the browser's date field has it, in local time. */
 export interface FollowUpDraft {
+  /** The version on the desk when this was begun: what a colleague saved since is not overwritten. */
+  base: number
   reason: string
   terms: Terms
   basis_of_knowledge: string
@@ -39,6 +41,7 @@ export function toLocalField(iso: string): string {
 
 export function draftOf(entry: FollowUp): FollowUpDraft {
   return {
+    base: entry.version,
     reason: entry.reason,
     terms: entry.terms,
     basis_of_knowledge: entry.basis_of_knowledge,
@@ -50,7 +53,7 @@ export function draftOf(entry: FollowUp): FollowUpDraft {
   }
 }
 
-export function bodyOf(draft: FollowUpDraft) {
+export function bodyOf({ base: _, ...draft }: FollowUpDraft) {
   const due = new Date(draft.due)
   return { ...draft, due: Number.isNaN(due.getTime()) ? null : due.toISOString() }
 }

@@ -1,35 +1,27 @@
-import { Alert, Button, Checkbox, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
+import { Button, Checkbox, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { api, ApiProblem, etag, unwrap, type ClaimDetail, type Verdict } from '../../api/client'
+import { api, ApiProblem, etag, unwrap, type ClaimDetail } from '../../api/client'
 import { refreshWork, scalesQuery } from '../../api/queries'
 import { useKeys } from '../../app/keys'
-import { useDraft } from '../../lib/drafts'
+import { useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
+import { draftOf, type Draft } from './draft'
 import { hint, lacks } from './lacks'
 import classes from './Verdict.module.css'
-import { VerdictBody } from './VerdictHistory'
-
-interface Draft {
-  rating: string
-  summary: string
-  reasons: string
-  why: string
-  leftOut: number[]
-}
+import { NewerVerdict, VerdictRefused } from './VerdictConflicts'
 
 /** Judging a claim. Every keystroke is kept in this browser until the desk has it. */
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const { data: scales } = useQuery(scalesQuery)
   const options = scales?.[0]?.options ?? []
-  const last = claim.verdicts.at(-1)
-  const [draft, change, drop] = useDraft<Draft>(`verdict:${claim.id}`, {
-    rating: last?.rating.key ?? '',
-    summary: last?.summary ?? '',
-    reasons: last?.reasons ?? '',
-    why: '',
-    leftOut: [],
-  })
+  const count = claim.verdicts.length
+  const [draft, change, drop] = useFollowingDraft<Draft>(
+    `verdict:${claim.id}`,
+    draftOf(claim),
+    ({ after }) => after !== count,
+  )
+  const newer = draft.after < count ? claim.verdicts.at(-1) : undefined
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [busy, setBusy] = useState(false)
   const standing = claim.evidence.filter((item) => item.retracted_at === null)
@@ -71,7 +63,17 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
     <section aria-labelledby="verdict-title" className="panel">
       <h2 id="verdict-title">Verdict</h2>
       <Stack gap="md">
-        {problem !== null && <Refused problem={problem} />}
+        {problem !== null && <VerdictRefused problem={problem} />}
+        {problem === null && newer !== undefined && (
+          <NewerVerdict
+            verdict={newer}
+            keepMine={() => change({ ...draft, after: count })}
+            takeTheirs={() => {
+              change(draftOf(claim))
+              drop()
+            }}
+          />
+        )}
         <fieldset className={classes.scale}>
           <legend>Rating</legend>
           {options.map((option, i) => (
@@ -158,24 +160,5 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
         </Group>
       </Stack>
     </section>
-  )
-}
-
-/** Why it was not saved; where a colleague was faster, theirs stands here beside the kept draft. */
-function Refused({ problem }: { problem: ApiProblem }) {
-  const current = problem.current as { verdict?: Verdict | null } | undefined
-  return (
-    <Alert role="alert" variant="outline" className="error-state" title="Not saved">
-      {problem.status === 412
-        ? 'A colleague changed this claim while you were writing.'
-        : problem.message}
-      {problem.status === 412 && current?.verdict && (
-        <div className={classes.theirs}>
-          <strong>Theirs, now on the desk:</strong>
-          <VerdictBody verdict={current.verdict} />
-          <p>Yours is below, untouched. Saving again puts it after theirs.</p>
-        </div>
-      )}
-    </Alert>
   )
 }
