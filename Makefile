@@ -10,7 +10,7 @@ unexport PYTHONHOME
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint types unit browser-test bench dev lock api-types screenshots wheel clean \
-	browser node
+	browser node python-test page-test
 
 help: ## Show this list
 	@grep -E '^[a-z-]+:.*## ' Makefile | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -99,8 +99,12 @@ types: .venv/.installed $(NODE_MODULES) ## Type checkers, Python and TypeScript
 	$(NPM) run types
 	$(NPM) run api-types:check
 
-unit: .venv/.installed $(NODE_MODULES) ## Unit, API and component tests
+unit: python-test page-test ## Unit, API and component tests
+
+python-test: .venv/.installed frontend/dist/index.html
 	$(BIN)/pytest -n auto tests --ignore tests/e2e
+
+page-test: $(NODE_MODULES)
 	$(NPM) run test
 
 browser-test: .venv/.installed frontend/dist/index.html browser ## The whole loop in real Chromium
