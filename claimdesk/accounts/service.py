@@ -181,6 +181,21 @@ async def ensure_desk(slug: str, name: str) -> int:
         return row.id
 
 
+async def only_desk(slug: str | None) -> int:
+    """The desk with that slug, or the only one there is; made where there is none yet.
+
+    Raises NotFound for an unknown slug and Invalid where several desks leave a choice.
+    """
+    slugs = await Desk.select(Desk.slug).order_by(Desk.id).output(as_list=True)
+    if not slugs:
+        return await ensure_desk(slug or "desk", "The desk")
+    if slug is None and len(slugs) > 1:
+        raise Invalid(f"There are several desks. Say which with --desk: {', '.join(slugs)}.")
+    if slug is not None and slug not in slugs:
+        raise NotFound(f"There is no desk {slug!r}. There are: {', '.join(slugs)}.")
+    return await ensure_desk(slug or slugs[0], "")
+
+
 async def anybody() -> bool:
     """Whether the desk has any account yet."""
     return await PersonRow.exists()

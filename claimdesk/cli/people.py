@@ -11,7 +11,7 @@ from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.errors import Problem
 
-DESK = ("desk", "The desk")
+desk_option = click.option("--desk", help="The desk's short name, where there are several.")
 
 
 @click.group()
@@ -26,8 +26,16 @@ def user() -> None:
     "--role", type=click.Choice([role.value for role in Role]), default="checker", show_default=True
 )
 @click.password_option(help="Asked for if left out. At least 12 characters.")
+@desk_option
 @data_dir_option
-def add_user(login: str, name: str | None, role: str, password: str, data_dir: Path | None) -> None:
+def add_user(
+    login: str,
+    name: str | None,
+    role: str,
+    password: str,
+    desk: str | None,
+    data_dir: Path | None,
+) -> None:
     """Add LOGIN to the desk, made if there is none yet."""
     try:
         data = msgspec.convert(
@@ -38,8 +46,7 @@ def add_user(login: str, name: str | None, role: str, password: str, data_dir: P
         raise click.UsageError(f"{error}. A login has letters a-z, digits, dot, dash.") from error
 
     async def work() -> None:
-        desk = await service.ensure_desk(*DESK)
-        await service.create_person(SYSTEM, desk, data)
+        await service.create_person(SYSTEM, await service.only_desk(desk), data)
 
     try:
         run_with_database(settings_from(data_dir=data_dir), work)
@@ -63,13 +70,20 @@ def token() -> None:
     required=True,
     help="What it may do; give it several times for several.",
 )
+@desk_option
 @data_dir_option
-def create_token(name: str, scopes: tuple[str, ...], data_dir: Path | None) -> None:
+def create_token(
+    name: str, scopes: tuple[str, ...], desk: str | None, data_dir: Path | None
+) -> None:
     """Make a token called NAME and print its secret, which is shown this once."""
 
     async def work() -> str:
-        desk = await service.ensure_desk(*DESK)
-        made = await service.issue_token(SYSTEM, desk, name, [Scope(scope) for scope in scopes])
+        made = await service.issue_token(
+            SYSTEM, await service.only_desk(desk), name, [Scope(scope) for scope in scopes]
+        )
         return made.secret
 
-    click.echo(run_with_database(settings_from(data_dir=data_dir), work))
+    try:
+        click.echo(run_with_database(settings_from(data_dir=data_dir), work))
+    except Problem as problem:
+        raise click.ClickException(problem.detail) from problem

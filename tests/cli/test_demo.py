@@ -56,6 +56,12 @@ def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(
             assert len(amara.get("/articles").json()["items"]) == len(demo.articles) + 1
         process.terminate()
         assert process.wait(timeout=60) == 0 or process.returncode == 128 + signal.SIGTERM
+    # A token made on the command line is the demo desk's own.
+    made = claimdesk("token", "create", "cms", "--scope", "ratings:read", *desk, env={})
+    assert made.returncode == 0, made.stderr
+    unknown = claimdesk("user", "add", "x1", "--password", PASSWORD, "--desk", "no", *desk, env={})
+    assert unknown.returncode == 1
+    assert "There are: demo" in unknown.stderr
     checked = claimdesk("doctor", *desk, env={})
     assert checked.returncode == 0, checked.stderr
     assert "whole" in checked.stdout
