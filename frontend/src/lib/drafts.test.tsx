@@ -1,0 +1,71 @@
+import { act, renderHook } from '@testing-library/react'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { draftsOf, hasDraft, useDraft } from './drafts'
+
+const KEY = 'note:1'
+const begin = (initial = '') =>
+  renderHook(({ key }) => useDraft(key, initial), { initialProps: { key: KEY } })
+
+beforeEach(() => draftsOf(1))
+
+describe('drafts', () => {
+  it('come back after a crash, to the last character', () => {
+    const first = begin()
+    act(() => first.result.current[1]('half a sentence 🗞'))
+    // No unmounting, no saving: the tab is simply gone.
+    expect(begin().result.current[0]).toBe('half a sentence 🗞')
+  })
+
+  it('are gone once they are dropped', () => {
+    const { result } = begin()
+    act(() => result.current[1]('sent'))
+    act(() => result.current[2]())
+    expect(hasDraft(KEY)).toBe(false)
+    expect(begin('fresh').result.current[0]).toBe('fresh')
+  })
+
+  it('belong to whoever typed them', () => {
+    const { result } = begin()
+    act(() => result.current[1]('mine'))
+    draftsOf(2)
+    expect(begin().result.current[0]).toBe('')
+    draftsOf(1)
+    expect(begin().result.current[0]).toBe('mine')
+  })
+
+  it('follow their key', () => {
+    const { result, rerender } = begin()
+    act(() => result.current[1]('of the first'))
+    rerender({ key: 'note:2' })
+    expect(result.current[0]).toBe('')
+    rerender({ key: KEY })
+    expect(result.current[0]).toBe('of the first')
+  })
+
+  it('show what another tab typed', () => {
+    const { result } = begin()
+    act(() => result.current[1]('here'))
+    const key = localStorage.key(0)
+    act(() => {
+      window.dispatchEvent(new StorageEvent('storage', { key, newValue: '"there"' }))
+    })
+    expect(result.current[0]).toBe('there')
+  })
+
+  it('that cannot be read count as none', () => {
+    const { result } = begin()
+    act(() => result.current[1]('x'))
+    localStorage.setItem(localStorage.key(0) ?? '', '{broken')
+    expect(begin('fresh').result.current[0]).toBe('fresh')
+  })
+
+  it('stay in the page when the browser’s store is full', () => {
+    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    const { result } = begin()
+    act(() => result.current[1]('kept'))
+    expect(result.current[0]).toBe('kept')
+    full.mockRestore()
+  })
+})
