@@ -30,3 +30,5 @@ afterEach(() => {
   cleanup()
   localStorage.clear()
 })
+
+Object.defineProperty(window, 'scrollTo', { value: () => undefined })

@@ -1,10 +1,9 @@
-import { MantineProvider } from '@mantine/core'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { fireEvent, render, screen } from '@testing-library/react'
+import { fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { api, type ClaimDetail } from '../../api/client'
 import { queryClient, scalesQuery } from '../../api/queries'
+import { answer, show } from '../../test-render'
 import { VerdictEditor } from './VerdictEditor'
 
 const option = (key: string, label: string, rank: number | null) => ({
@@ -58,21 +57,7 @@ const CLAIM = {
   verdicts: [],
 } as unknown as ClaimDetail
 
-const answer = (status: number, body: unknown) =>
-  ({
-    ...(status < 400 ? { data: body } : { error: body }),
-    response: new Response(null, { status }),
-  }) as never
-
-const show = () =>
-  render(
-    <MantineProvider>
-      <QueryClientProvider client={queryClient}>
-        <VerdictEditor claim={CLAIM} />
-      </QueryClientProvider>
-    </MantineProvider>,
-  )
-
+const page = (claim = CLAIM) => <VerdictEditor claim={claim} />
 const summary = () => screen.getByLabelText<HTMLTextAreaElement>('Summary for readers')
 
 describe('VerdictEditor', () => {
@@ -83,7 +68,7 @@ describe('VerdictEditor', () => {
   })
 
   it('rates by number keys, but not while somebody types', async () => {
-    show()
+    show(page())
     fireEvent.keyDown(document.body, { key: '2' })
     expect(screen.getByRole<HTMLInputElement>('radio', { name: /False/ }).checked).toBe(true)
     await userEvent.type(summary(), '1 in 3')
@@ -92,22 +77,22 @@ describe('VerdictEditor', () => {
   })
 
   it('says what is missing before it can be submitted', () => {
-    show()
+    show(page())
     expect(screen.getByText(/Still needed: a rating and the summary for readers/)).toBeDefined()
     expect(screen.getByRole<HTMLButtonElement>('button', { name: /Submit/ }).disabled).toBe(true)
   })
 
   it('keeps what was typed when the page is loaded again', async () => {
-    const { unmount } = show()
+    const { unmount } = show(page())
     await userEvent.type(summary(), 'Half of it.')
     unmount()
-    show()
+    show(page())
     expect(summary().value).toBe('Half of it.')
   })
 
   it('sends the version it was read at, and what it rests on', async () => {
     const put = vi.spyOn(api, 'PUT').mockResolvedValue(answer(200, CLAIM))
-    show()
+    show(page())
     fireEvent.keyDown(document.body, { key: '1' })
     await userEvent.type(summary(), 'So it is.')
     await userEvent.click(screen.getByRole('button', { name: 'Submit to an editor' }))
@@ -128,11 +113,22 @@ describe('VerdictEditor', () => {
     vi.spyOn(api, 'PUT').mockResolvedValue(
       answer(412, { detail: 'stale', current: { verdict: THEIRS } }),
     )
-    show()
+    show(page())
     fireEvent.keyDown(document.body, { key: '1' })
     await userEvent.type(summary(), 'Mine.')
     await userEvent.click(screen.getByRole('button', { name: 'Save' }))
     expect((await screen.findByRole('alert')).textContent).toContain('Theirs.')
+    expect(summary().value).toBe('Mine.')
+  })
+
+  it('shows a verdict that came in while this one was typed', async () => {
+    const { rerender } = show(page())
+    await userEvent.type(summary(), 'Mine.')
+    rerender(page({ ...CLAIM, version: 4, verdicts: [THEIRS] as ClaimDetail['verdicts'] }))
+    expect((await screen.findByRole('alert')).textContent).toContain('Theirs.')
+    expect(summary().value).toBe('Mine.')
+    await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }))
+    expect(screen.queryByRole('alert')).toBeNull()
     expect(summary().value).toBe('Mine.')
   })
 })

@@ -1,0 +1,41 @@
+import { screen } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { api } from '../../api/client'
+import { answer, show } from '../../test-render'
+import { DismissDialog } from './DismissDialog'
+
+const CLAIM = { id: 4, text: 'The lake is the best in the country.' }
+const submit = () => screen.findByRole<HTMLButtonElement>('button', { name: 'Dismiss' })
+
+describe('DismissDialog', () => {
+  beforeEach(() => vi.restoreAllMocks())
+
+  it('needs a reason', async () => {
+    show(<DismissDialog claim={CLAIM} onClose={vi.fn()} />)
+    expect((await submit()).disabled).toBe(true)
+    await userEvent.type(screen.getByLabelText(/Why does it need no check/), 'A matter of taste')
+    expect((await submit()).disabled).toBe(false)
+  })
+
+  it('takes a usual reason with one click', async () => {
+    const post = vi.spyOn(api, 'POST').mockResolvedValue(answer(200, {}))
+    const close = vi.fn()
+    show(<DismissDialog claim={CLAIM} onClose={close} />)
+    await userEvent.click(await screen.findByRole('button', { name: 'An opinion, not a fact' }))
+    expect(JSON.stringify(post.mock.calls[0])).toContain('An opinion, not a fact')
+    expect(close).toHaveBeenCalledOnce()
+  })
+
+  it('stays open with what was typed when the desk refuses', async () => {
+    vi.spyOn(api, 'POST').mockResolvedValue(answer(409, { detail: 'It is published.' }))
+    const close = vi.fn()
+    show(<DismissDialog claim={CLAIM} onClose={close} />)
+    await userEvent.type(await screen.findByLabelText(/Why does it need/), 'A matter of taste')
+    await userEvent.click(await submit())
+    expect(close).not.toHaveBeenCalled()
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/Why does it need/).value).toBe(
+      'A matter of taste',
+    )
+  })
+})
