@@ -1,5 +1,6 @@
 """Real claimdesk processes in a real data folder, for the tests of the embedded server."""
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -148,12 +149,10 @@ def servers_below(folder: Path) -> list[psutil.Process]:
     """Every live process of PostgreSQL whose cluster is in the folder."""
     found = []
     for process in psutil.process_iter():
-        try:
-            inside = Path(process.cwd()).is_relative_to(folder)
-        except (psutil.Error, OSError):
-            continue
-        if inside and process.name() in ("postgres", "initdb", "pg_ctl") and lives(process):
-            found.append(process)
+        with contextlib.suppress(psutil.Error, OSError):
+            ours = process.name() in ("postgres", "initdb", "pg_ctl")
+            if ours and Path(process.cwd()).is_relative_to(folder) and lives(process):
+                found.append(process)
     return found
 
 

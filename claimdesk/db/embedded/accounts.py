@@ -220,10 +220,11 @@ def let_run(account: Account, bindir: Path) -> None:
 
 
 def _runs(account: Account, bindir: Path) -> bool:
-    try:
-        code, _ = account.run([bindir / "postgres", "--version"], cwd=Path("/"), timeout=30)
-    except (OSError, subprocess.SubprocessError):
-        return False
     # initdb also reads its templates, in the folder beside `bin`.
-    templates = next((bindir.parent / "share").rglob("postgres.bki"), None)
-    return code == 0 and (templates is None or account.can("-r", templates))
+    templates = next((bindir.parent / "share").rglob("postgres.bki"), bindir)
+    ask: list[str | Path] = ["/bin/sh", "-c", '"$1" --version && test -r "$2"', "sh"]
+    ask += [bindir / "postgres", templates]
+    try:
+        return account.run(ask, cwd=Path("/"), timeout=30)[0] == 0
+    except subprocess.TimeoutExpired:
+        return False

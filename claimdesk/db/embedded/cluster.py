@@ -102,13 +102,15 @@ class Cluster:
 
     def ensure_created(self) -> None:
         """Make the cluster unless it is there. Half-made ones are cleared away."""
-        accounts.let_run(self.account, self.binaries.bindir)
         for leftover in self._root.glob("*.partial-*"):
             # An initdb whose claimdesk was killed may still write there; the next start gets it.
             shutil.rmtree(leftover, ignore_errors=True)
+        if find_server(self.data) is not None:
+            return
+        accounts.let_run(self.account, self.binaries.bindir)
         if not self.folder.exists():
             self._create()
-        if self.account.switch:
+        elif self.account.switch:
             accounts.let_through(self.account, self._root)
             if self.folder.stat().st_uid != self.account.uid:
                 # Copied or restored by root, or from a machine where the account had another number.
@@ -148,8 +150,6 @@ class Cluster:
         _sync_folder(self._root)
 
     def _hand_over(self) -> None:
-        if find_server(self.data) is not None:
-            return
         _log.warning("%s now belongs to the account %s", self.folder, self.account.name)
         for folder, names, files in os.walk(self.folder):
             for name in (*names, *files):
@@ -162,24 +162,31 @@ class Cluster:
         if fit_for_socket(beside):
             return beside
         note = self.folder / "socket-folder"
-        with contextlib.suppress(OSError, ValueError):
-            # The same as last time, so that the URL stays right across a crash.
-            noted = Path(note.read_text("utf-8").strip())
-            found = noted.lstat()
-            private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
-            if private and found.st_uid == self.account.uid:
-                return noted
+        # The same as last time, so that the URL stays right across a crash.
+        if (noted := self._noted_folder(note)) is not None:
+            return noted
         for base in (Path(tempfile.gettempdir()), Path("/tmp")):  # noqa: S108
             if fit_for_socket(base / "claimdesk-12345678"):
                 folder = Path(tempfile.mkdtemp(prefix="claimdesk-", dir=base))
                 self.account.give(folder)
                 accounts.let_through(self.account, folder)
-                self.write(note, f"{folder}\n")
+                self.write({note.name: f"{self.folder.stat().st_ino} {folder}\n"})
                 return folder
         raise EmbeddedPostgresError(
             f"The path of the data folder {self._root.parent} is too long for a socket, and so is "
             "that of the folder for temporary files. Choose a data folder with a shorter path."
         )
+
+    def _noted_folder(self, note: Path) -> Path | None:
+        try:
+            whose, text = note.read_text("utf-8").strip().split(" ", 1)
+            found = Path(text).lstat()
+            # In a copy of a data folder, the note is still the original's.
+            ours = whose == str(self.folder.stat().st_ino) and found.st_uid == self.account.uid
+        except (OSError, ValueError):
+            return None
+        private = stat.S_ISDIR(found.st_mode) and not found.st_mode & 0o077
+        return Path(text) if ours and private else None
 
     def run(self, args: list[str | Path], cwd: Path, name: str) -> tuple[int, str]:
         """Run a program as the cluster's account: exit code and what it said; never raises."""
@@ -190,15 +197,20 @@ class Cluster:
         except OSError as error:
             return 1, f"{name}: {error}"
 
-    def write(self, path: Path, text: str) -> None:
-        """Put text into a file of the cluster's, whole. Raises EmbeddedPostgresError."""
+    def write(self, files: Mapping[str, str]) -> None:
+        """Write files of the cluster, each whole, by name in its folder. Raises EmbeddedPostgresError."""
         # By the account itself: root must not follow a link that the account could plant.
-        script = 'cat >"$1.new" && mv "$1.new" "$1"'
-        command: list[str | Path] = ["/bin/sh", "-c", script, "sh", path]
-        code, said = self.account.run(command, cwd=self._root, timeout=60, stdin=text)
+        script = """
+            while [ $# -gt 0 ]; do
+                printf %s "$2" >"$1.new" && mv "$1.new" "$1" || exit 1
+                shift 2
+            done
+        """
+        words = [word for pair in files.items() for word in pair]
+        code, said = self.run(["/bin/sh", "-c", script, "sh", *words], self.folder, "sh")
         if code != 0:
             raise EmbeddedPostgresError(
-                f"The account {self.account.name} cannot write {path}: {said}. "
+                f"The account {self.account.name} cannot write in {self.folder}: {said}. "
                 "Check the permissions of the data folder and the space on its disk."
             )
 

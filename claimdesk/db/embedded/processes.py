@@ -31,7 +31,10 @@ def find_server(data: Path) -> Server | None:
         return None
     if len(lines) < 5:
         return None  # just being written, or cut off by a crash
-    folder = Path(lines[4])
+    # The path in the file is that of the server's own view; a copied data folder, or one that
+    # another container has open under another path, would be led astray by it.
+    beside = data.parent / "run"
+    folder = beside if (beside / SOCKET_NAME).exists() else Path(lines[4])
     try:
         process = psutil.Process(int(lines[0]))
     except (ValueError, psutil.Error):
@@ -39,7 +42,7 @@ def find_server(data: Path) -> Server | None:
     # The number alone proves nothing: after a crash a stranger may have it.
     if process is not None and works_in(data, process):
         return Server(folder, process)
-    return Server(folder, None) if _answers(folder, data) else None
+    return Server(folder, None) if folder == beside and _answers(folder) else None
 
 
 def works_in(data: Path, process: psutil.Process) -> bool:
@@ -54,11 +57,9 @@ def works_in(data: Path, process: psutil.Process) -> bool:
         return False
 
 
-def _answers(folder: Path, data: Path) -> bool:
+def _answers(folder: Path) -> bool:
     """Whether a server listens there whose process we cannot see (in another container)."""
     try:
-        if folder.stat().st_uid != data.stat().st_uid:
-            return False
         with socket.socket(socket.AF_UNIX) as trial:
             trial.settimeout(5)
             trial.connect(str(folder / SOCKET_NAME))

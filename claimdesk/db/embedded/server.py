@@ -92,7 +92,6 @@ def _launch(cluster: Cluster, deadline: float) -> Server:
     # Paths relative to the folder: pg_ctl puts them through a shell.
     command: list[str | Path] = [cluster.binaries.program("pg_ctl"), "start", "-w", f"-t{seconds}"]
     command += ["-D", "data", "-l", "start.log"]
-    cluster.write(cluster.folder / "start.log", "")
     code, said = cluster.run(command, cluster.folder, "pg_ctl")
     server = find_server(cluster.data)
     if server is None:
@@ -105,8 +104,9 @@ def _launch(cluster: Cluster, deadline: float) -> Server:
 
 
 def _configure(cluster: Cluster, socket_folder: Path) -> None:
-    # A copy of the data folder may have lost what was empty.
-    cluster.run(["mkdir", "-p", "run", "log"], cluster.folder, "mkdir")
+    if not all((cluster.folder / name).is_dir() for name in ("run", "log")):
+        # A copy of the data folder may have lost what was empty.
+        cluster.run(["mkdir", "-p", "run", "log"], cluster.folder, "mkdir")
 
     def quoted(value: str) -> str:
         return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'"
@@ -120,12 +120,17 @@ def _configure(cluster: Cluster, socket_folder: Path) -> None:
     }
     lines = ["# claimdesk writes this file at every start; ALTER SYSTEM overrides it."]
     lines += [f"{k} = {quoted(v)}" for k, v in {**cluster.settings, **fixed}.items()]
-    cluster.write(cluster.data / "claimdesk.conf", "\n".join(lines) + "\n")
     # No password: the kernel tells the server who calls. Only its own account and root may.
-    cluster.write(cluster.data / "pg_hba.conf", f"local all {SUPERUSER} peer map={DATABASE}\n")
     callers = dict.fromkeys((cluster.account.name, "root"))
     ident = "".join(f'{DATABASE} "{caller}" {SUPERUSER}\n' for caller in callers)
-    cluster.write(cluster.data / "pg_ident.conf", ident)
+    cluster.write(
+        {
+            "data/claimdesk.conf": "\n".join(lines) + "\n",
+            "data/pg_hba.conf": f"local all {SUPERUSER} peer map={DATABASE}\n",
+            "data/pg_ident.conf": ident,
+            "start.log": "",
+        }
+    )
 
 
 def stop(cluster: Cluster) -> None:
