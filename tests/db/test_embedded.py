@@ -21,6 +21,7 @@ from tests.db.embedded_support import (
     fresh_folder,
     kill,
     lives,
+    made_folder,
     postmaster,
     psql,
     servers_below,
@@ -31,6 +32,11 @@ from tests.db.embedded_support import (
 @pytest.fixture(name="folder")
 def _folder() -> Iterator[Path]:
     yield from fresh_folder()
+
+
+@pytest.fixture(name="made")
+def _made() -> Iterator[Path]:
+    yield from made_folder()
 
 
 # -- what one gets ------------------------------------------------------------------------
@@ -58,27 +64,27 @@ def test_the_database_is_private_unicode_utc_and_durable(folder: Path) -> None:
         assert not [c for c in postmaster(folder).net_connections("inet") if c.status == "LISTEN"]
 
 
-def test_rows_stay_from_one_start_to_the_next(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK) as url:
+def test_rows_stay_from_one_start_to_the_next(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK) as url:
         psql(url, "CREATE TABLE t (x int); INSERT INTO t VALUES (7)")
-    assert servers_below(folder) == []
-    with embedded_postgres(folder, settings=QUICK) as url:
+    assert servers_below(made) == []
+    with embedded_postgres(made, settings=QUICK) as url:
         assert psql(url, "SELECT x FROM t") == "7"
 
 
-def test_a_dropped_database_is_made_anew(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK) as url:
+def test_a_dropped_database_is_made_anew(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK) as url:
         psql(url.replace("/claimdesk", "/postgres"), "DROP DATABASE claimdesk")
-        with embedded_postgres(folder, settings=QUICK) as again:
+        with embedded_postgres(made, settings=QUICK) as again:
             assert psql(again, "SELECT 1") == "1"
 
 
-def test_settings_reach_the_server_and_change_with_the_next_start(folder: Path) -> None:
+def test_settings_reach_the_server_and_change_with_the_next_start(made: Path) -> None:
     odd = 'it\'s a \\ "name" 100%'
-    with embedded_postgres(folder, settings=QUICK | {"cluster_name": odd}) as url:
+    with embedded_postgres(made, settings=QUICK | {"cluster_name": odd}) as url:
         assert psql(url, "SHOW fsync") == "off"
         assert psql(url, "SHOW cluster_name") == odd
-    with embedded_postgres(folder) as url:
+    with embedded_postgres(made) as url:
         assert psql(url, "SHOW fsync") == "on"
 
 
@@ -89,19 +95,19 @@ def test_settings_that_would_open_the_server_are_refused(folder: Path, name: str
 
 
 def test_variables_for_other_servers_change_nothing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in {
         "PGPORT": "1", "PGDATA": "/nowhere", "PGHOST": "db.example", "PGUSER": "me",
         "PGDATABASE": "other", "PGOPTIONS": "", "LC_ALL": "tr_TR.UTF-8", "TZ": "Asia/Tokyo",
     }.items():  # fmt: skip
         monkeypatch.setenv(name, value)
-    with embedded_postgres(folder, settings=QUICK) as url:
+    with embedded_postgres(made, settings=QUICK) as url:
         assert psql(url, "SELECT current_user, current_database()") == "postgres|claimdesk"
 
 
-def test_the_log_holds_no_statements_and_no_rows(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK) as url:
+def test_the_log_holds_no_statements_and_no_rows(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK) as url:
         psql(url, "CREATE TABLE t (x text PRIMARY KEY); INSERT INTO t VALUES ('m4rker')")
         for sql in (
             "INSERT INTO t VALUES ('m4rker')",
@@ -109,7 +115,7 @@ def test_the_log_holds_no_statements_and_no_rows(folder: Path) -> None:
         ):
             with pytest.raises(AssertionError):
                 psql(url, sql.replace("m4rker_column", "no_column"))
-    text = "".join(p.read_text() for p in data_of(folder).parent.rglob("*.log"))
+    text = "".join(p.read_text() for p in data_of(made).parent.rglob("*.log"))
     assert "duplicate key" in text
     assert "m4rker" not in text
 
@@ -139,21 +145,21 @@ def test_a_short_folder_for_the_socket_outlives_a_crash_and_the_url_stays(folder
 # -- who starts, who stops ----------------------------------------------------------------
 
 
-def test_one_process_may_enter_several_times(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK) as url:
-        first = postmaster(folder)
-        with embedded_postgres(folder, settings=QUICK) as inner:
+def test_one_process_may_enter_several_times(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK) as url:
+        first = postmaster(made)
+        with embedded_postgres(made, settings=QUICK) as inner:
             assert inner == url
-        assert postmaster(folder) == first
+        assert postmaster(made) == first
         assert psql(url, "SELECT 1") == "1"
     assert not lives(first)
 
 
-def test_threads_may_enter_at_once(folder: Path) -> None:
+def test_threads_may_enter_at_once(made: Path) -> None:
     urls: list[str] = []
 
     def use() -> None:
-        with embedded_postgres(folder, settings=QUICK) as url:
+        with embedded_postgres(made, settings=QUICK) as url:
             urls.append(psql(url, "SELECT 1"))
 
     threads = [threading.Thread(target=use) for _ in range(4)]
@@ -162,7 +168,7 @@ def test_threads_may_enter_at_once(folder: Path) -> None:
     for thread in threads:
         thread.join()
     assert urls == ["1"] * 4
-    assert servers_below(folder) == []
+    assert servers_below(made) == []
 
 
 def test_processes_that_start_together_share_one_server(folder: Path) -> None:
@@ -181,39 +187,39 @@ def test_processes_that_start_together_share_one_server(folder: Path) -> None:
             desk.__exit__(None, None, None)
 
 
-def test_processes_that_come_and_go_never_see_it_closed(folder: Path) -> None:
+def test_processes_that_come_and_go_never_see_it_closed(made: Path) -> None:
     body = "time.sleep(0.01)"
     for _ in range(2):
-        desks = [Desk(folder, body=body) for _ in range(3)]
+        desks = [Desk(made, body=body) for _ in range(3)]
         for desk in desks:
             with desk:
                 assert desk.url
                 assert desk.rest() == "left\n"
-    assert servers_below(folder) == []
+    assert servers_below(made) == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_terminated_desk_stops_its_server(folder: Path, number: signal.Signals) -> None:
+def test_a_terminated_desk_stops_its_server(made: Path, number: signal.Signals) -> None:
     body = "sys.stderr.close(); time.sleep(600)"
-    with Desk(folder, body=body) as desk:
+    with Desk(made, body=body) as desk:
         assert desk.url
-        process = postmaster(folder)
+        process = postmaster(made)
         desk.kill(number)
         assert not lives(process)
 
 
-def test_terminating_during_the_start_leaves_nothing_running(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK):
+def test_terminating_during_the_start_leaves_nothing_running(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK):
         pass
-    with Desk(folder) as desk:
-        until((data_of(folder) / "postmaster.pid").exists)
+    with Desk(made) as desk:
+        until((data_of(made) / "postmaster.pid").exists)
         desk.kill(signal.SIGTERM)
-    until(lambda: servers_below(folder) == [])
+    until(lambda: servers_below(made) == [])
 
 
-def test_signal_handlers_are_put_back(folder: Path) -> None:
+def test_signal_handlers_are_put_back(made: Path) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with embedded_postgres(folder, settings=QUICK):
+    with embedded_postgres(made, settings=QUICK):
         pass
     assert signal.getsignal(signal.SIGTERM) == before
 
@@ -221,7 +227,7 @@ def test_signal_handlers_are_put_back(folder: Path) -> None:
 # -- forks --------------------------------------------------------------------------------
 
 
-def test_a_forked_child_that_leaves_the_block_stops_nothing(folder: Path) -> None:
+def test_a_forked_child_that_leaves_the_block_stops_nothing(made: Path) -> None:
     body = """
 if (child := os.fork()) == 0:
     sys.exit()
@@ -229,38 +235,38 @@ os.waitpid(child, 0)
 print("forked", flush=True)
 sys.stdin.read()
 """
-    with Desk(folder, body=body) as desk:
+    with Desk(made, body=body) as desk:
         assert desk.url
         assert desk.process.stdout is not None
         assert desk.process.stdout.readline() == "forked\n"
         assert psql(desk.url, "SELECT 1") == "1"
-        process = postmaster(folder)
+        process = postmaster(made)
         desk.leave()
         assert not lives(process)
 
 
-def test_a_forked_child_does_not_keep_a_killed_parents_hold(folder: Path) -> None:
+def test_a_forked_child_does_not_keep_a_killed_parents_hold(made: Path) -> None:
     body = """
 if (child := os.fork()) == 0:
     time.sleep(600)
 print(child, flush=True)
 sys.stdin.read()
 """
-    with Desk(folder, body=body) as desk:
+    with Desk(made, body=body) as desk:
         assert desk.url
         assert desk.process.stdout is not None
         child = psutil.Process(int(desk.process.stdout.readline()))
         desk.kill()
-    with Desk(folder) as desk:
+    with Desk(made) as desk:
         assert desk.url
-        process = postmaster(folder)
+        process = postmaster(made)
         desk.leave()
         assert not lives(process)
         assert lives(child)
     child.kill()
 
 
-def test_a_forked_child_may_enter_for_itself(folder: Path) -> None:
+def test_a_forked_child_may_enter_for_itself(made: Path) -> None:
     body = """
 if (child := os.fork()) == 0:
     with embedded_postgres(Path(sys.argv[1])) as own:
@@ -268,11 +274,11 @@ if (child := os.fork()) == 0:
         time.sleep(600)
 sys.stdin.read()
 """
-    with Desk(folder, body=body) as desk:
+    with Desk(made, body=body) as desk:
         assert desk.url
         assert desk.process.stdout is not None
         child = psutil.Process(int(desk.process.stdout.readline()))
-        process = postmaster(folder)
+        process = postmaster(made)
         desk.process.send_signal(signal.SIGTERM)
         desk.process.wait()
         assert lives(process)
@@ -283,77 +289,77 @@ sys.stdin.read()
 # -- kills --------------------------------------------------------------------------------
 
 
-def test_a_killed_desk_leaves_the_server_to_the_next(folder: Path) -> None:
-    with Desk(folder) as desk:
+def test_a_killed_desk_leaves_the_server_to_the_next(made: Path) -> None:
+    with Desk(made) as desk:
         psql(desk.url, "CREATE TABLE t (x int); INSERT INTO t VALUES (7)")
-        process = postmaster(folder)
+        process = postmaster(made)
         desk.kill()
     assert lives(process)
-    with Desk(folder) as desk:
+    with Desk(made) as desk:
         assert psql(desk.url, "SELECT x FROM t") == "7"
-        assert postmaster(folder) == process
+        assert postmaster(made) == process
         desk.leave()
     assert not lives(process)
 
 
-def test_a_killed_desk_does_not_count_as_a_user(folder: Path) -> None:
-    with Desk(folder) as one, Desk(folder) as two:
+def test_a_killed_desk_does_not_count_as_a_user(made: Path) -> None:
+    with Desk(made) as one, Desk(made) as two:
         assert one.url == two.url
-        process = postmaster(folder)
+        process = postmaster(made)
         one.kill()
         two.leave()
         assert not lives(process)
 
 
-def test_a_killed_server_comes_back_with_the_next_start(folder: Path) -> None:
-    with Desk(folder) as old:
+def test_a_killed_server_comes_back_with_the_next_start(made: Path) -> None:
+    with Desk(made) as old:
         psql(old.url, "CREATE TABLE t (x int); INSERT INTO t VALUES (7)")
-        first = postmaster(folder)
+        first = postmaster(made)
         kill(first)
-        with Desk(folder) as new:
+        with Desk(made) as new:
             assert new.url == old.url
             assert psql(old.url, "SELECT x FROM t") == "7"
-            second = postmaster(folder)
+            second = postmaster(made)
             new.leave()
             assert lives(second), "the old desk still uses it"
         old.leave()
         assert not lives(second)
 
 
-def test_leaving_after_the_server_was_killed_is_quiet(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK):
-        kill(postmaster(folder))
-    with embedded_postgres(folder, settings=QUICK) as url:
+def test_leaving_after_the_server_was_killed_is_quiet(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK):
+        kill(postmaster(made))
+    with embedded_postgres(made, settings=QUICK) as url:
         assert psql(url, "SELECT 1") == "1"
 
 
-def test_everything_killed_and_the_number_taken_by_a_stranger(folder: Path) -> None:
-    with Desk(folder) as desk:
+def test_everything_killed_and_the_number_taken_by_a_stranger(made: Path) -> None:
+    with Desk(made) as desk:
         run = Path(psql(desk.url, "SHOW unix_socket_directories").strip('"'))
-        process = postmaster(folder)
+        process = postmaster(made)
         owner = process.uids().real
         desk.kill()
         kill(process)
     # As after a reboot. The stranger is the same user's, whom PostgreSQL would take for its own.
     with subprocess.Popen(["/bin/sleep", "600"], user=owner, cwd="/") as stranger:
-        for lock in (data_of(folder) / "postmaster.pid", run / f"{SOCKET_NAME}.lock"):
+        for lock in (data_of(made) / "postmaster.pid", run / f"{SOCKET_NAME}.lock"):
             lines = lock.read_text().splitlines(keepends=True)
             lock.write_text("".join([f"{stranger.pid}\n", *lines[1:]]))
-        with embedded_postgres(folder, settings=QUICK) as url:
+        with embedded_postgres(made, settings=QUICK) as url:
             assert psql(url, "SELECT 1") == "1"
         assert stranger.poll() is None
         stranger.kill()
 
 
-def test_a_lock_file_cut_off_by_a_crash(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK):
+def test_a_lock_file_cut_off_by_a_crash(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK):
         pass
-    run = data_of(folder).parent / "run"
+    run = data_of(made).parent / "run"
     for text in ("", "\0\0\0\0", "12", "not a number\n"):
-        for lock in (data_of(folder) / "postmaster.pid", run / f"{SOCKET_NAME}.lock"):
+        for lock in (data_of(made) / "postmaster.pid", run / f"{SOCKET_NAME}.lock"):
             lock.write_text(text)
         (run / SOCKET_NAME).touch()
-        with embedded_postgres(folder, settings=QUICK) as url:
+        with embedded_postgres(made, settings=QUICK) as url:
             assert psql(url, "SELECT 1") == "1"
 
 
@@ -373,10 +379,10 @@ def test_a_copy_of_a_folder_in_use_is_not_the_original(folder: Path, name: str) 
 
 
 def test_a_busy_child_of_a_killed_server_is_ended(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(server, "_ORPHAN_SECONDS", 0.2)
-    with embedded_postgres(folder, settings=QUICK) as url:
+    with embedded_postgres(made, settings=QUICK) as url:
         psql(url, "CREATE TABLE t (x int); INSERT INTO t VALUES (7)")
         with subprocess.Popen(  # noqa: S603
             [find_binaries().program("psql"), url, "-Xc", "DO 'BEGIN LOOP END LOOP; END'"],
@@ -387,8 +393,8 @@ def test_a_busy_child_of_a_killed_server_is_ended(
                     psql(url, "SELECT count(*) FROM pg_stat_activity WHERE query ~ '^DO'") == "1"
                 )
             )
-            kill(postmaster(folder))
-            with embedded_postgres(folder, settings=QUICK) as again:
+            kill(postmaster(made))
+            with embedded_postgres(made, settings=QUICK) as again:
                 assert psql(again, "SELECT x FROM t") == "7"
 
 
@@ -405,35 +411,35 @@ def test_killed_while_making_the_cluster(folder: Path) -> None:
         assert not any(folder.glob("postgres/*.partial-*"))
 
 
-def test_killed_at_many_moments_of_the_start(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK) as url:
+def test_killed_at_many_moments_of_the_start(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK) as url:
         psql(url, "CREATE TABLE t (x int)")
     for count in range(8):
-        with Desk(folder) as desk:
+        with Desk(made) as desk:
             # From before the lock is taken to after the server answers.
             with pytest.raises(subprocess.TimeoutExpired):
                 desk.process.wait(0.1 + count * 0.045)
             desk.kill()
-        with Desk(folder) as desk:
+        with Desk(made) as desk:
             psql(desk.url, "INSERT INTO t VALUES (1)")
             if count % 2:
-                kill(postmaster(folder))
+                kill(postmaster(made))
             desk.kill()
-    with embedded_postgres(folder, settings=QUICK) as url:
+    with embedded_postgres(made, settings=QUICK) as url:
         assert psql(url, "SELECT count(*) FROM t") == "8"
-    assert servers_below(folder) == []
+    assert servers_below(made) == []
 
 
-def test_the_data_folder_deleted_and_made_anew_meanwhile(folder: Path) -> None:
-    with Desk(folder) as old:
+def test_the_data_folder_deleted_and_made_anew_meanwhile(made: Path) -> None:
+    with Desk(made) as old:
         assert old.url
-        first = postmaster(folder)
-        folder.rename(folder.with_name("trash"))
-        for path in sorted(folder.with_name("trash").rglob("*"), reverse=True):
+        first = postmaster(made)
+        made.rename(made.with_name("trash"))
+        for path in sorted(made.with_name("trash").rglob("*"), reverse=True):
             path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
-        with Desk(folder) as new:
+        with Desk(made) as new:
             psql(new.url, "CREATE TABLE t (x int)")
-            second = postmaster(folder)
+            second = postmaster(made)
             old.leave()
             assert not lives(first)
             assert lives(second)
@@ -463,21 +469,21 @@ def test_half_a_cluster_is_not_taken_for_none(folder: Path) -> None:
         embedded_postgres(folder).__enter__()
 
 
-def test_a_server_that_does_not_start_shows_its_log_and_can_be_mended(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK):
+def test_a_server_that_does_not_start_shows_its_log_and_can_be_mended(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK):
         pass
     with pytest.raises(
         EmbeddedPostgresError, match=r"did not start(?s:.*)start\.log(?s:.*)shared_buffers"
     ):
-        embedded_postgres(folder, settings={"shared_buffers": "lots"}).__enter__()
-    control = data_of(folder) / "global" / "pg_control"
-    control.rename(folder / "pg_control")
+        embedded_postgres(made, settings={"shared_buffers": "lots"}).__enter__()
+    control = data_of(made) / "global" / "pg_control"
+    control.rename(made / "pg_control")
     with pytest.raises(EmbeddedPostgresError, match="pg_control"):
-        embedded_postgres(folder, settings=QUICK).__enter__()
-    (folder / "pg_control").rename(control)
-    with embedded_postgres(folder, settings=QUICK) as url:
+        embedded_postgres(made, settings=QUICK).__enter__()
+    (made / "pg_control").rename(control)
+    with embedded_postgres(made, settings=QUICK) as url:
         assert psql(url, "SELECT 1") == "1"
-    assert servers_below(folder) == []
+    assert servers_below(made) == []
 
 
 def test_a_lock_held_too_long_names_its_file(folder: Path) -> None:

@@ -19,6 +19,7 @@ from tests.db.embedded_support import (
     data_of,
     fresh_folder,
     lives,
+    made_folder,
     needs_root,
     postmaster,
     psql,
@@ -31,6 +32,11 @@ NOBODYS_NUMBER = 54321
 @pytest.fixture(name="folder")
 def _folder() -> Iterator[Path]:
     yield from fresh_folder()
+
+
+@pytest.fixture(name="made")
+def _made() -> Iterator[Path]:
+    yield from made_folder()
 
 
 def give(path: Path, uid: int, gid: int) -> None:
@@ -148,13 +154,13 @@ def test_without_root_the_server_runs_as_oneself(folder: Path) -> None:
 
 
 @needs_root
-def test_other_users_cannot_connect(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK) as url:
+def test_other_users_cannot_connect(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK) as url:
         assert "Permission denied" in _psql_as(ORDINARY, url)
         # Even with every folder open, the server asks the kernel who is calling.
-        run = data_of(folder).parent / "run"
+        run = data_of(made).parent / "run"
         for place in (run, *run.parents):
-            if place.is_relative_to(folder):
+            if place.is_relative_to(made):
                 place.chmod(0o755)
         next(run.glob(".s.PGSQL.*[0-9]")).chmod(0o777)
         assert "Peer authentication failed" in _psql_as(ORDINARY, url)
@@ -162,23 +168,23 @@ def test_other_users_cannot_connect(folder: Path) -> None:
 
 @needs_root
 @pytest.mark.parametrize("owner", [0, NOBODYS_NUMBER])
-def test_a_folder_restored_by_root_is_handed_back_to_the_account(folder: Path, owner: int) -> None:
-    with embedded_postgres(folder, settings=QUICK) as url:
+def test_a_folder_restored_by_root_is_handed_back_to_the_account(made: Path, owner: int) -> None:
+    with embedded_postgres(made, settings=QUICK) as url:
         psql(url, "CREATE TABLE t (x int); INSERT INTO t VALUES (7)")
-        account = postmaster(folder).uids().real
-    give(data_of(folder).parent, owner, owner)
-    (data_of(folder).parent / "run").rmdir()
-    with embedded_postgres(folder, settings=QUICK) as url:
+        account = postmaster(made).uids().real
+    give(data_of(made).parent, owner, owner)
+    (data_of(made).parent / "run").rmdir()
+    with embedded_postgres(made, settings=QUICK) as url:
         assert psql(url, "SELECT x FROM t") == "7"
-        assert postmaster(folder).uids().real == account
+        assert postmaster(made).uids().real == account
 
 
 @needs_root
-def test_somebody_elses_folder(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK):
+def test_somebody_elses_folder(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK):
         pass
-    folder.chmod(0o711)
-    with Desk(folder, ORDINARY) as desk:
+    made.chmod(0o711)
+    with Desk(made, ORDINARY) as desk:
         assert desk.answer.startswith("refused:")
         assert "belongs to root" in desk.answer
         assert "chown" in desk.answer

@@ -14,12 +14,17 @@ from claimdesk.db.embedded import (
     embedded_postgres,
     find_binaries,
 )
-from tests.db.embedded_support import QUICK, data_of, fresh_folder, psql, servers_below
+from tests.db.embedded_support import QUICK, data_of, fresh_folder, made_folder, psql, servers_below
 
 
 @pytest.fixture(name="folder")
 def _folder() -> Iterator[Path]:
     yield from fresh_folder()
+
+
+@pytest.fixture(name="made")
+def _made() -> Iterator[Path]:
+    yield from made_folder()
 
 
 def _all() -> list[Binaries]:
@@ -121,13 +126,13 @@ def test_a_cluster_of_a_major_that_is_not_here_is_left_alone(folder: Path, major
     assert not (folder / "postgres" / str(find_binaries().major)).exists()
 
 
-def test_the_file_counts_and_not_the_folders_name(folder: Path) -> None:
-    with embedded_postgres(folder, settings=QUICK):
+def test_the_file_counts_and_not_the_folders_name(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK):
         pass
     older = _another_major()
-    place = data_of(folder).parent
+    place = data_of(made).parent
     place.rename(place.with_name(str(older.major)))
-    with embedded_postgres(folder, settings=QUICK) as url:
+    with embedded_postgres(made, settings=QUICK) as url:
         assert psql(url, "SHOW server_version").startswith(f"{find_binaries().major}.")
 
 
