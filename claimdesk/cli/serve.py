@@ -18,10 +18,11 @@ from claimdesk.cli.database import (
     run_with_database,
     settings_from,
 )
-from claimdesk.demo import PASSWORD, load_demo, logins
+from claimdesk.demo import DESK, PASSWORD, load_demo, logins
 from claimdesk.settings import Settings
 from claimdesk.web.pages import built_page
 
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 host_option = click.option("--host", help="Address to listen on. [CLAIMDESK_HOST]")
 port_option = click.option("--port", type=int, help="Port to listen on. [CLAIMDESK_PORT]")
 
@@ -34,6 +35,11 @@ def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
     """Serve the desk until interrupted."""
     settings = settings_from(host=host, port=port, data_dir=data_dir)
     with ready_database(settings):
+        if settings.host not in LOOPBACK and in_pool(settings, lambda: accounts.has_desk(DESK)):
+            raise click.ClickException(
+                "This database holds the demo, whose passwords are known, so it is served to this "
+                "machine only. Use another database or data folder for a desk that others reach."
+            )
         if not in_pool(settings, accounts.anybody):
             click.echo(
                 "Nobody can sign in yet. In another terminal: claimdesk user add NAME --role admin"
@@ -50,7 +56,7 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
     settings = settings_from(host=host, port=port, data_dir=data_dir)
     if data_dir is None and not settings.database_url:
         settings = settings_from(host=host, port=port, data_dir=settings.data_dir / "demo")
-    if settings.host not in {"127.0.0.1", "::1", "localhost"}:
+    if settings.host not in LOOPBACK:
         raise click.ClickException(
             "The demo has known passwords, so it listens on this machine only. "
             "Leave --host and CLAIMDESK_HOST away, or use claimdesk serve."

@@ -35,7 +35,13 @@ class Idempotency(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Answer from memory, or act and remember."""
         key = _header(scope)
-        if scope["type"] != ScopeType.HTTP or scope["method"] in SAFE_METHODS or key is None:
+        caller = scope.get("user")
+        if (
+            scope["type"] != ScopeType.HTTP
+            or scope["method"] in SAFE_METHODS
+            or key is None
+            or not isinstance(caller, Actor)  # signing in: its answer is for one browser only
+        ):
             await next_app(scope, receive, send)
             return
         if not 0 < len(key) <= MAX_KEY or not key.isprintable():
@@ -44,7 +50,7 @@ class Idempotency(ASGIMiddleware):
         request = hashlib.sha256(
             b"\n".join([scope["method"].encode(), scope["raw_path"], body])
         ).hexdigest()
-        caller_key = _caller(scope) + key
+        caller_key = _caller(caller) + key
         answer: list[Message] = []
 
         async def replay() -> HTTPReceiveMessage | Any:
@@ -78,11 +84,8 @@ def _header(scope: Scope) -> str | None:
     return MutableScopeHeaders(scope).get(HEADER)
 
 
-def _caller(scope: Scope) -> str:
-    user = scope.get("user")
-    if not isinstance(user, Actor):
-        return "anybody "
-    return f"token {user.token_id} " if user.token_id else f"person {user.person_id} "
+def _caller(actor: Actor) -> str:
+    return f"token {actor.token_id} " if actor.token_id else f"person {actor.person_id} "
 
 
 async def _read(receive: Receive) -> tuple[bytes, list[Any]]:

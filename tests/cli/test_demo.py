@@ -62,6 +62,9 @@ def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(
     unknown = claimdesk("user", "add", "x1", "--password", PASSWORD, "--desk", "no", *desk, env={})
     assert unknown.returncode == 1
     assert "There are: demo" in unknown.stderr
+    opened = claimdesk("serve", "--host", "0.0.0.0", *desk, env={})  # noqa: S104
+    assert opened.returncode == 1
+    assert "holds the demo" in opened.stderr
     checked = claimdesk("doctor", *desk, env={})
     assert checked.returncode == 0, checked.stderr
     assert "whole" in checked.stdout
