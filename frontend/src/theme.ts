@@ -1,4 +1,11 @@
-import { createTheme, Menu, Modal, Notification, type MantineColorsTuple } from '@mantine/core'
+import {
+  Combobox,
+  createTheme,
+  Menu,
+  Modal,
+  Notification,
+  type MantineColorsTuple,
+} from '@mantine/core'
 
 // A printer's green-black: from the seventh shade on it carries white text at 4.5:1.
 const pine: MantineColorsTuple = [
@@ -53,6 +60,8 @@ export const theme = createTheme({
     Notification: Notification.extend({
       defaultProps: { closeButtonProps: { 'aria-label': 'Close this message' } },
     }),
+    // What a field offers is part of the page, so it lies in its main landmark.
+    Combobox: Combobox.extend({ defaultProps: { portalProps: { target: '#main' } } }),
     Menu: Menu.extend({
       defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false },
     }),
