@@ -8,13 +8,14 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from './api/queries'
-import { router } from './router'
+import { makeRouter } from './router'
 import { adoptTheme } from './app/themeSheet'
 import { theme } from './theme'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
 adoptTheme(theme)
+const router = makeRouter()
 createRoot(root).render(
   <StrictMode>
     <MantineProvider

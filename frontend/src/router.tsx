@@ -1,9 +1,11 @@
 import {
+  createBrowserHistory,
   createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
   redirect,
+  type RouterHistory,
 } from '@tanstack/react-router'
 import { onSignedOut } from './api/client'
 import { queryClient, sessionQuery } from './api/queries'
@@ -97,38 +99,45 @@ const adminRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/accounts/AdminPage'), 'AdminPage'),
 })
 
-export const router = createRouter({
-  routeTree: rootRoute.addChildren([
-    signInRoute,
-    shellRoute.addChildren([
-      queueRoute,
-      articlesRoute,
-      addArticleRoute,
-      articleRoute,
-      reportRoute,
-      claimRoute,
-      approvalsRoute,
-      adminRoute,
-    ]),
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  shellRoute.addChildren([
+    queueRoute,
+    articlesRoute,
+    addArticleRoute,
+    articleRoute,
+    reportRoute,
+    claimRoute,
+    approvalsRoute,
+    adminRoute,
   ]),
-  scrollRestoration: true,
-  defaultErrorComponent: RouteError,
-})
+])
 
-router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation }) => {
-  if (pathChanged && fromLocation !== undefined) expectPage()
-})
-
-onSignedOut(() => {
-  queryClient.setQueryData(sessionQuery.queryKey, null)
-  const { href, pathname } = router.state.location
-  if (pathname === '/sign-in') return
-  say('You are no longer signed in. What you typed is kept.')
-  void router.navigate({ to: '/sign-in', search: { next: href } })
-})
+/** The pages with what holds for all of them. Tests give it a history of their own. */
+export function makeRouter(history: RouterHistory = createBrowserHistory()) {
+  const router = createRouter({
+    routeTree,
+    history,
+    scrollRestoration: true,
+    defaultErrorComponent: RouteError,
+  })
+  router.subscribe('onBeforeNavigate', ({ pathChanged, fromLocation }) => {
+    if (pathChanged && fromLocation !== undefined) expectPage()
+  })
+  onSignedOut(() => {
+    // Several calls may find out at once; it is said once.
+    if (queryClient.getQueryData(sessionQuery.queryKey) === null) return
+    queryClient.setQueryData(sessionQuery.queryKey, null)
+    const { href, pathname } = router.state.location
+    if (pathname === '/sign-in') return
+    say('You are no longer signed in. What you typed is kept.')
+    void router.navigate({ to: '/sign-in', search: { next: href } })
+  })
+  return router
+}
 
 declare module '@tanstack/react-router' {
   interface Register {
-    router: typeof router
+    router: ReturnType<typeof makeRouter>
   }
 }

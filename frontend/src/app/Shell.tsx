@@ -12,6 +12,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useNavigate } from '@tanstack/react-router'
 import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
+import { isAdmin } from '../features/accounts/roles'
 import { complain, undoLast } from '../ui/undo'
 import { KeyHelp } from './KeyHelp'
 import { useKeys } from './keys'
@@ -28,7 +29,6 @@ export function Shell() {
   const [help, helpPanel] = useDisclosure(false)
   const { online } = useNetwork()
   const { data: me } = useQuery(sessionQuery)
-  const isAdmin = me?.desks.some((desk) => desk.role === 'admin') ?? false
   useKeys({ help: helpPanel.open, undo: undoLast })
   return (
     <>
@@ -64,7 +64,7 @@ export function Shell() {
               {label}
             </Link>
           ))}
-          {isAdmin && (
+          {isAdmin(me) && (
             <Link to="/admin" className={classes.link} activeProps={{ 'aria-current': 'page' }}>
               Admin
             </Link>
