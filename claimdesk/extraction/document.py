@@ -19,6 +19,10 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _TERMINAL = re.compile(r"[.!?…:;,]['\"”’)\]]*$|[.!?…:;,][\"”’)\]]*\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪◦]|\d{1,2}[.)])\s")
+# "ORLEMONT, Nov. 3 — Talks …", "LONDON (Reuters) - …": where and when it was written is no claim.
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:,? [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?(?: \([\w .]{2,30}\))? ?[—–-]{1,2} "
+)
 _MAX_HEADING_WORDS = 16
 _SHORT_LINE = 200
 
@@ -57,7 +61,15 @@ def blocks_of(text: str) -> list[Block]:
             tail = False
         kinds.append(kind)
     _find_title(bodies, kinds)
-    return [Block(s, e, k) for (s, e), k in zip(lines, kinds, strict=True)]
+    return [
+        Block(_behind_dateline(text, s, e) if kind == "prose" else s, e, kind)
+        for (s, e), kind in zip(lines, kinds, strict=True)
+    ]
+
+
+def _behind_dateline(text: str, start: int, end: int) -> int:
+    dateline = _DATELINE.match(text, start, end)
+    return dateline.end() if dateline else start
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -117,3 +117,13 @@ def test_crlf_and_direction_marks_keep_their_places() -> None:
     claims = [c for c in extract(text).claims if c.source]
     assert [c.text for c in claims] == ["the bridge was safe"]
     assert all(text[c.start : c.end] == c.text for c in claims)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["ORLEMONT, Nov. 3 — ", "NEW CALDER — ", "PORT HALE (Wire) - ", "LOW CAWDEN, Jan. 17, 2026 – "],
+)
+def test_a_dateline_is_no_part_of_a_claim(dateline: str) -> None:
+    text = f"Talks end\n\n{dateline}Talks on the river ended on Sunday, the mediators said.\n"
+    claim = next(c for c in extract(text).claims if c.cue)
+    assert claim.text == "Talks on the river ended on Sunday"
