@@ -81,7 +81,7 @@ def routers() -> list[Router]:
         path = request.url.path
         if path.startswith("/api/") or "." in path.rpartition("/")[2]:
             raise NotFoundException
-        if folder is None:
+        if folder is None or not (folder / "index.html").is_file():
             return Response(MISSING, media_type="text/html", status_code=503)
         return File(
             folder / "index.html",
