@@ -15,7 +15,7 @@ import { readFilter } from './features/claims/filter'
 import { expectPage } from './lib/pageTitle'
 import { say } from './ui/undo'
 
-const rootRoute = createRootRoute({ errorComponent: BareError, notFoundComponent: NotFound })
+const rootRoute = createRootRoute({ errorComponent: BareError })
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
@@ -99,6 +99,12 @@ const adminRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/accounts/AdminPage'), 'AdminPage'),
 })
 
+const nowhereRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '$',
+  component: NotFound,
+})
+
 const routeTree = rootRoute.addChildren([
   signInRoute,
   shellRoute.addChildren([
@@ -110,6 +116,7 @@ const routeTree = rootRoute.addChildren([
     claimRoute,
     approvalsRoute,
     adminRoute,
+    nowhereRoute,
   ]),
 ])
 

@@ -1,7 +1,7 @@
 import { Button, Container } from '@mantine/core'
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { queryClient } from '../api/queries'
-import { EmptyState, ErrorState, PageHeader } from '../ui/states'
+import { ErrorState, PageHeader } from '../ui/states'
 
 /** What a page shows when it cannot: never a blank one. The shell stays around it. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
@@ -30,13 +30,12 @@ export function BareError(props: ErrorComponentProps) {
 
 export function NotFound() {
   return (
-    <Container component="main" py="xl">
+    <>
       <PageHeader title="There is no such page" />
-      <EmptyState title="The link may be mistyped, or the thing is on another desk.">
-        <Button component={Link} to="/" variant="default" mt="md">
-          Go to the queue
-        </Button>
-      </EmptyState>
-    </Container>
+      <p>The link may be mistyped, or what it led to is on another desk.</p>
+      <Button component={Link} to="/" variant="default">
+        Go to the queue
+      </Button>
+    </>
   )
 }

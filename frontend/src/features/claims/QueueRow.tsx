@@ -53,19 +53,18 @@ export function QueueRow({ claim, current, onFocus }: Props) {
         <StateBadge state={claim.state} />
         {verdict !== null && <RatingBadge rating={verdict.rating} />}
         {assignment !== null && <span className={classes.small}>{assignment.assignee.name}</span>}
-        {assignment?.due != null && (
-          <span
-            data-late={isPast(assignment.due) || undefined}
-            className={`${classes.small ?? ''} ${classes.due ?? ''}`}
-          >
-            {isPast(assignment.due) ? 'was due' : 'due'} {showDistance(assignment.due)}
-          </span>
-        )}
-        {claim.evidence_count > 0 && (
-          <span className={classes.small}>
-            {claim.evidence_count} {claim.evidence_count === 1 ? 'link' : 'links'}
-          </span>
-        )}
+        <span className={classes.rest}>
+          {assignment?.due != null && (
+            <span data-late={isPast(assignment.due) || undefined} className={classes.due}>
+              {isPast(assignment.due) ? 'was due' : 'due'} {showDistance(assignment.due)}
+            </span>
+          )}
+          {claim.evidence_count > 0 && (
+            <span>
+              {claim.evidence_count} {claim.evidence_count === 1 ? 'link' : 'links'}
+            </span>
+          )}
+        </span>
       </div>
     </li>
   )

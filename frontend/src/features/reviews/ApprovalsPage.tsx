@@ -1,8 +1,11 @@
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { claimQuery, claimsQuery } from '../../api/queries'
+import { claimQuery, claimsQuery, sessionQuery } from '../../api/queries'
 import { FollowUpBadge, SourceBadge } from '../../ui/badges'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
+import { isEditor } from '../accounts/roles'
+import { can } from '../claims/actions'
 import { EvidenceBody } from '../evidence/EvidencePanel'
 import { ApprovalPanel } from './ApprovalPanel'
 import classes from './Approvals.module.css'
@@ -11,6 +14,7 @@ import { VerdictBody } from './VerdictHistory'
 /** What waits for an editor: the claim, the verdict, its reasons and evidence on one page. */
 export function ApprovalsPage() {
   const submitted = useInfiniteQuery(claimsQuery({ state: ['submitted'] }))
+  const { data: me } = useQuery(sessionQuery)
   const claims = submitted.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
@@ -28,9 +32,25 @@ export function ApprovalsPage() {
           .
         </EmptyState>
       )}
+      {claims.length > 0 && !isEditor(me) && (
+        <p className={classes.note}>
+          Editors decide on these. Should one come back to you, it says why on its own page.
+        </p>
+      )}
       {claims.map((claim) => (
         <Waiting key={claim.id} id={claim.id} />
       ))}
+      {submitted.hasNextPage && (
+        <Button
+          variant="default"
+          fullWidth
+          mt="md"
+          loading={submitted.isFetchingNextPage}
+          onClick={() => void submitted.fetchNextPage()}
+        >
+          Show more
+        </Button>
+      )}
     </>
   )
 }
@@ -58,9 +78,11 @@ function Waiting({ id }: { id: number }) {
           </Link>
         </div>
         {verdict !== null && <VerdictBody verdict={verdict} />}
-        <div className={classes.decision}>
-          <ApprovalPanel claim={claim} />
-        </div>
+        {(can(claim, 'approve') || can(claim, 'return')) && (
+          <div className={classes.decision}>
+            <ApprovalPanel claim={claim} />
+          </div>
+        )}
       </div>
       <div>
         <h3>Evidence</h3>

@@ -11,9 +11,12 @@ export function VerdictBody({ verdict }: { verdict: Verdict }) {
         {verdict.summary}
       </p>
       {verdict.reasons !== '' && (
-        <p className={classes.reasons} dir="auto">
-          {verdict.reasons}
-        </p>
+        <>
+          <p className={classes.caption}>For the desk</p>
+          <p className={classes.reasons} dir="auto">
+            {verdict.reasons}
+          </p>
+        </>
       )}
       {verdict.why !== '' && <p className={classes.reasons}>Changed because: {verdict.why}</p>}
       <p className={classes.by}>
