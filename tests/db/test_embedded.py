@@ -14,6 +14,7 @@ import pytest
 from claimdesk.db.embedded import EmbeddedPostgresError, embedded_postgres, find_binaries, server
 from claimdesk.db.embedded.address import SOCKET_NAME
 from claimdesk.db.embedded.locks import Hold, exclusive
+from claimdesk.db.embedded.processes import find_server
 from tests.db.embedded_support import (
     QUICK,
     Desk,
@@ -376,6 +377,20 @@ def test_a_copy_of_a_folder_in_use_is_not_the_original(folder: Path, name: str) 
         assert psql(url, "SELECT count(*) FROM t") == "0"
     with embedded_postgres(copy, settings=QUICK) as other:
         assert psql(other, "SELECT to_regclass('t') IS NULL") == "t"
+
+
+def test_a_server_that_has_only_just_begun_is_seen(folder: Path) -> None:
+    long = folder / ("x" * 100)
+    with embedded_postgres(long, settings=QUICK):
+        lock = data_of(long) / "postmaster.pid"
+        whole = lock.read_text()
+        lines = whole.splitlines()
+        lock.write_text("\n".join([*lines[:4], ""]) + "\n")  # no path of a socket yet
+        found = find_server(data_of(long))
+        lock.write_text(whole)
+        assert found is not None
+        assert found.process == postmaster(long)
+        assert found.socket_folder.is_absolute()
 
 
 def test_a_busy_child_of_a_killed_server_is_ended(

@@ -34,7 +34,9 @@ def find_server(data: Path) -> Server | None:
     # The path in the file is that of the server's own view; a copied data folder, or one that
     # another container has open under another path, would be led astray by it.
     beside = data.parent / "run"
-    folder = beside if (beside / SOCKET_NAME).exists() else Path(lines[4])
+    # A server that has only just begun has not written its path yet.
+    known = not (beside / SOCKET_NAME).exists() and lines[4]
+    folder = Path(lines[4]) if known else beside
     try:
         process = psutil.Process(int(lines[0]))
     except (ValueError, psutil.Error):

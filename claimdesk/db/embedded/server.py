@@ -30,18 +30,28 @@ _log = logging.getLogger(__name__)
 def ensure_running(cluster: Cluster) -> Server:
     """Adopt the server that runs, or start one; return once it answers queries."""
     deadline = time.monotonic() + cluster.timeout
+    failures: list[EmbeddedPostgresError] = []
     while True:
         server = find_server(cluster.data)
         if server is None:
             _clear_remains(cluster)
-            server = find_server(cluster.data) or _launch(cluster, deadline)
-        trouble = ensure_database(url_for(server.socket_folder))
-        if trouble is None:
-            return server
+            try:
+                server = find_server(cluster.data) or _launch(cluster, deadline)
+            except EmbeddedPostgresError as error:
+                # Once may be a server killed in its first moment; twice has a reason.
+                if failures or time.monotonic() > deadline:
+                    raise
+                failures.append(error)
+                continue
+        trouble: Exception | None = None
+        if server is not None:
+            trouble = ensure_database(url_for(server.socket_folder))
+            if trouble is None:
+                return server
         if time.monotonic() > deadline:
             raise EmbeddedPostgresError(
                 f"The database in {cluster.data} does not answer after {cluster.timeout:.0f} "
-                f"seconds: {trouble}. If it says it is starting up, it is recovering from a "
+                f"seconds: {trouble or 'it ends as soon as it is ready'}. If it says it is starting up, it is recovering from a "
                 "crash: it goes on by itself, start claimdesk again in a while. "
                 f"{_log_tail(cluster)}"
             ) from trouble
@@ -85,7 +95,8 @@ def _misleads(lock: Path) -> bool:
         return True
 
 
-def _launch(cluster: Cluster, deadline: float) -> Server:
+def _launch(cluster: Cluster, deadline: float) -> Server | None:
+    """Start the server: None when it was ready, and killed since."""
     folder = cluster.socket_folder()
     _configure(cluster, folder)
     seconds = max(1, int(deadline - time.monotonic()))
@@ -94,11 +105,13 @@ def _launch(cluster: Cluster, deadline: float) -> Server:
     command += ["-D", "data", "-l", "start.log"]
     code, said = cluster.run(command, cluster.folder, "pg_ctl")
     server = find_server(cluster.data)
-    if server is None:
+    if server is None and code == 0:
+        _log.warning("the server in %s was ready, and is gone", cluster.data)
+    elif server is None:
         raise EmbeddedPostgresError(
             f"The database in {cluster.data} did not start: {last_lines(said)}\n{_log_tail(cluster)}"
         )
-    if code != 0:
+    elif code != 0:
         _log.info("the database takes its time: %s", last_lines(said))
     return server
 
