@@ -1,28 +1,56 @@
 """`claimdesk`, the command."""
 
+from importlib import import_module
+
 import click
 
 from claimdesk import __version__
-from claimdesk.cli.bench_extract import bench_extract
-from claimdesk.cli.extract import extract
-from claimdesk.cli.people import token, user
-from claimdesk.cli.serve import demo, doctor, openapi, serve
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Lazy(click.Group):
+    """Imports a command when it is called for: `extract` needs neither the web nor the database."""
+
+    def __init__(self, *args: object, homes: dict[str, str], **kwargs: object) -> None:
+        """`homes`: where each command is, as module:name."""
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # click's own, passed on
+        self._homes = homes
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, without importing anything."""
+        return sorted([*super().list_commands(ctx), *self._homes])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; null if there is none of that name."""
+        if cmd_name not in self._homes:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = self._homes[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+@click.group(
+    cls=Lazy,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    homes={
+        "demo": "claimdesk.cli.serve:demo",
+        "doctor": "claimdesk.cli.serve:doctor",
+        "extract": "claimdesk.cli.extract:extract",
+        "openapi": "claimdesk.cli.serve:openapi",
+        "serve": "claimdesk.cli.serve:serve",
+        "token": "claimdesk.cli.people:token",
+        "train": "claimdesk.cli.train:train",
+        "user": "claimdesk.cli.people:user",
+    },
+)
 @click.version_option(__version__, prog_name="claimdesk")
 def main() -> None:
     """A fact-check and claim-tracking desk for newsrooms."""
 
 
-@main.group()
+@main.group(cls=Lazy, homes={"extract": "claimdesk.cli.bench_extract:bench_extract"})
 def bench() -> None:
     """Speed figures."""
 
-
-bench.add_command(bench_extract, "extract")
-for command in (demo, doctor, extract, openapi, serve, token, user):
-    main.add_command(command)
 
 if __name__ == "__main__":
     main()

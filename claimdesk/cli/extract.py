@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -14,8 +16,10 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress
 
+from claimdesk.cli.train import ModelError, load_model
 from claimdesk.extraction.pipeline import extract as run
 from claimdesk.extraction.render import as_html, as_text
+from claimdesk.extraction.tagger import SecondReader
 
 MAX_BYTES = 8_000_000
 """Larger files are refused: no article is that long, and something else was meant."""
@@ -53,10 +57,12 @@ def inputs(paths: tuple[str, ...]) -> list[str]:
     out: list[str] = []
     for path in paths or ("-",):
         if path != "-" and Path(path).is_dir():
+            # os.walk passes over what vanishes or may not be read while it walks; rglob stops there.
             out += sorted(
-                str(p)
-                for p in Path(path).rglob("*")
-                if p.is_file() and p.suffix.lower() in _SUFFIXES
+                str(file)
+                for folder, _, names in os.walk(path)
+                for name in names
+                if (file := Path(folder, name)).suffix.lower() in _SUFFIXES and file.is_file()
             )
         else:
             out.append(path)
@@ -82,13 +88,19 @@ def read(path: str) -> str:
         ) from None
 
 
-def render_one(path: str, output: str, explain: bool) -> tuple[str, bool]:
+@cache
+def _reader(model: str | None) -> SecondReader | None:
+    """The model, opened once a process."""
+    return None if model is None else load_model(Path(model))
+
+
+def render_one(path: str, output: str, explain: bool, model: str | None = None) -> tuple[str, bool]:
     """What is printed for one input, and whether it went well (else it is the message)."""
     try:
         text = read(path)
     except BadInputError as error:
         return str(error), False
-    found = run(text, doc="stdin" if path == "-" else Path(path).stem)
+    found = run(text, doc="stdin" if path == "-" else Path(path).stem, reader=_reader(model))
     if output == "text":
         return as_text(found, text, explain=explain), True
     if output == "html":
@@ -97,15 +109,22 @@ def render_one(path: str, output: str, explain: bool) -> tuple[str, bool]:
     return (msgspec.json.format(data, indent=2) if output == "json" else data).decode("utf-8"), True
 
 
-def _results(paths: list[str], output: str, explain: bool, jobs: int) -> Iterator[tuple[str, bool]]:
+def _results(
+    paths: list[str], output: str, explain: bool, jobs: int, model: str | None
+) -> Iterator[tuple[str, bool]]:
     if jobs == 1 or len(paths) < 2:
         for path in paths:
-            yield render_one(path, output, explain)
+            yield render_one(path, output, explain, model)
         return
     with ProcessPoolExecutor(max_workers=min(jobs, len(paths))) as pool:
         chunk = max(1, min(32, len(paths) // (jobs * 4)))
         yield from pool.map(
-            render_one, paths, [output] * len(paths), [explain] * len(paths), chunksize=chunk
+            render_one,
+            paths,
+            [output] * len(paths),
+            [explain] * len(paths),
+            [model] * len(paths),
+            chunksize=chunk,
         )
 
 
@@ -134,13 +153,28 @@ def _results(paths: list[str], output: str, explain: bool, jobs: int) -> Iterato
     is_flag=True,
     help="With --output and jsonl: skip what that file already holds, append the rest.",
 )
+@click.option(
+    "--model",
+    metavar="FILE",
+    help="A model made by `claimdesk train`, used where it is surer than the rules.",
+)
 def extract(
-    paths: tuple[str, ...], output: str, explain: bool, jobs: int, target: Path | None, resume: bool
+    paths: tuple[str, ...],
+    output: str,
+    explain: bool,
+    jobs: int,
+    target: Path | None,
+    resume: bool,
+    model: str | None,
 ) -> None:
     """Find the claims in articles: who is said to have said what, and who is unnamed.
 
     Reads UTF-8 text files, folders of them, or standard input ("-" or nothing).
     """
+    try:
+        _reader(model)
+    except ModelError as error:
+        _refuse(str(error))
     files = inputs(paths)
     if not files:
         _refuse(f"{' '.join(paths)}: no text files in it; give files ending in .txt")
@@ -155,10 +189,10 @@ def extract(
         if isinstance(sys.stdout, io.TextIOWrapper):
             # an article may hold what the terminal's own encoding has no character for
             sys.stdout.reconfigure(encoding="utf-8")
-        bad = write(sys.stdout, files, output, explain, jobs)
+        bad = write(sys.stdout, files, output, explain, jobs, model)
     else:
         with target.open("a" if resume else "w", encoding="utf-8", newline="") as stream:
-            bad = write(stream, files, output, explain, jobs)
+            bad = write(stream, files, output, explain, jobs, model)
     if bad:
         sys.exit(2)
 
@@ -183,7 +217,14 @@ class _Doc(msgspec.Struct):
     doc: str
 
 
-def write(stream: IO[str], files: list[str], output: str, explain: bool, jobs: int) -> int:
+def write(
+    stream: IO[str],
+    files: list[str],
+    output: str,
+    explain: bool,
+    jobs: int,
+    model: str | None = None,
+) -> int:
     """Print every input's result to ``stream``, complaints to standard error; how many were bad."""
     console = Console(stderr=True)
     several = output == "json" and len(files) > 1
@@ -191,7 +232,7 @@ def write(stream: IO[str], files: list[str], output: str, explain: bool, jobs: i
     hidden = not console.is_terminal or len(files) < 2
     with Progress(console=console, transient=True, disable=hidden) as progress:
         task = progress.add_task("Extracting", total=len(files))
-        for rendered, good in _results(files, output, explain, jobs):
+        for rendered, good in _results(files, output, explain, jobs, model):
             progress.advance(task)
             if not good:
                 bad += 1

@@ -22,17 +22,21 @@ from claimdesk.extraction.sentence import Sentence, speeches
 from claimdesk.extraction.settle import settle
 from claimdesk.extraction.signatures import signature
 from claimdesk.extraction.sources import profile
+from claimdesk.extraction.tagger import SecondReader
 from claimdesk.extraction.tagging import tag
 from claimdesk.extraction.tokens import Tokens
 
 _QUOTE_MARKS = frozenset('“”"«»')
 
 
-def extract(text: str, *, doc: str = "", title: str | None = None) -> Extraction:
+def extract(
+    text: str, *, doc: str = "", title: str | None = None, reader: SecondReader | None = None
+) -> Extraction:
     """Find an article's claims.
 
     ``text`` is taken exactly as it is; all offsets count its Unicode code points, ends exclusive.
-    ``doc`` is handed through; ``title`` overrides the headline found in the text. Raises nothing
+    ``doc`` is handed through; ``title`` overrides the headline found in the text. ``reader``,
+    if there is one, looks at each sentence after the rules (``claimdesk train``). Raises nothing
     for any text, empty ones included, and takes time in proportion to its length.
     """
     blocks = blocks_of(text)
@@ -43,7 +47,7 @@ def extract(text: str, *, doc: str = "", title: str | None = None) -> Extraction
     discourse = Discourse()
     for number, block in enumerate(blocks):
         if language == "en" and block.kind in ("prose", "title"):
-            _read(text, block, number, discourse)
+            _read(text, block, number, discourse, reader)
     return Extraction(
         doc=doc,
         sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
@@ -55,7 +59,9 @@ def extract(text: str, *, doc: str = "", title: str | None = None) -> Extraction
     )
 
 
-def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
+def _read(
+    text: str, block: Block, number: int, discourse: Discourse, reader: SecondReader | None
+) -> None:
     """Find the attributions of one block and hand them to the discourse."""
     tokens = Tokens(text, block.start, block.end)
     quotes = quotations(tokens)
@@ -79,11 +85,14 @@ def _read(text: str, block: Block, number: int, discourse: Discourse) -> None:
         discourse.place += 1
         discourse.mentions.extend(mentions(sentence, discourse.place))
         drafts: list[Draft] = []
-        for item, parent in settle(
+        items = settle(
             [signed]
             if signed is not None
             else attributions(sentence, headline=block.kind == "title")
-        ):
+        )
+        if reader is not None and signed is None:
+            items = reader.improve(sentence, items)
+        for item, parent in items:
             spans = [(tokens.start[b], tokens.end[e - 1]) for b, e in item.spans]
             quoted, plain = _voices(tokens, item)
             above = announced if parent is None else drafts[parent]
