@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -73,6 +74,10 @@ def create_app(settings: Settings) -> Litestar:
         dependencies={"settings": Provide(lambda: settings, sync_to_thread=False)},
         stores={"sessions": TableStore()},
         before_send=[pages.secure],
+        # Not where a secret stands beside what a caller sent: its length must give nothing away.
+        compression_config=CompressionConfig(
+            backend="gzip", gzip_compress_level=6, exclude=["/api/v1/session", "/api/v1/tokens"]
+        ),
         request_max_body_size=settings.max_article_chars * BYTES_PER_CHARACTER + 100_000,
         openapi_config=OpenAPIConfig(
             title="claimdesk",

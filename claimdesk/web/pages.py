@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from litestar import Request, Response, get
+from litestar import HttpMethod, Request, Response, get, route
 from litestar.datastructures import CacheControlHeader, MutableScopeHeaders
 from litestar.exceptions import NotFoundException
 from litestar.response import File
@@ -69,8 +69,9 @@ def routers() -> list[Router]:
     """Static files, and index.html for every address that the page's own router knows."""
     folder = built_page()
 
-    @get(
+    @route(
         ["/", "/{path:path}"],
+        http_method=[HttpMethod.GET, HttpMethod.HEAD],
         include_in_schema=False,
         exclude_from_auth=True,
         sync_to_thread=False,

@@ -1,0 +1,55 @@
+"""The page and its files as a browser gets them."""
+
+import pytest
+
+from claimdesk.web.pages import HEADERS, built_page
+from tests.api.conftest import Caller
+from tests.api.test_bad_input import is_problem
+
+needs_page = pytest.mark.skipif(built_page() is None, reason="the page is not built")
+
+
+@needs_page
+async def test_every_address_of_the_page_is_the_page(anybody: Caller) -> None:
+    for path in ("/", "/articles/7", "/claims/1?x=y", "/sign-in"):
+        for method in ("GET", "HEAD"):
+            answer = await anybody.http.request(method, path)
+            assert answer.status_code == 200, path
+            assert answer.headers["content-type"].startswith("text/html")
+
+
+@needs_page
+async def test_files_come_small_and_stay(anybody: Caller) -> None:
+    page = (await anybody.http.get("/")).text
+    script = page.partition('src="')[2].partition('"')[0]
+    answer = await anybody.http.get(script, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "immutable" in answer.headers["cache-control"]
+
+
+async def test_every_answer_bears_the_security_headers(anybody: Caller, checker: Caller) -> None:
+    for answer in (
+        await anybody.http.get("/"),
+        await anybody.http.get("/api/health"),
+        await anybody.get("/claims"),
+        await checker.get("/claims"),
+        await anybody.http.get("/assets/none.js"),
+    ):
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value
+
+
+async def test_what_holds_a_secret_is_not_compressed(checker: Caller) -> None:
+    answer = await checker.get("/session")
+    assert "content-encoding" not in answer.headers
+
+
+async def test_unknown_files_and_calls_are_no_page(anybody: Caller) -> None:
+    is_problem(await anybody.http.get("/assets/none.js"), 404)
+    is_problem(await anybody.http.get("/favicon.txt"), 404)
+    is_problem(await anybody.http.get("/api/v2/claims"), 404)
+
+
+async def test_it_says_that_it_is_well(anybody: Caller) -> None:
+    answer = await anybody.http.get("/api/health")
+    assert answer.json() == {"status": "ok"}
