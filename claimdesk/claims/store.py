@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from claimdesk.accounts.rules import Actor
+from claimdesk.accounts.rules import Actor, Role
 from claimdesk.audit import service as audit
 from claimdesk.claims.rules import OPEN_STATES, Action, Facts, State, apply
 from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
@@ -21,10 +21,15 @@ MISSING = "There is no such claim on your desks."
 
 
 async def lock(actor: Actor, claim_id: int) -> Claim:
-    """The claim's row, locked until the transaction ends. Raises NotFound."""
+    """The claim's row, locked until the transaction ends, for somebody who works on its desk.
+
+    Raises NotFound, and Forbidden for programs: no answer to a write tells them what they may not
+    read.
+    """
     row = await Claim.objects().where(Claim.id == claim_id).lock_rows("UPDATE").first()
     if row is None or row.desk not in actor.desks:
         raise NotFound(MISSING)
+    actor.require(Role.CHECKER, row.desk, "Working on claims")
     return row
 
 

@@ -33,7 +33,7 @@ async def assign(actor: Actor, claim_id: int, data: AssignmentCreate) -> None:
         claim = await store.lock(actor, claim_id)
         assignee = data.assignee if data.assignee is not None else actor.person_id
         if assignee is None:
-            raise Invalid("Say in `assignee` who gets the claim: a program cannot check it.")
+            raise Invalid("Say in `assignee` who gets the claim.")
         due = _aware(data.due)
         if claim.holder == assignee and claim.due == due and claim.state != State.DISMISSED:
             return

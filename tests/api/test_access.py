@@ -36,7 +36,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "restoreClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "assignClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "releaseClaim": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
-    "saveVerdict": (401, 428, 428, 428, 404, 428, 428, 428),
+    "saveVerdict": (401, 428, 428, 428, 404, 403, 403, 403),
     "decideVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "publishVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "correctVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
@@ -186,3 +186,22 @@ async def test_taking_from_a_colleague_needs_an_editor(sign_in: SignIn, checker:
     assert moved.json()["assignment"]["assignee"]["login"] == "otto"
     released = await other.delete(f"{path}/assignment")
     assert (released.json()["state"], released.json()["assignment"]) == ("accepted", None)
+
+
+@pytest.mark.parametrize("scope", list(Scope))
+async def test_no_refusal_tells_a_program_what_it_may_not_read(
+    checker: Caller, token_for: TokenFor, scope: Scope
+) -> None:
+    article = (await checker.post("/articles", {"text": ARTICLE})).json()
+    path = f"/claims/{article['claims'][0]['id']}"
+    etag = (await checker.post(f"{path}/assignment", {})).headers["ETag"]
+    verdict = {"rating": "true", "summary": "So it is.", "reasons": "For the desk only."}
+    assert (await checker.put(f"{path}/verdict", verdict, If_Match=etag)).status_code == 200
+    program = await token_for(scope)
+    for answer in (
+        await program.put(f"{path}/verdict", verdict, If_Match='"0"'),
+        await program.post(f"{path}/assignment", {"assignee": checker.id}),
+        await program.put(f"{path}/followup", {}, If_Match='"0"'),
+    ):
+        is_problem(answer, 403)
+        assert "For the desk only" not in answer.text
