@@ -33,7 +33,7 @@ Articles in, attributable claims out, verdicts and ratings back.
 
 People sign in with `POST /api/v1/session` and send its `csrf_token` as `X-CSRF-Token` with every
 write; programs send `Authorization: Bearer <token>`. Every write may carry an `Idempotency-Key`: sent
-again, it acts once and answers the same. What replaces something needs `If-Match` with the ETag read
+again, it acts once and answers the same (calls with a password or a token's secret aside). What replaces something needs `If-Match` with the ETag read
 before. Every error is a problem (RFC 9457) whose `detail` says what to do. Offsets are Unicode code
 points, end exclusive.
 """

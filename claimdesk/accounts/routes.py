@@ -19,6 +19,7 @@ from claimdesk.accounts.schemas import (
 )
 from claimdesk.errors import Forbidden
 from claimdesk.web.documentation import body
+from claimdesk.web.idempotency import HOLDS_SECRETS
 from claimdesk.web.parameters import SmallId, needs_scope
 from claimdesk.web.sessions import leave_behind
 
@@ -93,7 +94,7 @@ class People(Controller):
         """Everybody on the caller's desks, by name."""
         return await service.people(actor)
 
-    @post(operation_id="addPerson")
+    @post(operation_id="addPerson", opt={HOLDS_SECRETS: True})
     async def add(self, actor: NamedDependency[Actor], data: PersonCreateBody) -> Person:
         """Add somebody to the desk; for admins."""
         return await service.add_person(actor, data)
@@ -110,7 +111,7 @@ class Tokens(Controller):
         """The live tokens, without their secrets; for admins."""
         return await service.tokens(actor)
 
-    @post(operation_id="createToken")
+    @post(operation_id="createToken", opt={HOLDS_SECRETS: True})
     async def create(self, actor: NamedDependency[Actor], data: TokenCreateBody) -> TokenCreated:
         """Make a token; its secret is shown this once."""
         return await service.create_token(actor, data)

@@ -19,6 +19,8 @@ from claimdesk.web.authentication import SAFE_METHODS
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(days=2)
 MAX_KEY = 100
+HOLDS_SECRETS = "holds_secrets"
+"""A route's `opt`: its body or answer has a password or a token, which are kept as hashes only."""
 
 
 class _Failed(Exception):
@@ -29,7 +31,8 @@ class Idempotency(ASGIMiddleware):
     """Runs a write that carries a key inside one transaction with the record of its answer.
 
     Two requests with one key at the same time: the second waits on the unique index for the first.
-    Comes after authentication, since a key belongs to its caller.
+    Comes after authentication, since a key belongs to its caller. A call that `HOLDS_SECRETS` is
+    never remembered, neither its body nor its answer.
     """
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
@@ -41,6 +44,7 @@ class Idempotency(ASGIMiddleware):
             or scope["method"] in SAFE_METHODS
             or key is None
             or not isinstance(caller, Actor)  # signing in: its answer is for one browser only
+            or scope["route_handler"].opt.get(HOLDS_SECRETS)
         ):
             await next_app(scope, receive, send)
             return
