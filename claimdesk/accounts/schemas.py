@@ -6,10 +6,12 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.rules import Role, Scope
-from claimdesk.schemas import Input, Schema, SmallId
+from claimdesk.schemas import Input, Moment, Schema, SmallId
 
 Login = Annotated[str, Meta(min_length=2, max_length=64, pattern=r"^[a-z0-9._-]+$")]
-Name = Annotated[str, Meta(min_length=1, max_length=120)]
+Name = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"\S")]
+TokenName = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
+"""Shorter than a person's: the audit trail says "token" before it."""
 Password = Annotated[str, Meta(min_length=12, max_length=200)]
 
 
@@ -80,9 +82,9 @@ class Token(Schema, frozen=True, kw_only=True):
 class TokenCreate(Input, frozen=True, kw_only=True):
     """A new API token for a program such as the CMS."""
 
-    name: Name
+    name: TokenName
     scopes: Annotated[list[Scope], Meta(min_length=1)]
-    expires_at: datetime | None = None
+    expires_at: Moment | None = None
     desk: SmallId | None = None
 
 

@@ -17,6 +17,7 @@ from claimdesk.claims import store
 from claimdesk.clock import now
 from claimdesk.db.engine import json_value, transaction
 from claimdesk.errors import Conflict, NotFound
+from claimdesk.evidence.rules import clean_url
 from claimdesk.extraction.model import Extraction
 from claimdesk.extraction.pipeline import extract
 from claimdesk.publishing.schemas import RatedArticle
@@ -33,6 +34,7 @@ async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
         actor.require(Role.CHECKER, desk, "Adding articles")
     actor.require_scope(Scope.ARTICLES_WRITE, "Adding articles")
     check_text(data.text, max_chars)
+    url = clean_url(data.url) if data.url.strip() else ""
     # Off the event loop: a long article takes a moment, and others are served meanwhile.
     found = await asyncio.to_thread(extract, data.text, title=data.title)
     async with transaction():
@@ -43,7 +45,7 @@ async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
             title=(data.title or "").strip() or title_of(data.text),
             byline=data.byline.strip(),
             section=data.section.strip(),
-            url=data.url.strip(),
+            url=url,
             language=found.language,
             current_revision=1,
             created_at=now(),

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.schemas import Input, Schema, SmallId
+from claimdesk.schemas import Input, Moment, Schema, SmallId
 
 
 class Terms(StrEnum):
@@ -58,6 +58,6 @@ class FollowUpWrite(Input, frozen=True, kw_only=True):
     basis_of_knowledge: Annotated[str, Meta(max_length=2000)] = ""
     known_to: SmallId | None = None
     corroborations: Annotated[int, Meta(ge=0, le=99)] = 0
-    due: datetime | None = None
+    due: Moment | None = None
     outcome: Outcome | None = None
     outcome_reason: Annotated[str, Meta(max_length=2000)] = ""

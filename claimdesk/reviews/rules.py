@@ -1,6 +1,6 @@
 """What a verdict may say. Pure."""
 
-from claimdesk.errors import Invalid
+from claimdesk.errors import Conflict, Invalid
 from claimdesk.reviews.schemas import Rating, RatingScale
 
 
@@ -38,6 +38,16 @@ def pick_evidence(wanted: list[int] | None, standing: list[int]) -> list[int]:
             errors=[{"field": "evidence", "detail": "ids of the claim's standing evidence"}],
         )
     return list(dict.fromkeys(wanted))
+
+
+def check_standing(rests_on: list[int], standing: list[int]) -> None:
+    """A verdict goes to readers only with its evidence. Raises Conflict where a link was taken back."""
+    gone = sorted(set(rests_on) - set(standing))
+    if gone:
+        raise Conflict(
+            f"The verdict rests on evidence that was taken back since: {', '.join(map(str, gone))}. "
+            "Restore it, or return the verdict."
+        )
 
 
 def check_why(why: str, *, published_before: bool) -> None:

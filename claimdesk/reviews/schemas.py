@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.schemas import BigId, Input, Schema, SmallId
+from claimdesk.schemas import BigId, Input, Moment, Schema, SmallId
 
 Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
 
@@ -109,7 +109,7 @@ class AssignmentCreate(Input, frozen=True, kw_only=True):
     """Give the claim to someone; without `assignee`, to whoever calls."""
 
     assignee: SmallId | None = None
-    due: datetime | None = None
+    due: Moment | None = None
 
 
 class ReasonGiven(Input, frozen=True, kw_only=True):

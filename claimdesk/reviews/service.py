@@ -13,10 +13,11 @@ from claimdesk.clock import now
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.evidence import service as evidence
+from claimdesk.evidence.schemas import Evidence
 from claimdesk.followups import service as followups
 from claimdesk.publishing import service as publishing
 from claimdesk.reviews import verdicts
-from claimdesk.reviews.rules import check_why, pick_evidence, rating_of
+from claimdesk.reviews.rules import check_standing, check_why, pick_evidence, rating_of
 from claimdesk.reviews.schemas import Approval, AssignmentCreate, Decision, Verdict, VerdictWrite
 from claimdesk.reviews.tables import Assignment
 from claimdesk.reviews.tables import Review as ReviewRow
@@ -34,7 +35,7 @@ async def assign(actor: Actor, claim_id: int, data: AssignmentCreate) -> None:
         assignee = data.assignee if data.assignee is not None else actor.person_id
         if assignee is None:
             raise Invalid("Say in `assignee` who gets the claim.")
-        due = _aware(data.due)
+        due = data.due
         if claim.holder == assignee and claim.due == due and claim.state != State.DISMISSED:
             return
         if claim.holder not in (None, actor.person_id):
@@ -127,10 +128,7 @@ async def save_verdict(
         if not summary:
             raise Invalid("The verdict needs a summary for readers.")
         check_why(data.why, published_before=claim.published_verdict is not None)
-        known = (await evidence.of_claims([claim_id]))[claim_id]
-        rests_on = pick_evidence(
-            data.evidence, [item.id for item in known if item.retracted_at is None]
-        )
+        rests_on = pick_evidence(data.evidence, [item.id for item in await _standing(claim_id)])
         await store.move(
             actor,
             claim,
@@ -168,6 +166,8 @@ async def decide(actor: Actor, claim_id: int, data: Approval) -> None:
         action = Action.APPROVE if data.decision is Decision.APPROVE else Action.RETURN
         await store.move(actor, claim, action, reason=comment)
         verdict = await _latest_verdict(claim)
+        if data.decision is Decision.APPROVE:
+            check_standing(verdict.evidence, [item.id for item in await _standing(claim_id)])
         await ReviewRow.insert(
             ReviewRow(
                 claim=claim_id,
@@ -201,6 +201,8 @@ async def correct(actor: Actor, claim_id: int, reason: str) -> None:
 
 async def _publish(actor: Actor, claim: Claim) -> None:
     verdict = await _latest_verdict(claim)
+    standing = await _standing(claim.id)
+    check_standing(verdict.evidence, [item.id for item in standing])
     await store.move(
         actor,
         claim,
@@ -208,8 +210,12 @@ async def _publish(actor: Actor, claim: Claim) -> None:
         changes={"published_verdict": verdict.id},
         after={"rating": verdict.rating.key, "verdict": verdict.number},
     )
-    known = (await evidence.of_claims([claim.id]))[claim.id]
-    await publishing.record(claim, verdict, known)
+    await publishing.record(claim, verdict, standing)
+
+
+async def _standing(claim_id: int) -> list[Evidence]:
+    known = (await evidence.of_claims([claim_id]))[claim_id]
+    return [item for item in known if item.retracted_at is None]
 
 
 async def _latest_verdict(claim: Claim) -> Verdict:
@@ -223,9 +229,3 @@ async def _end_assignment(claim_id: int, moment: datetime) -> None:
     await Assignment.update({Assignment.ended_at: moment}).where(
         (Assignment.claim == claim_id) & Assignment.ended_at.is_null()
     )
-
-
-def _aware(moment: datetime | None) -> datetime | None:
-    if moment is not None and moment.tzinfo is None:
-        raise Invalid("`due` needs a time zone, for example 2030-01-31T12:00:00Z.")
-    return moment

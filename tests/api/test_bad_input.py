@@ -158,13 +158,16 @@ async def test_only_web_addresses_are_evidence(checker: Caller, url: str) -> Non
         ("/assignment", {"assignee": 2**60}, 400),
         ("/assignment", {"assignee": 10**30}, 400),
         ("/assignment", {"assignee": 424242}, 422),
-        ("/assignment", {"due": "2030-01-01T00:00:00"}, 422),
+        ("/assignment", {"due": "2030-01-01T00:00:00"}, 400),
+        ("/assignment", {"due": "0001-01-01T00:00:00+14:00"}, 400),
+        ("/assignment", {"due": "9999-12-31T23:59:59-14:00"}, 400),
         ("/assignment", {"due": "tomorrow"}, 400),
         ("/dismissal", {"reason": "   "}, 422),
         ("/dismissal", {"reason": ""}, 400),
         ("/dismissal", {}, 400),
         ("/evidence", {"url": "https://a.example/", "quote": "a\0b"}, 400),
         ("/evidence", {"url": "https://a.example/", "stance": "maybe"}, 400),
+        ("/evidence", {"url": "https://bank.example@a.example/"}, 422),
         ("/approval", {"decision": "perhaps"}, 400),
     ],
 )
@@ -184,6 +187,13 @@ async def test_a_second_article_of_the_same_name_is_refused(checker: Caller) -> 
     assert (await checker.post("/articles", body)).status_code == 201
     assert "cms 1" in is_problem(await checker.post("/articles", body), 409)
     assert await rows("article") == 1
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "www.example.org", "https://a.example/\\b"])
+async def test_an_article_links_to_web_addresses_only(checker: Caller, url: str) -> None:
+    answer = await checker.post("/articles", {"text": "The mayor said so.", "url": url})
+    assert "https://" in is_problem(answer, 422)
+    assert await rows("article") == 0
 
 
 async def test_a_method_no_address_takes(checker: Caller) -> None:

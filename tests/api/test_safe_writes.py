@@ -212,6 +212,30 @@ async def test_evidence_is_retracted_and_restored(checker: Caller) -> None:
     assert (await checker.get(path)).json()["evidence_count"] == 1
 
 
+async def test_what_rests_on_retracted_evidence_is_not_published(
+    checker: Caller, editor: Caller
+) -> None:
+    path = await submitted(checker)
+    link = (await checker.get(path)).json()["evidence"][0]["id"]
+    await checker.delete(f"{path}/evidence/{link}")
+    assert "taken back" in is_problem(await editor.post(f"{path}/approval", {}), 409)
+    await checker.post(f"{path}/evidence/{link}/restoration")
+    assert (await editor.post(f"{path}/approval", {"publish": False})).status_code == 200
+    await checker.delete(f"{path}/evidence/{link}")
+    assert "taken back" in is_problem(await editor.post(f"{path}/publication"), 409)
+    assert await rows("rating_event") == 0
+    await checker.post(f"{path}/evidence/{link}/restoration")
+    assert (await editor.post(f"{path}/publication")).status_code == 200
+
+
+async def test_passwords_and_secrets_are_not_remembered_for_repeats(admin: Caller) -> None:
+    token = {"name": "cms", "scopes": ["ratings:read"]}
+    person = {"login": "otto", "name": "Otto", "password": "correct horse battery"}
+    assert (await admin.post("/tokens", token, Idempotency_Key="k1")).status_code == 201
+    assert (await admin.post("/people", person, Idempotency_Key="k2")).status_code == 201
+    assert await rows("idempotent_answer") == 0
+
+
 @pytest.mark.parametrize("table", ["revision", "verdict", "review", "rating_event", "audit_event"])
 async def test_history_cannot_be_rewritten(checker: Caller, editor: Caller, table: str) -> None:
     path = await submitted(checker)
