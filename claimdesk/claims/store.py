@@ -14,7 +14,8 @@ from claimdesk.db.engine import fetch
 from claimdesk.errors import NotFound, PreconditionRequired, Stale
 from claimdesk.extraction.model import Claim as ExtractedClaim
 from claimdesk.extraction.model import Source
-from claimdesk.sources.service import SourceKey, ensure
+from claimdesk.sources.rules import SourceKey
+from claimdesk.sources.service import ensure
 
 CHUNK = 500
 MISSING = "There is no such claim on your desks."

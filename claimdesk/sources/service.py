@@ -1,16 +1,7 @@
 """Sources across articles."""
 
-from typing import NamedTuple
-
 from claimdesk.db.engine import fetch
-
-
-class SourceKey(NamedTuple):
-    """How a source is recognised: by kind and name, letter case apart."""
-
-    name: str
-    kind: str
-    unnamed: bool
+from claimdesk.sources.rules import SourceKey, in_order
 
 
 async def ensure(desk: int, keys: set[SourceKey]) -> dict[SourceKey, int]:
@@ -20,8 +11,7 @@ async def ensure(desk: int, keys: set[SourceKey]) -> dict[SourceKey, int]:
     in two articles is not known to be the same person.
     """
     ids: dict[SourceKey, int] = {}
-    # In one order for everybody, so that two articles with the same names do not block in a circle.
-    for key in sorted(keys):
+    for key in in_order(keys):
         rows = await fetch(
             "INSERT INTO source (desk, name, kind, unnamed) VALUES ({}, {}, {}, {}) "
             "ON CONFLICT (desk, kind, lower(name)) WHERE NOT unnamed "
