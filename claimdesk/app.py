@@ -21,7 +21,7 @@ from claimdesk.publishing.routes import ROUTES as PUBLISHING
 from claimdesk.reviews.routes import ROUTES as REVIEWS
 from claimdesk.settings import Settings
 from claimdesk.web import pages, problems
-from claimdesk.web.authentication import Authentication
+from claimdesk.web.authentication import Authentication, require_json
 from claimdesk.web.documentation import document_problems
 from claimdesk.web.idempotency import Idempotency
 from claimdesk.web.parameters import provide_actor
@@ -55,6 +55,7 @@ def create_app(settings: Settings) -> Litestar:
         "/api/v1",
         route_handlers=ROUTES,
         middleware=[sessions.middleware, Authentication, Idempotency()],
+        before_request=require_json,
         dependencies={"actor": Provide(provide_actor)},
     )
 

@@ -86,6 +86,22 @@ class PreconditionRequired(Problem):
     title = "Say which version you are changing"
 
 
+class WrongMediaType(Problem):
+    """The body is not JSON, or does not say that it is."""
+
+    status = 415
+    slug = "not-json"
+    title = "The body has to be JSON"
+
+
+class Unavailable(Problem):
+    """The database is away or too busy; it was not the request's fault."""
+
+    status = 503
+    slug = "unavailable"
+    title = "Not available at the moment"
+
+
 class TooManyAttempts(Problem):
     """Slowed down after repeated failures."""
 

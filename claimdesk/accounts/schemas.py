@@ -8,7 +8,7 @@ from msgspec import Meta
 from claimdesk.accounts.rules import Role, Scope
 from claimdesk.schemas import Input, Moment, Schema, SmallId
 
-Login = Annotated[str, Meta(min_length=2, max_length=64, pattern=r"^[a-z0-9._-]+$")]
+Login = Annotated[str, Meta(min_length=2, max_length=64, pattern=r"^[a-z0-9._-]+(?!\n)$")]
 Name = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"\S")]
 TokenName = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"\S")]
 """Shorter than a person's: the audit trail says "token" before it."""

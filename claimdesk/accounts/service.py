@@ -36,31 +36,44 @@ async def sign_in(login: str, password: str, address: str) -> int:
     there until enough of them are a quarter of an hour old.
     """
     login = login.strip().lower()
-    since = now() - FAILURE_WINDOW
-    recent = (
-        await SignInFailure.select(SignInFailure.login, SignInFailure.address)
-        .where((SignInFailure.login == login) | (SignInFailure.address == address))
-        .where(SignInFailure.at > since)
-        .limit(FAILURES_PER_LOGIN + FAILURES_PER_ADDRESS)
-    )
-    if (
-        sum(row["login"] == login for row in recent) >= FAILURES_PER_LOGIN
-        or sum(row["address"] == address for row in recent) >= FAILURES_PER_ADDRESS
-    ):
-        raise TooManyAttempts(
-            "Too many failed sign-ins. Wait a quarter of an hour, then try again."
-        )
+    await _count_attempt(login, address)
     row = (
         await PersonRow.select(PersonRow.id, PersonRow.password_hash)
         .where((PersonRow.login == login) & (PersonRow.active.eq(True)))
         .first()
     )
     if not await password_fits(row["password_hash"] if row else None, password) or row is None:
-        await SignInFailure.insert(SignInFailure(login=login, address=address, at=now()))
         raise Unauthenticated(WRONG)
-    await SignInFailure.delete().where((SignInFailure.login == login) | (SignInFailure.at < since))
+    await SignInFailure.delete().where(
+        (SignInFailure.login == login) | (SignInFailure.at < now() - FAILURE_WINDOW)
+    )
     person_id: int = row["id"]
     return person_id
+
+
+async def _count_attempt(login: str, address: str) -> None:
+    """Note the attempt as a failure, which success takes back. Raises TooManyAttempts.
+
+    Noted before the password is looked at, one attempt after the other: however many come at the
+    same moment, no more than the limit are tried.
+    """
+    async with transaction():
+        for who in (f"address {address}", f"login {login}"):
+            await fetch("SELECT pg_advisory_xact_lock(hashtextextended({}, 0))", who)
+        recent = (
+            await SignInFailure.select(SignInFailure.login, SignInFailure.address)
+            .where((SignInFailure.login == login) | (SignInFailure.address == address))
+            .where(SignInFailure.at > now() - FAILURE_WINDOW)
+            .limit(FAILURES_PER_LOGIN + FAILURES_PER_ADDRESS)
+        )
+        if (
+            sum(row["login"] == login for row in recent) >= FAILURES_PER_LOGIN
+            or sum(row["address"] == address for row in recent) >= FAILURES_PER_ADDRESS
+        ):
+            raise TooManyAttempts(
+                "Too many failed sign-ins. Wait a quarter of an hour, then try again."
+            )
+        await SignInFailure.insert(SignInFailure(login=login, address=address, at=now()))
 
 
 async def actor_of_person(person_id: int) -> Actor | None:

@@ -3,14 +3,27 @@
 import hmac
 from typing import Any
 
+from litestar import Request
 from litestar.connection import ASGIConnection
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 
 from claimdesk.accounts import service as accounts
-from claimdesk.errors import Forbidden, Unauthenticated
+from claimdesk.errors import Forbidden, Unauthenticated, WrongMediaType
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 CSRF_HEADER = "X-CSRF-Token"
+
+
+def require_json(request: Request[Any, Any, Any]) -> None:
+    """Refuse a body that does not say it is JSON.
+
+    Another site can make a browser post a form or plain text, to sign it in as somebody else; for
+    JSON the browser asks first, and is told no. Raises WrongMediaType.
+    """
+    length = request.headers.get("Content-Length", "0")
+    has_body = length != "0" or "Transfer-Encoding" in request.headers
+    if has_body and request.content_type[0] != "application/json":
+        raise WrongMediaType("Send the body as JSON, with Content-Type: application/json.")
 
 
 class Authentication(AbstractAuthenticationMiddleware):

@@ -50,15 +50,19 @@ PROBLEMS = {
     409: _problem("Not possible in the state the thing is in."),
     412: _problem("Somebody changed it since the ETag in If-Match."),
     413: _problem("More than the desk takes at once."),
+    415: _problem("The body does not say that it is JSON."),
     422: _problem("Well-formed, but not acceptable."),
     428: _problem("Replacing needs If-Match."),
     429: _problem("Too many failed attempts."),
+    503: _problem("The database does not answer."),
 }
 
 
 def document_problems(app: Litestar) -> None:
     """Say of every call of the API how it fails. Litestar takes this by handler only."""
     for route in app.routes:
-        if route.path.startswith("/api/v1"):
-            for handler in getattr(route, "route_handlers", []):
+        for handler in getattr(route, "route_handlers", []):
+            if route.path.startswith("/api/v1"):
                 handler.responses = PROBLEMS
+            elif route.path == "/api/health":
+                handler.responses = {503: PROBLEMS[503]}

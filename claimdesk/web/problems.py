@@ -12,21 +12,27 @@ from litestar.plugins.problem_details import (
     ProblemDetailsPlugin,
 )
 
-from claimdesk.errors import Invalid, Problem
+from claimdesk.errors import Invalid, Problem, Unavailable
 
 log = logging.getLogger("claimdesk")
 PREFIX = "urn:claimdesk:problem:"
 
 
+HEADERS = {
+    401: {"WWW-Authenticate": "Bearer"},
+    429: {"Retry-After": "900"},
+    503: {"Retry-After": "5"},
+}
+
+
 def _from_problem(problem: Problem) -> ProblemDetailsException:
-    headers = {"WWW-Authenticate": "Bearer"} if problem.status == 401 else None
     return ProblemDetailsException(
         status_code=problem.status,
         type_=PREFIX + problem.slug,
         title=problem.title,
         detail=problem.detail,
         extra=problem.extra or None,
-        headers=headers,
+        headers=HEADERS.get(problem.status),
     )
 
 
@@ -96,6 +102,27 @@ def _unfit(request: Request[Any, Any, Any], error: Exception) -> Response[dict[s
     return _from_problem(Invalid(detail)).to_response(request)
 
 
+# What asyncpg raises when the server is away, stopping, full or had to break two writers apart.
+AWAY: tuple[type[Exception], ...] = (
+    ConnectionError,
+    TimeoutError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+    asyncpg.InterfaceError,
+)
+
+
+def _away(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
+    log.error("%s %s: the database: %s", request.method, request.url.path, type(error).__name__)
+    problem = Unavailable(
+        "The database does not answer. Nothing was changed: try again in a moment. "
+        "If it stays so, tell whoever runs the server."
+    )
+    return _from_problem(problem).to_response(request)
+
+
 def _unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
     return _internal().to_response(request)
@@ -112,5 +139,6 @@ def plugin() -> ProblemDetailsPlugin:
 
 EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
     **dict.fromkeys(UNFIT, _unfit),
+    **dict.fromkeys(AWAY, _away),
     Exception: _unexpected,
 }

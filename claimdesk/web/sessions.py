@@ -50,6 +50,8 @@ async def leave_behind(connection: AnyConnection, config: Config) -> None:
     store = config.get_store_from_app(connection.app)
     if old := connection.cookies.get(config.key):
         await store.delete(old)
+    if isinstance(store, TableStore):  # somewhere they have to go, and nobody else minds them
+        await store.delete_expired()
     connection.state[_FRESH] = Backend(config).generate_session_id()
 
 

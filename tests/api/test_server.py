@@ -1,0 +1,138 @@
+"""The server as a whole: health, a database that goes away, media types, the OpenAPI document."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+import msgspec
+import pytest
+
+from claimdesk.db.engine import close_pool, configure, fetch, open_pool
+from claimdesk.schemas import Input
+from tests.api.conftest import ARTICLE, PASSWORD, Caller
+from tests.api.test_bad_input import is_problem, rows
+
+METHODS = {"get", "post", "put", "delete", "patch"}
+
+
+@pytest.fixture
+async def database_away(database_url: str, database: None) -> AsyncIterator[None]:
+    """No server where the engine looks for it."""
+    await close_pool()
+    configure("postgresql://nobody@127.0.0.1:1/nothing")
+    yield
+    configure(database_url)
+    await open_pool(size=8)
+
+
+async def test_the_server_is_well(anybody: Caller) -> None:
+    answer = await anybody.http.get("/api/health")
+    assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+
+
+async def test_without_its_database_the_server_says_so(
+    checker: Caller, anybody: Caller, database_away: None
+) -> None:
+    for answer in (
+        await anybody.http.get("/api/health"),
+        await checker.get("/claims"),
+        await checker.post("/articles", {"text": ARTICLE}, Idempotency_Key="k"),
+        await anybody.post("/session", {"login": "vera", "password": PASSWORD}),
+    ):
+        assert "database" in is_problem(answer, 503)
+        assert answer.headers["Retry-After"]
+
+
+async def test_broken_connections_are_replaced(checker: Caller) -> None:
+    killer = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+    await fetch(killer)
+    # One answer at most, on a connection that broke unseen, is a 503; never a 500.
+    answers = [await checker.post("/articles", {"text": ARTICLE}) for _ in range(9)]
+    assert {answer.status_code for answer in answers} <= {201, 503}
+    assert answers[-1].status_code == 201
+    assert await rows("article") == sum(answer.status_code == 201 for answer in answers)
+
+
+@pytest.mark.parametrize(
+    "content_type",
+    [None, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"],
+)
+async def test_a_body_has_to_say_that_it_is_json(
+    anybody: Caller, checker: Caller, content_type: str | None
+) -> None:
+    # What another site can make a browser send without asking; signing in needs no CSRF token.
+    headers = {"Content-Type": content_type} if content_type else {}
+    body = b'{"login": "vera", "password": "correct horse battery"}'
+    answer = await anybody.http.post("/api/v1/session", content=body, headers=headers)
+    assert "Content-Type" in is_problem(answer, 415)
+    assert "set-cookie" not in answer.headers
+
+
+async def test_json_may_name_its_encoding(checker: Caller) -> None:
+    answer = await checker.http.post(
+        "/api/v1/articles",
+        content=b'{"text": "The mayor said so."}',
+        headers={"Content-Type": "Application/JSON; charset=utf-8"},
+    )
+    assert answer.status_code == 201
+
+
+async def test_every_answer_has_the_security_headers(anybody: Caller) -> None:
+    for path in ("/api/v1/claims", "/api/health", "/api/nowhere", "/api/openapi.json"):
+        headers = (await anybody.http.get(path)).headers
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'self'" in headers["Content-Security-Policy"]
+
+
+@pytest.fixture
+async def document(anybody: Caller) -> dict[str, Any]:
+    answer = await anybody.http.get("/api/openapi.json")
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.json()
+    return found
+
+
+def _operations(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [
+        operation
+        for item in document["paths"].values()
+        for method, operation in item.items()
+        if method in METHODS
+    ]
+
+
+def test_the_document_says_what_every_call_does(document: dict[str, Any]) -> None:
+    assert document["openapi"].startswith("3.1.")
+    operations = _operations(document)
+    names = [operation["operationId"] for operation in operations]
+    assert len(names) == len(set(names)) > 30
+    for operation in operations:
+        assert operation["summary"], operation["operationId"]
+        assert operation["description"], operation["operationId"]
+        assert operation["tags"], operation["operationId"]
+
+
+def test_the_document_says_how_every_call_fails(document: dict[str, Any]) -> None:
+    for operation in _operations(document):
+        failures = {
+            code: answer for code, answer in operation["responses"].items() if code >= "400"
+        }
+        expected = {"503"} if operation["operationId"] == "health" else {"401", "403", "422", "503"}
+        assert expected <= set(failures), operation["operationId"]
+        for code, answer in failures.items():
+            content = answer["content"]
+            assert list(content) == ["application/problem+json"], (operation["operationId"], code)
+            assert content["application/problem+json"]["schema"]["$ref"].endswith("/ProblemDetails")
+    problem = document["components"]["schemas"]["ProblemDetails"]
+    assert {"type", "title", "status", "detail"} <= set(problem["required"])
+
+
+def test_every_body_has_an_example_that_the_call_takes(document: dict[str, Any]) -> None:
+    inputs = {schema.__name__: schema for schema in Input.__subclasses__()}
+    with_body = [operation for operation in _operations(document) if "requestBody" in operation]
+    assert len(with_body) >= 10
+    for operation in with_body:
+        schema = operation["requestBody"]["content"]["application/json"]["schema"]
+        (reference,) = schema["allOf"]
+        assert schema["examples"], operation["operationId"]
+        for example in schema["examples"]:
+            msgspec.convert(example, inputs[reference["$ref"].rpartition("/")[2]])
