@@ -21,7 +21,7 @@ from claimdesk.extraction.segment import MAX_SENTENCE, quotations, sentences
 from claimdesk.extraction.sentence import Sentence, speeches
 from claimdesk.extraction.settle import settle
 from claimdesk.extraction.signatures import signature
-from claimdesk.extraction.sources import profile
+from claimdesk.extraction.sources import known_to_readers, profile
 from claimdesk.extraction.tagger import SecondReader
 from claimdesk.extraction.tagging import tag
 from claimdesk.extraction.tokens import Tokens
@@ -229,6 +229,8 @@ def _source(text: str, draft: Draft, memory: Memory) -> Source:
         refers = None
     # A pronoun is as named, and of the kind, as what it stands for; so is a role that points back.
     judged = own if refers is None else refers.profile
+    if refers is None and judged.unnamed and known_to_readers(tokens, own):
+        judged = msgspec.structs.replace(judged, unnamed=False, degree="named")
     promise = condition(
         text, *(draft.sentence if judged.unnamed and not own.pronoun else (span.start, span.end))
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from claimdesk.extraction.lexicon import closed, names, people
+from claimdesk.extraction.lexicon import closed, names, people, words
 from claimdesk.extraction.model import Degree, SourceKind
 from claimdesk.extraction.naming import (
     acquainted,
@@ -37,6 +37,15 @@ _PERSONAL = frozenset(
 _PLURALS = frozenset(["they", "them", "their", "theirs", "these", "those", "themselves"])
 _THINGS = frozenset(["it", "its", "this", "that", "which", "itself"])
 _FIRST = frozenset(["i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours"])
+_PAIR = frozenset(["both", "neither", "either"])
+_NO_ONE = frozenset(["no", "nobody", "none", "no-one"])
+_DEFINITE = _PAIR | {"the", "this", "that", "his", "her", "their", "its", "these", "those"}
+_ONE_OF_A_KIND = words(
+    """president nominee candidate contender frontrunner front-runner premier chancellor pope king queen
+    emperor monarch prince princess billionaire mogul tycoon"""
+)
+"""Singular roles that, with "the", mean somebody whom the article has named or need not name."""
+
 _NOBODY = frozenset(["someone", "somebody", "anyone", "anybody"])
 
 
@@ -76,7 +85,7 @@ def profile(tokens: Tokens, source: Range) -> Profile:
     plural = (
         head.endswith("s") and not head.endswith(("ss", "us", "is"))
     ) or head in people.PLURALS
-    definite = low[first] in ("the", "this", "that", "his", "her", "their", "its", "these", "those")
+    definite = low[first] in _DEFINITE and (low[first] not in _PAIR or last - first > 1)
     common = tag[last - 1] != "X" or _known_noun(tokens, core, head)
     if not common:
         return _named(tokens, core, head)
@@ -120,6 +129,21 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         degree: Degree = "named" if called else "organisation"
         return _made("organisation", core, head, degree=degree, plural=plural, name=called)
     return _made("document", core, head, plural=plural)
+
+
+def known_to_readers(tokens: Tokens, own: Profile) -> bool:
+    """Whether nameless words keep no name back, where nothing nameless before them is meant.
+
+    "Both" and "the two" are people just named, "the president" and "the nominee" are known without
+    a name, and "nobody" has said nothing.
+    """
+    first = own.core[0]
+    opening = tokens.low[first]
+    if opening in _PAIR or opening in _NO_ONE:
+        return True
+    if opening != "the":
+        return False
+    return own.head in ("two", "pair", "duo") or (not own.plural and own.head in _ONE_OF_A_KIND)
 
 
 def _made(

@@ -58,9 +58,13 @@ PLACES = words(
     bogota brasilia brussels bucharest budapest cairo canberra caracas copenhagen damascus delhi dhaka doha dublin geneva hanoi
     havana helsinki islamabad jakarta jerusalem kabul khartoum kiev kyiv lisbon london madrid manila moscow nairobi
     ottawa oslo paris pretoria pyongyang riyadh rome santiago seoul sofia stockholm taipei tehran tokyo tripoli vienna warsaw
-    washington wellington downing westminster holyrood capitol europe asia africa america"""
+    washington wellington downing westminster holyrood capitol europe asia africa america
+    alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois iowa kansas
+    kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada
+    ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming ontario quebec alberta manitoba
+    saskatchewan queensland tasmania bavaria catalonia punjab sindh balochistan"""
 )
-"""Countries, and capitals that stand for their governments."""
+"""Countries and their parts (but those that are given names too), and capitals that stand for governments."""
 
 ORGANISATIONS = words(
     """reuters ap afp bbc cnn nbc cbs abc msnbc npr pbs upi politico bloomberg axios aljazeera tass xinhua google facebook

@@ -42,7 +42,9 @@ PEOPLE = words("""person people man men woman women witness witnesses expert exp
     few several one two three four five six seven both neither none others each those everybody everyone anyone nobody folks guy
     guys lady gentleman teenager teenagers youth adult adults teen teens rebels rebel militants militant insurgents clergy priest priests
     bishop bishops imam imams rabbi rabbis pastor pastors leaders employee-owners star stars prince princess celebrity celebrities pastor reverend defender defenders backers backer detractors
-    detractor foes foe""")
+    detractor foes foe plaintiff plaintiffs defendant defendants claimant claimants juror jurors suspect suspects accuser
+    accusers petitioner petitioners pensioner pensioners commuter commuters motorist motorists shopper shoppers cyclist
+    cyclists""")
 """Everybody else: kind "person", or "group" in the plural."""
 
 ORGANISATIONS = words("""agency agencies committee commission council court tribunal ministry department bureau office government
