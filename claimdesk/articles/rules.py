@@ -33,7 +33,7 @@ def check_text(text: str, max_chars: int) -> None:
 
 def title_of(text: str) -> str:
     """The first line with anything in it, cut at a length that a list can show."""
-    for line in text.splitlines():
+    for line in text.removeprefix("\ufeff").splitlines():  # a byte-order mark is no letter
         if line.strip():
             title = " ".join(line.split())
             return title if len(title) <= TITLE_CHARS else title[: TITLE_CHARS - 1] + "…"

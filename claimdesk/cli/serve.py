@@ -2,6 +2,7 @@
 
 import json
 import logging
+import socket
 import sys
 from pathlib import Path
 
@@ -27,6 +28,20 @@ host_option = click.option("--host", help="Address to listen on. [CLAIMDESK_HOST
 port_option = click.option("--port", type=int, help="Port to listen on. [CLAIMDESK_PORT]")
 
 
+def _require_free(settings: Settings) -> None:
+    """End clearly, before anything is prepared, where the address cannot be listened on."""
+    try:
+        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(found[0], found[1]) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(found[4])
+    except OSError as error:
+        raise click.ClickException(
+            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. Stop what "
+            "listens there, or choose others with --host and --port (CLAIMDESK_HOST, CLAIMDESK_PORT)."
+        ) from error
+
+
 @click.command()
 @host_option
 @port_option
@@ -34,6 +49,7 @@ port_option = click.option("--port", type=int, help="Port to listen on. [CLAIMDE
 def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
     """Serve the desk until interrupted."""
     settings = settings_from(host=host, port=port, data_dir=data_dir)
+    _require_free(settings)
     with ready_database(settings):
         if settings.host not in LOOPBACK and in_pool(settings, lambda: accounts.has_desk(DESK)):
             raise click.ClickException(
@@ -61,6 +77,7 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
             "The demo has known passwords, so it listens on this machine only. "
             "Leave --host and CLAIMDESK_HOST away, or use claimdesk serve."
         )
+    _require_free(settings)
     click.echo("Preparing the demo desk …")
     with ready_database(settings):
         in_pool(settings, lambda: load_demo(settings))
@@ -68,6 +85,8 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
         click.echo(f"  Sign in with the password  {PASSWORD}  as")
         for login, name, role in logins():
             click.echo(f"    {login:<10} {name} ({role})")
+        if not settings.database_url:
+            click.echo("\n  Its data, for other commands: --data-dir " + str(settings.data_dir))
         click.echo("\n  Ctrl-C stops it.\n")
         _run(settings)
 

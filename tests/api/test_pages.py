@@ -2,6 +2,7 @@
 
 import pytest
 
+from claimdesk.db.engine import ENGINE
 from claimdesk.web.pages import HEADERS, built_page
 from tests.api.conftest import Caller
 from tests.api.test_bad_input import is_problem
@@ -53,3 +54,14 @@ async def test_unknown_files_and_calls_are_no_page(anybody: Caller) -> None:
 async def test_it_says_that_it_is_well(anybody: Caller) -> None:
     answer = await anybody.http.get("/api/health")
     assert answer.json() == {"status": "ok"}
+
+
+async def test_a_database_that_is_away_is_said_so(
+    anybody: Caller, checker: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pool = ENGINE.pool
+    monkeypatch.setattr(ENGINE, "config", {"dsn": "postgresql://nobody@127.0.0.1:9/none"})
+    monkeypatch.setattr(ENGINE, "pool", None)
+    for answer in (await anybody.http.get("/api/health"), await checker.get("/claims")):
+        assert "Nothing was changed" in is_problem(answer, 503)
+    monkeypatch.setattr(ENGINE, "pool", pool)

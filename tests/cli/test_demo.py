@@ -1,6 +1,7 @@
 """`claimdesk demo`, `serve`, `user` and `doctor` as processes, on an embedded database of their own."""
 
 import signal
+import socket
 from contextlib import closing
 from pathlib import Path
 
@@ -97,6 +98,19 @@ def test_there_is_no_default_password(tmp_path: Path, data_dir: Path) -> None:
         assert "taken" in again.stderr
         with closing(sign_in(address, "maria")) as maria:
             assert maria.get("/session").json()["desks"][0]["role"] == "admin"
+
+
+def test_a_taken_port_is_said_before_anything_else(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        for command in ("demo", "serve"):
+            answer = claimdesk(command, "--port", port, "--data-dir", str(tmp_path), env={})
+            assert answer.returncode == 1
+            assert f"port {port}" in answer.stderr
+            assert answer.stdout == ""
+    assert not any(tmp_path.iterdir())
 
 
 def test_wrong_settings_are_named(tmp_path: Path) -> None:
