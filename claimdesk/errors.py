@@ -108,11 +108,3 @@ class TooManyAttempts(Problem):
     status = 429
     slug = "too-many-attempts"
     title = "Too many attempts"
-
-
-class DatabaseAway(Problem):
-    """The database does not answer."""
-
-    status = 503
-    slug = "database-away"
-    title = "The database does not answer"

@@ -12,7 +12,7 @@ from litestar.plugins.problem_details import (
     ProblemDetailsPlugin,
 )
 
-from claimdesk.errors import DatabaseAway, Invalid, Problem, Unavailable
+from claimdesk.errors import Invalid, Problem, Unavailable
 
 log = logging.getLogger("claimdesk")
 PREFIX = "urn:claimdesk:problem:"
@@ -96,26 +96,6 @@ UNFIT: dict[type[Exception], str] = {
 }
 
 
-# The server of the database is gone, or refuses because it is starting or stopping.
-AWAY: tuple[type[Exception], ...] = (
-    ConnectionError,
-    asyncpg.PostgresConnectionError,
-    asyncpg.CannotConnectNowError,
-    asyncpg.AdminShutdownError,
-    asyncpg.CrashShutdownError,
-)
-
-
-def _away(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
-    log.error("%s %s: the database does not answer: %s", request.method, request.url.path, error)
-    return _from_problem(
-        DatabaseAway(
-            "Nothing was changed. Try again in a moment; if it stays so, whoever runs the server "
-            "restarts claimdesk, which starts its own database again."
-        )
-    ).to_response(request)
-
-
 def _unfit(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
     detail = next(text for kind, text in UNFIT.items() if isinstance(error, kind))
@@ -159,7 +139,6 @@ def plugin() -> ProblemDetailsPlugin:
 
 EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
     **dict.fromkeys(UNFIT, _unfit),
-    **dict.fromkeys(AWAY, _away),
     **dict.fromkeys(AWAY, _away),
     Exception: _unexpected,
 }
