@@ -6,6 +6,7 @@ import { ErrorState, Loading, PageHeader } from '../../ui/states'
 import { AuditTrail } from '../audit/AuditTrail'
 import { EvidencePanel } from '../evidence/EvidencePanel'
 import { FollowUpPanel } from '../followups/FollowUpPanel'
+import { KeptDraft } from '../reviews/KeptDraft'
 import { VerdictEditor } from '../reviews/VerdictEditor'
 import { VerdictHistory } from '../reviews/VerdictHistory'
 import { can } from './actions'
@@ -41,7 +42,7 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
           <ClaimContext claim={claim} />
           <NextStep claim={claim} />
           <EvidencePanel claim={claim} />
-          {judging && <VerdictEditor claim={claim} />}
+          {judging ? <VerdictEditor claim={claim} /> : <KeptDraft claim={claim} />}
           <VerdictHistory claim={claim} />
         </div>
         <div className={classes.side}>
