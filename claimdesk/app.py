@@ -43,6 +43,7 @@ BYTES_PER_CHARACTER = 12
 
 def create_app(settings: Settings) -> Litestar:
     """The application. The database is configured and migrated beforehand (`db.open.database`)."""
+    max_body = settings.max_article_chars * BYTES_PER_CHARACTER + 100_000
     sessions = Config(
         key="claimdesk_session",
         store="sessions",
@@ -54,7 +55,7 @@ def create_app(settings: Settings) -> Litestar:
     api = Router(
         "/api/v1",
         route_handlers=ROUTES,
-        middleware=[sessions.middleware, Authentication, Idempotency()],
+        middleware=[sessions.middleware, Authentication, Idempotency(max_body)],
         before_request=require_json,
         dependencies={"actor": Provide(provide_actor)},
     )
@@ -79,7 +80,7 @@ def create_app(settings: Settings) -> Litestar:
         compression_config=CompressionConfig(
             backend="gzip", gzip_compress_level=6, exclude=["/api/v1/session", "/api/v1/tokens"]
         ),
-        request_max_body_size=settings.max_article_chars * BYTES_PER_CHARACTER + 100_000,
+        request_max_body_size=max_body,
         openapi_config=OpenAPIConfig(
             title="claimdesk",
             version=__version__,

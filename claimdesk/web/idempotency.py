@@ -13,7 +13,7 @@ from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope,
 from claimdesk.accounts.rules import Actor
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import Conflict, Invalid
+from claimdesk.errors import Conflict, Invalid, TooLarge
 from claimdesk.web.authentication import SAFE_METHODS
 
 HEADER = "Idempotency-Key"
@@ -35,6 +35,10 @@ class Idempotency(ASGIMiddleware):
     never remembered, neither its body nor its answer.
     """
 
+    def __init__(self, max_body: int) -> None:
+        """`max_body`: how many bytes are read of a request; more raise TooLarge."""
+        self._max_body = max_body
+
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Answer from memory, or act and remember."""
         key = _header(scope)
@@ -50,7 +54,7 @@ class Idempotency(ASGIMiddleware):
             return
         if not 0 < len(key) <= MAX_KEY or not key.isprintable():
             raise Invalid(f"{HEADER} is 1 to {MAX_KEY} printable characters, such as a UUID.")
-        body, messages = await _read(receive)
+        body, messages = await _read(receive, self._max_body)
         request = hashlib.sha256(
             b"\n".join([scope["method"].encode(), scope["raw_path"], body])
         ).hexdigest()
@@ -92,11 +96,15 @@ def _caller(actor: Actor) -> str:
     return f"token {actor.token_id} " if actor.token_id else f"person {actor.person_id} "
 
 
-async def _read(receive: Receive) -> tuple[bytes, list[Any]]:
+async def _read(receive: Receive, most: int) -> tuple[bytes, list[Any]]:
     messages: list[Any] = []
+    size = 0
     while True:
-        message = await receive()
+        message: Any = await receive()
         messages.append(message)
+        size += len(message.get("body", b""))
+        if size > most:
+            raise TooLarge(f"The body is over the limit of {most:,} bytes. Send less at once.")
         if message["type"] != "http.request" or not message.get("more_body"):
             return b"".join(m.get("body", b"") for m in messages), messages
 
