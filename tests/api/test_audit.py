@@ -1,0 +1,149 @@
+"""Every write leaves exactly its events, and only people of the desk read them."""
+
+from typing import Any
+
+import pytest
+from litestar import Litestar
+
+from claimdesk.accounts.rules import Role
+from claimdesk.audit.service import broken_link
+from claimdesk.db.engine import fetch
+from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn
+from tests.api.test_access import operations
+from tests.api.test_bad_input import rows
+
+LINK = {"url": "https://port.example.org/plan.pdf"}
+TRUE = {"rating": "true", "summary": "So it is."}
+UNAUDITED = {"signIn", "signOut"}  # they change nothing of the desk's
+
+# In this order on one desk: the call, who makes it, its body, the events it leaves (what, of what).
+# The claim is of an unnamed source; {evidence} is its link, {token} the token.
+Step = tuple[str, str, dict[str, Any] | None, list[str]]
+STORY: list[Step] = [
+    ("addPerson", "admin", {"login": "otto", "name": "Otto", "password": PASSWORD}, ["add person"]),
+    ("createToken", "admin", {"name": "cms", "scopes": ["desk:read"]}, ["create token"]),
+    ("revokeToken", "admin", None, ["revoke token"]),
+    ("revokeToken", "admin", None, []),
+    ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
+    ("acceptClaim", "checker", None, ["accept claim", "open followup"]),
+    ("dismissClaim", "checker", {"reason": "Trivial"}, ["dismiss claim", "close followup"]),
+    ("restoreClaim", "checker", None, ["restore claim"]),
+    ("assignClaim", "checker", {}, ["assign claim", "open followup"]),
+    ("assignClaim", "checker", {}, []),
+    ("releaseClaim", "checker", None, ["release claim"]),
+    ("assignClaim", "checker", {}, ["assign claim"]),
+    ("addEvidence", "checker", LINK, ["add evidence", "start claim"]),
+    ("addEvidence", "checker", LINK, ["add evidence"]),
+    ("retractEvidence", "checker", None, ["retract evidence"]),
+    ("retractEvidence", "checker", None, []),
+    ("restoreEvidence", "checker", None, ["restore evidence"]),
+    ("saveFollowUp", "checker", {"reason": "Fears for her job"}, ["update followup"]),
+    ("saveFollowUp", "checker", {"outcome": "identified"}, ["close followup"]),
+    ("saveVerdict", "checker", TRUE, ["save_verdict claim"]),
+    ("saveVerdict", "checker", TRUE | {"submit": True}, ["submit claim"]),
+    ("decideVerdict", "editor", {"decision": "return", "comment": "Why?"}, ["return claim"]),
+    ("saveVerdict", "checker", TRUE | {"submit": True}, ["submit claim"]),
+    ("decideVerdict", "editor", {"publish": False}, ["approve claim"]),
+    ("publishVerdict", "editor", None, ["publish claim"]),
+    ("correctVerdict", "editor", {"reason": "The port wrote."}, ["correct claim"]),
+    ("saveVerdict", "checker", TRUE | {"why": "It wrote.", "submit": True}, ["submit claim"]),
+    ("decideVerdict", "editor", {}, ["approve claim", "publish claim"]),
+]  # fmt: skip
+
+
+def test_the_story_has_every_write(app: Litestar) -> None:
+    writes = {name for name, (method, *_) in operations(app).items() if method != "GET"}
+    assert {step[0] for step in STORY} == writes - UNAUDITED
+
+
+async def test_every_write_leaves_its_events_and_nothing_else(
+    app: Litestar, checker: Caller, editor: Caller, admin: Caller
+) -> None:
+    callers = {"checker": checker, "editor": editor, "admin": admin}
+    known = {"claim_id": 0, "evidence_id": 0, "token_id": 0}
+    calls = operations(app)
+    for number, (operation, who, body, events) in enumerate(STORY):
+        caller = callers[who]
+        method, path, _ = calls[operation]
+        headers = {}
+        if method == "PUT":
+            claim = (await caller.get(f"/claims/{known['claim_id']}")).json()
+            of = claim["follow_up"] if operation == "saveFollowUp" else claim
+            headers = {"If-Match": f'"{of["version"]}"'}
+        before = await rows("audit_event")
+        answer = await caller.http.request(method, path.format(**known), json=body, headers=headers)
+        assert answer.status_code < 300, (number, operation, answer.text)
+        match operation:
+            case "addArticle":
+                claims = answer.json()["claims"]
+                unnamed = next(c for c in claims if c["source"] and c["source"]["unnamed"])
+                known["claim_id"] = unnamed["id"]
+            case "addEvidence":
+                known["evidence_id"] = answer.json()["id"]
+            case "createToken":
+                known["token_id"] = answer.json()["id"]
+        left = await fetch("SELECT * FROM audit_event WHERE number > {} ORDER BY number", before)
+        assert [f"{e['action']} {e['entity']}" for e in left] == events, (number, operation)
+        for event in left:
+            assert event["person"] == caller.id
+            assert event["desk"] is not None
+            assert PASSWORD not in str(event)
+    assert await broken_link() is None
+
+
+async def test_a_refused_write_leaves_no_event(checker: Caller, editor: Caller) -> None:
+    article = (await checker.post("/articles", {"text": ARTICLE})).json()
+    path = f"/claims/{article['claims'][0]['id']}"
+    before = await rows("audit_event")
+    for answer in (
+        await checker.post("/articles", {"text": ""}),
+        await checker.post(f"{path}/approval", {}),
+        await editor.post(f"{path}/approval", {}),
+        await checker.post(f"{path}/restoration"),
+        await checker.put(f"{path}/verdict", TRUE, If_Match='"99"'),
+    ):
+        assert answer.status_code >= 400
+    assert await rows("audit_event") == before
+
+
+async def test_the_trail_is_read_page_by_page_by_its_own_desk(
+    checker: Caller, sign_in: SignIn
+) -> None:
+    for _ in range(3):
+        await checker.post("/articles", {"text": ARTICLE})
+    seen: list[int] = []
+    page: dict[str, Any] = {"next": ""}
+    while page["next"] is not None:
+        cursor = {"cursor": page["next"]} if page["next"] else {}
+        page = (await checker.get("/audit", limit=2, **cursor)).json()
+        seen += [event["id"] for event in page["items"]]
+    assert seen == sorted(set(seen), reverse=True)
+    assert len(seen) == 4  # the checker's account and three articles
+    one = (await checker.get("/audit", article=2)).json()["items"]
+    assert [event["article"] for event in one] == [2]
+    stranger = await sign_in("stan", Role.ADMIN, desk="elsewhere")
+    theirs = (await stranger.get("/audit")).json()["items"]
+    assert [event["entity"] for event in theirs] == ["person"]
+
+
+@pytest.mark.parametrize("place", ["the middle", "the end"])
+async def test_an_inserted_event_is_found(checker: Caller, place: str) -> None:
+    for _ in range(2):
+        await checker.post("/articles", {"text": ARTICLE})
+    assert await broken_link() is None
+    last = await rows("audit_event")
+    at = 2 if place == "the middle" else last + 1
+    await fetch("ALTER TABLE audit_event DISABLE TRIGGER append_only")
+    try:
+        for number in range(last, at - 1, -1):
+            await fetch("UPDATE audit_event SET number = number + 1 WHERE number = {}", number)
+    finally:
+        await fetch("ALTER TABLE audit_event ENABLE TRIGGER append_only")
+    await fetch(
+        "INSERT INTO audit_event (number, at, desk, actor, person, action, entity, entity_id, "
+        "article, claim, before, after, reason, hash) SELECT {}, at, desk, actor, person, action, "
+        "entity, entity_id, article, claim, before, after, reason, hash FROM audit_event "
+        "WHERE number = 1",
+        at,
+    )
+    assert await broken_link() == at
