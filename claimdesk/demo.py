@@ -15,6 +15,7 @@ from claimdesk.articles.schemas import ArticleCreate
 from claimdesk.claims import views as claims
 from claimdesk.claims.schemas import Claim
 from claimdesk.clock import now
+from claimdesk.db.engine import transaction
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.schemas import EvidenceCreate, Stance
 from claimdesk.followups import service as followups
@@ -117,19 +118,24 @@ async def load_demo(settings: Settings) -> None:
     """Load the demo into a database without people; one that has some is left as it is."""
     if await accounts.anybody():
         return
-    demo = read_demo()
-    desk = await accounts.ensure_desk(DESK, demo.desk)
-    people: dict[str, Actor] = {}
-    for person in demo.people:
-        made = await accounts.create_person(
-            SYSTEM,
-            desk,
-            PersonCreate(login=person.login, name=person.name, password=PASSWORD, role=person.role),
-        )
-        people[person.login] = Actor(name=person.name, person_id=made.id, roles={desk: person.role})
-    by_role = {person.role: people[person.login] for person in reversed(demo.people)}
-    for article in demo.articles:
-        await _load_article(article, people, by_role, settings)
+    async with transaction():  # cut short, it leaves nothing, and the next start loads all
+        demo = read_demo()
+        desk = await accounts.ensure_desk(DESK, demo.desk)
+        people: dict[str, Actor] = {}
+        for person in demo.people:
+            made = await accounts.create_person(
+                SYSTEM,
+                desk,
+                PersonCreate(
+                    login=person.login, name=person.name, password=PASSWORD, role=person.role
+                ),
+            )
+            people[person.login] = Actor(
+                name=person.name, person_id=made.id, roles={desk: person.role}
+            )
+        by_role = {person.role: people[person.login] for person in reversed(demo.people)}
+        for article in demo.articles:
+            await _load_article(article, people, by_role, settings)
 
 
 async def _load_article(

@@ -49,6 +49,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     verdict_author: int | None = None
     verdict_evidence: int = 0
     followup_open: bool = False
+    published: bool = False
 
 
 class Guard(StrEnum):
@@ -58,6 +59,7 @@ class Guard(StrEnum):
     EVIDENCE = "evidence"
     NOT_AUTHOR = "not_author"
     FOLLOWUP_CLOSED = "followup_closed"
+    NOT_PUBLISHED = "not_published"
 
 
 class Transition(msgspec.Struct, frozen=True):
@@ -79,7 +81,9 @@ OPEN_STATES = frozenset(State) - {State.PUBLISHED, State.DISMISSED}
 
 TRANSITIONS: Mapping[Action, Transition] = {
     A.ACCEPT: Transition(_from(S.NEW), S.ACCEPTED, Role.CHECKER),
-    A.DISMISS: Transition(_from(S.NEW, S.ACCEPTED, S.ASSIGNED), S.DISMISSED, Role.CHECKER),
+    A.DISMISS: Transition(
+        _from(S.NEW, S.ACCEPTED, S.ASSIGNED), S.DISMISSED, Role.CHECKER, (Guard.NOT_PUBLISHED,)
+    ),
     A.RESTORE: Transition(_from(S.DISMISSED), S.NEW, Role.CHECKER),
     A.ASSIGN: Transition(_from(S.NEW, S.ACCEPTED) | IN_WORK, S.ASSIGNED, Role.CHECKER),
     A.RELEASE: Transition(IN_WORK, S.ACCEPTED, Role.CHECKER),
@@ -113,6 +117,8 @@ def _why_not(guard: Guard, facts: Facts, actor: Actor) -> str | None:
             return (
                 "The follow-up of its unnamed source is still open. Close it with an outcome first."
             )
+        case Guard.NOT_PUBLISHED if facts.published:
+            return "Readers see a verdict on this claim. Correct it with a new verdict instead."
     return None
 
 

@@ -60,6 +60,7 @@ def facts(row: Claim) -> Facts:
         verdict_author=row.verdict_author,
         verdict_evidence=row.verdict_evidence,
         followup_open=row.followup_open,
+        published=row.published_verdict is not None,
     )
 
 

@@ -17,21 +17,22 @@ def due_from(opened: datetime) -> datetime:
 def check_outcome(data: FollowUpWrite, actor: Actor, desk: int) -> None:
     """Whether the follow-up may end like this.
 
-    Waiving needs an editor and a reason; corroboration needs at least one independent one;
-    dropping needs a reason. Raises Forbidden or Invalid, saying what is missing.
+    Waiving and dropping need an editor and a reason; corroboration needs at least one independent
+    one. Raises Forbidden or Invalid, saying what is missing.
     """
     reason = data.outcome_reason.strip()
     match data.outcome:
-        case Outcome.WAIVED:
+        case Outcome.WAIVED | Outcome.DROPPED:
             if not actor.has(Role.EDITOR, desk):
-                raise Forbidden("Only an editor waives the follow-up of an unnamed source.")
+                raise Forbidden(
+                    "Only an editor waives or drops the follow-up of an unnamed source: "
+                    "either lets its claim be approved with nobody identified."
+                )
             if not reason:
-                raise Invalid("Waiving needs a reason in `outcome_reason`.")
+                raise Invalid("Waiving and dropping need a reason in `outcome_reason`.")
         case Outcome.CORROBORATED if data.corroborations < 1:
             raise Invalid(
                 "Corroborated means at least one independent corroboration: record it first."
             )
-        case Outcome.DROPPED if not reason:
-            raise Invalid("Dropping needs a reason in `outcome_reason`.")
         case _:
             pass

@@ -73,10 +73,14 @@ class Reviews(Controller):
 
     @post("/approval", operation_id="decideVerdict", status_code=200)
     async def decide(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: ApprovalBody
+        self,
+        actor: NamedDependency[Actor],
+        claim_id: Id,
+        data: ApprovalBody,
+        if_match: IfMatch = None,
     ) -> Response[ClaimDetail]:
         """An editor's decision: approve and publish, approve only, or return with a comment."""
-        await service.decide(actor, claim_id, data)
+        await service.decide(actor, claim_id, data, if_match)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/publication", operation_id="publishVerdict", status_code=200)

@@ -43,6 +43,7 @@ async def assign(actor: Actor, claim_id: int, data: AssignmentCreate) -> None:
         person = await accounts.require_member(assignee, claim.desk)
         moment = now()
         work_goes_on = claim.holder is not None
+        was_new = claim.state == State.NEW
         changes = {"holder": assignee, "holder_since": moment, "holder_by": actor.name, "due": due}
         await store.move(
             actor, claim, Action.ASSIGN, changes=changes, after={"assignee": person.name}
@@ -58,7 +59,8 @@ async def assign(actor: Actor, claim_id: int, data: AssignmentCreate) -> None:
                 due=due,
             )
         )
-        await followups.open_for(actor, claim)
+        if was_new:  # else it was opened when the claim was accepted, and may be settled by now
+            await followups.open_for(actor, claim)
 
 
 async def release(actor: Actor, claim_id: int) -> None:
@@ -153,8 +155,11 @@ async def save_verdict(
         )
 
 
-async def decide(actor: Actor, claim_id: int, data: Approval) -> None:
-    """An editor's decision on the submitted verdict; approving publishes unless told not to."""
+async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | None = None) -> None:
+    """An editor's decision on the submitted verdict; approving publishes unless told not to.
+
+    With `if_match`, the claim's ETag, only on the verdict that the editor saw: raises Stale else.
+    """
     comment = data.comment.strip()
     if data.decision is Decision.RETURN and not comment:
         raise Invalid(
@@ -163,6 +168,10 @@ async def decide(actor: Actor, claim_id: int, data: Approval) -> None:
         )
     async with transaction():
         claim = await store.lock(actor, claim_id)
+        if if_match is not None:
+            store.require_version(
+                claim.version, if_match, {"version": claim.version, "state": claim.state}
+            )
         action = Action.APPROVE if data.decision is Decision.APPROVE else Action.RETURN
         await store.move(actor, claim, action, reason=comment)
         verdict = await _latest_verdict(claim)

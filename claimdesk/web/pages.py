@@ -35,12 +35,15 @@ MISSING = """<!doctype html><html lang="en"><meta charset="utf-8"><title>claimde
 The API is at <a href="/api/openapi.json">/api/openapi.json</a>.</p></html>"""
 
 
-async def secure(message: Message, _: Scope) -> None:
+async def secure(message: Message, scope: Scope) -> None:
     """Put the security headers on every answer, errors and files included."""
     if message["type"] == "http.response.start":
         headers = MutableScopeHeaders.from_message(message)
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
+        if scope["path"].startswith("/api/"):
+            # Unpublished work: nothing of it stays in a browser's or a proxy's cache.
+            headers.setdefault("Cache-Control", "no-store")
 
 
 def built_page() -> Path | None:

@@ -35,6 +35,10 @@ class Backend(ServerSideSessionBackend):
         """Store the session with the answer; a call without one, such as a program's, leaves none."""
         if not scope_session and self.config.key not in connection.cookies:
             return
+        store = self.config.get_store_from_app(connection.app)
+        known = scope_session and not connection.state.get(_FRESH)
+        if known and not await store.exists(self.get_session_id(connection)):
+            return  # a call that was under way must not bring the session back
         await super().store_in_message(scope_session or Empty, message, connection)
 
 

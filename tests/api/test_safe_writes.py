@@ -262,3 +262,39 @@ async def test_tampering_with_the_trail_is_found(checker: Caller, tampering: str
     finally:
         await fetch("ALTER TABLE audit_event ENABLE TRIGGER append_only")
     assert await broken_link() == 2
+
+
+async def test_a_settled_follow_up_outlives_a_new_due_date(checker: Caller) -> None:
+    path = await a_claim(checker, unnamed=True)
+    await checker.post(f"{path}/assignment", {})
+    closed = {"outcome": "corroborated", "corroborations": 1, "outcome_reason": "The minutes."}
+    assert (await checker.put(f"{path}/followup", closed, If_Match='"1"')).status_code == 200
+    moved = await checker.post(f"{path}/assignment", {"due": "2031-01-01T00:00:00Z"})
+    assert moved.json()["follow_up"]["outcome_reason"] == "The minutes."
+
+
+async def test_dropping_a_follow_up_needs_an_editor(checker: Caller) -> None:
+    path = await a_claim(checker, unnamed=True)
+    await checker.post(f"{path}/assignment", {})
+    drop = {"outcome": "dropped", "outcome_reason": "x"}
+    is_problem(await checker.put(f"{path}/followup", drop, If_Match='"1"'), 403)
+
+
+async def test_what_readers_see_is_not_dismissed(checker: Caller, editor: Caller) -> None:
+    path = await submitted(checker)
+    await editor.post(f"{path}/approval", {})
+    await editor.post(f"{path}/correction", {"reason": "A letter came."})
+    await checker.delete(f"{path}/assignment")
+    refused = await checker.post(f"{path}/dismissal", {"reason": "Never mind"})
+    assert "Readers see" in is_problem(refused, 409)
+
+
+async def test_an_editor_decides_on_the_verdict_they_saw(checker: Caller, editor: Caller) -> None:
+    path = await submitted(checker)
+    seen = (await editor.get(path)).headers["ETag"]
+    await editor.post(f"{path}/approval", {"decision": "return", "comment": "Look again."})
+    etag = (await checker.get(path)).headers["ETag"]
+    other = {"rating": "false", "summary": "It is not.", "submit": True}
+    await checker.put(f"{path}/verdict", other, If_Match=etag)
+    is_problem(await editor.post(f"{path}/approval", {}, If_Match=seen), 412)
+    assert await rows("rating_event") == 0

@@ -96,6 +96,7 @@ def test_every_state_but_the_first_is_reached_and_none_is_a_dead_end() -> None:
 def test_guards_stand_where_they_must() -> None:
     guards = {action: set(t.guards) for action, t in TRANSITIONS.items() if t.guards}
     assert guards == {
+        Action.DISMISS: {Guard.NOT_PUBLISHED},
         Action.START: {Guard.HOLDER},
         Action.SAVE_VERDICT: {Guard.HOLDER},
         Action.SUBMIT: {Guard.HOLDER, Guard.EVIDENCE},

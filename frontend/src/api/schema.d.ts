@@ -2603,7 +2603,10 @@ export interface operations {
     decideVerdict: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
             path: {
                 claim_id: number;
             };

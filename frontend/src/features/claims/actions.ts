@@ -1,4 +1,4 @@
-import { api, unwrap, type ClaimDetail } from '../../api/client'
+import { api, etag, unwrap, type ClaimDetail } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { complain, offerUndo, say } from '../../ui/undo'
 
@@ -57,11 +57,20 @@ export async function dismissClaim(id: number, reason: string): Promise<boolean>
   return done
 }
 
+/** An editor decides on the verdict they see: a newer one refuses it. */
 export const decide = (
-  id: number,
+  { id, version }: Pick<ClaimDetail, 'id' | 'version'>,
   body: { decision: 'approve' | 'return'; comment: string; publish: boolean },
   done: string,
-) => act(done, () => unwrap(api.POST('/api/v1/claims/{claim_id}/approval', { ...path(id), body })))
+) =>
+  act(done, () =>
+    unwrap(
+      api.POST('/api/v1/claims/{claim_id}/approval', {
+        params: { path: { claim_id: id }, header: { 'If-Match': etag(version) } },
+        body,
+      }),
+    ),
+  )
 
 export const can = (claim: Pick<ClaimDetail, 'actions'>, action: ClaimDetail['actions'][number]) =>
   claim.actions.includes(action)

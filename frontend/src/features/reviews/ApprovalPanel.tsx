@@ -5,7 +5,7 @@ import { sessionQuery } from '../../api/queries'
 import { useDraft } from '../../lib/drafts'
 import { can, decide } from '../claims/actions'
 
-type Submitted = Pick<Claim, 'id' | 'actions' | 'followup' | 'verdict' | 'state'>
+type Submitted = Pick<Claim, 'id' | 'version' | 'actions' | 'followup' | 'verdict' | 'state'>
 
 /** An editor's decision. What stands in its way is said, not just greyed out. */
 export function ApprovalPanel({ claim }: { claim: Submitted }) {
@@ -15,7 +15,7 @@ export function ApprovalPanel({ claim }: { claim: Submitted }) {
   const returnable = can(claim, 'return')
   if (!approvable && !returnable) return null
   const send = async (decision: 'approve' | 'return', publish: boolean, done: string) => {
-    if (await decide(claim.id, { decision, comment, publish }, done)) drop()
+    if (await decide(claim, { decision, comment, publish }, done)) drop()
   }
   return (
     <Stack gap="sm">
