@@ -125,6 +125,18 @@ async def test_sessions_are_kept_as_hashes_and_the_expired_are_removed(
     assert stored[0]["key"] not in [row["key"] for row in await fetch("SELECT key FROM session")]
 
 
+async def test_signing_in_again_ends_the_session_before(checker: Caller) -> None:
+    before = checker.http.cookies["claimdesk_session"]
+    assert (await checker.post("/session", RIGHT)).status_code == 201
+    after = checker.http.cookies["claimdesk_session"]
+    assert after != before
+    assert (await checker.get("/session")).status_code == 200
+    checker.http.cookies.clear()
+    checker.http.cookies.set("claimdesk_session", before, domain="desk.example.org")
+    is_problem(await checker.get("/session"), 401)
+    assert await rows("session") == 1
+
+
 async def test_reading_leaves_no_session_behind(anybody: Caller) -> None:
     is_problem(await anybody.get("/claims"), 401)
     assert (await anybody.http.get("/api/health")).status_code == 200
