@@ -117,6 +117,7 @@ async def test_the_trail_is_read_page_by_page_by_its_own_desk(
         cursor = {"cursor": page["next"]} if page["next"] else {}
         page = (await checker.get("/audit", limit=2, **cursor)).json()
         seen += [event["id"] for event in page["items"]]
+        assert len(seen) < 1000, "it goes round in a circle"
     assert seen == sorted(set(seen), reverse=True)
     assert len(seen) == 4  # the checker's account and three articles
     one = (await checker.get("/audit", article=2)).json()["items"]

@@ -36,6 +36,7 @@ async def walk(caller: Caller, path: str, limit: int, **filters: Any) -> list[di
         page = (await caller.get(path, limit=limit, **filters, **cursor)).json()
         assert len(page["items"]) <= limit
         found += page["items"]
+        assert len(found) < 1000, "it goes round in a circle"
         if page["next"] is None:
             return found
         cursor = {"cursor": page["next"]}
