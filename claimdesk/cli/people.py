@@ -7,7 +7,7 @@ import msgspec
 
 from claimdesk.accounts import service
 from claimdesk.accounts.rules import SYSTEM, Role, Scope
-from claimdesk.accounts.schemas import PersonCreate
+from claimdesk.accounts.schemas import PersonCreate, TokenCreate
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.errors import Problem
 
@@ -76,10 +76,14 @@ def create_token(
     name: str, scopes: tuple[str, ...], desk: str | None, data_dir: Path | None
 ) -> None:
     """Make a token called NAME and print its secret, which is shown this once."""
+    try:
+        data = msgspec.convert({"name": name, "scopes": list(scopes)}, TokenCreate)
+    except msgspec.ValidationError as error:
+        raise click.UsageError(f"{error}. A token's name has 1 to 100 characters.") from error
 
     async def work() -> str:
         made = await service.issue_token(
-            SYSTEM, await service.only_desk(desk), name, [Scope(scope) for scope in scopes]
+            SYSTEM, await service.only_desk(desk), data.name, data.scopes
         )
         return made.secret
 

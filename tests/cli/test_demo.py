@@ -60,6 +60,9 @@ def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(
     # A token made on the command line is the demo desk's own.
     made = claimdesk("token", "create", "cms", "--scope", "ratings:read", *desk, env={})
     assert made.returncode == 0, made.stderr
+    long = claimdesk("token", "create", "n" * 101, "--scope", "ratings:read", *desk, env={})
+    assert long.returncode == 2
+    assert "1 to 100 characters" in long.stderr
     unknown = claimdesk("user", "add", "x1", "--password", PASSWORD, "--desk", "no", *desk, env={})
     assert unknown.returncode == 1
     assert "There are: demo" in unknown.stderr
