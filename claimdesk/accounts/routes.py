@@ -19,7 +19,7 @@ from claimdesk.accounts.schemas import (
 )
 from claimdesk.errors import Forbidden
 from claimdesk.web.documentation import body
-from claimdesk.web.idempotency import HOLDS_SECRETS
+from claimdesk.web.idempotency import HOLDS_SECRETS, forget_expired
 from claimdesk.web.parameters import SmallId, needs_scope
 from claimdesk.web.sessions import leave_behind
 
@@ -54,6 +54,7 @@ class Session(Controller):
         address = request.client.host if request.client else ""
         person_id = await service.sign_in(data.login, data.password, address)
         await leave_behind(request, request.app.state.sessions)
+        await forget_expired()
         request.set_session({"person_id": person_id, "csrf_token": secrets.token_urlsafe(32)})
         actor = await service.actor_of_person(person_id)
         if actor is None:
@@ -63,8 +64,6 @@ class Session(Controller):
     @get(operation_id="whoAmI")
     async def who(self, request: AnyRequest, actor: NamedDependency[Actor]) -> Me:
         """Who is signed in, and the CSRF token for writes."""
-        if actor.person_id is None:
-            raise Forbidden("A token is nobody: /session is for people.")
         return await _me(request, actor)
 
     @delete(operation_id="signOut")

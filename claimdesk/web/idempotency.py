@@ -69,13 +69,14 @@ class Idempotency(ASGIMiddleware):
 
         try:
             async with transaction():
-                await fetch("DELETE FROM idempotent_answer WHERE at < {}", now() - KEPT_FOR)
                 fresh = await fetch(
-                    "INSERT INTO idempotent_answer (caller_key, request, at) VALUES ({}, {}, {}) "
-                    "ON CONFLICT (caller_key) DO NOTHING RETURNING id",
+                    "INSERT INTO idempotent_answer AS a (caller_key, request, at) "
+                    "VALUES ({}, {}, {}) ON CONFLICT (caller_key) DO UPDATE SET "
+                    "request = excluded.request, at = excluded.at WHERE a.at < {} RETURNING id",
                     caller_key,
                     request,
                     now(),
+                    now() - KEPT_FOR,
                 )
                 if fresh:
                     await next_app(scope, replay, keep)
@@ -86,6 +87,11 @@ class Idempotency(ASGIMiddleware):
             pass
         for message in answer:
             await send(message)
+
+
+async def forget_expired() -> None:
+    """Remove answers that nobody gets again. Not inside a keyed write: others would wait for it."""
+    await fetch("DELETE FROM idempotent_answer WHERE at < {}", now() - KEPT_FOR)
 
 
 def _header(scope: Scope) -> str | None:

@@ -1,9 +1,10 @@
 """Litestar's server-side sessions on a table, so that any process can serve anybody."""
 
+import contextlib
 import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from litestar.connection import ASGIConnection
 from litestar.middleware.session.server_side import (
@@ -21,8 +22,16 @@ AnyConnection = ASGIConnection[Any, Any, Any, Any]
 _FRESH = "claimdesk_fresh_session"
 
 
+class _SignedOutError(Exception):
+    """The session ended while the call was under way."""
+
+
 class Backend(ServerSideSessionBackend):
-    """Litestar's backend, which can also leave the id that the browser came with behind."""
+    """Litestar's backend, which can also leave the id that the browser came with behind.
+
+    Only signing in begins a session (`leave_behind`); all else renews one, so that a call that was
+    under way at the sign-out cannot bring the session back.
+    """
 
     def get_session_id(self, connection: AnyConnection) -> str:
         """The id given on signing in, else Litestar's answer."""
@@ -35,11 +44,14 @@ class Backend(ServerSideSessionBackend):
         """Store the session with the answer; a call without one, such as a program's, leaves none."""
         if not scope_session and self.config.key not in connection.cookies:
             return
-        store = self.config.get_store_from_app(connection.app)
-        known = scope_session and not connection.state.get(_FRESH)
-        if known and not await store.exists(self.get_session_id(connection)):
-            return  # a call that was under way must not bring the session back
-        await super().store_in_message(scope_session or Empty, message, connection)
+        # Litestar stores first and sets the cookie then: one that is gone gets no cookie either.
+        with contextlib.suppress(_SignedOutError):
+            await super().store_in_message(scope_session or Empty, message, connection)
+
+    async def set(self, session_id: str, data: bytes, store: Store) -> None:
+        """Renew the session. Raises _SignedOutError where it is gone."""
+        if not await cast("TableStore", store).renew(session_id, data, self.config.max_age):
+            raise _SignedOutError
 
 
 @dataclass
@@ -51,12 +63,13 @@ class Config(ServerSideSessionConfig):
 
 async def leave_behind(connection: AnyConnection, config: Config) -> None:
     """Go on under a new id and forget the old one: an id planted before signing in is worth nothing."""
-    store = config.get_store_from_app(connection.app)
+    store = cast("TableStore", config.get_store_from_app(connection.app))
     if old := connection.cookies.get(config.key):
         await store.delete(old)
-    if isinstance(store, TableStore):  # somewhere they have to go, and nobody else minds them
-        await store.delete_expired()
-    connection.state[_FRESH] = Backend(config).generate_session_id()
+    await store.delete_expired()  # somewhere they have to go, and nobody else minds them
+    fresh = Backend(config).generate_session_id()
+    await store.set(fresh, b"{}", config.max_age)
+    connection.state[_FRESH] = fresh
 
 
 class TableStore(Store):
@@ -69,13 +82,30 @@ class TableStore(Store):
         await fetch(
             "INSERT INTO session (key, value, expires_at) VALUES ({}, {}, {}) "
             "ON CONFLICT (key) DO UPDATE SET value = excluded.value, "
-            "expires_at = excluded.expires_at WHERE session.value <> excluded.value "
-            # Litestar stores a session with every answer: once a minute is often enough.
-            "OR session.expires_at < excluded.expires_at - interval '1 minute'",
+            "expires_at = excluded.expires_at",
             _hashed(key),
             value.encode() if isinstance(value, str) else value,
             None if expires_in is None else now() + _span(expires_in),
         )
+
+    async def renew(self, key: str, value: bytes, expires_in: int) -> bool:
+        """Replace a value that is there and push its expiry out; whether it was there.
+
+        Litestar stores a session with every answer: the row is written only where the value
+        changed or the last writing is a minute ago.
+        """
+        rows = await fetch(
+            "WITH live AS (SELECT id FROM session WHERE key = {} AND expires_at > {}), "
+            "renewed AS (UPDATE session s SET value = v.value, expires_at = v.expires_at FROM live, "
+            "(VALUES ({}::bytea, {}::timestamptz)) AS v (value, expires_at) WHERE s.id = live.id "
+            "AND (s.value <> v.value OR s.expires_at < v.expires_at - interval '1 minute')) "
+            "SELECT id FROM live",
+            _hashed(key),
+            now(),
+            value,
+            now() + _span(expires_in),
+        )
+        return bool(rows)
 
     async def get(self, key: str, renew_for: int | timedelta | None = None) -> bytes | None:
         """The value, null if there is none or it has expired; pushes the expiry out where asked."""

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 
+import asyncpg
 import pytest
 
 from claimdesk.accounts.service import FAILURES_PER_LOGIN
@@ -162,3 +163,25 @@ async def test_an_expired_token_is_dead(admin: Caller, anybody: Caller) -> None:
         "/api/v1/ratings", headers={"Authorization": f"Bearer {secret}"}
     )
     is_problem(answer, 401)
+
+
+async def test_a_call_under_way_does_not_undo_the_sign_out(
+    checker: Caller, database_url: str
+) -> None:
+    cookie = checker.http.cookies["claimdesk_session"]
+    elsewhere = await asyncpg.connect(database_url)
+    try:
+        async with elsewhere.transaction():
+            await elsewhere.execute("LOCK TABLE claim IN ACCESS EXCLUSIVE MODE")
+            slow = asyncio.create_task(checker.get("/claims"))
+            while not await fetch("SELECT 1 FROM pg_locks WHERE NOT granted"):  # noqa: ASYNC110  (only the database knows)
+                await asyncio.sleep(0.01)
+            assert (await checker.delete("/session")).status_code == 204
+        answer = await slow
+    finally:
+        await elsewhere.close()
+    assert answer.status_code == 200
+    assert "set-cookie" not in answer.headers
+    assert await rows("session") == 0
+    checker.http.cookies.set("claimdesk_session", cookie, domain="desk.example.org")
+    is_problem(await checker.get("/session"), 401)

@@ -7,7 +7,7 @@ import pytest
 from claimdesk.accounts.rules import Role, Scope
 from claimdesk.audit.service import broken_link
 from claimdesk.db.engine import fetch
-from tests.api.conftest import ARTICLE, Caller, SignIn, TokenFor
+from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn, TokenFor
 from tests.api.test_bad_input import is_problem, rows
 from tests.api.test_safe_writes import LINK, a_claim
 
@@ -115,6 +115,18 @@ async def test_a_replay_is_what_was_answered_then(checker: Caller, path: str) ->
     # A session is its browser's: it is neither kept nor handed out again.
     stored = await fetch("SELECT headers, body FROM idempotent_answer")
     assert checker.http.cookies["claimdesk_session"] not in str(stored)
+
+
+async def test_a_key_is_forgotten_after_two_days(checker: Caller, anybody: Caller) -> None:
+    first = await checker.post("/articles", {"text": ARTICLE}, Idempotency_Key="k")
+    await fetch("UPDATE idempotent_answer SET at = at - interval '49 hours'")
+    anew = await checker.post("/articles", {"text": ARTICLE}, Idempotency_Key="k")
+    again = await checker.post("/articles", {"text": ARTICLE}, Idempotency_Key="k")
+    assert first.json()["id"] != anew.json()["id"] == again.json()["id"]
+    assert await rows("idempotent_answer") == 1
+    await fetch("UPDATE idempotent_answer SET at = at - interval '49 hours'")
+    await anybody.post("/session", {"login": "vera", "password": PASSWORD})
+    assert await rows("idempotent_answer") == 0
 
 
 async def test_programs_with_one_key_each_act_once(token_for: TokenFor) -> None:
