@@ -4,19 +4,17 @@ CLAIMDESK_TEST_DATABASE_URL. Each xdist worker has a database of its own."""
 import asyncio
 import os
 import tempfile
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import asyncpg
 import pytest
 
 from claimdesk.db.embedded import embedded_postgres
 from claimdesk.db.engine import close_pool, configure, fetch, open_pool
 from claimdesk.db.open import migrate
 from claimdesk.settings import Settings
+from tests.databases import fresh_database
 
 
 @contextmanager
@@ -45,24 +43,13 @@ def server_url() -> Iterator[str]:
         yield url
 
 
-async def _run(url: str, sql: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        await connection.execute(sql)
-    finally:
-        await connection.close()
-
-
 @pytest.fixture(scope="session")
 def database_url(server_url: str) -> Iterator[str]:
     """A migrated database that nobody else uses, dropped at the end."""
-    name = f"claimdesk_test_{uuid.uuid4().hex[:12]}"
-    asyncio.run(_run(server_url, f"CREATE DATABASE \"{name}\" ENCODING 'UTF8' TEMPLATE template0"))
-    url = urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))
-    configure(url)
-    asyncio.run(migrate())
-    yield url
-    asyncio.run(_run(server_url, f'DROP DATABASE "{name}" WITH (FORCE)'))
+    with fresh_database(server_url) as url:
+        configure(url)
+        asyncio.run(migrate())
+        yield url
 
 
 @pytest.fixture(scope="session")

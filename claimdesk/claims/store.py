@@ -92,16 +92,38 @@ async def move(
     row.updated_at = now()
     await row.save([*(Claim._meta.get_column_by_name(name) for name in changes),
                     Claim.state, Claim.version, Claim.updated_at])  # fmt: skip
-    audit.record(
+    record(
         actor,
         action.value,
-        "claim",
-        row.id,
+        row,
+        before=before,
+        after={"state": row.state} | changes | (after or {}),
+        reason=reason,
+    )
+
+
+def record(
+    actor: Actor,
+    action: str,
+    row: Claim,
+    *,
+    what: tuple[str, int] | None = None,
+    before: dict[str, Any] | None = None,
+    after: dict[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """Audit what was done to a claim, or to something of it: `what` is then its kind and id."""
+    entity, entity_id = what or ("claim", row.id)
+    audit.record(
+        actor,
+        action,
+        entity,
+        entity_id,
         desk=row.desk,
         article=row.article,
         claim=row.id,
         before=before,
-        after={"state": row.state} | changes | (after or {}),
+        after=after,
         reason=reason,
     )
 

@@ -3,7 +3,6 @@
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.audit import service as audit
 from claimdesk.claims import store
 from claimdesk.claims.rules import TRANSITIONS, Action, State
 from claimdesk.claims.store import Claim
@@ -102,13 +101,5 @@ def _evidence(row: EvidenceRow, people: dict[int, PersonRef]) -> Evidence:
 
 
 def _audit(actor: Actor, action: str, claim: Claim, row: EvidenceRow) -> None:
-    audit.record(
-        actor,
-        action,
-        "evidence",
-        row.id,
-        desk=claim.desk,
-        article=claim.article,
-        claim=claim.id,
-        after={"url": row.url, "stance": row.stance},
-    )
+    shown = {"url": row.url, "stance": row.stance}
+    store.record(actor, action, claim, what=("evidence", row.id), after=shown)

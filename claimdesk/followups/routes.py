@@ -9,7 +9,7 @@ from claimdesk.accounts.rules import Actor
 from claimdesk.followups import service
 from claimdesk.followups.schemas import FollowUp, FollowUpWrite
 from claimdesk.web.documentation import body
-from claimdesk.web.parameters import Id, IfMatch
+from claimdesk.web.parameters import Id, IfMatch, with_etag
 
 FollowUpWriteBody = Annotated[
     FollowUpWrite,
@@ -35,7 +35,7 @@ async def save_follow_up(
 ) -> Response[FollowUp]:
     """Record what is known, never the source's name. Needs If-Match with the follow-up's version."""
     saved = await service.save(actor, claim_id, if_match, data)
-    return Response(saved, headers={"ETag": f'"{saved.version}"'})
+    return with_etag(saved)
 
 
 ROUTES = (save_follow_up,)

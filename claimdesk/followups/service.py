@@ -7,7 +7,6 @@ import msgspec
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.audit import service as audit
 from claimdesk.claims import store
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
@@ -36,7 +35,7 @@ async def open_for(actor: Actor, claim: Claim) -> None:
         row.version += 1
     await row.save()
     await store.note(claim, followup_open=True, followup_due=due)
-    _audit(actor, "open", claim, row, after={"due": due})
+    store.record(actor, "open", claim, what=_named(row), after={"due": due})
 
 
 async def drop_for(actor: Actor, claim: Claim, reason: str) -> None:
@@ -48,7 +47,9 @@ async def drop_for(actor: Actor, claim: Claim, reason: str) -> None:
     row.version += 1
     await row.save()
     await store.note(claim, followup_open=False)
-    _audit(actor, "close", claim, row, after={"outcome": Outcome.DROPPED}, reason=reason)
+    store.record(
+        actor, "close", claim, what=_named(row), after={"outcome": Outcome.DROPPED}, reason=reason
+    )
 
 
 async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUpWrite) -> FollowUp:
@@ -80,11 +81,11 @@ async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUp
         await row.save()
         await store.note(claim, followup_open=row.outcome is None, followup_due=row.due)
         saved = await _shown(row)
-        _audit(
+        store.record(
             actor,
             "close" if data.outcome else "update",
             claim,
-            row,
+            what=_named(row),
             before=_recorded(current),
             after=_recorded(saved),
             reason=data.outcome_reason,
@@ -135,25 +136,5 @@ def _recorded(entry: FollowUp) -> dict[str, Any]:
     }
 
 
-def _audit(
-    actor: Actor,
-    action: str,
-    claim: Claim,
-    row: FollowUpRow,
-    *,
-    before: dict[str, Any] | None = None,
-    after: dict[str, Any] | None = None,
-    reason: str = "",
-) -> None:
-    audit.record(
-        actor,
-        action,
-        "followup",
-        row.id,
-        desk=claim.desk,
-        article=claim.article,
-        claim=claim.id,
-        before=before,
-        after=after,
-        reason=reason,
-    )
+def _named(row: FollowUpRow) -> tuple[str, int]:
+    return "followup", row.id

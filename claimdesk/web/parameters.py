@@ -1,6 +1,6 @@
 """Parameters that many routes share, and who calls."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Protocol, TypeVar
 
 from litestar import Request, Response
 from litestar.connection import ASGIConnection
@@ -9,7 +9,6 @@ from litestar.params import HeaderParameter, PathParameter, QueryParameter
 from litestar.types import Guard
 
 from claimdesk.accounts.rules import Actor, Scope
-from claimdesk.claims.schemas import ClaimDetail
 from claimdesk.pages import DEFAULT_LIMIT, MAX_LIMIT
 
 Id = Annotated[int, PathParameter(ge=1, le=2**53)]
@@ -52,6 +51,18 @@ def needs_scope(scope: Scope, doing: str) -> Guard:
     return guard
 
 
-def with_etag(detail: ClaimDetail) -> Response[ClaimDetail]:
-    """The claim with its version as the ETag that a replacing write sends back."""
-    return Response(detail, headers={"ETag": f'"{detail.version}"'})
+class Versioned(Protocol):
+    """What people edit: it carries a version."""
+
+    @property
+    def version(self) -> int:
+        """Grows with every change."""
+        ...
+
+
+VersionedT = TypeVar("VersionedT", bound=Versioned)
+
+
+def with_etag(value: VersionedT) -> Response[VersionedT]:
+    """A value with its version as the ETag that a replacing write sends back."""
+    return Response(value, headers={"ETag": f'"{value.version}"'})

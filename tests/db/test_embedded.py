@@ -4,7 +4,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import asyncpg
@@ -19,26 +18,13 @@ from tests.db.embedded_support import (
     QUICK,
     Desk,
     data_of,
-    fresh_folder,
     kill,
     lives,
-    made_folder,
     postmaster,
     psql,
     servers_below,
     until,
 )
-
-
-@pytest.fixture(name="folder")
-def _folder() -> Iterator[Path]:
-    yield from fresh_folder()
-
-
-@pytest.fixture(name="made")
-def _made() -> Iterator[Path]:
-    yield from made_folder()
-
 
 # -- what one gets ------------------------------------------------------------------------
 

@@ -5,7 +5,6 @@ import os
 import pwd
 import shutil
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,9 +16,7 @@ from tests.db.embedded_support import (
     ROOT,
     Desk,
     data_of,
-    fresh_folder,
     lives,
-    made_folder,
     needs_root,
     postmaster,
     psql,
@@ -27,16 +24,6 @@ from tests.db.embedded_support import (
 
 ORDINARY = "nobody"  # an account that every machine has; here it is just somebody
 NOBODYS_NUMBER = 54321
-
-
-@pytest.fixture(name="folder")
-def _folder() -> Iterator[Path]:
-    yield from fresh_folder()
-
-
-@pytest.fixture(name="made")
-def _made() -> Iterator[Path]:
-    yield from made_folder()
 
 
 def give(path: Path, uid: int, gid: int) -> None:

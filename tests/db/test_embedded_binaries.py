@@ -2,7 +2,6 @@
 
 import logging
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,7 @@ from claimdesk.db.embedded import (
     embedded_postgres,
     find_binaries,
 )
-from tests.db.embedded_support import QUICK, data_of, fresh_folder, made_folder, psql, servers_below
-
-
-@pytest.fixture(name="folder")
-def _folder() -> Iterator[Path]:
-    yield from fresh_folder()
-
-
-@pytest.fixture(name="made")
-def _made() -> Iterator[Path]:
-    yield from made_folder()
+from tests.db.embedded_support import QUICK, data_of, psql, servers_below
 
 
 def _all() -> list[Binaries]:

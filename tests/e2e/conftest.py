@@ -1,15 +1,12 @@
 """A served desk and a real Chromium."""
 
-import asyncio
-import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import asyncpg
 import pytest
 from playwright.async_api import Browser, Page, async_playwright
 
+from tests.databases import fresh_database
 from tests.e2e.browser import find_browser
 from tests.processes import claimdesk, serving
 
@@ -21,30 +18,20 @@ FLAGS = [
 ]  # fmt: skip
 
 
-async def _execute(url: str, sql: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        await connection.execute(sql)
-    finally:
-        await connection.close()
-
-
 @pytest.fixture(scope="session")
 def desk(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a desk that `claimdesk serve` serves, with three people on it."""
-    name = f"claimdesk_e2e_{uuid.uuid4().hex[:12]}"
-    asyncio.run(_execute(server_url, f'CREATE DATABASE "{name}" TEMPLATE template0'))
     folder = tmp_path_factory.mktemp("served")
-    env = {"CLAIMDESK_DATABASE_URL": urlunsplit(urlsplit(server_url)._replace(path=f"/{name}"))}
-    for login, role in PEOPLE.items():
-        added = claimdesk(
-            "user", "add", login, "--name", login.title(), "--role", role, "--password", PASSWORD,
-            env=env,
-        )  # fmt: skip
-        assert added.returncode == 0, added.stderr
-    with serving("serve", env=env, log=folder / "log") as (address, _):
-        yield address
-    asyncio.run(_execute(server_url, f'DROP DATABASE "{name}" WITH (FORCE)'))
+    with fresh_database(server_url) as url:
+        env = {"CLAIMDESK_DATABASE_URL": url}
+        for login, role in PEOPLE.items():
+            added = claimdesk(
+                "user", "add", login, "--name", login.title(), "--role", role,
+                "--password", PASSWORD, env=env,
+            )  # fmt: skip
+            assert added.returncode == 0, added.stderr
+        with serving("serve", env=env, log=folder / "log") as (address, _):
+            yield address
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from claimdesk.extraction.model import Claim, Extraction
+from claimdesk.extraction.model import Claim
 from claimdesk.extraction.pipeline import extract
 
 
@@ -42,7 +42,3 @@ def only(text: str) -> Said:
     found = attributed(text)
     assert len(found) == 1, found
     return found[0]
-
-
-def by_source(extraction: Extraction) -> dict[str, Claim]:
-    return {claim.source.text: claim for claim in extraction.claims if claim.source}

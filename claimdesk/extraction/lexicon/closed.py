@@ -57,19 +57,13 @@ TAGS["so"] = "R"
 TAGS["one"] = "#"
 
 BE = words("be is are was were been being am 's 're 'm isn't aren't wasn't weren't ain't")
-HAVE = words("has have had having 've hasn't haven't hadn't")
 DO = words("do does did don't doesn't didn't")
-SUBJECT_PRONOUNS = words("i he she we they it you who")
-OBJECT_PRONOUNS = words("me him her us them you it whom")
 MONTHS = words("""january february march april may june july august september october november december jan. feb. mar. apr. jun. jul.
     aug. sept. sep. oct. nov. dec.""")
 DAYS = words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight"
 )
 """Words for a day that may stand, without a comma, where an adverb does."""
-
-SUBORDINATORS = words("""because if when while although though unless whereas once whether after before since until as where
-    that which who whom whose what why how lest""")
 
 TITLES = words("""mr. mrs. ms. dr. prof. gen. col. lt. sgt. capt. maj. adm. sen. rep. gov. rev. pres. mr mrs ms dr sir dame lord lady
     president senator governor congressman congresswoman representative mayor minister secretary judge justice attorney
