@@ -28,6 +28,15 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   )
 }
 
+/** A refusal, where what it refuses was done; a screen reader says it at once. */
+export function Refusal({ title, children }: { title?: string; children: ReactNode }) {
+  return (
+    <Alert role="alert" variant="outline" className="error-state" title={title}>
+      {children}
+    </Alert>
+  )
+}
+
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
   const detail = error instanceof Error ? error.message : 'Something went wrong on this page.'
   return (

@@ -1,9 +1,9 @@
-import { Alert, Button, PasswordInput, Select, Table, TextInput } from '@mantine/core'
+import { Button, PasswordInput, Select, Table, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap, type Role } from '../../api/client'
 import { peopleQuery, queryClient } from '../../api/queries'
-import { ErrorState, Loading } from '../../ui/states'
+import { ErrorState, Loading, Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import classes from './Admin.module.css'
 
@@ -78,11 +78,7 @@ function AddPerson() {
       <h3 id="add-person" className={classes.part}>
         Add a person
       </h3>
-      {problem !== null && (
-        <Alert role="alert" variant="outline" className="error-state">
-          {problem}
-        </Alert>
-      )}
+      {problem !== null && <Refusal>{problem}</Refusal>}
       <div className={classes.form}>
         <TextInput label="Name" maxLength={120} {...field('name')} />
         <TextInput

@@ -1,9 +1,10 @@
-import { Alert, Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
+import { Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap } from '../../api/client'
 import { queryClient, sessionQuery, welcome } from '../../api/queries'
 import { usePageTitle } from '../../lib/pageTitle'
+import { Refusal } from '../../ui/states'
 import classes from './SignInPage.module.css'
 
 const route = getRouteApi('/sign-in')
@@ -41,11 +42,7 @@ export function SignInPage() {
             claimdesk
           </Title>
           <p className={classes.line}>Who said what, who checked it, and what was found.</p>
-          {problem !== null && (
-            <Alert role="alert" variant="outline" className="error-state">
-              {problem}
-            </Alert>
-          )}
+          {problem !== null && <Refusal>{problem}</Refusal>}
           <TextInput
             label="Login"
             value={login}

@@ -14,7 +14,7 @@ import { useState, type FormEvent } from 'react'
 import { api, unwrap, type Scope } from '../../api/client'
 import { queryClient, tokensQuery } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
-import { ErrorState, Loading } from '../../ui/states'
+import { ErrorState, Loading, Refusal } from '../../ui/states'
 import { complain, say } from '../../ui/undo'
 import classes from './Admin.module.css'
 
@@ -114,11 +114,7 @@ function CreateToken() {
       <h3 id="make-token" className={classes.part}>
         Make a token
       </h3>
-      {problem !== null && (
-        <Alert role="alert" variant="outline" className="error-state">
-          {problem}
-        </Alert>
-      )}
+      {problem !== null && <Refusal>{problem}</Refusal>}
       {secret !== null && (
         <Alert role="status" variant="outline" title="Copy it now: it is shown this once" my="md">
           <Group>

@@ -1,8 +1,9 @@
-import { Alert, Button, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap, type Stance } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { useDraft } from '../../lib/drafts'
+import { Refusal } from '../../ui/states'
 
 const EMPTY = {
   url: '',
@@ -46,11 +47,7 @@ export function EvidenceForm({ claim, onClose }: { claim: number; onClose: () =>
   return (
     <form onSubmit={(event) => void submit(event)} aria-label="Add evidence">
       <Stack gap="sm" mb="md">
-        {problem !== null && (
-          <Alert role="alert" variant="outline" className="error-state">
-            {problem}
-          </Alert>
-        )}
+        {problem !== null && <Refusal>{problem}</Refusal>}
         <TextInput label="Link" placeholder="https://" required autoFocus {...field('url')} />
         <SegmentedControl
           aria-label="What it does for the claim"

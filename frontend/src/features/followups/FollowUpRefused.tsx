@@ -1,5 +1,6 @@
-import { Alert, Button, Text } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import type { ApiProblem, FollowUp } from '../../api/client'
+import { Refusal } from '../../ui/states'
 import { FollowUpFacts } from './FollowUpFacts'
 
 interface Props {
@@ -11,7 +12,7 @@ interface Props {
 /** Why it was not saved. What a colleague saved meanwhile stands here; what was typed stays below. */
 export function FollowUpRefused({ problem, entry, takeTheirs }: Props) {
   return (
-    <Alert role="alert" variant="outline" className="error-state" title="Not saved">
+    <Refusal title="Not saved">
       <Text size="sm">
         {problem.status === 412
           ? 'A colleague changed this follow-up while you were writing.'
@@ -31,6 +32,6 @@ export function FollowUpRefused({ problem, entry, takeTheirs }: Props) {
           </Button>
         </>
       )}
-    </Alert>
+    </Refusal>
   )
 }

@@ -1,5 +1,6 @@
-import { Alert, Button, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ApiProblem, Verdict } from '../../api/client'
+import { Refusal } from '../../ui/states'
 import classes from './Verdict.module.css'
 import { VerdictBody } from './VerdictHistory'
 
@@ -12,7 +13,7 @@ interface NewerProps {
 /** A verdict that came in after this draft was begun, perhaps in another window. */
 export function NewerVerdict({ verdict, keepMine, takeTheirs }: NewerProps) {
   return (
-    <Alert role="alert" variant="outline" className="error-state" title="A newer verdict came in">
+    <Refusal title="A newer verdict came in">
       <div className={classes.theirs}>
         <VerdictBody verdict={verdict} />
         <p>Yours is below, untouched. Saving it puts it after this one.</p>
@@ -25,7 +26,7 @@ export function NewerVerdict({ verdict, keepMine, takeTheirs }: NewerProps) {
           </Button>
         </Group>
       </div>
-    </Alert>
+    </Refusal>
   )
 }
 
@@ -33,7 +34,7 @@ export function NewerVerdict({ verdict, keepMine, takeTheirs }: NewerProps) {
 export function VerdictRefused({ problem }: { problem: ApiProblem }) {
   const current = problem.current as { verdict?: Verdict | null } | undefined
   return (
-    <Alert role="alert" variant="outline" className="error-state" title="Not saved">
+    <Refusal title="Not saved">
       {problem.status === 412
         ? 'A colleague changed this claim while you were writing.'
         : problem.message}
@@ -44,6 +45,6 @@ export function VerdictRefused({ problem }: { problem: ApiProblem }) {
           <p>Yours is below, untouched. Saving again puts it after theirs.</p>
         </div>
       )}
-    </Alert>
+    </Refusal>
   )
 }
