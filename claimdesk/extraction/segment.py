@@ -26,7 +26,6 @@ class Quotation(msgspec.Struct):
     first: int
     last: int
     closed: bool
-    single: bool = False
 
 
 def quotations(tokens: Tokens) -> list[Quotation]:
@@ -111,7 +110,7 @@ def _single(tokens: Tokens) -> list[Quotation]:
             plural = words[i - 1].endswith("s")
             if plural and _closes_later(tokens, i, n):
                 continue
-            found.append(Quotation(opened, i + 1, True, True))
+            found.append(Quotation(opened, i + 1, True))
             opened = -1
     return found
 
