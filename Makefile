@@ -48,7 +48,10 @@ endif
 	  "$$found" -m venv --clear .venv || exit 1; \
 	fi
 	@echo "Installing the Python packages of .requirements/dev.txt"
-	@$(PIP) --require-hashes -r .requirements/dev.txt
+	@# The lock is complete: nothing is resolved. A resolver would want the newest release for
+	@# another package's "name[extra]", which the lock, having pinned the name, has no hash for.
+	@$(PIP) --no-deps --require-hashes -r .requirements/dev.txt
+	@$(BIN)/python -m pip --disable-pip-version-check check
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
