@@ -17,6 +17,7 @@ from claimdesk.claims.routes import ROUTES as CLAIMS
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
+from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
 from claimdesk.reviews.routes import ROUTES as REVIEWS
 from claimdesk.settings import Settings
@@ -27,7 +28,17 @@ from claimdesk.web.idempotency import Idempotency
 from claimdesk.web.parameters import provide_actor
 from claimdesk.web.sessions import Config, TableStore
 
-ROUTES = (*ACCOUNTS, *ARTICLES, *CLAIMS, *REVIEWS, *EVIDENCE, *FOLLOWUPS, *PUBLISHING, *AUDIT)
+ROUTES = (
+    *ACCOUNTS,
+    *POLICIES,
+    *ARTICLES,
+    *CLAIMS,
+    *REVIEWS,
+    *EVIDENCE,
+    *FOLLOWUPS,
+    *PUBLISHING,
+    *AUDIT,
+)
 DESCRIPTION = """\
 Articles in, attributable claims out, verdicts and ratings back.
 

@@ -11,7 +11,7 @@ from claimdesk.claims.rules import OPEN_STATES, Action, Facts, State, apply
 from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
-from claimdesk.errors import NotFound, PreconditionRequired, Stale
+from claimdesk.errors import NotFound
 from claimdesk.extraction.model import Claim as ExtractedClaim
 from claimdesk.extraction.model import Source
 from claimdesk.sources.rules import SourceKey
@@ -32,23 +32,6 @@ async def lock(actor: Actor, claim_id: int) -> Claim:
         raise NotFound(MISSING)
     actor.require(Role.CHECKER, row.desk, "Working on claims")
     return row
-
-
-def require_version(current: int, if_match: str | None, shown: dict[str, Any]) -> None:
-    """Hold a replacing write to the version the caller saw.
-
-    `if_match` is the header's value, an ETag; `shown` is what the thing is now, for the answer.
-    Raises PreconditionRequired without the header and Stale where the version has moved on.
-    """
-    if if_match is None:
-        raise PreconditionRequired(
-            "This replaces what others may have changed. Read it first and send its ETag as If-Match."
-        )
-    if if_match.strip().removeprefix("W/").strip('"') != str(current):
-        raise Stale(
-            "Somebody changed this since you read it. Compare `current` with yours and save again.",
-            current=msgspec.to_builtins(shown),
-        )
 
 
 def facts(row: Claim) -> Facts:

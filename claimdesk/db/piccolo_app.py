@@ -23,6 +23,7 @@ APP_CONFIG = AppConfig(
                 "claims",
                 "evidence",
                 "followups",
+                "policies",
                 "publishing",
                 "reviews",
                 "sources",

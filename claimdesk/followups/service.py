@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import msgspec
-
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import PersonRef
@@ -15,6 +13,7 @@ from claimdesk.errors import Conflict, NotFound
 from claimdesk.followups.rules import check_outcome, due_from
 from claimdesk.followups.schemas import FollowUp, FollowUpWrite, Outcome, Terms
 from claimdesk.followups.tables import FollowUp as FollowUpRow
+from claimdesk.versions import require_version
 
 
 async def open_for(actor: Actor, claim: Claim) -> None:
@@ -65,7 +64,7 @@ async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUp
                 "This claim has no follow-up: it is not accepted yet, or its source is named."
             )
         current = await _shown(row)
-        store.require_version(row.version, if_match, msgspec.to_builtins(current))
+        require_version(row.version, if_match, current)
         if row.outcome is not None:
             raise Conflict("This follow-up is closed. Its record stays as it is.")
         check_outcome(data, actor, claim.desk)

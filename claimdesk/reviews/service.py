@@ -22,6 +22,7 @@ from claimdesk.reviews.schemas import Approval, AssignmentCreate, Decision, Verd
 from claimdesk.reviews.tables import Assignment
 from claimdesk.reviews.tables import Review as ReviewRow
 from claimdesk.reviews.tables import Verdict as VerdictRow
+from claimdesk.versions import require_version
 
 
 async def assign(actor: Actor, claim_id: int, data: AssignmentCreate) -> None:
@@ -123,7 +124,7 @@ async def save_verdict(
             "state": claim.state,
             "verdict": series[-1] if series else None,
         }
-        store.require_version(claim.version, if_match, shown)
+        require_version(claim.version, if_match, shown)
         scale = await verdicts.desk_scale()
         rating = rating_of(scale, data.rating)
         summary = data.summary.strip()
@@ -169,7 +170,7 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
     async with transaction():
         claim = await store.lock(actor, claim_id)
         if if_match is not None:
-            store.require_version(
+            require_version(
                 claim.version, if_match, {"version": claim.version, "state": claim.state}
             )
         action = Action.APPROVE if data.decision is Decision.APPROVE else Action.RETURN

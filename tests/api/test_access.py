@@ -23,6 +23,8 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "listTokens": (401, 403, 403, 200, 200, 403, 403, 403),
     "createToken": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
     "revokeToken": (401, 404, 404, 404, 404, 404, 404, 404),
+    "getPolicy": (401, 200, 200, 200, 404, 403, 200, 403),
+    "savePolicy": (401, 403, 403, 428, 404, 403, 403, 403),
     "listArticles": (401, 200, 200, 200, 200, 403, 200, 403),
     "addArticle": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403),
     "getArticle": (401, 200, 200, 200, 404, 403, 200, 403),
@@ -95,6 +97,7 @@ async def test_callers_are_let_through_or_refused(
             claim_id=article["claims"][0]["id"],
             evidence_id=1,
             token_id=999,
+            desk_id=1,
         )
         answer = await caller.http.request(method, filled, json=body)
         if expected is ALLOWED:

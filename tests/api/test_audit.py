@@ -24,6 +24,7 @@ STORY: list[Step] = [
     ("createToken", "admin", {"name": "cms", "scopes": ["desk:read"]}, ["create token"]),
     ("revokeToken", "admin", None, ["revoke token"]),
     ("revokeToken", "admin", None, []),
+    ("savePolicy", "admin", {"assignment": {"max_load": 5}}, ["change_policy desk"]),
     ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
     ("acceptClaim", "checker", None, ["accept claim", "open followup"]),
     ("dismissClaim", "checker", {"reason": "Trivial"}, ["dismiss claim", "close followup"]),
@@ -60,16 +61,15 @@ async def test_every_write_leaves_its_events_and_nothing_else(
     app: Litestar, checker: Caller, editor: Caller, admin: Caller
 ) -> None:
     callers = {"checker": checker, "editor": editor, "admin": admin}
-    known = {"claim_id": 0, "evidence_id": 0, "token_id": 0}
+    desk = (await admin.get("/session")).json()["desks"][0]["id"]
+    known = {"claim_id": 0, "evidence_id": 0, "token_id": 0, "desk_id": desk}
     calls = operations(app)
     for number, (operation, who, body, events) in enumerate(STORY):
         caller = callers[who]
         method, path, _ = calls[operation]
         headers = {}
         if method == "PUT":
-            claim = (await caller.get(f"/claims/{known['claim_id']}")).json()
-            of = claim["follow_up"] if operation == "saveFollowUp" else claim
-            headers = {"If-Match": f'"{of["version"]}"'}
+            headers = {"If-Match": f'"{await _version(caller, operation, known)}"'}
         before = await rows("audit_event")
         answer = await caller.http.request(method, path.format(**known), json=body, headers=headers)
         assert answer.status_code < 300, (number, operation, answer.text)
@@ -89,6 +89,17 @@ async def test_every_write_leaves_its_events_and_nothing_else(
             assert event["desk"] is not None
             assert PASSWORD not in str(event)
     assert await broken_link() is None
+
+
+async def _version(caller: Caller, operation: str, known: dict[str, int]) -> int:
+    """The version that the call replaces."""
+    if operation == "savePolicy":
+        of = (await caller.get(f"/desks/{known['desk_id']}/policy")).json()
+    else:
+        of = (await caller.get(f"/claims/{known['claim_id']}")).json()
+        of = of["follow_up"] if operation == "saveFollowUp" else of
+    version: int = of["version"]
+    return version
 
 
 async def test_a_refused_write_leaves_no_event(checker: Caller, editor: Caller) -> None:

@@ -1,0 +1,1 @@
+"""What a desk has decided about how it works, as data."""

@@ -1,0 +1,59 @@
+"""A desk's policy in the API's words: one section a feature, each with what holds if nothing is said.
+
+A section knows nothing of its feature; the feature's `rules.py` says what follows from it.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta, field
+
+from claimdesk.schemas import Input, Schema
+
+LeaseMinutes = Annotated[int, Meta(ge=5, le=7 * 24 * 60)]
+
+
+class AssignmentPolicy(Input, frozen=True, kw_only=True):
+    """How claims find their checkers.
+
+    `lease_minutes`: how long a claim stays with somebody who gives no sign of working on it.
+    `max_load`: claims that one person holds before take-next and the automatic rule give no more.
+    `automatic`: whether accepted claims are given out by themselves, those from `min_checkworthiness`
+    (0..1) on, to people whose languages, beats and hours fit.
+    """
+
+    lease_minutes: LeaseMinutes = 8 * 60
+    max_load: Annotated[int, Meta(ge=1, le=500)] = 10
+    automatic: bool = False
+    min_checkworthiness: Annotated[float, Meta(ge=0, le=1)] = 0.0
+    by_language: bool = True
+    by_beat: bool = False
+    by_hours: bool = True
+
+
+class VerdictPolicy(Input, frozen=True, kw_only=True):
+    """How claims are judged."""
+
+
+class EvidencePolicy(Input, frozen=True, kw_only=True):
+    """What a verdict has to rest on."""
+
+
+class FollowUpPolicy(Input, frozen=True, kw_only=True):
+    """What the desk asks of unnamed sources."""
+
+
+class Rules(Input, frozen=True, kw_only=True):
+    """Everything a desk may decide. A section left out has its defaults."""
+
+    assignment: AssignmentPolicy = field(default_factory=AssignmentPolicy)
+    verdicts: VerdictPolicy = field(default_factory=VerdictPolicy)
+    evidence: EvidencePolicy = field(default_factory=EvidencePolicy)
+    followups: FollowUpPolicy = field(default_factory=FollowUpPolicy)
+
+
+class Policy(Schema, frozen=True, kw_only=True):
+    """A desk's policy. `version` is 0 while the desk has changed nothing."""
+
+    desk: int
+    version: int
+    rules: Rules
