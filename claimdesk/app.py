@@ -17,6 +17,7 @@ from claimdesk.claims.routes import ROUTES as CLAIMS
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
+from claimdesk.inbox.routes import ROUTES as INBOX
 from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
 from claimdesk.reviews.routes import ROUTES as REVIEWS
@@ -36,6 +37,7 @@ ROUTES = (
     *REVIEWS,
     *EVIDENCE,
     *FOLLOWUPS,
+    *INBOX,
     *PUBLISHING,
     *AUDIT,
 )

@@ -18,6 +18,11 @@ class Role(StrEnum):
 _RANK = {Role.CHECKER: 1, Role.EDITOR: 2, Role.ADMIN: 3}
 
 
+def reaches(own: Role, wanted: Role) -> bool:
+    """Whether somebody who is `own` can do what `wanted` can."""
+    return _RANK[own] >= _RANK[wanted]
+
+
 class Scope(StrEnum):
     """What an API token may do."""
 
@@ -47,7 +52,7 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
     def has(self, role: Role, desk: int) -> bool:
         """Whether the caller is at least `role` on that desk."""
         own = self.roles.get(desk)
-        return own is not None and _RANK[own] >= _RANK[role]
+        return own is not None and reaches(own, role)
 
     def require(self, role: Role, desk: int, doing: str) -> None:
         """Raise Forbidden unless the caller is at least `role` on that desk."""
@@ -55,6 +60,12 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
             raise Forbidden(
                 f"{doing} needs the role {role} on this desk. Ask an admin of the desk."
             )
+
+    def require_person(self, doing: str) -> int:
+        """The person's id. Raises Forbidden for a token: what is one's own needs somebody."""
+        if self.person_id is None:
+            raise Forbidden(f"{doing} is for people. A token is nobody: sign in instead.")
+        return self.person_id
 
     def require_scope(self, scope: Scope, doing: str) -> None:
         """Raise Forbidden if the caller is a token without that scope; people pass."""

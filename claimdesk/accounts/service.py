@@ -171,6 +171,18 @@ async def require_member(person_id: int, desk: int) -> PersonRef:
     return msgspec.convert(rows[0], PersonRef)
 
 
+async def members(desks: set[int]) -> dict[int, dict[int, Role]]:
+    """The active people of these desks: role by person id, by desk id."""
+    found: dict[int, dict[int, Role]] = {desk: {} for desk in desks}
+    for row in await fetch(
+        "SELECT m.desk, m.person, m.role FROM membership m JOIN person p ON p.id = m.person "
+        "WHERE m.desk = ANY({}) AND p.active",
+        list(desks),
+    ):
+        found[row["desk"]][row["person"]] = Role(row["role"])
+    return found
+
+
 async def add_person(actor: Actor, data: PersonCreate) -> Person:
     """Add somebody to a desk. Raises Conflict when the login is taken."""
     desk = own_desk(actor, data.desk)

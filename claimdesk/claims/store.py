@@ -191,3 +191,11 @@ async def counts_by_article(article_ids: list[int]) -> dict[int, dict[str, int]]
         article_ids,
     )
     return {row.pop("article"): row for row in rows}
+
+
+async def excerpts(claim_ids: list[int]) -> dict[int, tuple[int, str]]:
+    """The article and the words of each claim, for lists that lead to claims."""
+    if not claim_ids:
+        return {}
+    rows = await Claim.select(Claim.id, Claim.article, Claim.text).where(Claim.id.is_in(claim_ids))
+    return {row["id"]: (row["article"], row["text"]) for row in rows}

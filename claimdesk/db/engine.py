@@ -34,8 +34,9 @@ ENGINE = _Engine(config={}, extensions=())
 class Stage(IntEnum):
     """What is written just before the commit, in this order."""
 
-    RATINGS = 1
-    AUDIT = 2
+    NOTICES = 1
+    RATINGS = 2
+    AUDIT = 3
 
 
 _Pending = dict[Stage, tuple[Writer, list[Any]]]

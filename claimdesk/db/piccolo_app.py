@@ -24,6 +24,7 @@ APP_CONFIG = AppConfig(
                 "evidence",
                 "followups",
                 "policies",
+                "inbox",
                 "publishing",
                 "reviews",
                 "sources",

@@ -15,6 +15,8 @@ from claimdesk.errors import Conflict, Invalid
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.followups import service as followups
+from claimdesk.inbox import service as inbox
+from claimdesk.inbox.rules import Kind
 from claimdesk.publishing import service as publishing
 from claimdesk.reviews import verdicts
 from claimdesk.reviews.rules import check_standing, check_why, pick_evidence, rating_of
@@ -43,13 +45,16 @@ async def assign(actor: Actor, claim_id: int, data: AssignmentCreate) -> None:
             actor.require(Role.EDITOR, claim.desk, "Taking a claim from a colleague")
         person = await accounts.require_member(assignee, claim.desk)
         moment = now()
-        work_goes_on = claim.holder is not None
+        before = claim.holder
         was_new = claim.state == State.NEW
         changes = {"holder": assignee, "holder_since": moment, "holder_by": actor.name, "due": due}
         await store.move(
             actor, claim, Action.ASSIGN, changes=changes, after={"assignee": person.name}
         )
-        if work_goes_on:
+        _tell(actor, claim, Kind.ASSIGNED, assignee)
+        if before not in (None, assignee):
+            _tell(actor, claim, Kind.TAKEN_OVER, before)
+        if before is not None:
             await _end_assignment(claim_id, moment)
         await Assignment.insert(
             Assignment(
@@ -190,6 +195,8 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
         )
         if data.decision is Decision.APPROVE and data.publish:
             await _publish(actor, claim)
+        kind = Kind.DECIDED if data.decision is Decision.APPROVE else Kind.RETURNED
+        _tell(actor, claim, kind, claim.holder, verdict.author.id, text=comment)
 
 
 async def publish(actor: Actor, claim_id: int) -> None:
@@ -207,6 +214,7 @@ async def correct(actor: Actor, claim_id: int, reason: str) -> None:
     async with transaction():
         claim = await store.lock(actor, claim_id)
         await store.move(actor, claim, Action.CORRECT, reason=reason.strip())
+        _tell(actor, claim, Kind.RETURNED, claim.holder, claim.verdict_author, text=reason.strip())
 
 
 async def _publish(actor: Actor, claim: Claim) -> None:
@@ -221,6 +229,20 @@ async def _publish(actor: Actor, claim: Claim) -> None:
         after={"rating": verdict.rating.key, "verdict": verdict.number},
     )
     await publishing.record(claim, verdict, standing)
+
+
+def _tell(actor: Actor, claim: Claim, kind: Kind, *people: int | None, text: str = "") -> None:
+    """Tell the people whose work this is; whoever watches the claim learns its new state."""
+    inbox.notify(desk=claim.desk, kind=kind, people=people, claim=claim.id, text=text, by=actor)
+    state = claim.state.replace("_", " ")
+    inbox.notify(
+        desk=claim.desk,
+        kind=Kind.WATCHED,
+        watchers=True,
+        claim=claim.id,
+        text=f"{state}: {text}" if text else state,
+        by=actor,
+    )
 
 
 async def _standing(claim_id: int) -> list[Evidence]:

@@ -47,6 +47,10 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "retractEvidence": (401, 404, 404, 404, 404, 403, 403, 403),
     "restoreEvidence": (401, 404, 404, 404, 404, 403, 403, 403),
     "saveFollowUp": (401, 404, 404, 404, 404, 403, 403, 403),
+    "getInbox": (401, 200, 200, 200, 200, 403, 403, 403),
+    "readNotice": (401, 404, 404, 404, 404, 403, 403, 403),
+    "finishTask": (401, 404, 404, 404, 404, 403, 403, 403),
+    "readAllNotices": (401, 200, 200, 200, 200, 403, 403, 403),
     "listRatings": (401, 200, 200, 200, 200, 403, 403, 200),
     "listAudit": (401, 200, 200, 200, 200, 403, 200, 403),
 }
@@ -96,6 +100,7 @@ async def test_callers_are_let_through_or_refused(
             article_id=article["id"],
             claim_id=article["claims"][0]["id"],
             evidence_id=1,
+            notice_id=999,
             token_id=999,
             desk_id=1,
         )

@@ -7,14 +7,17 @@ from litestar import Litestar
 
 from claimdesk.accounts.rules import Role
 from claimdesk.audit.service import broken_link
-from claimdesk.db.engine import fetch
+from claimdesk.db.engine import fetch, transaction
+from claimdesk.inbox.rules import Kind
+from claimdesk.inbox.service import notify
 from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn
 from tests.api.test_access import operations
 from tests.api.test_bad_input import rows
 
 LINK = {"url": "https://port.example.org/plan.pdf"}
 TRUE = {"rating": "true", "summary": "So it is."}
-UNAUDITED = {"signIn", "signOut"}  # they change nothing of the desk's
+# They change nothing of the desk's.
+UNAUDITED = {"signIn", "signOut", "readNotice", "readAllNotices"}
 
 # In this order on one desk: the call, who makes it, its body, the events it leaves (what, of what).
 # The claim is of an unnamed source; {evidence} is its link, {token} the token.
@@ -26,6 +29,8 @@ STORY: list[Step] = [
     ("revokeToken", "admin", None, []),
     ("savePolicy", "admin", {"assignment": {"max_load": 5}}, ["change_policy desk"]),
     ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
+    ("finishTask", "checker", None, ["done task"]),
+    ("finishTask", "checker", None, []),
     ("acceptClaim", "checker", None, ["accept claim", "open followup"]),
     ("dismissClaim", "checker", {"reason": "Trivial"}, ["dismiss claim", "close followup"]),
     ("restoreClaim", "checker", None, ["restore claim"]),
@@ -62,7 +67,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
 ) -> None:
     callers = {"checker": checker, "editor": editor, "admin": admin}
     desk = (await admin.get("/session")).json()["desks"][0]["id"]
-    known = {"claim_id": 0, "evidence_id": 0, "token_id": 0, "desk_id": desk}
+    known = {"claim_id": 0, "evidence_id": 0, "notice_id": 1, "token_id": 0, "desk_id": desk}
     calls = operations(app)
     for number, (operation, who, body, events) in enumerate(STORY):
         caller = callers[who]
@@ -78,6 +83,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 claims = answer.json()["claims"]
                 unnamed = next(c for c in claims if c["source"] and c["source"]["unnamed"])
                 known["claim_id"] = unnamed["id"]
+                async with transaction():
+                    notify(desk=desk, kind=Kind.TASK, people=[checker.id], claim=unnamed["id"])
             case "addEvidence":
                 known["evidence_id"] = answer.json()["id"]
             case "createToken":

@@ -1,0 +1,1 @@
+"""What each person should look at: notices, tasks, and what they watch."""
