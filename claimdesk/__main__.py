@@ -33,7 +33,7 @@ class Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
     homes={
         "demo": "claimdesk.cli.serve:demo",
-        "doctor": "claimdesk.cli.serve:doctor",
+        "doctor": "claimdesk.cli.doctor:doctor",
         "extract": "claimdesk.cli.extract:extract",
         "openapi": "claimdesk.cli.serve:openapi",
         "serve": "claimdesk.cli.serve:serve",

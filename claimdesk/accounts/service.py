@@ -112,7 +112,7 @@ async def actor_of_token(secret: str) -> Actor | None:
 
 async def desks_of(actor: Actor) -> list[DeskRole]:
     """The desks somebody works on."""
-    rows = await Desk.select().where(Desk.id.is_in([*actor.roles, -1])).order_by(Desk.id)
+    rows = await Desk.select().where(Desk.id.is_in([*actor.roles] or [0])).order_by(Desk.id)
     return [msgspec.convert({**row, "role": actor.roles[row["id"]]}, DeskRole) for row in rows]
 
 

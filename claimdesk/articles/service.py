@@ -116,7 +116,7 @@ async def current_text(article: Article) -> CurrentText:
 
 async def recent(actor: Actor, before_id: int | None, limit: int) -> list[Article]:
     """Articles of the caller's desks, newest first, from below an id on."""
-    query = Article.objects().where(Article.desk.is_in([*actor.desks, -1]))
+    query = Article.objects().where(Article.desk.is_in(actor.desk_ids))
     if before_id is not None:
         query = query.where(Article.id < before_id)
     return await query.order_by(Article.id, ascending=False).limit(limit)

@@ -1,35 +1,130 @@
-"""The audit trail."""
+"""The audit trail: read page by page, or taken away whole."""
 
-from typing import Annotated
+from collections.abc import AsyncIterator
+from typing import Annotated, Any
 
-from litestar import get
-from litestar.di import NamedDependency
+import msgspec
+from litestar import Controller, Request, get
+from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
+from litestar.response import Stream
 
 from claimdesk.accounts.rules import Actor, Scope
-from claimdesk.audit import service
-from claimdesk.audit.schemas import AuditEvent
+from claimdesk.audit import views
+from claimdesk.audit.schemas import AuditEvent, AuditFilter, ExportedEvent
+from claimdesk.periods import between
 from claimdesk.schemas import Page
-from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Limit, needs_scope
+from claimdesk.sheets import lines
+from claimdesk.web.documentation import answer
+from claimdesk.web.files import CSV, Format, attachment, wants_csv
+from claimdesk.web.parameters import (
+    DEFAULT_LIMIT,
+    Cursor,
+    DeskId,
+    Limit,
+    Since,
+    Until,
+    needs_scope,
+)
 
 Which = Annotated[int | None, QueryParameter(ge=1, le=2**53)]
+Who = Annotated[int | None, QueryParameter(ge=1, le=2**31 - 1, description="a person's id")]
+Word = Annotated[str | None, QueryParameter(max_length=40)]
 
 
-@get(
-    "/audit",
-    operation_id="listAudit",
-    tags=["audit"],
-    guards=[needs_scope(Scope.DESK_READ, "Reading the audit trail")],
-)
-async def trail(
-    actor: NamedDependency[Actor],
+async def provide_filter(
+    desk: DeskId = None,
+    person: Who = None,
+    action: Word = None,
+    entity: Word = None,
+    entity_id: Which = None,
     article: Which = None,
     claim: Which = None,
-    cursor: Cursor = None,
-    limit: Limit = DEFAULT_LIMIT,
-) -> Page[AuditEvent]:
-    """Who did what to what, when and why; newest first. Anybody on the desk may read it."""
-    return await service.trail(actor, article=article, claim=claim, cursor=cursor, limit=limit)
+    since: Since = None,
+    until: Until = None,
+) -> AuditFilter:
+    """What both calls can be narrowed to."""
+    since, until = between(since, until)
+    return AuditFilter(
+        desk=desk,
+        person=person,
+        action=action,
+        entity=entity,
+        entity_id=entity_id,
+        article=article,
+        claim=claim,
+        since=since,
+        until=until,
+    )
 
 
-ROUTES = (trail,)
+FIELDS = tuple(field.name for field in msgspec.structs.fields(ExportedEvent))
+LINES = "application/jsonl"
+
+
+class Trail(Controller):
+    """Who did what to what, when and why."""
+
+    path = "/audit"
+    tags = ("audit",)
+    dependencies = {"wanted": Provide(provide_filter)}  # noqa: RUF012  (Litestar's own)
+
+    @get(operation_id="listAudit", guards=[needs_scope(Scope.DESK_READ, "Reading the audit trail")])
+    async def trail(
+        self,
+        actor: NamedDependency[Actor],
+        wanted: NamedDependency[AuditFilter],
+        cursor: Cursor = None,
+        limit: Limit = DEFAULT_LIMIT,
+    ) -> Page[AuditEvent]:
+        """Who did what to what, when and why; newest first. Anybody on the desk may read it."""
+        return await views.trail(actor, wanted, cursor, limit)
+
+    @get(
+        "/export",
+        operation_id="exportAudit",
+        responses={200: answer(ExportedEvent, LINES, "One event a line, oldest first")},
+    )
+    async def export(
+        self,
+        request: Request[Actor, Any, Any],
+        actor: NamedDependency[Actor],
+        wanted: NamedDependency[AuditFilter],
+        format_: Format = None,
+    ) -> Stream:
+        """The trail as JSON Lines, or as CSV with `Accept: text/csv` or `format=csv`. For editors.
+
+        Every line of JSON holds all that its hash is made of, so that it can be verified elsewhere.
+        In CSV a text that a spreadsheet would take for a formula has an apostrophe before it. The
+        export itself stands in the trail.
+        """
+        as_csv = wants_csv(request, format_)
+        portions = await views.export(actor, wanted)
+        return Stream(
+            _csv(portions) if as_csv else _jsonl(portions),
+            media_type=CSV if as_csv else LINES,
+            headers=attachment("audit", "csv" if as_csv else "jsonl"),
+        )
+
+
+async def _jsonl(portions: AsyncIterator[list[ExportedEvent]]) -> AsyncIterator[bytes]:
+    async for events in portions:
+        yield msgspec.json.Encoder().encode_lines(events)
+
+
+async def _csv(portions: AsyncIterator[list[ExportedEvent]]) -> AsyncIterator[str]:
+    yield lines([FIELDS])
+    async for events in portions:
+        yield lines(_cells(event) for event in events)
+
+
+def _cells(event: ExportedEvent) -> list[object]:
+    values = msgspec.structs.asdict(event)
+    for name in ("before", "after"):
+        if values[name] is not None:
+            values[name] = msgspec.json.encode(values[name]).decode()
+    values["at"] = event.at.isoformat()
+    return list(values.values())
+
+
+ROUTES = (Trail,)

@@ -7,11 +7,15 @@ from claimdesk.schemas import Schema
 
 
 class AuditEvent(Schema, frozen=True, kw_only=True):
-    """Who did what to what, when and why. `hash` chains it to the event before it."""
+    """Who did what to what, when and why. `hash` chains it to the event before it.
+
+    `person` is null where a program acted. `before` and `after` hold what changed.
+    """
 
     id: int
     at: datetime
     actor: str
+    person: int | None
     action: str
     entity: str
     entity_id: int
@@ -20,4 +24,46 @@ class AuditEvent(Schema, frozen=True, kw_only=True):
     before: dict[str, Any] | None
     after: dict[str, Any] | None
     reason: str
+    hash: str
+
+
+class AuditFilter(Schema, frozen=True, kw_only=True):
+    """Which events: those that fit everything given; at or after `since` and before `until`.
+
+    Without `desk`, those of all the caller's desks.
+    """
+
+    desk: int | None = None
+    person: int | None = None
+    action: str | None = None
+    entity: str | None = None
+    entity_id: int | None = None
+    article: int | None = None
+    claim: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+class ExportedEvent(Schema, frozen=True, kw_only=True):
+    """One line of an export: every field that its hash is made of, and the hash before it.
+
+    `hash` is the SHA-256 of `previous`, a line feed, and all fields but `previous` and `hash` as
+    compact JSON in UTF-8 with sorted keys; so each line can be checked without the ones around it,
+    which may be another desk's.
+    """
+
+    number: int
+    at: datetime
+    desk: int | None
+    actor: str
+    person: int | None
+    action: str
+    entity: str
+    entity_id: int
+    article: int | None
+    claim: int | None
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+    reason: str
+    previous: str
     hash: str

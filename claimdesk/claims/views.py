@@ -48,7 +48,7 @@ _Query = TypeVar("_Query", Objects[ClaimRow], Select[ClaimRow])
 
 
 def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) -> _Query:
-    query = query.where(ClaimRow.desk.is_in([*actor.desks, -1]))
+    query = query.where(ClaimRow.desk.is_in(actor.desk_ids))
     if states and wanted.states:
         query = query.where(ClaimRow.state.is_in([state.value for state in wanted.states]))
     if wanted.unnamed is not None:

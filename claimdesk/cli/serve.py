@@ -3,7 +3,6 @@
 import json
 import logging
 import socket
-import sys
 from pathlib import Path
 
 import click
@@ -11,12 +10,10 @@ import uvicorn
 
 from claimdesk.accounts import service as accounts
 from claimdesk.app import create_app
-from claimdesk.audit.service import broken_link
 from claimdesk.cli.database import (
     data_dir_option,
     in_pool,
     ready_database,
-    run_with_database,
     settings_from,
 )
 from claimdesk.demo import DESK, PASSWORD, load_demo, logins
@@ -96,21 +93,6 @@ def openapi() -> None:
     """Print the OpenAPI document of the API."""
     document = create_app(Settings()).openapi_schema.to_schema()
     click.echo(json.dumps(document, indent=2, sort_keys=True))
-
-
-@click.command()
-@data_dir_option
-def doctor(data_dir: Path | None) -> None:
-    """Check that the audit trail is whole."""
-    broken = run_with_database(settings_from(data_dir=data_dir), broken_link)
-    if broken is not None:
-        click.echo(
-            f"The audit trail does not fit together at event {broken}: a row was changed, removed "
-            "or put in by other means than claimdesk. Compare that row with a backup.",
-            err=True,
-        )
-        sys.exit(1)
-    click.echo("The audit trail is whole.")
 
 
 def _run(settings: Settings) -> None:

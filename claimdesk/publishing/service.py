@@ -88,7 +88,7 @@ async def feed(actor: Actor, after: int, limit: int) -> RatingsPage:
     """Events of the caller's desks with a `seq` above `after`, in order."""
     rows = (
         await RatingEventRecord.select()
-        .where((RatingEventRecord.seq > after) & RatingEventRecord.desk.is_in([*actor.desks, -1]))
+        .where((RatingEventRecord.seq > after) & RatingEventRecord.desk.is_in(actor.desk_ids))
         .order_by(RatingEventRecord.seq)
         .limit(limit + 1)
     )

@@ -42,6 +42,13 @@ def _problem(description: str) -> ResponseSpec:
     )
 
 
+def answer(shape: type[Schema], media_type: str, description: str) -> ResponseSpec:
+    """What a call answers where its handler streams and so has no type to read it from."""
+    return ResponseSpec(
+        shape, description=description, media_type=media_type, generate_examples=False
+    )
+
+
 PROBLEMS = {
     400: _problem("The request is malformed, or a field has a wrong type or length."),
     401: _problem("Nobody is signed in, or the token is not live."),
@@ -63,6 +70,6 @@ def document_problems(app: Litestar) -> None:
     for route in app.routes:
         for handler in getattr(route, "route_handlers", []):
             if route.path.startswith("/api/v1"):
-                handler.responses = PROBLEMS
+                handler.responses = PROBLEMS | (handler.responses or {})
             elif route.path == "/api/health":
                 handler.responses = {503: PROBLEMS[503]}

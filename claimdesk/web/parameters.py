@@ -1,5 +1,6 @@
 """Parameters that many routes share, and who calls."""
 
+from datetime import datetime
 from typing import Annotated, Any, Protocol, TypeVar
 
 from litestar import Request, Response
@@ -18,6 +19,18 @@ Cursor = Annotated[
     QueryParameter(max_length=300, description="`next` of the page before; none for the first"),
 ]
 Limit = Annotated[int, QueryParameter(ge=1, le=MAX_LIMIT, description="how many at most")]
+DeskId = Annotated[
+    int | None,
+    QueryParameter(ge=1, le=2**31 - 1, description="one of your desks; without, all of them"),
+]
+Since = Annotated[
+    datetime | None,
+    QueryParameter(name="from", description="from this moment on, which is with its zone"),
+]
+Until = Annotated[
+    datetime | None,
+    QueryParameter(name="to", description="before this moment, which is with its zone"),
+]
 IfMatch = Annotated[
     str | None,
     HeaderParameter(
@@ -28,10 +41,13 @@ IfMatch = Annotated[
 __all__ = [
     "DEFAULT_LIMIT",
     "Cursor",
+    "DeskId",
     "Id",
     "IfMatch",
     "Limit",
+    "Since",
     "SmallId",
+    "Until",
     "needs_scope",
     "provide_actor",
 ]

@@ -72,6 +72,12 @@ def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(
     checked = claimdesk("doctor", *desk, env={})
     assert checked.returncode == 0, checked.stderr
     assert "whole" in checked.stdout
+    head = next(line.split()[-1] for line in checked.stdout.splitlines() if "head is" in line)
+    assert claimdesk("doctor", "--head", head, *desk, env={}).returncode == 0
+    number = head.partition(":")[0]
+    other = claimdesk("doctor", "--head", f"{number}:{'0' * 64}", *desk, env={})
+    assert other.returncode == 1
+    assert f"event {number} is not as it was" in other.stderr
 
 
 def test_the_demo_listens_on_this_machine_only(tmp_path: Path) -> None:

@@ -1,0 +1,144 @@
+"""Reading, exporting and verifying the audit trail."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC
+from typing import Any, NamedTuple
+
+import msgspec
+from piccolo.query.methods.select import Select
+
+from claimdesk.accounts.rules import Actor, Role
+from claimdesk.accounts.service import own_desk
+from claimdesk.audit import service
+from claimdesk.audit.rules import CHAINED, GENESIS, Chain, Flaw, Head
+from claimdesk.audit.schemas import AuditEvent, AuditFilter, ExportedEvent
+from claimdesk.audit.tables import AuditRecord
+from claimdesk.db.engine import fetch, json_value, transaction
+from claimdesk.errors import Forbidden
+from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.schemas import Page
+
+CHUNK = 1000
+MAX_NUMBER = 2**63 - 1
+
+
+def _where(wanted: AuditFilter, desks: list[int]) -> Select[AuditRecord]:
+    query = AuditRecord.select().where(AuditRecord.desk.is_in(desks))
+    for column, value in (
+        (AuditRecord.person, wanted.person),
+        (AuditRecord.action, wanted.action),
+        (AuditRecord.entity, wanted.entity),
+        (AuditRecord.entity_id, wanted.entity_id),
+        (AuditRecord.article, wanted.article),
+        (AuditRecord.claim, wanted.claim),
+    ):
+        if value is not None:
+            query = query.where(column == value)
+    if wanted.since is not None:
+        query = query.where(AuditRecord.at >= wanted.since)
+    if wanted.until is not None:
+        query = query.where(AuditRecord.at < wanted.until)
+    return query
+
+
+def _row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row as it was when its hash was made: JSON as values, times in UTC."""
+    return row | {
+        "at": row["at"].astimezone(UTC),
+        "before": json_value(row["before"]),
+        "after": json_value(row["after"]),
+    }
+
+
+async def trail(
+    actor: Actor, wanted: AuditFilter, cursor: str | None, limit: int
+) -> Page[AuditEvent]:
+    """Events on the caller's desks, newest first. Raises NotFound for another's desk."""
+    desks = actor.desk_ids if wanted.desk is None else [own_desk(actor, wanted.desk)]
+    query = _where(wanted, desks)
+    if cursor is not None:
+        query = query.where(AuditRecord.number < decode_cursor(cursor, int))
+    rows = await query.order_by(AuditRecord.number, ascending=False).limit(limit + 1)
+    events = [msgspec.convert(_row(row), AuditEvent) for row in rows[:limit]]
+    more = encode_cursor(rows[limit - 1]["number"]) if len(rows) > limit else None
+    return Page(items=events, next=more)
+
+
+async def export(actor: Actor, wanted: AuditFilter) -> AsyncIterator[list[ExportedEvent]]:
+    """All events there are until now, oldest first, in portions; the export itself is audited.
+
+    Of the desks where the caller is an editor. Raises NotFound, and Forbidden where there is none.
+    """
+    if wanted.desk is None:
+        desks = [desk for desk in sorted(actor.desks) if actor.has(Role.EDITOR, desk)]
+    else:
+        desks = [own_desk(actor, wanted.desk)]
+    if not desks or not actor.has(Role.EDITOR, desks[0]):
+        raise Forbidden(
+            "Exporting the audit trail needs the role editor. Ask an admin of the desk."
+        )
+    head = await fetch("SELECT number FROM audit_head")
+    asked = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v is not None}
+    async with transaction():
+        for desk in desks:
+            service.record(actor, "export", "audit", desk, desk=desk, after=asked)
+    return _portions(wanted, desks, head[0]["number"])
+
+
+async def _portions(
+    wanted: AuditFilter, desks: list[int], last: int
+) -> AsyncIterator[list[ExportedEvent]]:
+    # Page by page, each a query of its own: a slow reader holds no connection and no snapshot, and
+    # needs none, since nothing up to `last` ever changes.
+    number = 0
+    while rows := (
+        await _where(wanted, desks)
+        .where((AuditRecord.number > number) & (AuditRecord.number <= last))
+        .order_by(AuditRecord.number)
+        .limit(CHUNK)
+    ):
+        number = rows[-1]["number"]
+        before = await AuditRecord.select(AuditRecord.number, AuditRecord.hash).where(
+            AuditRecord.number.is_in([row["number"] - 1 for row in rows])
+        )
+        hashes = {0: GENESIS} | {row["number"]: row["hash"] for row in before}
+        yield [
+            msgspec.convert(
+                _row(row) | {"previous": hashes.get(row["number"] - 1, "")}, ExportedEvent
+            )
+            for row in rows
+        ]
+
+
+class Checked(NamedTuple):
+    """A trail that was walked: its end, and what does not fit."""
+
+    head: Head
+    flaws: list[Flaw]
+
+
+async def check(noted: Head | None = None) -> Checked:
+    """Walk the whole trail. A changed, removed, inserted or cut-off event is a flaw, with its place.
+
+    `noted` is a head that was written down elsewhere: whoever can write to the database can also
+    make a whole new chain, and only that tells. Events written meanwhile are left for next time.
+    """
+    rows = await fetch("SELECT number, hash FROM audit_head")
+    recorded = Head(rows[0]["number"], rows[0]["hash"]) if rows else None
+    chain = Chain(noted)
+    last = recorded.number if recorded else MAX_NUMBER
+    while rows := (
+        await AuditRecord.select()
+        .where((AuditRecord.number > chain.end.number) & (AuditRecord.number <= last))
+        .order_by(AuditRecord.number)
+        .limit(CHUNK)
+    ):
+        for row in map(_row, rows):
+            chain.follow(row["number"], row["hash"], {name: row[name] for name in CHAINED})
+    # One statement sees events and head as of one moment, however many are written just now.
+    beyond = await fetch(
+        "SELECT max(number) AS stray FROM audit_event "
+        "WHERE number > (SELECT number FROM audit_head)"
+    )
+    chain.finish(recorded, beyond[0]["stray"])
+    return Checked(chain.end, chain.flaws)

@@ -1,0 +1,55 @@
+"""``claimdesk doctor``: whether what the desk keeps is whole."""
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from claimdesk.audit.rules import MAX_FLAWS, Head
+from claimdesk.audit.views import check
+from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+
+_HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
+
+
+def _head(_: click.Context, __: click.Parameter, value: str | None) -> Head | None:
+    if value is None:
+        return None
+    found = _HEAD.fullmatch(value.strip())
+    if found is None:
+        raise click.BadParameter(
+            "a head is an event's number, a colon and its hash, as this command prints it."
+        )
+    return Head(int(found[1]), found[2])
+
+
+@click.command()
+@data_dir_option
+@click.option(
+    "--head",
+    callback=_head,
+    metavar="NUMBER:HASH",
+    help="A head that an earlier run printed: it has to stand in the trail still.",
+)
+def doctor(data_dir: Path | None, head: Head | None) -> None:
+    """Check that the audit trail is whole, and print its head."""
+    settings = settings_from(data_dir=data_dir)
+    found = run_with_database(settings, lambda: check(head))
+    if found.flaws:
+        click.echo("The audit trail is not whole:", err=True)
+        for flaw in found.flaws:
+            click.echo(f"  {flaw}", err=True)
+        if len(found.flaws) == MAX_FLAWS:
+            click.echo("  and maybe more", err=True)
+        click.echo(
+            "Somebody changed it by other means than claimdesk. Compare these events with a backup.",
+            err=True,
+        )
+        sys.exit(1)
+    click.echo(f"The audit trail is whole: {found.head.number:,} events.")
+    click.echo(f"Its head is {found.head}")
+    click.echo(
+        "Keep the head in another place. `claimdesk doctor --head` with it tells later whether "
+        "anything up to here was cut off or rewritten, even by somebody who made all hashes anew."
+    )
