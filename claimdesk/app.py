@@ -14,6 +14,7 @@ from claimdesk.accounts.routes import ROUTES as ACCOUNTS
 from claimdesk.articles.routes import ROUTES as ARTICLES
 from claimdesk.audit.routes import ROUTES as AUDIT
 from claimdesk.claims.routes import ROUTES as CLAIMS
+from claimdesk.comments.routes import ROUTES as COMMENTS
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
@@ -38,6 +39,7 @@ ROUTES = (
     *EVIDENCE,
     *FOLLOWUPS,
     *INBOX,
+    *COMMENTS,
     *PUBLISHING,
     *AUDIT,
 )

@@ -183,6 +183,19 @@ async def members(desks: set[int]) -> dict[int, dict[int, Role]]:
     return found
 
 
+async def ids_by_login(desk: int, logins: set[str]) -> dict[str, int]:
+    """The active people of a desk among these logins."""
+    if not logins:
+        return {}
+    rows = await fetch(
+        "SELECT p.login, p.id FROM person p JOIN membership m ON m.person = p.id "
+        "WHERE m.desk = {} AND p.active AND p.login = ANY({})",
+        desk,
+        list(logins),
+    )
+    return {row["login"]: row["id"] for row in rows}
+
+
 async def add_person(actor: Actor, data: PersonCreate) -> Person:
     """Add somebody to a desk. Raises Conflict when the login is taken."""
     desk = own_desk(actor, data.desk)

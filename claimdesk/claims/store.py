@@ -193,6 +193,18 @@ async def counts_by_article(article_ids: list[int]) -> dict[int, dict[str, int]]
     return {row.pop("article"): row for row in rows}
 
 
+async def find(actor: Actor, claim_id: int) -> Claim:
+    """The claim's row as it is now, unlocked, for people of its desk.
+
+    Raises NotFound, and Forbidden for programs.
+    """
+    row = await Claim.objects().where(Claim.id == claim_id).first()
+    if row is None or row.desk not in actor.desks:
+        raise NotFound(MISSING)
+    actor.require(Role.CHECKER, row.desk, "Working on claims")
+    return row
+
+
 async def excerpts(claim_ids: list[int]) -> dict[int, tuple[int, str]]:
     """The article and the words of each claim, for lists that lead to claims."""
     if not claim_ids:

@@ -21,6 +21,7 @@ APP_CONFIG = AppConfig(
                 "articles",
                 "audit",
                 "claims",
+                "comments",
                 "evidence",
                 "followups",
                 "policies",

@@ -58,10 +58,3 @@ class ReadAll(Input, frozen=True, kw_only=True):
     """Mark notices as read up to this id, the newest that was shown; all of them if left out."""
 
     up_to: BigId | None = None
-
-
-class Watching(Schema, frozen=True, kw_only=True):
-    """Whether the caller watches something, and who does."""
-
-    watching: bool
-    watchers: list[PersonRef]

@@ -8,7 +8,7 @@ from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import Stage, at_commit, fetch, transaction
 from claimdesk.errors import Conflict, NotFound
-from claimdesk.inbox.rules import Asked, Kind, entries
+from claimdesk.inbox.rules import Asked, Kind, clip, entries
 from claimdesk.inbox.tables import Notice
 
 MISSING = "There is no such notice in your inbox."
@@ -163,3 +163,48 @@ async def mark_done(actor: Actor, notice_id: int) -> None:
                 claim=row.claim,
                 after={"text": row.text, "people": len(changed)},
             )
+
+
+async def withdraw(*, claim: int | None, article: int | None, text: str) -> None:
+    """Take back what quotes words that were taken back, from everybody's inbox."""
+    await fetch(
+        "DELETE FROM notice WHERE kind = ANY({}) AND coalesce(claim, 0) = {} "
+        "AND coalesce(article, 0) = {} AND md5(text) = md5({})",
+        [Kind.MENTION.value, Kind.COMMENT.value],
+        claim or 0,
+        article or 0,
+        clip(text),
+    )
+
+
+async def watch(actor: Actor, *, claim: int | None = None, article: int | None = None) -> None:
+    """Have the caller told of what happens to a claim or an article, which is theirs to see."""
+    await fetch(
+        "INSERT INTO watch (person, claim, article, since) VALUES ({}, {}, {}, {}) "
+        "ON CONFLICT DO NOTHING",
+        actor.require_person("Watching"),
+        claim,
+        article,
+        now(),
+    )
+
+
+async def unwatch(actor: Actor, *, claim: int | None = None, article: int | None = None) -> None:
+    """Undo `watch`."""
+    await fetch(
+        "DELETE FROM watch WHERE person = {} AND coalesce(claim, 0) = {} AND coalesce(article, 0) = {}",
+        actor.require_person("Watching"),
+        claim or 0,
+        article or 0,
+    )
+
+
+async def watchers(desk: int, *, claim: int | None = None, article: int | None = None) -> list[int]:
+    """The active people of the desk who watch a claim as such, or an article, in the order they began."""
+    rows = await fetch(
+        "SELECT person FROM watch WHERE claim = {}::bigint OR article = {}::bigint ORDER BY id",
+        claim,
+        article,
+    )
+    there = (await accounts.members({desk}))[desk]
+    return [row["person"] for row in rows if row["person"] in there]

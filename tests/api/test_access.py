@@ -51,6 +51,21 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "readNotice": (401, 404, 404, 404, 404, 403, 403, 403),
     "finishTask": (401, 404, 404, 404, 404, 403, 403, 403),
     "readAllNotices": (401, 200, 200, 200, 200, 403, 403, 403),
+    "listClaimComments": (401, 200, 200, 200, 404, 403, 403, 403),
+    "commentOnClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "listArticleComments": (401, 200, 200, 200, 404, 403, 403, 403),
+    "commentOnArticle": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "getComment": (401, 200, 200, 200, 404, 403, 403, 403),
+    "editComment": (401, 403, 403, 403, 404, 403, 403, 403),
+    "deleteComment": (401, 403, 200, 200, 404, 403, 403, 403),
+    "restoreComment": (401, 200, 200, 200, 404, 403, 403, 403),
+    "listCommentVersions": (401, 200, 200, 200, 404, 403, 403, 403),
+    "getClaimWatch": (401, 200, 200, 200, 404, 403, 403, 403),
+    "watchClaim": (401, 200, 200, 200, 404, 403, 403, 403),
+    "unwatchClaim": (401, 200, 200, 200, 404, 403, 403, 403),
+    "getArticleWatch": (401, 200, 200, 200, 404, 403, 403, 403),
+    "watchArticle": (401, 200, 200, 200, 404, 403, 403, 403),
+    "unwatchArticle": (401, 200, 200, 200, 404, 403, 403, 403),
     "listRatings": (401, 200, 200, 200, 200, 403, 403, 200),
     "listAudit": (401, 200, 200, 200, 200, 403, 200, 403),
     "exportAudit": (401, 403, 200, 200, 200, 403, 403, 403),
@@ -97,10 +112,13 @@ async def test_callers_are_let_through_or_refused(
     for caller, expected in zip(callers, TABLE[operation], strict=True):
         # A fresh article for each, so that what one caller did does not stand in another's way.
         article = (await writer.post("/articles", {"text": ARTICLE})).json()
+        remark = {"text": "Look at table 4."}
+        comment = await writer.post(f"/claims/{article['claims'][0]['id']}/comments", remark)
         filled = path.format(
             article_id=article["id"],
             claim_id=article["claims"][0]["id"],
             evidence_id=1,
+            comment_id=comment.json()["id"],
             notice_id=999,
             token_id=999,
             desk_id=1,

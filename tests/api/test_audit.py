@@ -16,7 +16,10 @@ from tests.api.test_bad_input import rows
 LINK = {"url": "https://port.example.org/plan.pdf"}
 TRUE = {"rating": "true", "summary": "So it is."}
 # They change nothing of the desk's.
-UNAUDITED = {"signIn", "signOut", "readNotice", "readAllNotices"}
+UNAUDITED = {
+    "signIn", "signOut", "readNotice", "readAllNotices",
+    "watchClaim", "unwatchClaim", "watchArticle", "unwatchArticle",
+}  # fmt: skip
 
 # In this order on one desk: the call, who makes it, its body, the events it leaves (what, of what).
 # The claim is of an unnamed source; {evidence} is its link, {token} the token.
@@ -30,6 +33,14 @@ STORY: list[Step] = [
     ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
     ("finishTask", "checker", None, ["done task"]),
     ("finishTask", "checker", None, []),
+    ("commentOnArticle", "checker", {"text": "Who wrote this?"}, ["comment comment"]),
+    ("commentOnClaim", "checker", {"text": "Ask the port."}, ["comment comment"]),
+    ("editComment", "checker", {"text": "Ask the port and the city."}, ["edit comment"]),
+    ("editComment", "checker", {"text": "Ask the port and the city."}, []),
+    ("deleteComment", "checker", None, ["delete comment"]),
+    ("deleteComment", "checker", None, []),
+    ("restoreComment", "checker", None, ["restore comment"]),
+    ("restoreComment", "checker", None, []),
     ("acceptClaim", "checker", None, ["accept claim", "open followup"]),
     ("dismissClaim", "checker", {"reason": "Trivial"}, ["dismiss claim", "close followup"]),
     ("restoreClaim", "checker", None, ["restore claim"]),
@@ -66,7 +77,15 @@ async def test_every_write_leaves_its_events_and_nothing_else(
 ) -> None:
     callers = {"checker": checker, "editor": editor, "admin": admin}
     desk = (await admin.get("/session")).json()["desks"][0]["id"]
-    known = {"claim_id": 0, "evidence_id": 0, "notice_id": 1, "token_id": 0, "desk_id": desk}
+    known = {
+        "article_id": 1,
+        "claim_id": 0,
+        "comment_id": 0,
+        "evidence_id": 0,
+        "notice_id": 1,
+        "token_id": 0,
+        "desk_id": desk,
+    }
     calls = operations(app)
     for number, (operation, who, body, events) in enumerate(STORY):
         caller = callers[who]
@@ -84,6 +103,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 known["claim_id"] = unnamed["id"]
                 async with transaction():
                     notify(desk=desk, kind=Kind.TASK, people=[checker.id], claim=unnamed["id"])
+            case "commentOnClaim":
+                known["comment_id"] = answer.json()["id"]
             case "addEvidence":
                 known["evidence_id"] = answer.json()["id"]
             case "createToken":
@@ -99,7 +120,9 @@ async def test_every_write_leaves_its_events_and_nothing_else(
 
 async def _version(caller: Caller, operation: str, known: dict[str, int]) -> int:
     """The version that the call replaces."""
-    if operation == "savePolicy":
+    if operation == "editComment":
+        of = (await caller.get(f"/comments/{known['comment_id']}")).json()
+    elif operation == "savePolicy":
         of = (await caller.get(f"/desks/{known['desk_id']}/policy")).json()
     else:
         of = (await caller.get(f"/claims/{known['claim_id']}")).json()

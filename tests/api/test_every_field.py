@@ -64,7 +64,11 @@ async def _counts() -> dict[str, int]:
 async def _send(admin: Caller, field: TextField, value: str) -> httpx.Response:
     """The call's example with this value, on an unnamed claim that the caller holds."""
     claims = (await admin.get("/claims", unnamed=True)).json()["items"]
-    path = field.path.format(claim_id=claims[0]["id"])
+    path = field.path.format(
+        claim_id=claims[0]["id"],
+        article_id=claims[0]["article"]["id"],
+        comment_id=1,
+    )
     version = claims[0]["version"] if path.endswith("verdict") else 1
     example = {"assignee": admin.id, "known_to": admin.id}
     body = field.example | {k: v for k, v in example.items() if k in field.example}
@@ -82,6 +86,8 @@ async def working(admin: Caller) -> Caller:
     article = (await admin.post("/articles", {"text": ARTICLE})).json()
     claim = next(c for c in article["claims"] if c["source"] and c["source"]["unnamed"])
     assert (await admin.post(f"/claims/{claim['id']}/assignment", {})).status_code == 200
+    remark = await admin.post(f"/claims/{claim['id']}/comments", {"text": "Ask the port."})
+    assert remark.json()["id"] == 1
     return admin
 
 
