@@ -21,6 +21,7 @@ from claimdesk.followups.routes import ROUTES as FOLLOWUPS
 from claimdesk.inbox.routes import ROUTES as INBOX
 from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
+from claimdesk.reports.routes import ROUTES as REPORTS
 from claimdesk.reviews.routes import ROUTES as REVIEWS
 from claimdesk.settings import Settings
 from claimdesk.web import pages, problems
@@ -41,6 +42,7 @@ ROUTES = (
     *INBOX,
     *COMMENTS,
     *PUBLISHING,
+    *REPORTS,
     *AUDIT,
 )
 DESCRIPTION = """\

@@ -1,8 +1,10 @@
 """Stretches of time that callers ask about. Pure."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from claimdesk.errors import Invalid
+
+USUAL = timedelta(days=30)
 
 
 def in_utc(moment: datetime, name: str) -> datetime:
@@ -34,6 +36,26 @@ def between(
     if since is not None and until is not None and since >= until:
         raise Invalid(
             "`from` has to be before `to`.",
+            errors=[{"field": "from", "detail": "earlier than `to`"}],
+        )
+    return since, until
+
+
+def period(
+    since: datetime | None, until: datetime | None, moment: datetime
+) -> tuple[datetime, datetime]:
+    """Both bounds: `to` is `moment` (now) if left out, and `from` thirty days before `to`.
+
+    Raises Invalid where they hold no time.
+    """
+    since, until = between(since, until)
+    until = until or moment
+    if since is None:
+        # The calendar begins somewhere.
+        since = until - min(USUAL, until - datetime.min.replace(tzinfo=UTC))
+    if since >= until:
+        raise Invalid(
+            "`from` has to be before `to`, which is now where it is left out.",
             errors=[{"field": "from", "detail": "earlier than `to`"}],
         )
     return since, until

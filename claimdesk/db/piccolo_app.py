@@ -27,6 +27,7 @@ APP_CONFIG = AppConfig(
                 "policies",
                 "inbox",
                 "publishing",
+                "reports",
                 "reviews",
                 "sources",
                 "web",

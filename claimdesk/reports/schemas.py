@@ -1,7 +1,12 @@
-"""The verdict report in the API's words."""
+"""The verdict report and the report on a period in the API's words."""
 
 from datetime import datetime
+from enum import StrEnum
 
+from msgspec import field
+
+from claimdesk.accounts.schemas import PersonRef
+from claimdesk.claims.rules import State
 from claimdesk.claims.schemas import Claim
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.followups.schemas import FollowUp
@@ -42,3 +47,120 @@ class VerdictReport(Schema, frozen=True, kw_only=True):
     unnamed: int
     unnamed_open: int
     entries: list[ReportEntry]
+
+
+class GroupBy(StrEnum):
+    """By what the figures of a period are told apart."""
+
+    DESK = "desk"
+    SECTION = "section"
+    AUTHOR = "author"
+    SOURCE = "source"
+
+
+class Share(Schema, frozen=True, kw_only=True):
+    """`count` out of `of`. `share` (0 to 1) is null under ten, where it would say nothing."""
+
+    count: int
+    of: int
+    share: float | None
+
+
+class StateFigures(Schema, frozen=True, kw_only=True):
+    """Claims and one state of theirs.
+
+    `entered` counts the claims that came into it during the period, which is the throughput. `left`
+    counts the stays that ended during it, however long before they had begun; the seconds are those
+    of these stays, null where there are none. `at_start` and `at_end` are the claims in it at the
+    period's bounds, the backlog; `oldest` is since when the first of the latter has been. What is
+    published or dismissed is done, and never backlog.
+    """
+
+    state: State
+    entered: int
+    left: int
+    median_seconds: float | None
+    p90_seconds: float | None
+    mean_seconds: float | None
+    at_start: int
+    at_end: int
+    oldest: datetime | None
+
+
+class RatingFigure(Schema, frozen=True, kw_only=True):
+    """How many claims got this rating: by the last verdict that readers were given in the period."""
+
+    rating: Rating
+    claims: int
+
+
+class Deadlines(Schema, frozen=True, kw_only=True):
+    """What was due in the period, what of it was `late` (not done by then), and what is past its due
+    date and not done at the period's end, whenever it was due.
+    """
+
+    due: int
+    late: int
+    overdue: int
+
+
+class PeriodGroup(Schema, frozen=True, kw_only=True):
+    """The figures of one desk, section, author or source, or of everything.
+
+    - `found`: claims found in articles that came in during the period; `unnamed`, those of them
+      whose source is unnamed.
+    - `states`: throughput, time in each state and backlog, in the order of a claim's life.
+    - `returned`: editors' decisions that sent a verdict back, of all they took (rework).
+    - `published`, `corrected`: verdicts that went out to readers, the first of a claim or a later one.
+    - `overturned`: verdicts that went out with another rating than readers had before, of all that
+      went out.
+    - `ratings`: of the claims whose verdict went out.
+    - `assignments`: claims with a due date, done once they are handed in; `followups`: of unnamed
+      sources, done once they have an outcome.
+    """
+
+    key: str
+    label: str
+    found: int
+    unnamed: Share
+    states: list[StateFigures]
+    returned: Share
+    published: int
+    corrected: int
+    overturned: Share
+    ratings: list[RatingFigure]
+    assignments: Deadlines
+    followups: Deadlines
+
+
+class ReviewerLoad(Schema, frozen=True, kw_only=True):
+    """One person's work in the period.
+
+    Claims `assigned` to them; verdicts they wrote, and how often one of theirs was `returned`; their
+    `decisions` as an editor. `holding`: claims they had in work at the period's end.
+    """
+
+    person: PersonRef
+    assigned: int
+    holding: int
+    verdicts: int
+    returned: int
+    decisions: int
+
+
+class PeriodReport(Schema, frozen=True, kw_only=True):
+    """A desk's work from a moment to before another.
+
+    `groups` has one entry without `group_by`; else the busiest 500, and `groups_left_out` counts the
+    others. Claims of unnamed sources make one group by source, and so do those in an article's own
+    voice. `reviewers` are everybody's figures for editors, the caller's own for checkers.
+    """
+
+    since: datetime = field(name="from")
+    until: datetime = field(name="to")
+    desks: list[int]
+    group_by: GroupBy | None
+    generated_at: datetime
+    groups: list[PeriodGroup]
+    groups_left_out: int
+    reviewers: list[ReviewerLoad]
