@@ -19,20 +19,24 @@ async def verdict_report(actor: Actor, article_id: int) -> VerdictReport:
     found = await claims.of_article(actor, article_id, article.current_revision)
     ids = [claim.id for claim in found]
     published = await claims.published_verdicts(ids)
-    series = await verdicts.of_claims(ids, set(published.values()))
+    # What readers see is a claim's latest verdict, which is here already, or one that was overtaken.
+    standing = {
+        claim.id: claim.verdict for claim in found if claim.verdict and claim.verdict.published
+    }
+    overtaken = [claim_id for claim_id in published if claim_id not in standing]
+    for claim_id, series in (await verdicts.of_claims(overtaken, set(published.values()))).items():
+        standing[claim_id] = next(verdict for verdict in series if verdict.published)
     links = await evidence.of_claims(ids)
     ledger = await followups.of_claims(ids)
-    entries = []
-    for claim in found:
-        standing = [verdict for verdict in series[claim.id] if verdict.published]
-        entries.append(
-            ReportEntry(
-                claim=claim,
-                verdict=standing[0] if standing else None,
-                evidence=links[claim.id],
-                follow_up=ledger.get(claim.id),
-            )
+    entries = [
+        ReportEntry(
+            claim=claim,
+            verdict=standing.get(claim.id),
+            evidence=links[claim.id],
+            follow_up=ledger.get(claim.id),
         )
+        for claim in found
+    ]
     ratings = Counter(entry.verdict.rating for entry in entries if entry.verdict)
     return VerdictReport(
         article=article.id,
