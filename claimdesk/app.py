@@ -23,6 +23,7 @@ from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
 from claimdesk.reports.routes import ROUTES as REPORTS
 from claimdesk.reviews.routes import ROUTES as REVIEWS
+from claimdesk.scales.routes import ROUTES as SCALES
 from claimdesk.settings import Settings
 from claimdesk.web import pages, problems
 from claimdesk.web.authentication import Authentication, require_json
@@ -37,6 +38,7 @@ ROUTES = (
     *ARTICLES,
     *CLAIMS,
     *REVIEWS,
+    *SCALES,
     *EVIDENCE,
     *FOLLOWUPS,
     *INBOX,

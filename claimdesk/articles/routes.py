@@ -12,6 +12,7 @@ from claimdesk.publishing import service as publishing
 from claimdesk.publishing.rules import claim_reviews
 from claimdesk.reports.schemas import VerdictReport
 from claimdesk.reports.service import verdict_report
+from claimdesk.scales import crosswalks
 from claimdesk.schemas import Page
 from claimdesk.settings import Settings
 from claimdesk.web.documentation import body
@@ -82,7 +83,12 @@ class Articles(Controller):
         """Schema.org ClaimReview of every published verdict, as JSON-LD for the CMS to print."""
         article = await service.find(actor, article_id)
         events = await publishing.latest_of_article(article.id)
-        return claim_reviews(events, organisation=settings.organisation, base_url=settings.base_url)
+        return claim_reviews(
+            events,
+            organisation=settings.organisation,
+            base_url=settings.base_url,
+            labels=await crosswalks.claimreview_labels(article.desk),
+        )
 
 
 ROUTES = (Articles,)

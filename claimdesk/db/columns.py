@@ -10,6 +10,7 @@ _HOME = {
     "Person": "accounts",
     "Article": "articles",
     "Claim": "claims",
+    "RatingScale": "scales",
     "Source": "sources",
 }
 

@@ -29,6 +29,7 @@ APP_CONFIG = AppConfig(
                 "publishing",
                 "reports",
                 "reviews",
+                "scales",
                 "sources",
                 "web",
             )

@@ -9,6 +9,7 @@ from msgspec import Meta, field
 
 from claimdesk.schemas import Input, Schema
 
+ScaleKey = Annotated[str, Meta(min_length=1, max_length=40)]
 LeaseMinutes = Annotated[int, Meta(ge=5, le=7 * 24 * 60)]
 
 
@@ -31,7 +32,14 @@ class AssignmentPolicy(Input, frozen=True, kw_only=True):
 
 
 class VerdictPolicy(Input, frozen=True, kw_only=True):
-    """How claims are judged."""
+    """How claims are judged.
+
+    `scale` is the key of the rating scale that verdicts are given on unless they name another of
+    those `offered`.
+    """
+
+    scale: ScaleKey = "five_step"
+    offered: Annotated[list[ScaleKey], Meta(max_length=40)] = field(default_factory=list)
 
 
 class EvidencePolicy(Input, frozen=True, kw_only=True):

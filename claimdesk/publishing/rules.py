@@ -1,32 +1,68 @@
-"""ClaimReview (schema.org, release 30) from a published rating. Pure."""
+"""What the feed says of a verdict, and ClaimReview (schema.org, release 30) from it. Pure."""
 
 from typing import Any
 
-from claimdesk.publishing.schemas import RatingEvent
+import msgspec
+
+from claimdesk.publishing.schemas import EventKind, PublishedVerdict, RatingEvent
+from claimdesk.scales.schemas import ClaimReviewLabels, OffAxis, Rating, Translation
 
 PEOPLE = {"person", "official"}
 
 
-def claim_review(event: RatingEvent, *, organisation: str, base_url: str) -> dict[str, Any] | None:
+def is_void(rating: Rating) -> bool:
+    """Whether the rating takes back what readers have."""
+    return rating.off_axis is OffAxis.VOID
+
+
+def kind_of(rating: Rating, previous: Rating | None) -> EventKind:
+    """What publishing `rating` is, where readers have `previous`."""
+    if is_void(rating):
+        return EventKind.WITHDRAWN
+    return EventKind.CORRECTED if previous else EventKind.PUBLISHED
+
+
+def translated(event: RatingEvent, desk: int, known: Translation) -> RatingEvent:
+    """The event with its rating on a partner's scale too, where the cross-walk has a word for it."""
+    if event.verdict is None:
+        return event
+    given = event.verdict.rating
+    rating = known.get((desk, given.scale, given.scale_version, given.key))
+    verdict = msgspec.structs.replace(event.verdict, translated=rating)
+    return msgspec.structs.replace(event, verdict=verdict)
+
+
+def review_rating(verdict: PublishedVerdict, labels: ClaimReviewLabels) -> dict[str, Any]:
+    """The Rating of a ClaimReview: as the desk's cross-walk has it, else the label to the letter.
+
+    Numbers only where the label is on the axis, 1 the worst and the best the true end; off the axis
+    there are none, whatever the cross-walk says.
+    """
+    given = verdict.rating
+    entry, best = labels.get((given.scale, given.scale_version, given.key), (None, None))
+    label, value, best = (
+        (entry.to, entry.value, best) if entry else (given.label, given.rank, given.of)
+    )
+    rating: dict[str, Any] = {
+        "@type": "Rating",
+        "alternateName": label,
+        "ratingExplanation": verdict.summary,
+    }
+    if given.rank is not None and value is not None:
+        rating |= {"ratingValue": value, "worstRating": 1, "bestRating": best}
+    return rating
+
+
+def claim_review(
+    event: RatingEvent, *, organisation: str, base_url: str, labels: ClaimReviewLabels
+) -> dict[str, Any] | None:
     """The ClaimReview of an event as JSON-LD without its @context; null where nothing is published.
 
-    The label goes verbatim into `alternateName`; numbers only where the label is on the scale's
-    axis, 1 the worst and the best the true end. An unnamed claimant is left out altogether.
+    An unnamed claimant is left out altogether.
     """
     verdict = event.verdict
     if verdict is None:
         return None
-    rating: dict[str, Any] = {
-        "@type": "Rating",
-        "alternateName": verdict.rating.label,
-        "ratingExplanation": verdict.summary,
-    }
-    if verdict.rating.rank is not None:
-        rating |= {
-            "ratingValue": verdict.rating.rank,
-            "worstRating": 1,
-            "bestRating": verdict.rating.of,
-        }
     appearance: dict[str, Any] = {"@type": "CreativeWork", "headline": event.article.title}
     if event.article.url:
         appearance["url"] = event.article.url
@@ -41,7 +77,7 @@ def claim_review(event: RatingEvent, *, organisation: str, base_url: str) -> dic
         "datePublished": event.at.date().isoformat(),
         "author": {"@type": "Organization", "name": organisation, "url": base_url},
         "itemReviewed": item,
-        "reviewRating": rating,
+        "reviewRating": review_rating(verdict, labels),
         "citation": [
             {"@type": "CreativeWork", "url": source.url, "name": source.title or source.url}
             for source in verdict.evidence
@@ -49,7 +85,11 @@ def claim_review(event: RatingEvent, *, organisation: str, base_url: str) -> dic
     }
 
 
-def claim_reviews(events: list[RatingEvent], *, organisation: str, base_url: str) -> dict[str, Any]:
+def claim_reviews(
+    events: list[RatingEvent], *, organisation: str, base_url: str, labels: ClaimReviewLabels
+) -> dict[str, Any]:
     """All ClaimReviews of an article as one JSON-LD document."""
-    reviews = (claim_review(e, organisation=organisation, base_url=base_url) for e in events)
+    reviews = (
+        claim_review(e, organisation=organisation, base_url=base_url, labels=labels) for e in events
+    )
     return {"@context": "https://schema.org", "@graph": [review for review in reviews if review]}

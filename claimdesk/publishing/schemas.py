@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from claimdesk.evidence.schemas import Stance
 from claimdesk.extraction.model import SourceKind
-from claimdesk.reviews.schemas import Rating
+from claimdesk.scales.schemas import Rating
 from claimdesk.schemas import Schema
 
 
@@ -59,17 +59,25 @@ class Citation(Schema, frozen=True, kw_only=True):
 
 
 class PublishedVerdict(Schema, frozen=True, kw_only=True):
-    """The verdict as readers get it: no reasons for the desk, no names of checkers."""
+    """The verdict as readers get it: no reasons for the desk, no names of checkers.
+
+    `translated` is the rating on the scale that the caller asked for, by the desk's cross-walk;
+    null where nobody asked or the cross-walk has no word for it.
+    """
 
     id: int
     number: int
     rating: Rating
     summary: str
     evidence: list[Citation]
+    translated: Rating | None = None
 
 
 class RatingEvent(Schema, frozen=True, kw_only=True):
-    """One entry of the ratings feed; `seq` has no gaps. `previous` is the rating it replaces."""
+    """One entry of the ratings feed; `seq` has no gaps. `previous` is the rating it replaces.
+
+    A `withdrawn` one has no verdict: the desk's own check was wrong, and the rating is to go.
+    """
 
     seq: int
     kind: EventKind

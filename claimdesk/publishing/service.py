@@ -11,17 +11,19 @@ from claimdesk.clock import now
 from claimdesk.db.engine import Stage, at_commit, fetch, json_value
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Source
+from claimdesk.publishing.rules import is_void, kind_of, translated
 from claimdesk.publishing.schemas import (
     Citation,
     Claimant,
-    EventKind,
     PublishedVerdict,
     RatedClaim,
     RatingEvent,
     RatingsPage,
 )
 from claimdesk.publishing.tables import RatingEventRecord
-from claimdesk.reviews.schemas import Rating, Verdict
+from claimdesk.reviews.schemas import Verdict
+from claimdesk.scales import crosswalks
+from claimdesk.scales.schemas import Rating
 
 LOCK = 0x636C_6169_6D03
 _PAYLOAD = ("article", "claim", "verdict", "previous")
@@ -30,12 +32,13 @@ _PAYLOAD = ("article", "claim", "verdict", "previous")
 async def record(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> None:
     """Put a published verdict into the feed of the running transaction; the claim is locked.
 
-    The first for a claim is `published`, later ones are `corrected`.
+    The first that readers get of a claim is `published`, one in its place is `corrected`. A void
+    verdict takes back what they have: `withdrawn`, with no verdict but the rating it had.
     """
-    earlier = (await latest_of_claims([claim.id])).get(claim.id)
+    previous = _rating_of((await latest_of_claims([claim.id])).get(claim.id))
     event = RatingEvent(
         seq=0,  # given just before the commit, under the feed's lock
-        kind=EventKind.CORRECTED if earlier else EventKind.PUBLISHED,
+        kind=kind_of(verdict.rating, previous),
         at=now(),
         article=await articles.rated(claim.article),
         claim=RatedClaim(
@@ -47,20 +50,24 @@ async def record(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> No
             claimant=_claimant(claim),
             unnamed_source=claim.unnamed,
         ),
-        verdict=PublishedVerdict(
-            id=verdict.id,
-            number=verdict.number,
-            rating=verdict.rating,
-            summary=verdict.summary,
-            evidence=[
-                msgspec.convert(msgspec.to_builtins(item), Citation, strict=False)
-                for item in evidence
-                if item.id in verdict.evidence
-            ],
-        ),
-        previous=_rating_of(earlier),
+        verdict=None if is_void(verdict.rating) else _published(verdict, evidence),
+        previous=previous,
     )
     at_commit(Stage.RATINGS, _write, (claim.desk, event))
+
+
+def _published(verdict: Verdict, evidence: list[Evidence]) -> PublishedVerdict:
+    return PublishedVerdict(
+        id=verdict.id,
+        number=verdict.number,
+        rating=verdict.rating,
+        summary=verdict.summary,
+        evidence=[
+            msgspec.convert(msgspec.to_builtins(item), Citation, strict=False)
+            for item in evidence
+            if item.id in verdict.evidence
+        ],
+    )
 
 
 async def _write(items: list[tuple[int, RatingEvent]]) -> None:
@@ -84,16 +91,26 @@ async def _write(items: list[tuple[int, RatingEvent]]) -> None:
         )
 
 
-async def feed(actor: Actor, after: int, limit: int) -> RatingsPage:
-    """Events of the caller's desks with a `seq` above `after`, in order."""
+async def feed(actor: Actor, after: int, limit: int, scale: str | None = None) -> RatingsPage:
+    """Events of the caller's desks with a `seq` above `after`, in order.
+
+    With `scale`, each rating also as the desk's cross-walk says it on that scale.
+    """
     rows = (
         await RatingEventRecord.select()
         .where((RatingEventRecord.seq > after) & RatingEventRecord.desk.is_in(actor.desk_ids))
         .order_by(RatingEventRecord.seq)
         .limit(limit + 1)
     )
-    items = [_event(row) for row in rows[:limit]]
-    return RatingsPage(items=items, next=items[-1].seq if items else after, more=len(rows) > limit)
+    more = len(rows) > limit
+    rows = rows[:limit]
+    items = [_event(row) for row in rows]
+    if scale is not None:
+        known = await crosswalks.translation(sorted({row["desk"] for row in rows}), scale)
+        items = [
+            translated(event, row["desk"], known) for event, row in zip(items, rows, strict=True)
+        ]
+    return RatingsPage(items=items, next=items[-1].seq if items else after, more=more)
 
 
 async def latest_of_article(article_id: int) -> list[RatingEvent]:

@@ -10,7 +10,8 @@ from claimdesk.claims.rules import State
 from claimdesk.claims.schemas import Claim
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.followups.schemas import FollowUp
-from claimdesk.reviews.schemas import Rating, Verdict
+from claimdesk.reviews.schemas import Verdict
+from claimdesk.scales.schemas import Rating
 from claimdesk.schemas import Schema
 
 

@@ -1,1 +1,1 @@
-"""Assignments, verdicts, approvals, rating scales."""
+"""Assignments, verdicts, approvals."""

@@ -1,23 +1,22 @@
-"""Assigning, judging and approving claims; rating scales."""
+"""Assigning, judging and approving claims."""
 
 from typing import Annotated
 
-from litestar import Controller, Response, delete, get, post, put
+from litestar import Controller, Response, delete, post, put
 from litestar.di import NamedDependency
 
-from claimdesk.accounts.rules import Actor, Scope
+from claimdesk.accounts.rules import Actor
 from claimdesk.claims import views
 from claimdesk.claims.schemas import ClaimDetail
-from claimdesk.reviews import service, verdicts
+from claimdesk.reviews import service
 from claimdesk.reviews.schemas import (
     Approval,
     AssignmentCreate,
-    RatingScale,
     ReasonGiven,
     VerdictWrite,
 )
 from claimdesk.web.documentation import body
-from claimdesk.web.parameters import Id, IfMatch, needs_scope, with_etag
+from claimdesk.web.parameters import Id, IfMatch, with_etag
 
 AssignmentCreateBody = Annotated[
     AssignmentCreate, body({"assignee": 3, "due": "2030-01-31T12:00:00Z"})
@@ -27,6 +26,7 @@ VerdictWriteBody = Annotated[
     body(
         {
             "rating": "mostly_false",
+            "scale": "five_step",
             "summary": "Fees rise by half, not to double.",
             "reasons": "Tariff of 2 March, table 4.",
             "submit": True,
@@ -98,15 +98,4 @@ class Reviews(Controller):
         return with_etag(await views.detail(actor, claim_id))
 
 
-@get(
-    "/scales",
-    operation_id="listScales",
-    tags=["reviews"],
-    guards=[needs_scope(Scope.DESK_READ, "Reading scales")],
-)
-async def scales() -> list[RatingScale]:
-    """Every rating scale in its newest version."""
-    return await verdicts.scales()
-
-
-ROUTES = (Reviews, scales)
+ROUTES = (Reviews,)

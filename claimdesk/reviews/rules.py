@@ -1,27 +1,7 @@
 """What a verdict may say. Pure."""
 
 from claimdesk.errors import Conflict, Invalid
-from claimdesk.reviews.schemas import Rating, RatingScale
-
-
-def rating_of(scale: RatingScale, key: str) -> Rating:
-    """The scale's label as a rating. Raises Invalid, naming the labels there are."""
-    ranks = [option.rank for option in scale.options if option.rank is not None]
-    for option in scale.options:
-        if option.key == key:
-            return Rating(
-                key=key,
-                label=option.label,
-                scale=scale.key,
-                scale_version=scale.version,
-                rank=option.rank,
-                of=max(ranks, default=0),
-            )
-    keys = ", ".join(option.key for option in scale.options)
-    raise Invalid(
-        f"The scale “{scale.name}” has no rating {key!r}. It has: {keys}.",
-        errors=[{"field": "rating", "detail": f"one of {keys}"}],
-    )
+from claimdesk.scales.schemas import OffAxis, Rating
 
 
 def pick_evidence(wanted: list[int] | None, standing: list[int]) -> list[int]:
@@ -56,4 +36,13 @@ def check_why(why: str, *, published_before: bool) -> None:
         raise Invalid(
             "This claim's verdict was published. Say in `why` what made you change it.",
             errors=[{"field": "why", "detail": "needed to change a published verdict"}],
+        )
+
+
+def check_void(rating: Rating, shown: Rating | None) -> None:
+    """Void takes back what readers see: `shown`, the published rating. Raises Invalid without one."""
+    if rating.off_axis is OffAxis.VOID and (shown is None or shown.off_axis is OffAxis.VOID):
+        raise Invalid(
+            f"“{rating.label}” takes back a published verdict, and readers see none on this claim.",
+            errors=[{"field": "rating", "detail": "only after a published verdict"}],
         )

@@ -7,39 +7,10 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
+from claimdesk.scales.schemas import Key, Rating
 from claimdesk.schemas import BigId, Input, Moment, Schema, SmallId
 
 Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
-
-
-class RatingOption(Schema, frozen=True, kw_only=True):
-    """One label of a scale. `rank` 1 is the worst, the highest the true end; null is off the axis."""
-
-    key: str
-    label: str
-    meaning: str
-    rank: int | None
-
-
-class RatingScale(Schema, frozen=True, kw_only=True):
-    """A version of a rating scale. A version never changes once it is in use."""
-
-    id: int
-    key: str
-    version: int
-    name: str
-    options: list[RatingOption]
-
-
-class Rating(Schema, frozen=True, kw_only=True):
-    """A label of a scale's version; `of` is the best rank, the true end."""
-
-    key: str
-    label: str
-    scale: str
-    scale_version: int
-    rank: int | None
-    of: int
 
 
 class Verdict(Schema, frozen=True, kw_only=True):
@@ -60,12 +31,13 @@ class Verdict(Schema, frozen=True, kw_only=True):
 class VerdictWrite(Input, frozen=True, kw_only=True):
     """A new entry of the verdict series.
 
-    `summary` is for readers, `reasons` for the desk, `why` says what made you change an earlier
+    `scale` is the key of one that the desk offers, its default if left out. `summary` is for readers, `reasons` for the desk, `why` says what made you change an earlier
     verdict. `evidence` are ids, all of the claim's evidence if left out. `submit` sends it to an
     editor; without, it stays in review.
     """
 
     rating: Annotated[str, Meta(min_length=1, max_length=40)]
+    scale: Key | None = None
     summary: Annotated[str, Meta(min_length=1, max_length=2000)]
     reasons: Annotated[str, Meta(max_length=20_000)] = ""
     why: Annotated[str, Meta(max_length=2000)] = ""

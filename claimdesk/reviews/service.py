@@ -19,11 +19,13 @@ from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
 from claimdesk.publishing import service as publishing
 from claimdesk.reviews import verdicts
-from claimdesk.reviews.rules import check_standing, check_why, pick_evidence, rating_of
+from claimdesk.reviews.rules import check_standing, check_void, check_why, pick_evidence
 from claimdesk.reviews.schemas import Approval, AssignmentCreate, Decision, Verdict, VerdictWrite
 from claimdesk.reviews.tables import Assignment
 from claimdesk.reviews.tables import Review as ReviewRow
 from claimdesk.reviews.tables import Verdict as VerdictRow
+from claimdesk.scales import service as scales
+from claimdesk.scales.rules import new_rating
 from claimdesk.versions import require_version
 
 
@@ -130,8 +132,9 @@ async def save_verdict(
             "verdict": series[-1] if series else None,
         }
         require_version(claim.version, if_match, shown)
-        scale = await verdicts.desk_scale()
-        rating = rating_of(scale, data.rating)
+        scale = await scales.for_verdict(claim.desk, data.scale)
+        rating = new_rating(scale, data.rating)
+        check_void(rating, next((v.rating for v in series if v.published), None))
         summary = data.summary.strip()
         if not summary:
             raise Invalid("The verdict needs a summary for readers.")
@@ -142,7 +145,12 @@ async def save_verdict(
             claim,
             Action.SUBMIT if data.submit else Action.SAVE_VERDICT,
             changes={"verdict_author": actor.person_id, "verdict_evidence": len(rests_on)},
-            after={"rating": rating.key, "verdict": len(series) + 1, "evidence": rests_on},
+            after={
+                "rating": rating.key,
+                "scale": f"{scale.key} {scale.version}",
+                "verdict": len(series) + 1,
+                "evidence": rests_on,
+            },
             reason=data.why,
         )
         await VerdictRow.insert(

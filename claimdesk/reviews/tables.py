@@ -1,11 +1,10 @@
-"""Rows of assignments, scales, verdicts and reviews. Verdicts and reviews are append-only."""
+"""Rows of assignments, verdicts and reviews. Verdicts and reviews are append-only."""
 
 from piccolo.columns import (
     JSONB,
     BigSerial,
     ForeignKey,
     Integer,
-    Serial,
     Text,
     Timestamptz,
     Varchar,
@@ -29,23 +28,13 @@ class Assignment(Table, tablename="assignment"):
     ended_at = Timestamptz(null=True, default=None)
 
 
-class RatingScale(Table, tablename="rating_scale"):
-    """A version of a scale; `options` is a list of key, label, meaning, rank. Never changed in use."""
-
-    id = Serial(primary_key=True)
-    key = Varchar(length=40)
-    version = Integer()
-    name = Varchar(length=120)
-    options = JSONB()
-
-
 class Verdict(Table, tablename="verdict"):
     """One entry of a claim's series. `evidence` is the list of ids it rests on."""
 
     id = BigSerial(primary_key=True)
     claim = reference("Claim", index=True)
     number = Integer()
-    scale = ForeignKey(RatingScale, on_delete=OnDelete.restrict, null=False)
+    scale = reference("RatingScale")
     rating = Varchar(length=40)
     summary = Text()
     reasons = Text()

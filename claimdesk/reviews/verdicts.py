@@ -1,62 +1,43 @@
-"""Reading scales, verdict series and editors' decisions."""
+"""Reading verdict series and editors' decisions."""
 
 from typing import Any
 
-import msgspec
-
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.db.engine import json_value
-from claimdesk.reviews.rules import rating_of
-from claimdesk.reviews.schemas import Decision, RatingScale, Review, Verdict
-from claimdesk.reviews.tables import RatingScale as RatingScaleRow
+from claimdesk.db.engine import fetch, json_value
+from claimdesk.reviews.schemas import Decision, Review, Verdict
 from claimdesk.reviews.tables import Review as ReviewRow
 from claimdesk.reviews.tables import Verdict as VerdictRow
+from claimdesk.scales import service as scales
+from claimdesk.scales.rules import rating_of
+from claimdesk.scales.schemas import RatingScale
 
 
-async def scales() -> list[RatingScale]:
-    """Every scale in its newest version."""
-    newest = {scale.key: scale for scale in (await _all_versions()).values()}
-    return list(newest.values())
-
-
-async def desk_scale() -> RatingScale:
-    """The scale that verdicts are given on."""
-    return (await scales())[0]
-
-
-async def _all_versions() -> dict[int, RatingScale]:
-    rows = await RatingScaleRow.select().order_by(RatingScaleRow.key, RatingScaleRow.version)
-    return {
-        row["id"]: msgspec.convert(row | {"options": json_value(row["options"])}, RatingScale)
-        for row in rows
-    }
-
-
-async def of_claims(
-    claim_ids: list[int], published: set[int], *, latest_only: bool = False
-) -> dict[int, list[Verdict]]:
+async def of_claims(claim_ids: list[int], published: set[int]) -> dict[int, list[Verdict]]:
     """Verdict series by claim id, oldest first; `published` are the ids readers see now."""
     found: dict[int, list[Verdict]] = {claim_id: [] for claim_id in claim_ids}
     if not claim_ids:
         return found
-    query = VerdictRow.select().where(VerdictRow.claim.is_in(claim_ids))
-    if latest_only:
-        query = query.distinct(on=[VerdictRow.claim]).order_by(VerdictRow.claim)
-        rows = await query.order_by(VerdictRow.number, ascending=False)
-    else:
-        rows = await query.order_by(VerdictRow.number)
-    by_id = await _all_versions() if rows else {}
-    people = await accounts.person_refs([row["author"] for row in rows])
-    for row in rows:
-        found[row["claim"]].append(_verdict(row, by_id[row["scale"]], people, published))
+    rows = await (
+        VerdictRow.select().where(VerdictRow.claim.is_in(claim_ids)).order_by(VerdictRow.number)
+    )
+    for claim_id, verdict in await _verdicts(rows, published):
+        found[claim_id].append(verdict)
     return found
 
 
 async def latest(claim_ids: list[int], published: set[int]) -> dict[int, Verdict]:
     """The newest verdict of each claim that has one."""
-    series = await of_claims(claim_ids, published, latest_only=True)
-    return {claim_id: verdicts[-1] for claim_id, verdicts in series.items() if verdicts}
+    if not claim_ids:
+        return {}
+    rows = await fetch("SELECT * FROM latest_verdict WHERE claim = ANY({})", claim_ids)
+    return dict(await _verdicts(rows, published))
+
+
+async def _verdicts(rows: list[dict[str, Any]], published: set[int]) -> list[tuple[int, Verdict]]:
+    of = await scales.by_ids(row["scale"] for row in rows)
+    people = await accounts.person_refs([row["author"] for row in rows])
+    return [(row["claim"], _verdict(row, of[row["scale"]], people, published)) for row in rows]
 
 
 async def reviews_of(claim_id: int) -> list[Review]:

@@ -83,8 +83,8 @@ async def test_an_article_goes_all_the_way_to_the_cms(
     assert event["article"]["external_id"] == "harbour-1"
     assert event["claim"]["claimant"] is None
     assert event["verdict"]["rating"] == {
-        "key": "false", "label": "False", "scale": "five_step", "scale_version": 1,
-        "rank": 1, "of": 5,
+        "key": "false", "label": "False", "scale": "five_step", "scale_version": 2,
+        "rank": 1, "of": 5, "off_axis": None,
     }  # fmt: skip
     assert event["verdict"]["evidence"][0]["url"] == "https://port.example.org/plan.pdf"
     assert (await cms.get("/ratings", after=feed["next"])).json()["items"] == []

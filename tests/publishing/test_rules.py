@@ -8,7 +8,7 @@ import pytest
 
 from claimdesk.evidence.schemas import Stance
 from claimdesk.extraction.model import SourceKind
-from claimdesk.publishing.rules import claim_review, claim_reviews
+from claimdesk.publishing.rules import claim_review, claim_reviews, kind_of
 from claimdesk.publishing.schemas import (
     Citation,
     Claimant,
@@ -18,7 +18,7 @@ from claimdesk.publishing.schemas import (
     RatedClaim,
     RatingEvent,
 )
-from claimdesk.reviews.schemas import Rating
+from claimdesk.scales.schemas import ClaimReviewLabels, CrosswalkEntry, OffAxis, Rating
 
 EVENT = RatingEvent(
     seq=5,
@@ -75,8 +75,11 @@ def changed(path: str, **values: Any) -> RatingEvent:
     return found
 
 
-def review(event: RatingEvent) -> dict[str, Any]:
-    found = claim_review(event, organisation="The Test Desk", base_url="https://desk.example.org")
+DESK = {"organisation": "The Test Desk", "base_url": "https://desk.example.org"}
+
+
+def review(event: RatingEvent, labels: ClaimReviewLabels | None = None) -> dict[str, Any]:
+    found = claim_review(event, **DESK, labels=labels or {})
     assert found is not None
     return found
 
@@ -159,9 +162,52 @@ def test_an_article_without_an_address_has_none() -> None:
 
 def test_a_withdrawn_rating_is_no_review() -> None:
     withdrawn = changed("", kind=EventKind.WITHDRAWN, verdict=None)
-    document = claim_reviews(
-        [withdrawn, EVENT], organisation="The Test Desk", base_url="https://desk.example.org"
-    )
+    document = claim_reviews([withdrawn, EVENT], **DESK, labels={})
     assert document["@context"] == "https://schema.org"
     assert [entry["claimReviewed"] for entry in document["@graph"]] == ["fees will double"]
-    assert claim_reviews([withdrawn], organisation="", base_url="")["@graph"] == []
+    assert claim_reviews([withdrawn], **DESK, labels={})["@graph"] == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "best", "expected"),
+    [
+        (("false", "Fake", 1), 7, {"alternateName": "Fake", "ratingValue": 1, "bestRating": 7}),
+        (("false", "Fake", None), None, {"alternateName": "Fake"}),
+        (
+            ("true", "So it is", 7),
+            7,
+            {"alternateName": "Falsch", "ratingValue": 1, "bestRating": 5},
+        ),
+    ],
+)
+def test_a_crosswalk_says_what_it_names_and_leaves_the_rest(
+    entry: tuple[str, str, int | None], best: int | None, expected: dict[str, Any]
+) -> None:
+    option, to, value = entry
+    labels = {
+        ("five_step", 1, option): (CrosswalkEntry(option=option, to=to, value=value), best),
+        ("five_step", 2, "false"): (CrosswalkEntry(option="false", to="Another", value=2), 9),
+    }
+    rating = review(EVENT, labels)["reviewRating"]
+    assert rating.items() >= expected.items()
+    assert ("ratingValue" in rating) is ("worstRating" in rating) is ("ratingValue" in expected)
+
+
+def test_nothing_gives_a_label_off_the_axis_a_number() -> None:
+    event = changed("verdict.rating", key="satire", rank=None, off_axis=OffAxis.SATIRE)
+    entry = CrosswalkEntry(option="satire", to="Joke", value=3)
+    rating = review(event, {("five_step", 1, "satire"): (entry, 5)})["reviewRating"]
+    assert rating == {
+        "@type": "Rating",
+        "alternateName": "Joke",
+        "ratingExplanation": "They rise by half.",
+    }
+
+
+def test_what_publishing_a_rating_is() -> None:
+    assert EVENT.verdict is not None
+    false = EVENT.verdict.rating
+    void = msgspec.structs.replace(false, rank=None, off_axis=OffAxis.VOID)
+    assert kind_of(false, None) is EventKind.PUBLISHED
+    assert kind_of(false, false) is EventKind.CORRECTED
+    assert kind_of(void, false) is EventKind.WITHDRAWN

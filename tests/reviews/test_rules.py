@@ -3,37 +3,8 @@
 import pytest
 
 from claimdesk.errors import Conflict, Invalid
-from claimdesk.reviews.rules import check_standing, check_why, pick_evidence, rating_of
-from claimdesk.reviews.schemas import RatingOption, RatingScale
-
-SCALE = RatingScale(
-    id=4,
-    key="three",
-    version=2,
-    name="Three steps",
-    options=[
-        RatingOption(key="true", label="True", meaning="", rank=3),
-        RatingOption(key="half", label="Half", meaning="", rank=2),
-        RatingOption(key="false", label="False", meaning="", rank=1),
-        RatingOption(key="unproven", label="Unproven", meaning="", rank=None),
-    ],
-)
-
-
-@pytest.mark.parametrize(
-    ("key", "rank"), [("true", 3), ("half", 2), ("false", 1), ("unproven", None)]
-)
-def test_a_rating_knows_its_place_and_the_true_end(key: str, rank: int | None) -> None:
-    rating = rating_of(SCALE, key)
-    assert (rating.key, rating.rank, rating.of) == (key, rank, 3)
-    assert (rating.scale, rating.scale_version) == ("three", 2)
-
-
-@pytest.mark.parametrize("key", ["", "True", "truish", "mostly_true"])
-def test_an_unknown_rating_is_told_the_known_ones(key: str) -> None:
-    with pytest.raises(Invalid, match="true, half, false, unproven") as caught:
-        rating_of(SCALE, key)
-    assert caught.value.extra["errors"][0]["field"] == "rating"
+from claimdesk.reviews.rules import check_standing, check_void, check_why, pick_evidence
+from claimdesk.scales.schemas import OffAxis, Rating
 
 
 @pytest.mark.parametrize(
@@ -64,3 +35,24 @@ def test_changing_what_readers_saw_needs_a_reason() -> None:
     for why in ("", " \n"):
         with pytest.raises(Invalid, match="`why`"):
             check_why(why, published_before=True)
+
+
+def test_void_takes_back_what_readers_see_and_nothing_else() -> None:
+    def rating(off_axis: OffAxis | None) -> Rating:
+        rank = None if off_axis else 1
+        return Rating(
+            key="a", label="A", scale="s", scale_version=1, rank=rank, of=3, off_axis=off_axis
+        )
+
+    void, false = rating(OffAxis.VOID), rating(None)
+    check_void(void, false)
+    for given, shown in (
+        (false, None),
+        (false, void),
+        (false, false),
+        (rating(OffAxis.SATIRE), None),
+    ):
+        check_void(given, shown)
+    for shown in (None, void):
+        with pytest.raises(Invalid, match="readers see none"):
+            check_void(void, shown)

@@ -1,0 +1,1 @@
+"""Rating scales: versions that keep their meaning, and cross-walks between them."""
