@@ -43,6 +43,11 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "publishVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "correctVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "listScales": (401, 200, 200, 200, 200, 403, 200, 403),
+    "addScale": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
+    "getScale": (401, 200, 200, 200, 200, 403, 200, 403),
+    "saveScale": (401, 403, 403, 428, 428, 403, 403, 403),
+    "getCrosswalks": (401, 200, 200, 200, 200, 403, 200, 403),
+    "saveCrosswalk": (401, 403, 403, 428, 428, 403, 403, 403),
     "addEvidence": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "retractEvidence": (401, 404, 404, 404, 404, 403, 403, 403),
     "restoreEvidence": (401, 404, 404, 404, 404, 403, 403, 403),
@@ -122,6 +127,8 @@ async def test_callers_are_let_through_or_refused(
             comment_id=comment.json()["id"],
             notice_id=999,
             token_id=999,
+            scale_key="five_step",
+            target="claimreview",
             desk_id=1,
         )
         answer = await caller.http.request(method, filled, json=body)

@@ -15,6 +15,13 @@ from tests.api.test_bad_input import rows
 
 LINK = {"url": "https://port.example.org/plan.pdf"}
 TRUE = {"rating": "true", "summary": "So it is."}
+SCALE = {
+    "name": "House",
+    "options": [
+        {"key": "yes", "label": "Yes", "rank": 2},
+        {"key": "no", "label": "No", "rank": 1},
+    ],
+}
 # They change nothing of the desk's.
 UNAUDITED = {
     "signIn", "signOut", "readNotice", "readAllNotices",
@@ -30,6 +37,10 @@ STORY: list[Step] = [
     ("revokeToken", "admin", None, ["revoke token"]),
     ("revokeToken", "admin", None, []),
     ("savePolicy", "admin", {"assignment": {"max_load": 5}}, ["change_policy desk"]),
+    ("addScale", "admin", SCALE | {"key": "house"}, ["create scale"]),
+    ("saveScale", "admin", SCALE, []),
+    ("saveScale", "admin", SCALE | {"name": "Ours"}, ["add_version scale"]),
+    ("saveCrosswalk", "admin", {"entries": [{"option": "no", "to": "No"}]}, ["change_crosswalk scale"]),
     ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
     ("finishTask", "checker", None, ["done task"]),
     ("finishTask", "checker", None, []),
@@ -77,7 +88,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
 ) -> None:
     callers = {"checker": checker, "editor": editor, "admin": admin}
     desk = (await admin.get("/session")).json()["desks"][0]["id"]
-    known = {
+    known: dict[str, int | str] = {
         "article_id": 1,
         "claim_id": 0,
         "comment_id": 0,
@@ -85,6 +96,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         "notice_id": 1,
         "token_id": 0,
         "desk_id": desk,
+        "scale_key": "house",
+        "target": "claimreview",
     }
     calls = operations(app)
     for number, (operation, who, body, events) in enumerate(STORY):
@@ -118,8 +131,12 @@ async def test_every_write_leaves_its_events_and_nothing_else(
     assert not (await check()).flaws
 
 
-async def _version(caller: Caller, operation: str, known: dict[str, int]) -> int:
+async def _version(caller: Caller, operation: str, known: dict[str, int | str]) -> int:
     """The version that the call replaces."""
+    if operation == "saveCrosswalk":
+        return 0
+    if operation == "saveScale":
+        return 1
     if operation == "editComment":
         of = (await caller.get(f"/comments/{known['comment_id']}")).json()
     elif operation == "savePolicy":

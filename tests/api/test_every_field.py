@@ -68,6 +68,8 @@ async def _send(admin: Caller, field: TextField, value: str) -> httpx.Response:
         claim_id=claims[0]["id"],
         article_id=claims[0]["article"]["id"],
         comment_id=1,
+        scale_key="five_step",
+        target="claimreview",
     )
     version = claims[0]["version"] if path.endswith("verdict") else 1
     example = {"assignee": admin.id, "known_to": admin.id}
