@@ -13,7 +13,7 @@ from claimdesk.reports.schemas import (
     Share,
     StateFigures,
 )
-from claimdesk.reviews.schemas import Rating
+from claimdesk.scales.schemas import Rating
 
 MIN_FOR_A_SHARE = 10
 MAX_GROUPS = 500
