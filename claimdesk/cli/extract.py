@@ -16,7 +16,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import Progress
 
-from claimdesk.cli.train import ModelError, load_model
+from claimdesk.cli.tagger_model import ModelError, load_model
 from claimdesk.extraction.pipeline import extract as run
 from claimdesk.extraction.render import as_html, as_text
 from claimdesk.extraction.tagger import SecondReader

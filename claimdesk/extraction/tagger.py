@@ -18,6 +18,8 @@ from claimdesk.extraction.sentence import Range, Sentence
 
 Items = list[tuple[Found, int | None]]
 Features = list[list[str]]
+LabelledSentence = tuple[Features, list[str]]
+"""What is learned from: a sentence's features and labels, word by word."""
 
 OFF = 2.0
 """A threshold that no probability reaches: the model then changes nothing."""

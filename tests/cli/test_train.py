@@ -10,10 +10,12 @@ from click.testing import CliRunner, Result
 
 from claimdesk.cli import extract as extract_module
 from claimdesk.cli.extract import extract
-from claimdesk.cli.train import Example, Mark, load_model, read_examples, score, train
+from claimdesk.cli.tagger_model import load_model
+from claimdesk.cli.train import read_examples, train
 from claimdesk.extraction.model import Claim
 from claimdesk.extraction.pipeline import extract as run
 from claimdesk.extraction.tagger import OFF, Blend, Features
+from claimdesk.extraction.training import Example, Mark, attribution_f1
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 UNKNOWN_CUE = "The mayor warbled that the bridge across the river would close in May."
@@ -77,7 +79,7 @@ def test_articles_as_json_lines(tmp_path: Path) -> None:
     ]
     file.write_text(json.dumps({"text": text, "claims": claims}) + "\n", encoding="utf-8")
     examples = read_examples(file)
-    assert score(examples, None) == 1.0
+    assert attribution_f1(examples, None) == 1.0
     result = CliRunner().invoke(train, [str(file), "--output", str(tmp_path / "m")])
     assert result.exit_code == 2
     assert "too few" in result.stderr
@@ -104,7 +106,7 @@ def test_another_source_is_no_hit() -> None:
     text = "The roof leaked, Anna Harper said."
     claim = run(text).claims[0]
     wrong = Example(text, (Mark(claim.spans, (0, 3), None),))
-    assert score([wrong], None) == 0.0
+    assert attribution_f1([wrong], None) == 0.0
 
 
 @pytest.mark.parametrize("damage", ["flip", "cut", "empty", "pickle", "gone", "sidecar", "format"])
