@@ -15,7 +15,7 @@ from claimdesk.extraction.lexicon.languages import NAMES, SMALL_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER_SCRIPT = re.compile(
-    r"[\u0370-\u1cff\u2c80-\ua71f\ua840-\uab2f\uab70-\ud7ff\U00010000-\U0003ffff]"
+    r"[\u0370-\u1cff\u2c80-\ua71f\ua840-\uab2f\uab70-\ud7ff\U00010000-\U0001d3ff\U0001d800-\U0003ffff]"
 )
 _SAMPLE = 1200
 _RARE = 9

@@ -70,6 +70,7 @@ ENGLISH = [
     "Le Monde",
     "東京",
     "https://example.com/de/index.html",
+    "𝐓𝐡𝐞 𝐦𝐚𝐲𝐨𝐫 𝐬𝐚𝐢𝐝 𝐬𝐨",
     "\ud800\ud801",
 ]
 

@@ -12,7 +12,7 @@ SMALL_WORDS = words(
     """the of and to in on is was as he it that said with this from have has had were be been would
     which who their they his she her but not are will"""
 )
-"""Of other languages' words a tenth at most look like these; of English news a fifth at least."""
+"""Of another language's words a tenth at most look like these, of an English article's a sixth at least."""
 
 NAMES = {
     "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian",
