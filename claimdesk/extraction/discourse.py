@@ -47,6 +47,7 @@ class Discourse:
         self.drafts: list[Draft] = []
         self.mentions: list[Mention] = []
         self.place = 0
+        self.headline = -1
         self._last: Draft | None = None
         self._open: Draft | None = None
         self._pending: list[tuple[int, int]] = []

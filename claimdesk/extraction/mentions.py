@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from claimdesk.extraction.lexicon import people
 from claimdesk.extraction.phrases import VerbGroup
+from claimdesk.extraction.readers import known_to_readers, set_off_behind_name, two_names
 from claimdesk.extraction.resolution import Mention
 from claimdesk.extraction.sentence import Range, Sentence
 from claimdesk.extraction.sources import Profile, profile
@@ -25,9 +28,17 @@ def mentions(s: Sentence, place: int) -> list[Mention]:
     tag = s.tag
     if subject is not None:
         found = profile(s.tokens, _possessor(s, subject))
-        if not found.pronoun and (found.name or found.unnamed):
+        called = set_off_behind_name(s.tokens, found) if found.unnamed else ""
+        if called:
+            found = msgspec.structs.replace(found, name=called, unnamed=False, degree="named")
+        if not found.pronoun and (
+            found.name or (found.unnamed and not known_to_readers(s.tokens, found))
+        ):
             out.append(_mention(s, found, place, _SUBJECT_WEIGHT))
             seen = found.core[1]
+            if found.kind == "person" and two_names(s.tokens, subject):
+                both = msgspec.structs.replace(found, kind="group", name="", plural=True)
+                out.append(_mention(s, both, place, _SUBJECT_WEIGHT))
     i = s.first
     while i + 1 < s.last and len(out) < _MOST:
         if (

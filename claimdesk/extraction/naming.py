@@ -89,10 +89,13 @@ def acquainted(tokens: Tokens, core: Range, source: Range, head: str) -> bool:
     return head == "person" and tokens.low[core[0]] in ("a", "one", "another")
 
 
-def apposed_name(tokens: Tokens, core: Range, source: Range) -> str:
-    """The name behind a role: ``a spokesman, Steve Lee``, ``the mayor, Ann Lee, who ...``."""
+def apposed_name(tokens: Tokens, core: Range, source: Range, *, plural: bool = False) -> str:
+    """The name behind a role: ``a spokesman, Steve Lee``, ``the mayor, Ann Lee, who ...``.
+
+    Behind a ``plural`` it has to follow at once: ``the two owners, Ann Lee and Bo Park``.
+    """
     after = core[1]
-    if after + 1 >= source[1]:
+    if after + 1 >= source[1] or (plural and tokens.tag[after] not in ",-"):
         return ""
     i = after
     if tokens.tag[after] == "P":
@@ -131,7 +134,7 @@ def _past_partitive(tokens: Tokens, first: int, last: int) -> int:
     for i in range(first, min(last - 1, first + 4)):
         if tokens.low[i] == "of":
             plural = tokens.low[last - 1].endswith("s") or any(
-                w.endswith("s") for w in tokens.low[i + 1 : i + 4]
+                w.endswith("s") or w in people.PLURALS for w in tokens.low[i + 1 : min(i + 5, last)]
             )
             return (
                 i + 1 if i > first and tokens.low[i - 1] in people.PARTITIVES and plural else first

@@ -16,12 +16,13 @@ from claimdesk.extraction.found import Found
 from claimdesk.extraction.language import language_of, note_for
 from claimdesk.extraction.mentions import mentions
 from claimdesk.extraction.model import Claim, Extraction, Form, Source, Span
+from claimdesk.extraction.readers import known_to_readers, set_off_behind_name
 from claimdesk.extraction.resolution import Memory, Mention
 from claimdesk.extraction.segment import MAX_SENTENCE, quotations, sentences
 from claimdesk.extraction.sentence import Sentence, speeches
 from claimdesk.extraction.settle import settle
 from claimdesk.extraction.signatures import signature
-from claimdesk.extraction.sources import known_to_readers, profile
+from claimdesk.extraction.sources import profile
 from claimdesk.extraction.tagger import SecondReader
 from claimdesk.extraction.tagging import tag
 from claimdesk.extraction.tokens import Tokens
@@ -70,6 +71,8 @@ def _read(
     tag(tokens, frozenset(first for first, _ in ranges), capitals=capitals)
     speech = speeches(tokens, quotes)
     discourse.begin_block(quotes)
+    if block.kind == "title":
+        discourse.headline = number
     announced = discourse.announced_block(tokens, number)
     sentence: Sentence | None = None
     k = 0
@@ -200,7 +203,7 @@ def _voices(tokens: Tokens, item: Found) -> tuple[bool, bool]:
 
 def _sources(text: str, discourse: Discourse) -> dict[int, Source]:
     """Who each draft's source is, read in the order in which the article names them."""
-    memory = Memory()
+    memory = Memory(discourse.mentions)
     out: dict[int, Source] = {}
     upcoming = 0
     drafts = [
@@ -213,11 +216,11 @@ def _sources(text: str, discourse: Discourse) -> dict[int, Source]:
         while upcoming < len(discourse.mentions) and discourse.mentions[upcoming].start < start:
             memory.remember(discourse.mentions[upcoming])
             upcoming += 1
-        out[id(draft)] = _source(text, draft, memory)
+        out[id(draft)] = _source(text, draft, memory, discourse.headline)
     return out
 
 
-def _source(text: str, draft: Draft, memory: Memory) -> Source:
+def _source(text: str, draft: Draft, memory: Memory, headline: int) -> Source:
     tokens, source = draft.tokens, draft.found.source
     if source is None:
         raise ValueError("a draft without a source has none to describe")
@@ -229,8 +232,14 @@ def _source(text: str, draft: Draft, memory: Memory) -> Source:
         refers = None
     # A pronoun is as named, and of the kind, as what it stands for; so is a role that points back.
     judged = own if refers is None else refers.profile
-    if refers is None and judged.unnamed and known_to_readers(tokens, own):
-        judged = msgspec.structs.replace(judged, unnamed=False, degree="named")
+    if refers is None and judged.unnamed:
+        called = set_off_behind_name(tokens, own)
+        if called:
+            judged = msgspec.structs.replace(judged, name=called, unnamed=False, degree="named")
+        elif known_to_readers(tokens, own, headline=draft.block == headline) or (
+            memory.named_in_role(own, draft.place)
+        ):
+            judged = msgspec.structs.replace(judged, unnamed=False, degree="named")
     promise = condition(
         text, *(draft.sentence if judged.unnamed and not own.pronoun else (span.start, span.end))
     )
@@ -240,13 +249,11 @@ def _source(text: str, draft: Draft, memory: Memory) -> Source:
     if own.head in ("one", "another") and judged.kind == "group":
         judged = msgspec.structs.replace(judged, kind="person", plural=False)
     if not own.pronoun and (refers is None or own.name):
-        adverbial = draft.found.lemma == "according to"
+        aside = draft.found.lemma in _ASIDE
         kept = msgspec.structs.replace(
             judged, name=own.name, definite=own.definite, plural=own.plural
         )
-        memory.remember(
-            Mention(core[0], core[1], kept, draft.place, 0.5 if adverbial else 2.0, words)
-        )
+        memory.remember(Mention(core[0], core[1], kept, draft.place, 0.5 if aside else 2.0, words))
     elif refers is not None:
         memory.remember(
             Mention(refers.start, refers.end, refers.profile, draft.place, 1.5, refers.words)
@@ -265,6 +272,10 @@ def _source(text: str, draft: Draft, memory: Memory) -> Source:
         reason=None if promise is None or promise[1] is None else _cut(text, promise[1]),
         count=own.count,
     )
+
+
+_ASIDE = frozenset(["according to", "ask"])
+"""Cues whose source the article seldom stays with: "he" is rather the one who was asked."""
 
 
 def _cut(text: str, span: tuple[int, int]) -> Span:

@@ -19,6 +19,12 @@ _FAR = 60
 _NEAR = 8
 """Sentences back that a role, and that "one", may point."""
 
+_SOON = 12
+"""Sentences back that a nameless person, or a pronoun's, may stand."""
+
+_OPENING = 4
+"""Sentences in which an article may say "a judge" and name the judge further down."""
+
 _PARTS = words("one another both some several others two three neither")
 _POINTING = words(
     """candidate nominee contender frontrunner front-runner billionaire businessman businesswoman tycoon mogul author
@@ -27,6 +33,12 @@ _POINTING = words(
     singer actor actress comedian columnist surgeon neurosurgeon physician founder founder-director"""
 )
 """Roles that, with "the", mean somebody just named."""
+
+_NAMED_LATER = words(
+    """judge justice senator congressman congresswoman representative governor mayor sheriff ambassador chancellor
+    commissioner magistrate inspector minister bishop rabbi imam"""
+)
+"""Titles that stand before a name; one person an article usually bears them."""
 
 _TITLES = {
     "senator": ("sen.", "senator"),
@@ -58,7 +70,15 @@ class Mention(msgspec.Struct, frozen=True):
 class Memory:
     """The mentions of an article so far, newest last."""
 
-    def __init__(self) -> None:
+    def __init__(self, ahead: list[Mention] | None = None) -> None:
+        """``ahead`` are the article's mentions, later ones included: who is named in which role."""
+        self._in_role = {
+            word
+            for mention in ahead or []
+            if mention.profile.name and mention.profile.kind in ("person", "official")
+            for word in mention.words.split()[:-1]
+            if word in _NAMED_LATER
+        }
         self._mentions: list[Mention] = []
         self._fullest: dict[str, Mention] = {}
         self._heads: dict[str, Mention] = {}
@@ -69,7 +89,7 @@ class Memory:
         if profile.pronoun:
             found = self._antecedent(profile, place) if profile.pronoun != "i" else None
             return self._full(found) if found is not None else None
-        if profile.head in _PARTS and profile.unnamed:
+        if profile.head in _PARTS and profile.unnamed and not words.startswith(("the ", "no ")):
             return self._group_before(place)
         if profile.name and " " not in profile.name:
             body = self._bodies.get(profile.name.lower())
@@ -87,12 +107,19 @@ class Memory:
             return full if set(profile.name.split()) <= set(full.profile.name.split()) else None
         if profile.definite and profile.unnamed:
             known = self._heads.get(_singular(profile.head))
-            if known is not None and place - known.place < _FAR:
+            far = _FAR if profile.plural else _SOON
+            if known is not None and place - known.place < far and not self._named_since(known):
                 return known
             return None if profile.plural else self._by_role(profile, place)
         if profile.definite and profile.kind in ("organisation", "document", "poll"):
             return self._same_head(profile, words)
         return None
+
+    def named_in_role(self, profile: Profile, place: int) -> bool:
+        """``A judge`` of the opening, or ``the judge`` of anywhere, whom the article names."""
+        if profile.plural or profile.head not in self._in_role:
+            return False
+        return profile.definite or place <= _OPENING
 
     def _group_before(self, place: int) -> Mention | None:
         """``One of them``, ``another``: of the group of people mentioned last."""
@@ -136,12 +163,23 @@ class Memory:
             fit = _fits(profile, mention.profile)
             if fit <= 0 or not _agree(profile, self._full(mention).profile):
                 continue
-            if mention.profile.unnamed and mention.weight < 1:
+            if mention.profile.unnamed and profile.pronoun == "he":
+                # somebody nameless is gone on about only when they speak, and soon
+                if place - mention.place > (2 if mention.weight >= 1.5 else 1):
+                    continue
+                fit -= 0.5 if mention.weight >= 1.5 else 1.5
+            elif mention.profile.unnamed and mention.weight < 1:
                 fit -= 1.0
             score = fit + mention.weight - 0.9 * (place - mention.place) - 0.3 * rank
             if score > best_score:
                 best, best_score = mention, score
         return best
+
+    def _named_since(self, known: Mention) -> bool:
+        """Whether somebody is named in the role of a nameless one: "a judge", then "Judge Lee"."""
+        if known.profile.plural:
+            return False
+        return known.profile.head in self._in_role
 
     def _by_role(self, profile: Profile, place: int) -> Mention | None:
         """``the senator`` after "Sen. Lee"; else a person named in the last few sentences."""
@@ -218,6 +256,6 @@ def _fits(profile: Profile, other: Profile) -> float:
         if other.plural and other.kind in ("group", "official", "anonymous", "person"):
             return 2.0
         if other.kind == "organisation":
-            return 1.8 if other.head in _COLLECTIVE else 1.0
+            return 1.8 if other.head in _COLLECTIVE else 1.2 if other.plural else 0.6
         return 1.0 if other.kind == "anonymous" else 0.0
     return 1.5 if other.kind in ("organisation", "document", "poll") and not other.plural else 0.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from claimdesk.extraction.lexicon import closed, names, people, words
+from claimdesk.extraction.lexicon import closed, names, people
 from claimdesk.extraction.model import Degree, SourceKind
 from claimdesk.extraction.naming import (
     acquainted,
@@ -38,14 +38,8 @@ _PLURALS = frozenset(["they", "them", "their", "theirs", "these", "those", "them
 _THINGS = frozenset(["it", "its", "this", "that", "which", "itself"])
 _FIRST = frozenset(["i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours"])
 _PAIR = frozenset(["both", "neither", "either"])
-_NO_ONE = frozenset(["no", "nobody", "none", "no-one"])
 _DEFINITE = _PAIR | {"the", "this", "that", "his", "her", "their", "its", "these", "those"}
-_ONE_OF_A_KIND = words(
-    """president nominee candidate contender frontrunner front-runner premier chancellor pope king queen
-    emperor monarch prince princess billionaire mogul tycoon"""
-)
-"""Singular roles that, with "the", mean somebody whom the article has named or need not name."""
-
+_ALL = frozenset(["everyone", "everybody"])
 _NOBODY = frozenset(["someone", "somebody", "anyone", "anybody"])
 
 
@@ -76,6 +70,9 @@ def profile(tokens: Tokens, source: Range) -> Profile:
     low, tag, word = tokens.low, tokens.tag, tokens.word
     head = bare(low[last - 1])
     count = next((_NUMBERS[low[i]] for i in range(first, last) if low[i] in _NUMBERS), None)
+    if low[first] in ("those", "these") and last - first == 1 and source[1] > last:
+        # "those who know her", "those close to the talks"
+        return _made("group", core, head, unnamed=True, degree="role", plural=True)
     if last - first == 1 and (tag[first] in "OWD" or low[first] in _PERSONAL):
         return _pronoun(low[first].split("'")[0], core)
     if last - first == 1 and low[first] in people.QUANTIFIERS:
@@ -98,7 +95,9 @@ def profile(tokens: Tokens, source: Range) -> Profile:
     nation = head in people.CAPITALISED or head.endswith("-americans")
     if head in people.ROLES or head in people.PEOPLE or nation or looks_like_people(head, plural):
         kind: SourceKind = "official" if head in people.ROLES else "group" if plural else "person"
-        name = "" if plural else apposed_name(tokens, core, source)
+        name = apposed_name(tokens, core, source, plural=plural)
+        if name and plural:
+            return _made("group", core, head, plural=True, definite=definite)
         if name:
             return _made(
                 "person",
@@ -129,21 +128,6 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         degree: Degree = "named" if called else "organisation"
         return _made("organisation", core, head, degree=degree, plural=plural, name=called)
     return _made("document", core, head, plural=plural)
-
-
-def known_to_readers(tokens: Tokens, own: Profile) -> bool:
-    """Whether nameless words keep no name back, where nothing nameless before them is meant.
-
-    "Both" and "the two" are people just named, "the president" and "the nominee" are known without
-    a name, and "nobody" has said nothing.
-    """
-    first = own.core[0]
-    opening = tokens.low[first]
-    if opening in _PAIR or opening in _NO_ONE:
-        return True
-    if opening != "the":
-        return False
-    return own.head in ("two", "pair", "duo") or (not own.plural and own.head in _ONE_OF_A_KIND)
 
 
 def _made(
@@ -179,7 +163,7 @@ def _pronoun(base: str, core: Range) -> Profile:
         return _made("person", core, base, pronoun="he", gender=gender)
     if base in _NOBODY:
         return _made("anonymous", core, base, unnamed=True, degree="anonymous")
-    if base in people.QUANTIFIERS:
+    if base in people.QUANTIFIERS or base in _ALL:
         return _made("group", core, base, unnamed=True, degree="role", plural=True)
     return _made("group", core, base, plural=True)
 
@@ -189,6 +173,10 @@ def _known_noun(tokens: Tokens, core: Range, head: str) -> bool:
     first, last = core
     if head in people.CAPITALISED or head.endswith("-americans"):
         return True
+    if any(tokens.low[i] == "of" for i in range(first, last)):
+        return False  # "the Department of Justice"
+    if last - first == 1 and head.endswith(("ists", "ians", "crats", "goers", "makers", "workers")):
+        return True  # "Politicians" at a sentence's head
     listed = (
         head in people.ROLES
         or head in people.PEOPLE
@@ -202,7 +190,8 @@ def _known_noun(tokens: Tokens, core: Range, head: str) -> bool:
     if last - first == 1:
         return tokens.word[first] != tokens.word[first].upper() or len(head) > 4
     return any(tokens.tag[i] in "NJ" for i in range(first, last - 1)) or (
-        tokens.low[first] in ("the", "a", "an") and head not in people.ORGANISATIONS
+        tokens.low[first] in ("the", "a", "an", "another", "one", "some", "many")
+        and head not in people.ORGANISATIONS
     )
 
 

@@ -19,7 +19,7 @@ ROLES = words("""official officials officer officers spokesman spokesmen spokesw
     commissioner commissioners chairman chairwoman chair chairperson premier chancellor king queen pope inspector inspectors investigator investigators agent agents detective detectives bureaucrat bureaucrats
     staffer staffers staff negotiator negotiators attorney-general justice justices councillor councillors councilman
     councilwoman delegate delegates leader leaders authorities troops soldiers soldier magistrate coroner ombudsman speaker whip chairperson comptroller treasurer
-    administrator administrators superintendent intermediary cabinet-minister operative operatives""")
+    administrator administrators head heads superintendent intermediary cabinet-minister operative operatives""")
 """Roles in government, politics and administration: kind "official"."""
 
 PEOPLE = words("""person people man men woman women witness witnesses expert experts analyst analysts economist economists scientist
@@ -44,7 +44,16 @@ PEOPLE = words("""person people man men woman women witness witnesses expert exp
     bishop bishops imam imams rabbi rabbis pastor pastors leaders employee-owners star stars prince princess celebrity celebrities pastor reverend defender defenders backers backer detractors
     detractor foes foe plaintiff plaintiffs defendant defendants claimant claimants juror jurors suspect suspects accuser
     accusers petitioner petitioners pensioner pensioners commuter commuters motorist motorists shopper shoppers cyclist
-    cyclists""")
+    cyclists politicians politician proponents proponent applicants applicant respondents respondent participants
+    participant attendees attendee millennials superdelegates superdelegate constituents constituent loyalists loyalist
+    surrogates surrogate holdouts retiree retirees magnate newcomers locals onlookers onlooker spectators
+    spectator crowd audience electorate taxpayers taxpayer consumers consumer borrowers borrower
+    employers employer regulators graduates graduate freshmen sophomore interns intern volunteers volunteer
+    staffers campaigners campaigner envoys leftists rightists hawks doves elites insiders majorities majority
+    caucusgoers caucus-goers churchgoers fact-checkers speechwriter speechwriters strangers stranger enthusiasts
+    undecideds whites blacks latinos hispanics boyfriend girlfriend mom dad moms dads grandmother grandfather aunt uncle cousin
+    cousins nephew niece spouse spouses roommate classmate classmates teammate teammates narrator announcer
+    moderator moderators panelist panelists questioner interviewer heckler hecklers""")
 """Everybody else: kind "person", or "group" in the plural."""
 
 ORGANISATIONS = words("""agency agencies committee commission council court tribunal ministry department bureau office government
@@ -94,12 +103,12 @@ TITLED = frozenset(w for w in ROLES | PEOPLE if not w.endswith("s"))
 
 PARTITIVES = words(
     "array group number host handful majority dozens couple pair lot lots variety chorus crowd range trio string slew"
-    " scores hundreds thousands minority half most some many"
+    " scores hundreds thousands minority half most some many majorities lots plurality slice legion generation"
 )
 """What people come in: "a group of residents" are residents."""
 
 PLURALS = words(
-    "majorities minorities people men women children police folks clergy staff youth majority"
+    "rabbis crowd audience electorate majorities minorities people men women children police folks clergy staff youth majority"
 )
 """Plurals without an s."""
 

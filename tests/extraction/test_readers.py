@@ -1,0 +1,81 @@
+"""Nameless words that point at somebody whom the reader knows, and those that keep a name back."""
+
+from __future__ import annotations
+
+import pytest
+
+from claimdesk.extraction.model import Source
+from claimdesk.extraction.pipeline import extract
+
+
+def sources(text: str) -> list[Source]:
+    return [c.source for c in extract(text).claims if c.source is not None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruth Carrow opened the depot in Selwick. The Brackwater senator said the tank had leaked.",
+        "Ruth Carrow opened the depot. The retired surgeon said the tank had leaked for years.",
+        "The three candidates said the tank had leaked for years.",
+        "Ruth Carrow, a nurse who lives opposite said the tank had leaked for years.",
+        "Ruth Carrow, 63, a nurse who lives opposite said the tank had leaked for years.",
+        "The Department of Justice said the tank had leaked for years.",
+        "The two owners, Ruth Carrow and Peter Mills, said the tank had leaked for years.",
+        "On Tuesday King said the tank had leaked for years.",
+    ],
+)
+def test_who_is_named_elsewhere_is_named(text: str) -> None:
+    assert not sources(text)[-1].unnamed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry's spokesman said the tank had leaked for years.",
+        "Everyone said the tank had leaked for years.",
+        "Those who live opposite said the tank had leaked for years.",
+        "Politicians said the tank had leaked for years.",
+        "Large majorities of voters said the tank had leaked for years.",
+        "A lot of people said the tank had leaked for years.",
+        "The crowd said the tank had leaked for years.",
+        "Another Brackwater Republican said the tank had leaked for years.",
+        "A driver said the road was shut. Two hours later, the driver said the tank had leaked.",
+    ],
+)
+def test_people_whose_name_is_kept_back(text: str) -> None:
+    assert sources(text)[-1].unnamed
+
+
+def test_a_headline_names_in_the_article_below() -> None:
+    text = (
+        "Mayor says tank had leaked for years\n\nMayor Ruth Carrow said on Monday that the tank at "
+        "the depot had leaked for years. She said it would be emptied within a week."
+    )
+    assert not any(source.unnamed for source in sources(text))
+
+
+def test_a_judge_of_the_opening_is_the_one_named_below() -> None:
+    text = (
+        "A county judge said the depot must close. Judge Ruth Carrow gave the owners a week. "
+        "The judge said the tank had leaked for years."
+    )
+    assert not any(source.unnamed for source in sources(text))
+
+
+def test_he_is_not_somebody_who_only_passed_by() -> None:
+    text = (
+        "Peter Mills runs the depot in Selwick. A reporter asked whether the tank was safe. "
+        "He said that it had never leaked."
+    )
+    assert not sources(text)[-1].unnamed
+
+
+def test_he_is_the_nameless_speaker_who_goes_on() -> None:
+    text = "One driver said the road was shut. He said the tank had leaked for years."
+    assert sources(text)[-1].unnamed
+
+
+def test_they_are_two_people_called_by_name() -> None:
+    text = "Ruth Carrow and Peter Mills run the depot in Selwick. They said the tank had leaked for years."
+    assert not sources(text)[-1].unnamed
