@@ -12,6 +12,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from claimdesk import __version__
 from claimdesk.accounts.routes import ROUTES as ACCOUNTS
 from claimdesk.articles.routes import ROUTES as ARTICLES
+from claimdesk.assignments.routes import ROUTES as ASSIGNMENTS
 from claimdesk.audit.routes import ROUTES as AUDIT
 from claimdesk.claims.routes import ROUTES as CLAIMS
 from claimdesk.comments.routes import ROUTES as COMMENTS
@@ -37,6 +38,7 @@ ROUTES = (
     *POLICIES,
     *ARTICLES,
     *CLAIMS,
+    *ASSIGNMENTS,
     *REVIEWS,
     *SCALES,
     *EVIDENCE,

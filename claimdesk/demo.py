@@ -12,8 +12,11 @@ from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.articles import service as articles
 from claimdesk.articles import views as article_views
 from claimdesk.articles.schemas import ArticleCreate
+from claimdesk.assignments import service as assignments
+from claimdesk.assignments.schemas import AssignmentCreate
+from claimdesk.claims import triage
 from claimdesk.claims import views as claims
-from claimdesk.claims.schemas import Claim
+from claimdesk.claims.schemas import Claim, DismissKind
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction
 from claimdesk.evidence import service as evidence
@@ -21,7 +24,7 @@ from claimdesk.evidence.schemas import EvidenceCreate, Stance
 from claimdesk.followups import service as followups
 from claimdesk.followups.schemas import FollowUpWrite, Outcome, Terms
 from claimdesk.reviews import service as reviews
-from claimdesk.reviews.schemas import Approval, AssignmentCreate, Decision, VerdictWrite
+from claimdesk.reviews.schemas import Approval, Decision, VerdictWrite
 from claimdesk.settings import Settings
 
 PASSWORD = "demo-desk-2026"  # noqa: S105  (printed by the demo, which listens on this machine only)
@@ -168,15 +171,19 @@ async def _work_on(
     claim: Claim, touched: DemoClaim, people: dict[str, Actor], editor: Actor
 ) -> None:
     if touched.state == "dismissed":
-        await reviews.dismiss(people[touched.dismissed_by], claim.id, touched.dismissal)
+        await triage.dismiss_one(
+            people[touched.dismissed_by], claim.id, DismissKind.OTHER, touched.dismissal
+        )
         return
     if not touched.assignee:
-        await reviews.accept(editor, claim.id)
+        await triage.accept_one(editor, claim.id)
         await _keep_follow_up(claim.id, touched.follow_up, people, editor)
         return
     checker = people[touched.assignee]
     due = None if touched.due_in_hours is None else now() + timedelta(hours=touched.due_in_hours)
-    await reviews.assign(editor, claim.id, AssignmentCreate(assignee=checker.person_id, due=due))
+    await assignments.assign(
+        editor, claim.id, AssignmentCreate(assignee=checker.person_id, due=due)
+    )
     for link in touched.evidence:
         await evidence.add(
             checker, claim.id, EvidenceCreate(url=link.url, quote=link.quote, stance=link.stance)

@@ -196,6 +196,18 @@ async def ids_by_login(desk: int, logins: set[str]) -> dict[str, int]:
     return {row["login"]: row["id"] for row in rows}
 
 
+async def colleagues(desk: int) -> list[tuple[PersonRef, Role]]:
+    """The active people of a desk with their roles, by id."""
+    rows = await fetch(
+        "SELECT p.id, p.login, p.name, m.role FROM person p JOIN membership m ON m.person = p.id "
+        "WHERE m.desk = {} AND p.active ORDER BY p.id",
+        desk,
+    )
+    return [
+        (PersonRef(id=r["id"], login=r["login"], name=r["name"]), Role(r["role"])) for r in rows
+    ]
+
+
 async def add_person(actor: Actor, data: PersonCreate) -> Person:
     """Add somebody to a desk. Raises Conflict when the login is taken."""
     desk = own_desk(actor, data.desk)

@@ -83,7 +83,9 @@ async def _add_revision(article: Article, text: str, found: Extraction) -> None:
             created_at=now(),
         )
     )
-    await store.add_extracted(article.desk, article.id, article.current_revision, found.claims)
+    await store.add_extracted(
+        article.desk, article.id, article.current_revision, article.byline, found.claims
+    )
 
 
 class CurrentText(NamedTuple):
@@ -112,6 +114,19 @@ async def current_text(article: Article) -> CurrentText:
     if row is None:
         raise LookupError(f"article {article.id} has no revision {article.current_revision}")
     return CurrentText(row.text, row.sha256, json_value(row.furniture))
+
+
+async def text_of(article_id: int, revision: int) -> str:
+    """The text of one revision."""
+    row = (
+        await Revision.select(Revision.text)
+        .where((Revision.article == article_id) & (Revision.number == revision))
+        .first()
+    )
+    if row is None:
+        raise LookupError(f"article {article_id} has no revision {revision}")
+    text: str = row["text"]
+    return text
 
 
 async def recent(actor: Actor, before_id: int | None, limit: int) -> list[Article]:

@@ -11,6 +11,9 @@ from claimdesk.audit.tables import AuditRecord
 from claimdesk.clock import now
 from claimdesk.db.engine import Stage, at_commit, fetch
 
+CHUNK = 1000
+"""Rows a statement: PostgreSQL takes 32,767 values in one."""
+
 
 def record(
     actor: Actor,
@@ -58,5 +61,6 @@ async def _write(events: list[dict[str, Any]]) -> None:
         numbered = {**event, "number": number}
         previous = digest(previous, {name: numbered[name] for name in CHAINED})
         chained.append(AuditRecord(**numbered, hash=previous))
-    await AuditRecord.insert(*chained)
+    for start in range(0, len(chained), CHUNK):
+        await AuditRecord.insert(*chained[start : start + CHUNK])
     await fetch("UPDATE audit_head SET number = {}, hash = {}", number, previous)

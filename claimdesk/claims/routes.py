@@ -1,20 +1,44 @@
-"""The queue, one claim, and taking claims in or setting them aside."""
+"""The queue, one claim, taking claims in or setting them aside, marking them by hand."""
 
 from typing import Annotated
 
-from litestar import Controller, Response, get, post
-from litestar.di import NamedDependency
+from litestar import Controller, Response, get, post, put
+from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
-from claimdesk.claims import views
+from claimdesk.claims import bulk, editing, triage, views
 from claimdesk.claims.rules import State
-from claimdesk.claims.schemas import Claim, ClaimDetail, StateCount
-from claimdesk.reviews import service as reviews
-from claimdesk.reviews.schemas import Dismissal
+from claimdesk.claims.schemas import (
+    BulkRequest,
+    BulkResult,
+    Claim,
+    ClaimDetail,
+    Dismissal,
+    Filter,
+    Labels,
+    Marking,
+    Merge,
+    Priority,
+    Split,
+    StateCount,
+    Tag,
+    TransitionRow,
+    Undone,
+)
+from claimdesk.claims.workflow import workflow
+from claimdesk.errors import Invalid
 from claimdesk.schemas import Page
 from claimdesk.web.documentation import body
-from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, Limit, needs_scope, with_etag
+from claimdesk.web.parameters import (
+    DEFAULT_LIMIT,
+    Cursor,
+    Id,
+    IfMatch,
+    Limit,
+    needs_scope,
+    with_etag,
+)
 
 READ = [needs_scope(Scope.DESK_READ, "Reading claims")]
 States = Annotated[
@@ -31,7 +55,63 @@ Text = Annotated[
     QueryParameter(max_length=500, description="words; “quoted”, or and - as in a web search"),
 ]
 
-DismissalBody = Annotated[Dismissal, body({"reason": "An opinion, not a fact"})]
+Tags = Annotated[
+    list[Tag] | None, QueryParameter(name="tag", required=False, description="with all these tags")
+]
+Urgency = Annotated[Priority | None, QueryParameter(name="priority", required=False)]
+Sensitive = Annotated[bool | None, QueryParameter(description="whether it is marked sensitive")]
+Overdue = Annotated[bool | None, QueryParameter(description="whether its holder is late with it")]
+
+DismissalBody = Annotated[Dismissal, body({"reason": "An opinion, not a fact", "kind": "opinion"})]
+LabelsBody = Annotated[
+    Labels, body({"tag": ["harbour"], "untag": ["later"], "priority": 1, "sensitive": False})
+]
+BulkBody = Annotated[
+    BulkRequest,
+    body({"action": "dismiss", "claims": [17, 18], "kind": "opinion", "reason": "Opinions"}),
+]
+MergeBody = Annotated[Merge, body({"claims": [18, 19]})]
+MarkingBody = Annotated[
+    Marking,
+    body(
+        {
+            "spans": [[0, 32]],
+            "cue": [34, 38],
+            "source": [39, 50],
+            "kind": "person",
+            "unnamed": False,
+        }
+    ),
+]
+SplitBody = Annotated[Split, body({"parts": [[[0, 20]], [[25, 60]]]})]
+
+
+def wanted(
+    states: States = None,
+    unnamed: Unnamed = None,
+    assignee: Assignee = None,
+    article: ArticleId = None,
+    text: Text = None,
+    tags: Tags = None,
+    priority: Urgency = None,
+    sensitive: Sensitive = None,
+    overdue: Overdue = None,
+) -> Filter:
+    """The filter that a list's parameters make."""
+    try:
+        return Filter(
+            states=states,
+            unnamed=unnamed,
+            assignee=assignee,
+            article=article,
+            text=text,
+            tags=tags,
+            priority=priority,
+            sensitive=sensitive,
+            overdue=overdue,
+        )
+    except ValueError as error:
+        raise Invalid(f"{error}.") from error
 
 
 class Claims(Controller):
@@ -39,37 +119,35 @@ class Claims(Controller):
 
     path = "/claims"
     tags = ("claims",)
+    dependencies = {"wanted": Provide(wanted, sync_to_thread=False)}  # noqa: RUF012
 
     @get(operation_id="listClaims", guards=READ)
     async def claims(
         self,
         actor: NamedDependency[Actor],
-        states: States = None,
-        unnamed: Unnamed = None,
-        assignee: Assignee = None,
-        article: ArticleId = None,
-        text: Text = None,
+        wanted: NamedDependency[Filter],
         cursor: Cursor = None,
         limit: Limit = DEFAULT_LIMIT,
     ) -> Page[Claim]:
-        """The queue: the claims most worth checking first."""
-        wanted = views.Filter(
-            states=states, unnamed=unnamed, assignee=assignee, article=article, text=text
-        )
+        """The queue: the most urgent claims first, then those most worth checking."""
         return await views.queue(actor, wanted, cursor, limit)
 
     @get("/counts", operation_id="countClaims", guards=READ)
     async def counts(
-        self,
-        actor: NamedDependency[Actor],
-        unnamed: Unnamed = None,
-        assignee: Assignee = None,
-        article: ArticleId = None,
-        text: Text = None,
+        self, actor: NamedDependency[Actor], wanted: NamedDependency[Filter]
     ) -> list[StateCount]:
-        """How many claims are in each state, under the same filters."""
-        wanted = views.Filter(unnamed=unnamed, assignee=assignee, article=article, text=text)
+        """How many claims are in each state, under the same filters but the states."""
         return await views.counts(actor, wanted)
+
+    @post("/bulk", operation_id="bulkAct", status_code=200)
+    async def bulk(self, actor: NamedDependency[Actor], data: BulkBody) -> BulkResult:
+        """One action on many claims, all or none; it can be undone for ten minutes."""
+        return await bulk.act(actor, data)
+
+    @post("/bulk/{record_id:int}/undo", operation_id="undoBulk", status_code=200)
+    async def undo(self, actor: NamedDependency[Actor], record_id: Id) -> Undone:
+        """Take a bulk action back. Claims that somebody went on with since stay as they are."""
+        return await bulk.undo(actor, record_id)
 
     @get("/{claim_id:int}", operation_id="getClaim", guards=READ)
     async def claim(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
@@ -79,7 +157,7 @@ class Claims(Controller):
     @post("/{claim_id:int}/acceptance", operation_id="acceptClaim", status_code=200)
     async def accept(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
         """Take a claim into the desk's work; an unnamed source's follow-up opens."""
-        await reviews.accept(actor, claim_id)
+        await triage.accept_one(actor, claim_id)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/{claim_id:int}/dismissal", operation_id="dismissClaim", status_code=200)
@@ -87,14 +165,65 @@ class Claims(Controller):
         self, actor: NamedDependency[Actor], claim_id: Id, data: DismissalBody
     ) -> Response[ClaimDetail]:
         """Set a claim aside with a reason."""
-        await reviews.dismiss(actor, claim_id, data.reason)
+        await triage.dismiss_one(actor, claim_id, data.kind, data.reason)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/{claim_id:int}/restoration", operation_id="restoreClaim", status_code=200)
     async def restore(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
-        """Undo a dismissal."""
-        await reviews.restore(actor, claim_id)
+        """Undo a dismissal or a merge."""
+        await triage.restore_one(actor, claim_id)
         return with_etag(await views.detail(actor, claim_id))
 
+    @post("/{claim_id:int}/labels", operation_id="labelClaim", status_code=200)
+    async def label(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: LabelsBody
+    ) -> Response[ClaimDetail]:
+        """Add and take away tags, set the priority, mark as sensitive."""
+        await triage.label_one(actor, claim_id, data)
+        return with_etag(await views.detail(actor, claim_id))
 
-ROUTES = (Claims,)
+    @post("/{claim_id:int}/merge", operation_id="mergeClaims", status_code=200)
+    async def merge(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: MergeBody
+    ) -> Response[ClaimDetail]:
+        """Set claims aside as saying the same as this one."""
+        await triage.merge(actor, claim_id, data.claims)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @put("/{claim_id:int}/marking", operation_id="editClaim")
+    async def edit(
+        self,
+        actor: NamedDependency[Actor],
+        claim_id: Id,
+        data: MarkingBody,
+        if_match: IfMatch = None,
+    ) -> Response[ClaimDetail]:
+        """Mark its words anew; what the machine found is kept. Needs If-Match with the claim's ETag."""
+        await editing.edit(actor, claim_id, if_match, data)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @post("/{claim_id:int}/split", operation_id="splitClaim", status_code=200)
+    async def split(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: SplitBody
+    ) -> list[ClaimDetail]:
+        """Split a claim into several, each with the same cue and source; the first keeps its number."""
+        ids = await editing.split(actor, claim_id, data.parts)
+        return [await views.detail(actor, each) for each in ids]
+
+
+@post("/articles/{article_id:int}/claims", operation_id="addClaim", tags=["claims"])
+async def add_claim(
+    actor: NamedDependency[Actor], article_id: Id, data: MarkingBody
+) -> Response[ClaimDetail]:
+    """Add a claim that the machine missed."""
+    claim_id = await editing.add(actor, article_id, data)
+    return with_etag(await views.detail(actor, claim_id))
+
+
+@get("/workflow", operation_id="getWorkflow", tags=["claims"], guards=READ)
+async def table() -> list[TransitionRow]:
+    """The table that decides a claim's life: which action leads where, who may, what must hold."""
+    return workflow()
+
+
+ROUTES = (Claims, add_claim, table)

@@ -1,5 +1,6 @@
 """The life of a claim: one table of transitions, and nothing else decides. Pure."""
 
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -28,8 +29,14 @@ class Action(StrEnum):
 
     ACCEPT = "accept"
     DISMISS = "dismiss"
+    MERGE = "merge"
     RESTORE = "restore"
+    LABEL = "label"
+    EDIT = "edit"
+    SPLIT = "split"
     ASSIGN = "assign"
+    TAKE_OVER = "take_over"
+    RESCHEDULE = "reschedule"
     RELEASE = "release"
     START = "start"
     SAVE_VERDICT = "save_verdict"
@@ -38,16 +45,25 @@ class Action(StrEnum):
     APPROVE = "approve"
     PUBLISH = "publish"
     CORRECT = "correct"
+    UNDO = "undo"
 
 
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
-    """What the guards look at: read from the database under the claim's lock."""
+    """What the guards look at: read from the database under the claim's lock.
+
+    `holder` has the claim, on a lease that is `lease_over` once it ran out. `byline` is the article's.
+    `approver` approved the verdict that is to be published.
+    """
 
     state: State
     desk: int
     holder: int | None = None
+    lease_over: bool = False
+    byline: str = ""
+    sensitive: bool = False
     verdict_author: int | None = None
     verdict_evidence: int = 0
+    approver: int | None = None
     followup_open: bool = False
     published: bool = False
 
@@ -56,17 +72,41 @@ class Guard(StrEnum):
     """A condition of a transition, by name, so that documents and pages can show it."""
 
     HOLDER = "holder"
+    OWN_OR_EDITOR = "own_or_editor"
+    LEASE_OVER_OR_EDITOR = "lease_over_or_editor"
+    NOT_BYLINE = "not_byline"
     EVIDENCE = "evidence"
     NOT_AUTHOR = "not_author"
+    SECOND_EDITOR = "second_editor"
     FOLLOWUP_CLOSED = "followup_closed"
     NOT_PUBLISHED = "not_published"
 
 
+MEANING: Mapping[Guard, str] = {
+    Guard.HOLDER: "Only the person it is assigned to writes its verdict. Assign it to yourself first.",
+    Guard.OWN_OR_EDITOR: "A colleague has this claim. Ask them or an editor.",
+    Guard.LEASE_OVER_OR_EDITOR: "A colleague is working on this claim. Wait until their lease is over, or ask an editor.",
+    Guard.NOT_BYLINE: "You are in the article's byline, so a colleague has to check and approve its claims.",
+    Guard.EVIDENCE: "The verdict rests on no evidence yet. Add at least one link first.",
+    Guard.NOT_AUTHOR: "You wrote this verdict, so another editor has to approve it.",
+    Guard.SECOND_EDITOR: "The claim is sensitive and you approved its verdict, so another editor has to publish it.",
+    Guard.FOLLOWUP_CLOSED: "The follow-up of its unnamed source is still open. Close it with an outcome first.",
+    Guard.NOT_PUBLISHED: "Readers see a verdict on this claim. Correct it with a new verdict instead.",
+}
+"""What a caller is told where a guard does not hold: what is wrong and what to do."""
+
+SECOND_PERSON = frozenset({Guard.NOT_AUTHOR, Guard.SECOND_EDITOR})
+"""The two-person rule: what an admin may break in an emergency, with a reason and loudly."""
+
+
 class Transition(msgspec.Struct, frozen=True):
-    """From which states an action leads where, who may do it, and what must hold."""
+    """From which states an action leads where, who may do it, and what must hold.
+
+    Without a `target` the claim stays in its state.
+    """
 
     sources: frozenset[State]
-    target: State
+    target: State | None
     role: Role
     guards: tuple[Guard, ...] = ()
 
@@ -75,84 +115,149 @@ def _from(*states: State) -> frozenset[State]:
     return frozenset(states)
 
 
-S, A = State, Action
+S, A, G = State, Action, Guard
 IN_WORK = _from(S.ASSIGNED, S.IN_REVIEW, S.RETURNED)
 OPEN_STATES = frozenset(State) - {State.PUBLISHED, State.DISMISSED}
+_UNTOUCHED = _from(S.NEW, S.ACCEPTED, S.ASSIGNED)
+_WRITING = (G.HOLDER, G.NOT_BYLINE)
 
 TRANSITIONS: Mapping[Action, Transition] = {
     A.ACCEPT: Transition(_from(S.NEW), S.ACCEPTED, Role.CHECKER),
     A.DISMISS: Transition(
-        _from(S.NEW, S.ACCEPTED, S.ASSIGNED), S.DISMISSED, Role.CHECKER, (Guard.NOT_PUBLISHED,)
+        _UNTOUCHED, S.DISMISSED, Role.CHECKER, (G.OWN_OR_EDITOR, G.NOT_PUBLISHED)
     ),
+    A.MERGE: Transition(_UNTOUCHED, S.DISMISSED, Role.CHECKER, (G.OWN_OR_EDITOR, G.NOT_PUBLISHED)),
     A.RESTORE: Transition(_from(S.DISMISSED), S.NEW, Role.CHECKER),
-    A.ASSIGN: Transition(_from(S.NEW, S.ACCEPTED) | IN_WORK, S.ASSIGNED, Role.CHECKER),
-    A.RELEASE: Transition(IN_WORK, S.ACCEPTED, Role.CHECKER),
-    A.START: Transition(_from(S.ASSIGNED, S.RETURNED), S.IN_REVIEW, Role.CHECKER, (Guard.HOLDER,)),
-    A.SAVE_VERDICT: Transition(IN_WORK, S.IN_REVIEW, Role.CHECKER, (Guard.HOLDER,)),
-    A.SUBMIT: Transition(IN_WORK, S.SUBMITTED, Role.CHECKER, (Guard.HOLDER, Guard.EVIDENCE)),
+    A.LABEL: Transition(frozenset(State), None, Role.CHECKER),
+    A.EDIT: Transition(
+        _UNTOUCHED | IN_WORK, None, Role.CHECKER, (G.OWN_OR_EDITOR, G.NOT_PUBLISHED)
+    ),
+    A.SPLIT: Transition(_UNTOUCHED, None, Role.CHECKER, (G.OWN_OR_EDITOR, G.NOT_PUBLISHED)),
+    A.ASSIGN: Transition(
+        _from(S.NEW, S.ACCEPTED) | IN_WORK, S.ASSIGNED, Role.CHECKER, (G.OWN_OR_EDITOR,)
+    ),
+    A.TAKE_OVER: Transition(IN_WORK, S.ASSIGNED, Role.CHECKER, (G.LEASE_OVER_OR_EDITOR,)),
+    A.RESCHEDULE: Transition(IN_WORK, None, Role.CHECKER, (G.OWN_OR_EDITOR,)),
+    A.RELEASE: Transition(IN_WORK, S.ACCEPTED, Role.CHECKER, (G.OWN_OR_EDITOR,)),
+    A.START: Transition(_from(S.ASSIGNED, S.RETURNED), S.IN_REVIEW, Role.CHECKER, _WRITING),
+    A.SAVE_VERDICT: Transition(IN_WORK, S.IN_REVIEW, Role.CHECKER, _WRITING),
+    A.SUBMIT: Transition(IN_WORK, S.SUBMITTED, Role.CHECKER, (*_WRITING, G.EVIDENCE)),
     A.RETURN: Transition(_from(S.SUBMITTED, S.APPROVED), S.RETURNED, Role.EDITOR),
     A.APPROVE: Transition(
         _from(S.SUBMITTED),
         S.APPROVED,
         Role.EDITOR,
-        (Guard.NOT_AUTHOR, Guard.EVIDENCE, Guard.FOLLOWUP_CLOSED),
+        (G.NOT_AUTHOR, G.NOT_BYLINE, G.EVIDENCE, G.FOLLOWUP_CLOSED),
     ),
-    A.PUBLISH: Transition(_from(S.APPROVED), S.PUBLISHED, Role.EDITOR, (Guard.FOLLOWUP_CLOSED,)),
+    A.PUBLISH: Transition(
+        _from(S.APPROVED),
+        S.PUBLISHED,
+        Role.EDITOR,
+        (G.SECOND_EDITOR, G.NOT_BYLINE, G.FOLLOWUP_CLOSED),
+    ),
     A.CORRECT: Transition(_from(S.PUBLISHED), S.RETURNED, Role.EDITOR),
+    # Back to the state before a bulk action, for a few minutes and while nobody went on from there.
+    A.UNDO: Transition(frozenset(State), None, Role.CHECKER),
 }
 """The whole life of a claim. Accepting (or assigning at once) opens an unnamed source's follow-up."""
 
 
-def _why_not(guard: Guard, facts: Facts, actor: Actor) -> str | None:
+def is_byline(byline: str, name: str) -> bool:
+    """Whether somebody of that name wrote the article: their whole name stands in its byline."""
+    wanted, given = _plain(name), _plain(byline)
+    return wanted != "  " and wanted in given
+
+
+def _plain(text: str) -> str:
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
+
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
+    own = facts.holder is not None and facts.holder == actor.person_id
+    editor = actor.has(Role.EDITOR, facts.desk)
     match guard:
-        case Guard.HOLDER if facts.holder is None or facts.holder != actor.person_id:
-            return (
-                "Only the person it is assigned to writes its verdict. Assign it to yourself first."
-            )
-        case Guard.EVIDENCE if facts.verdict_evidence == 0:
-            return "The verdict rests on no evidence yet. Add at least one link first."
-        case Guard.NOT_AUTHOR if facts.verdict_author == actor.person_id:
-            return "You wrote this verdict, so another editor has to approve it."
-        case Guard.FOLLOWUP_CLOSED if facts.followup_open:
-            return (
-                "The follow-up of its unnamed source is still open. Close it with an outcome first."
-            )
-        case Guard.NOT_PUBLISHED if facts.published:
-            return "Readers see a verdict on this claim. Correct it with a new verdict instead."
-    return None
+        case Guard.HOLDER:
+            return own
+        case Guard.OWN_OR_EDITOR:
+            return own or editor or facts.holder is None
+        case Guard.LEASE_OVER_OR_EDITOR:
+            return not own and (editor or facts.lease_over)
+        case Guard.NOT_BYLINE:
+            return not is_byline(facts.byline, actor.name)
+        case Guard.EVIDENCE:
+            return facts.verdict_evidence > 0
+        case Guard.NOT_AUTHOR:
+            return facts.verdict_author != actor.person_id
+        case Guard.SECOND_EDITOR:
+            return not facts.sensitive or facts.approver != actor.person_id
+        case Guard.FOLLOWUP_CLOSED:
+            return not facts.followup_open
+        case Guard.NOT_PUBLISHED:
+            return not facts.published
 
 
-def apply(action: Action, facts: Facts, actor: Actor) -> State:
+def apply(
+    action: Action, facts: Facts, actor: Actor, *, waived: frozenset[Guard] = frozenset()
+) -> State:
     """The state that `action` leads to.
 
-    Raises Forbidden if the actor's role does not allow it, Conflict if the state or a guard
-    does not; either says what to do.
+    `waived` are guards that an admin breaks in an emergency. Raises Forbidden if the actor's role
+    does not allow it, Conflict if the state or a guard does not; either says what to do.
     """
     transition = TRANSITIONS[action]
     if not actor.has(transition.role, facts.desk):
         raise Forbidden(
-            f"To {action.replace('_', ' ')} a claim needs the role {transition.role} on its desk."
+            f"To {_words(action)} a claim needs the role {transition.role} on its desk."
         )
     if facts.state not in transition.sources:
         possible = ", ".join(sorted(transition.sources))
         raise Conflict(
-            f"The claim is {facts.state.replace('_', ' ')}; to {action.replace('_', ' ')} it must be one of: {possible}.",
+            f"The claim is {_words(facts.state)}; to {_words(action)} it must be one of: {possible}.",
             state=facts.state,
         )
     for guard in transition.guards:
-        if why := _why_not(guard, facts, actor):
-            raise Conflict(why, state=facts.state, guard=guard)
-    return transition.target
+        if guard not in waived and not _holds(guard, facts, actor):
+            refusal = Forbidden if guard in _ABOUT_PEOPLE else Conflict
+            raise refusal(MEANING[guard], state=facts.state, guard=guard)
+    return transition.target or facts.state
+
+
+def check_undo(undone: Action, before: State, facts: Facts, actor: Actor) -> State:
+    """The state `before`, if taking `undone` back leads there along the table.
+
+    Raises Conflict where the claim is no longer where that action left it.
+    """
+    apply(Action.UNDO, facts, actor)
+    transition = TRANSITIONS[undone]
+    if before not in transition.sources or (transition.target or before) != facts.state:
+        raise Conflict(f"The claim is {_words(facts.state)} by now.", state=facts.state)
+    return before
+
+
+_ABOUT_PEOPLE = frozenset({Guard.OWN_OR_EDITOR, Guard.LEASE_OVER_OR_EDITOR, Guard.NOT_BYLINE})
+"""Guards that somebody else would pass: the refusal is 403, not 409."""
+
+
+def _words(value: str) -> str:
+    return value.replace("_", " ")
 
 
 def allowed_actions(facts: Facts, actor: Actor) -> list[Action]:
-    """The actions open to `actor` now, in the table's order; what pages offer as buttons."""
-    possible = []
+    """The actions open to `actor` now, in the table's order; what pages offer as buttons.
+
+    Undoing belongs to what was done, not to the claim, and is not among them.
+    """
+    possible: list[Action] = []
     for action, transition in TRANSITIONS.items():
+        if action is Action.UNDO:
+            continue
         if not actor.has(transition.role, facts.desk) or facts.state not in transition.sources:
             continue
         # Evidence is added on the way, so its lack does not hide the button: the answer explains it.
         guards = [g for g in transition.guards if g is not Guard.EVIDENCE]
-        if all(_why_not(guard, facts, actor) is None for guard in guards):
+        if all(_holds(guard, facts, actor) for guard in guards):
             possible.append(action)
     return possible

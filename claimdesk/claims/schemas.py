@@ -1,7 +1,10 @@
 """Claims in the API's words."""
 
 from datetime import datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+from typing import Annotated
+
+from msgspec import Meta, field
 
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.claims.rules import Action, State
@@ -9,7 +12,35 @@ from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Form, SourceKind
 from claimdesk.followups.schemas import FollowUp
 from claimdesk.reviews.schemas import Review, Verdict
-from claimdesk.schemas import Schema, TextSpan
+from claimdesk.schemas import BigId, Input, Moment, Schema, SmallId, TextSpan
+
+Tag = Annotated[str, Meta(min_length=1, max_length=40, pattern=r"\S")]
+Tags = Annotated[list[Tag], Meta(max_length=20)]
+Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
+Piece = tuple[Annotated[int, Meta(ge=0, le=2**31 - 1)], Annotated[int, Meta(ge=0, le=2**31 - 1)]]
+Pieces = Annotated[list[Piece], Meta(min_length=1, max_length=100)]
+
+
+class Priority(IntEnum):
+    """How urgent a claim is, before its check-worthiness counts."""
+
+    LOW = -1
+    NORMAL = 0
+    HIGH = 1
+    URGENT = 2
+
+
+class DismissKind(StrEnum):
+    """Why a claim needs no check. `not_a_claim` is the machine's mistake: it teaches the extractor."""
+
+    OPINION = "opinion"
+    PREDICTION = "prediction"
+    NOT_CHECKABLE = "not_checkable"
+    TRIVIAL = "trivial"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out_of_scope"
+    NOT_A_CLAIM = "not_a_claim"
+    OTHER = "other"
 
 
 class ArticleRef(Schema, frozen=True, kw_only=True):
@@ -38,6 +69,7 @@ class Assignment(Schema, frozen=True, kw_only=True):
     assigned_by: str
     assigned_at: datetime
     due: datetime | None
+    lease_until: datetime | None
 
 
 class FollowUpState(StrEnum):
@@ -69,6 +101,9 @@ class Claim(Schema, frozen=True, kw_only=True):
     source: SourceMention | None
     checkworthiness: float
     basis: str
+    priority: Priority
+    tags: list[str]
+    sensitive: bool
     state: State
     version: int
     actions: list[Action]
@@ -80,14 +115,30 @@ class Claim(Schema, frozen=True, kw_only=True):
     updated_at: datetime
 
 
+class Machine(Schema, frozen=True, kw_only=True):
+    """What the extractor had found, kept once a person changed it."""
+
+    spans: list[tuple[int, int]]
+    text: str
+    cue: TextSpan | None
+    source: dict[str, object] | None
+    form: Form
+    unnamed: bool
+
+
 class ClaimDetail(Claim, frozen=True, kw_only=True):
-    """Everything on one claim."""
+    """Everything on one claim. `merged` are claims set aside as saying the same."""
 
     evidence: list[Evidence]
     verdicts: list[Verdict]
     reviews: list[Review]
     follow_up: FollowUp | None
+    dismiss_kind: DismissKind | None
     dismiss_reason: str | None
+    merged_into: int | None
+    merged: list[int]
+    machine: Machine | None
+    added_by: PersonRef | None
     children: list[int]
 
 
@@ -96,3 +147,125 @@ class StateCount(Schema, frozen=True, kw_only=True):
 
     state: State
     count: int
+
+
+class Filter(Input, frozen=True, kw_only=True):
+    """Which claims a list shows. `assignee` is `me`, `none` or a person's id; `tags` are all borne."""
+
+    states: list[State] | None = None
+    unnamed: bool | None = None
+    assignee: Annotated[str, Meta(max_length=20)] | None = None
+    article: BigId | None = None
+    text: Annotated[str, Meta(max_length=500)] | None = None
+    tags: Tags | None = None
+    priority: Priority | None = None
+    sensitive: bool | None = None
+    overdue: bool | None = None
+
+
+class Dismissal(Input, frozen=True, kw_only=True):
+    """Why a claim needs no check."""
+
+    reason: Reason
+    kind: DismissKind = DismissKind.OTHER
+
+
+class Labels(Input, frozen=True, kw_only=True):
+    """Tags to add and to take away, a priority, a mark for sensitive claims; null leaves as it is.
+
+    A sensitive claim is approved by one editor and published by another, neither its verdict's
+    author. Taking the mark away needs an editor.
+    """
+
+    tag: Tags = field(default_factory=list)
+    untag: Tags = field(default_factory=list)
+    priority: Priority | None = None
+    sensitive: bool | None = None
+
+
+class BulkAction(StrEnum):
+    """What can be done with many claims at once."""
+
+    ACCEPT = "accept"
+    DISMISS = "dismiss"
+    RESTORE = "restore"
+    ASSIGN = "assign"
+    RELEASE = "release"
+    LABEL = "label"
+
+
+class BulkRequest(Labels, frozen=True, kw_only=True):
+    """One action on `claims`, or on everything under `filter`, of which `expect` is the count shown.
+
+    `assignee` and `due` are for assigning (null: to the caller), `kind` and `reason` for dismissing,
+    tags, priority and sensitive for labelling.
+    """
+
+    action: BulkAction
+    claims: Annotated[list[BigId], Meta(min_length=1, max_length=5000)] | None = None
+    filter: Filter | None = None
+    expect: Annotated[int, Meta(ge=1)] | None = None
+    assignee: SmallId | None = None
+    due: Moment | None = None
+    kind: DismissKind | None = None
+    reason: Annotated[str, Meta(max_length=2000)] = ""
+
+
+class BulkResult(Schema, frozen=True, kw_only=True):
+    """What was done; until `undo_until` it can be taken back by its id."""
+
+    id: int
+    action: BulkAction
+    claims: list[int]
+    undo_until: datetime
+
+
+class Undone(Schema, frozen=True, kw_only=True):
+    """Claims that are as before, and those `kept` as they are because somebody went on with them."""
+
+    claims: list[int]
+    kept: list[int]
+
+
+class Merge(Input, frozen=True, kw_only=True):
+    """Claims that say the same as this one."""
+
+    claims: Annotated[list[BigId], Meta(min_length=1, max_length=200)]
+
+
+class Marking(Input, frozen=True, kw_only=True):
+    """A claim's words, marked by hand. Offsets are code points in the revision's text, ends exclusive.
+
+    `spans` are the pieces of the content in order; `cue` and `source` the words that attribute it and
+    that name who. `kind` and `unnamed` judge the source.
+    """
+
+    spans: Pieces
+    cue: Piece | None = None
+    source: Piece | None = None
+    kind: SourceKind | None = None
+    unnamed: bool = False
+    form: Form | None = None
+
+
+class Split(Input, frozen=True, kw_only=True):
+    """The pieces of each claim that one is split into, at least two; the first keeps its number."""
+
+    parts: Annotated[list[Pieces], Meta(min_length=2, max_length=20)]
+
+
+class GuardRow(Schema, frozen=True, kw_only=True):
+    """A condition of a transition, and what is said where it does not hold."""
+
+    guard: str
+    says: str
+
+
+class TransitionRow(Schema, frozen=True, kw_only=True):
+    """A row of the table that decides a claim's life, as documents and pages show it."""
+
+    action: Action
+    sources: list[State]
+    target: State | None
+    role: str
+    guards: list[GuardRow]

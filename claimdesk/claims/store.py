@@ -1,13 +1,15 @@
 """Claim rows under their lock: what every feature that changes a claim goes through."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
+from piccolo.columns import Column
 
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.audit import service as audit
-from claimdesk.claims.rules import OPEN_STATES, Action, Facts, State, apply
+from claimdesk.claims.rules import OPEN_STATES, Action, Facts, Guard, State, apply, check_undo
 from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
@@ -40,11 +42,39 @@ def facts(row: Claim) -> Facts:
         state=State(row.state),
         desk=row.desk,
         holder=row.holder,
+        lease_over=_is_over(row.lease_until),
+        byline=row.byline,
+        sensitive=row.sensitive,
         verdict_author=row.verdict_author,
         verdict_evidence=row.verdict_evidence,
+        approver=row.approver,
         followup_open=row.followup_open,
         published=row.published_verdict is not None,
     )
+
+
+def _is_over(lease_until: datetime | None) -> bool:
+    return lease_until is None or lease_until <= now()
+
+
+async def lock_all(actor: Actor, claim_ids: Sequence[int]) -> list[Claim]:
+    """The claims' rows, locked in the order of their ids, for somebody who works on all their desks.
+
+    Raises NotFound, naming those that are not there, and Forbidden for programs.
+    """
+    rows = (
+        await Claim.objects()
+        .where(Claim.id.is_in([*claim_ids, -1]))
+        .order_by(Claim.id)
+        .lock_rows("UPDATE")
+    )
+    rows = [row for row in rows if row.desk in actor.desks]
+    missing = sorted(set(claim_ids) - {row.id for row in rows})
+    if missing:
+        raise NotFound(f"Not on your desks: {', '.join(map(str, missing[:20]))}.", claims=missing)
+    for desk in {row.desk for row in rows}:
+        actor.require(Role.CHECKER, desk, "Working on claims")
+    return rows
 
 
 async def move(
@@ -56,33 +86,95 @@ async def move(
     reason: str = "",
     after: dict[str, Any] | None = None,
     same_version: bool = False,
+    waived: frozenset[Guard] = frozenset(),
 ) -> None:
     """Carry out an action of the table on a locked row, with its changes and its audit event.
 
     The guards see the row as it is with `changes`. Raises Forbidden or Conflict as the rules do.
     `after` adds to what the audit says. With `same_version` what a colleague has open stays good.
     """
-    changes = changes or {}
-    before = {"state": row.state} | {name: getattr(row, name) for name in changes}
-    holder = row.holder
-    for name, value in changes.items():
-        setattr(row, name, value)
-    # Whoever gives a claim away was its holder until now: holding is judged by the row as it was.
-    judged = msgspec.structs.replace(facts(row), holder=holder)
-    target = apply(action, judged, actor)
-    row.state = target.value
-    row.version += not same_version
-    row.updated_at = now()
-    await row.save([*(Claim._meta.get_column_by_name(name) for name in changes),
-                    Claim.state, Claim.version, Claim.updated_at])  # fmt: skip
-    record(
+    await move_all(
         actor,
-        action.value,
-        row,
-        before=before,
-        after={"state": row.state} | changes | (after or {}),
+        [row],
+        action,
+        changes=changes,
         reason=reason,
+        after=after,
+        same_version=same_version,
+        waived=waived,
     )
+
+
+async def move_all(
+    actor: Actor,
+    rows: Sequence[Claim],
+    action: Action,
+    *,
+    changes: dict[str, Any] | None = None,
+    reason: str = "",
+    after: dict[str, Any] | None = None,
+    same_version: bool = False,
+    waived: frozenset[Guard] = frozenset(),
+) -> None:
+    """The same on many locked rows, with one statement a state that they come to."""
+    changes = changes or {}
+    targets = {row.id: _judge(actor, row, action, changes, waived) for row in rows}
+    for target in set(targets.values()):
+        moved = [row for row in rows if targets[row.id] == target]
+        await _write(
+            actor, moved, action.value, changes | {"state": target.value},
+            reason=reason, after=after, same_version=same_version,
+        )  # fmt: skip
+
+
+async def put_back(actor: Actor, row: Claim, undone: Action, before: dict[str, Any]) -> None:
+    """Give a locked row the values it had before `undone`. Raises Conflict as the rules do."""
+    check_undo(undone, State(before["state"]), facts(row), actor)
+    await _write(actor, [row], Action.UNDO.value, before, after={"undone": undone.value})
+
+
+def check(actor: Actor, row: Claim, action: Action) -> None:
+    """Raise Forbidden or Conflict where the table does not let the caller do this to a locked row."""
+    apply(action, facts(row), actor)
+
+
+def _judge(
+    actor: Actor, row: Claim, action: Action, changes: dict[str, Any], waived: frozenset[Guard]
+) -> State:
+    known = facts(row)
+    # Whoever gives a claim away was its holder until now: holding is judged by the row as it was.
+    seen = {name: changes[name] for name in _SEEN if name in changes}
+    return apply(action, msgspec.structs.replace(known, **seen), actor, waived=waived)
+
+
+_SEEN = ("verdict_author", "verdict_evidence", "approver", "followup_open")
+"""Columns that the guards see as an action is about to leave them."""
+
+
+async def _write(
+    actor: Actor,
+    rows: Sequence[Claim],
+    action: str,
+    values: dict[str, Any],
+    *,
+    reason: str = "",
+    after: dict[str, Any] | None = None,
+    same_version: bool = False,
+) -> None:
+    moment = now()
+    for row in rows:
+        before = {name: getattr(row, name) for name in values}
+        for name, value in values.items():
+            setattr(row, name, value)
+        row.version += not same_version
+        row.updated_at = moment
+        record(actor, action, row, before=before, after=values | (after or {}), reason=reason)
+    columns: dict[Column | str, Any] = {}
+    columns.update(values.items())
+    if not same_version:
+        columns[Claim.version] = Claim.version + 1
+    columns[Claim.updated_at] = moment
+    await Claim.update(columns).where(Claim.id.is_in([row.id for row in rows]))
 
 
 def record(
@@ -121,41 +213,50 @@ async def note(row: Claim, **changes: Any) -> None:
 
 
 async def add_extracted(
-    desk: int, article: int, revision: int, claims: Sequence[ExtractedClaim]
-) -> None:
-    """Store what the extractor found, with its sources; inside the caller's transaction."""
+    desk: int,
+    article: int,
+    revision: int,
+    byline: str,
+    claims: Sequence[ExtractedClaim],
+    added_by: int | None = None,
+) -> list[int]:
+    """Store claims with their sources, inside the caller's transaction; their ids in order.
+
+    `added_by` is the person who marked them where the extractor did not.
+    """
     if not claims:
-        return
-    sources = await ensure(desk, {key for c in claims if (key := _source_key(c.source))})
+        return []
+    sources = await source_ids(desk, claims)
     numbers = await fetch(
         "SELECT nextval(pg_get_serial_sequence('claim', 'id')) AS id FROM generate_series(1, {}::int)",
         len(claims),
     )
     ids = sorted(number["id"] for number in numbers)
-    rows = []
-    for claim_id, claim in zip(ids, claims, strict=True):
-        key = _source_key(claim.source)
-        rows.append(
-            Claim(
-                id=claim_id,
-                desk=desk,
-                article=article,
-                revision=revision,
-                span_start=claim.start,
-                span_end=claim.end,
-                spans=_json(claim.spans),
-                text=claim.text,
-                form=claim.form,
-                cue=_json(claim.cue),
-                mention=_json(claim.source),
-                source=sources[key] if key else None,
-                unnamed=bool(claim.source and claim.source.unnamed),
-                checkworthiness=claim.checkworthiness,
-                basis=claim.basis,
-                created_at=now(),
-                updated_at=now(),
-            )
+    rows = [
+        Claim(
+            id=claim_id,
+            desk=desk,
+            article=article,
+            revision=revision,
+            byline=byline,
+            added_by=added_by,
+            span_start=claim.start,
+            span_end=claim.end,
+            spans=json_text(claim.spans),
+            text=claim.text,
+            form=claim.form,
+            cue=json_text(claim.cue),
+            mention=json_text(claim.source),
+            source=source,
+            unnamed=bool(claim.source and claim.source.unnamed),
+            checkworthiness=claim.checkworthiness,
+            basis=claim.basis,
+            tags=[],
+            created_at=now(),
+            updated_at=now(),
         )
+        for claim_id, claim, source in zip(ids, claims, sources, strict=True)
+    ]
     for start in range(0, len(rows), CHUNK):
         await Claim.insert(*rows[start : start + CHUNK])
     nested = [(ids[i], ids[c.parent]) for i, c in enumerate(claims) if c.parent is not None]
@@ -166,6 +267,14 @@ async def add_extracted(
             [child for child, _ in nested],
             [parent for _, parent in nested],
         )
+    return ids
+
+
+async def source_ids(desk: int, claims: Sequence[ExtractedClaim]) -> list[int | None]:
+    """The source record of each claim, made where it is missing; null where it has no source."""
+    keys = [_source_key(claim.source) for claim in claims]
+    known = await ensure(desk, {key for key in keys if key})
+    return [known[key] if key else None for key in keys]
 
 
 def _source_key(source: Source | None) -> SourceKey | None:
@@ -175,7 +284,8 @@ def _source_key(source: Source | None) -> SourceKey | None:
     return SourceKey(" ".join(words.split()), source.kind, source.unnamed)
 
 
-def _json(value: object) -> str | None:
+def json_text(value: object) -> str | None:
+    """What a JSONB column takes; null stays null."""
     return None if value is None else msgspec.json.encode(value).decode()
 
 

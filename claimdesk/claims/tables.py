@@ -4,12 +4,14 @@ from typing import Any
 
 from piccolo.columns import (
     JSONB,
+    Array,
     BigInt,
     BigSerial,
     Boolean,
     DoublePrecision,
     ForeignKey,
     Integer,
+    SmallInt,
     Text,
     Timestamptz,
     Varchar,
@@ -25,8 +27,10 @@ from claimdesk.db.columns import reference
 class Claim(Table, tablename="claim"):
     """A claim and where it stands.
 
-    Offsets are code points in the revision's text. What the guards of `rules.py` look at
-    (`holder`, `verdict_author`, `verdict_evidence`, `followup_open`) stands on the row itself, so
+    Offsets are code points in the revision's text. `machine` is what the extractor found, kept once a
+    person changed the spans; `added_by` is whoever marked a claim that it missed. `byline` is the
+    article's. `priority` is -1 low, 0, 1 high or 2 urgent. What the guards of `rules.py` look at
+    (`holder`, `verdict_author`, `verdict_evidence`, `followup_open`, …) stands on the row itself, so
     that one row lock covers a decision; the series it sums up live with their features.
     """
 
@@ -46,18 +50,47 @@ class Claim(Table, tablename="claim"):
     unnamed = Boolean(default=False)
     checkworthiness = DoublePrecision(default=0.0)
     basis = Text()
+    machine = JSONB(null=True, default=None)
+    added_by = reference("Person", null=True)
+    byline = Text()
+    priority = SmallInt(default=0)
+    tags = Array(base_column=Varchar(length=40))
+    sensitive = Boolean(default=False)
     state = Varchar(length=16, default=State.NEW.value)
     version = Integer(default=1)
+    dismiss_kind = Varchar(length=16, null=True, default=None)
     dismiss_reason = Text(null=True, default=None)
+    merged_into: ForeignKey[Any] = ForeignKey(
+        "self", on_delete=OnDelete.restrict, null=True, index=True
+    )
     holder = reference("Person", null=True, index=True)
     holder_since = Timestamptz(null=True, default=None)
     holder_by = Varchar(length=120, default="")
+    lease_until = Timestamptz(null=True, default=None)
     due = Timestamptz(null=True, default=None)
     published_verdict = BigInt(null=True, default=None)
     verdict_author = Integer(null=True, default=None)
     verdict_evidence = Integer(default=0)
+    approver = Integer(null=True, default=None)
     evidence_count = Integer(default=0)
     followup_open = Boolean(default=False)
     followup_due = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=TimestamptzNow())
     updated_at = Timestamptz(default=TimestamptzNow())
+
+
+class BulkRecord(Table, tablename="bulk_action"):
+    """One action on many claims, for undoing it.
+
+    `rows` is a list of claim, version after it, whether a follow-up was open, and the values before;
+    `outcome` is what undoing it answered.
+    """
+
+    id = BigSerial(primary_key=True)
+    desk = reference("Desk")
+    person = reference("Person")
+    action = Varchar(length=16)
+    at = Timestamptz(default=TimestamptzNow())
+    rows = JSONB()
+    undone_at = Timestamptz(null=True, default=None)
+    outcome = JSONB(null=True, default=None)

@@ -4,6 +4,7 @@ from typing import TypeVar
 
 import msgspec
 from piccolo.columns.combination import WhereRaw
+from piccolo.query import OrderByRaw
 from piccolo.query.functions.aggregate import Count
 from piccolo.query.methods.objects import Objects
 from piccolo.query.methods.select import Select
@@ -18,7 +19,11 @@ from claimdesk.claims.schemas import (
     Assignment,
     Claim,
     ClaimDetail,
+    DismissKind,
+    Filter,
     FollowUpState,
+    Machine,
+    Priority,
     SourceMention,
     StateCount,
 )
@@ -31,18 +36,7 @@ from claimdesk.extraction.model import Form
 from claimdesk.followups import service as followups
 from claimdesk.pages import decode_cursor, encode_cursor
 from claimdesk.reviews import verdicts
-from claimdesk.schemas import Page, Schema
-
-
-class Filter(Schema, frozen=True, kw_only=True):
-    """Which claims a list shows. `assignee` is `me`, `none` or a person's id."""
-
-    states: list[State] | None = None
-    unnamed: bool | None = None
-    assignee: str | None = None
-    article: int | None = None
-    text: str | None = None
-
+from claimdesk.schemas import Page
 
 _Query = TypeVar("_Query", Objects[ClaimRow], Select[ClaimRow])
 
@@ -55,6 +49,15 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
         query = query.where(ClaimRow.unnamed.eq(wanted.unnamed))
     if wanted.article is not None:
         query = query.where(ClaimRow.article == wanted.article)
+    if wanted.tags:
+        query = query.where(WhereRaw("claim.tags @> {}", wanted.tags))
+    if wanted.priority is not None:
+        query = query.where(ClaimRow.priority == wanted.priority.value)
+    if wanted.sensitive is not None:
+        query = query.where(ClaimRow.sensitive.eq(wanted.sensitive))
+    if wanted.overdue is not None:
+        late = "coalesce(claim.due < {} AND claim.holder IS NOT NULL, false)"
+        query = query.where(WhereRaw(late if wanted.overdue else f"NOT {late}", now()))
     if wanted.text and wanted.text.strip():
         query = query.where(
             WhereRaw("claim.search @@ websearch_to_tsquery('english', {})", wanted.text)
@@ -74,24 +77,43 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
 
 
 async def queue(actor: Actor, wanted: Filter, cursor: str | None, limit: int) -> Page[Claim]:
-    """Claims of the caller's desks, the most worth checking first."""
+    """Claims of the caller's desks, the most urgent first, then the most worth checking."""
     query = _where(ClaimRow.objects(), actor, wanted)
     if cursor is not None:
-        score, claim_id = decode_cursor(cursor, tuple[float, int])
-        query = query.where(
-            (ClaimRow.checkworthiness < score)
-            | ((ClaimRow.checkworthiness == score) & (ClaimRow.id > claim_id))
-        )
-    rows = (
-        await query.order_by(ClaimRow.checkworthiness, ascending=False)
-        .order_by(ClaimRow.id)
-        .limit(limit + 1)
-    )
+        key = decode_cursor(cursor, tuple[int, float, int])
+        # As one comparison of rows, which the index answers; the id ascends where the others fall.
+        after = "(-claim.priority, -claim.checkworthiness, claim.id) > ({}, {}, {})"
+        query = query.where(WhereRaw(after, -key[0], -key[1], key[2]))
+    rows = await _urgent_first(query).limit(limit + 1)
     more = None
     if len(rows) > limit:
         rows = rows[:limit]
-        more = encode_cursor((rows[-1].checkworthiness, rows[-1].id))
+        last = rows[-1]
+        more = encode_cursor((last.priority, last.checkworthiness, last.id))
     return Page(items=await _claims(actor, rows), next=more)
+
+
+def _urgent_first(query: _Query) -> _Query:
+    # As expressions that all ascend, so that one index gives the order and finds a page's beginning.
+    return query.order_by(OrderByRaw("-claim.priority, -claim.checkworthiness, claim.id"))
+
+
+async def ids(actor: Actor, wanted: Filter, limit: int) -> list[int]:
+    """The ids of the first claims under a filter, in their own order."""
+    found: list[int] = (
+        await _where(ClaimRow.select(ClaimRow.id), actor, wanted)
+        .order_by(ClaimRow.id)
+        .limit(limit)
+        .output(as_list=True)
+    )
+    return found
+
+
+async def require_visible(actor: Actor, claim_id: int) -> None:
+    """Raise NotFound unless the claim is on one of the caller's desks."""
+    row = await ClaimRow.select(ClaimRow.desk).where(ClaimRow.id == claim_id).first()
+    if row is None or row["desk"] not in actor.desks:
+        raise NotFound(store.MISSING)
 
 
 async def counts(actor: Actor, wanted: Filter) -> list[StateCount]:
@@ -122,13 +144,24 @@ async def detail(actor: Actor, claim_id: int) -> ClaimDetail:
     children = (
         await ClaimRow.select(ClaimRow.id).where(ClaimRow.parent == claim_id).order_by(ClaimRow.id)
     )
+    merged = (
+        await ClaimRow.select(ClaimRow.id)
+        .where(ClaimRow.merged_into == claim_id)
+        .order_by(ClaimRow.id)
+    )
+    machine = json_value(row.machine)
     return ClaimDetail(
         **msgspec.structs.asdict(claim),
         evidence=(await evidence.of_claims([claim_id]))[claim_id],
         verdicts=(await verdicts.of_claims([claim_id], _published([row])))[claim_id],
         reviews=await verdicts.reviews_of(claim_id),
         follow_up=(await followups.of_claims([claim_id])).get(claim_id),
+        dismiss_kind=DismissKind(row.dismiss_kind) if row.dismiss_kind else None,
         dismiss_reason=row.dismiss_reason,
+        merged_into=row.merged_into,
+        merged=[other["id"] for other in merged],
+        machine=msgspec.convert(machine, Machine) if machine else None,
+        added_by=await accounts.person_ref(row.added_by) if row.added_by else None,
         children=[child["id"] for child in children],
     )
 
@@ -153,6 +186,9 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
             source=_mention(row),
             checkworthiness=row.checkworthiness,
             basis=row.basis,
+            priority=Priority(row.priority),
+            tags=row.tags,
+            sensitive=row.sensitive,
             state=State(row.state),
             version=row.version,
             actions=allowed_actions(store.facts(row), actor),
@@ -161,6 +197,7 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
                 assigned_by=row.holder_by,
                 assigned_at=row.holder_since,
                 due=row.due,
+                lease_until=row.lease_until,
             )
             if row.holder
             else None,

@@ -19,6 +19,7 @@ APP_CONFIG = AppConfig(
             for feature in (
                 "accounts",
                 "articles",
+                "assignments",
                 "audit",
                 "claims",
                 "comments",

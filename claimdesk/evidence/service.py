@@ -3,6 +3,7 @@
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import PersonRef
+from claimdesk.assignments import service as assignments
 from claimdesk.claims import store
 from claimdesk.claims.rules import TRANSITIONS, Action, State
 from claimdesk.claims.store import Claim
@@ -35,6 +36,7 @@ async def add(actor: Actor, claim_id: int, data: EvidenceCreate) -> Evidence:
         await row.save()
         await store.note(claim, evidence_count=claim.evidence_count + 1)
         _audit(actor, "add", claim, row)
+        await assignments.touch(actor, claim)
         if claim.holder == actor.person_id and claim.state in TRANSITIONS[Action.START].sources:
             # The first link is the beginning of the review; it must not make an open verdict stale.
             await store.move(actor, claim, Action.START, same_version=True)

@@ -1,8 +1,8 @@
-"""Assigning, judging and approving claims."""
+"""Judging and approving claims."""
 
 from typing import Annotated
 
-from litestar import Controller, Response, delete, post, put
+from litestar import Controller, Response, post, put
 from litestar.di import NamedDependency
 
 from claimdesk.accounts.rules import Actor
@@ -11,16 +11,13 @@ from claimdesk.claims.schemas import ClaimDetail
 from claimdesk.reviews import service
 from claimdesk.reviews.schemas import (
     Approval,
-    AssignmentCreate,
+    Publication,
     ReasonGiven,
     VerdictWrite,
 )
 from claimdesk.web.documentation import body
 from claimdesk.web.parameters import Id, IfMatch, with_etag
 
-AssignmentCreateBody = Annotated[
-    AssignmentCreate, body({"assignee": 3, "due": "2030-01-31T12:00:00Z"})
-]
 VerdictWriteBody = Annotated[
     VerdictWrite,
     body(
@@ -36,28 +33,15 @@ VerdictWriteBody = Annotated[
 ApprovalBody = Annotated[
     Approval, body({"decision": "approve", "comment": "Clear.", "publish": True})
 ]
+PublicationBody = Annotated[Publication | None, body({"break_glass": None})]
 ReasonGivenBody = Annotated[ReasonGiven, body({"reason": "The tariff was withdrawn."})]
 
 
 class Reviews(Controller):
-    """From assignment to publication."""
+    """From a verdict to its publication."""
 
     path = "/claims/{claim_id:int}"
     tags = ("reviews",)
-
-    @post("/assignment", operation_id="assignClaim", status_code=200)
-    async def assign(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: AssignmentCreateBody
-    ) -> Response[ClaimDetail]:
-        """Give the claim to somebody; a new claim is accepted by it."""
-        await service.assign(actor, claim_id, data)
-        return with_etag(await views.detail(actor, claim_id))
-
-    @delete("/assignment", operation_id="releaseClaim", status_code=200)
-    async def release(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
-        """Put the claim back for anybody to take."""
-        await service.release(actor, claim_id)
-        return with_etag(await views.detail(actor, claim_id))
 
     @put("/verdict", operation_id="saveVerdict")
     async def verdict(
@@ -84,9 +68,11 @@ class Reviews(Controller):
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/publication", operation_id="publishVerdict", status_code=200)
-    async def publish(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
+    async def publish(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: PublicationBody = None
+    ) -> Response[ClaimDetail]:
         """Publish an approved verdict to the ratings feed."""
-        await service.publish(actor, claim_id)
+        await service.publish(actor, claim_id, data.break_glass if data else None)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/correction", operation_id="correctVerdict", status_code=200)

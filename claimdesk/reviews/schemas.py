@@ -8,7 +8,7 @@ from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.scales.schemas import Key, Rating
-from claimdesk.schemas import BigId, Input, Moment, Schema, SmallId
+from claimdesk.schemas import BigId, Input, Schema
 
 Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
 
@@ -64,24 +64,22 @@ class Review(Schema, frozen=True, kw_only=True):
 
 
 class Approval(Input, frozen=True, kw_only=True):
-    """An editor's decision. Returning needs a comment. `publish` false approves without publishing."""
+    """An editor's decision. Returning needs a comment. `publish` false approves without publishing.
+
+    A sensitive claim is approved only, for another editor to publish. `break_glass` is an admin's
+    reason to go past the two-person rule; the audit trail has it as an event of its own.
+    """
 
     decision: Decision = Decision.APPROVE
     comment: Annotated[str, Meta(max_length=5000)] = ""
     publish: bool = True
+    break_glass: Annotated[str, Meta(max_length=2000)] | None = None
 
 
-class Dismissal(Input, frozen=True, kw_only=True):
-    """Why a claim needs no check."""
+class Publication(Input, frozen=True, kw_only=True):
+    """Publishing an approved verdict; `break_glass` as in an approval."""
 
-    reason: Reason
-
-
-class AssignmentCreate(Input, frozen=True, kw_only=True):
-    """Give the claim to someone; without `assignee`, to whoever calls."""
-
-    assignee: SmallId | None = None
-    due: Moment | None = None
+    break_glass: Annotated[str, Meta(max_length=2000)] | None = None
 
 
 class ReasonGiven(Input, frozen=True, kw_only=True):

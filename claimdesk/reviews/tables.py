@@ -16,18 +16,6 @@ from piccolo.table import Table
 from claimdesk.db.columns import reference
 
 
-class Assignment(Table, tablename="assignment"):
-    """Who had a claim, from when to when; the running one has no end."""
-
-    id = BigSerial(primary_key=True)
-    claim = reference("Claim", index=True)
-    assignee = reference("Person")
-    assigned_by = Varchar(length=120)
-    assigned_at = Timestamptz(default=TimestamptzNow())
-    due = Timestamptz(null=True, default=None)
-    ended_at = Timestamptz(null=True, default=None)
-
-
 class Verdict(Table, tablename="verdict"):
     """One entry of a claim's series. `evidence` is the list of ids it rests on."""
 

@@ -37,11 +37,27 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "dismissClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "restoreClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "assignClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
-    "releaseClaim": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "releaseClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "saveVerdict": (401, 428, 428, 428, 404, 403, 403, 403),
     "decideVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "publishVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "correctVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "bulkAct": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "undoBulk": (401, 404, 404, 404, 404, 404, 404, 404),
+    "labelClaim": (401, 200, 200, 200, 404, 403, 403, 403),
+    "mergeClaims": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "editClaim": (401, 428, 428, 428, 404, 403, 403, 403),
+    "splitClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "addClaim": (401, 201, 201, 201, 404, 403, 403, 403),
+    "getWorkflow": (401, 200, 200, 200, 200, 403, 200, 403),
+    "takeOverClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "renewLease": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "listAssignments": (401, 200, 200, 200, 404, 403, 200, 403),
+    "takeNext": (401, 200, 200, 200, 200, 403, 403, 403),
+    "distributeClaims": (401, 403, ALLOWED, ALLOWED, ALLOWED, 403, 403, 403),
+    "getProfile": (401, 200, 200, 200, 404, 403, 200, 403),
+    "saveProfile": (401, 403, 428, 428, 404, 403, 403, 403),
+    "handOver": (401, 403, ALLOWED, ALLOWED, ALLOWED, 403, 403, 403),
     "listScales": (401, 200, 200, 200, 200, 403, 200, 403),
     "addScale": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
     "getScale": (401, 200, 200, 200, 200, 403, 200, 403),
@@ -130,7 +146,11 @@ async def test_callers_are_let_through_or_refused(
             scale_key="five_step",
             target="claimreview",
             desk_id=1,
+            person_id=writer.id,
+            record_id=999,
         )
+        if body and "claims" in body:
+            body = body | {"claims": [claim["id"] for claim in article["claims"][1:3]]}
         answer = await caller.http.request(method, filled, json=body)
         if expected is ALLOWED:
             assert answer.status_code not in {401, 403, 404}, (filled, answer.text)

@@ -36,7 +36,7 @@ STORY: list[Step] = [
     ("createToken", "admin", {"name": "cms", "scopes": ["desk:read"]}, ["create token"]),
     ("revokeToken", "admin", None, ["revoke token"]),
     ("revokeToken", "admin", None, []),
-    ("savePolicy", "admin", {"assignment": {"max_load": 5}}, ["change_policy desk"]),
+    ("savePolicy", "admin", {"assignment": {"max_load": 5, "automatic": True}}, ["change_policy desk"]),
     ("addScale", "admin", SCALE | {"key": "house"}, ["create scale"]),
     ("saveScale", "admin", SCALE, []),
     ("saveScale", "admin", SCALE | {"name": "Ours"}, ["add_version scale"]),
@@ -57,8 +57,26 @@ STORY: list[Step] = [
     ("restoreClaim", "checker", None, ["restore claim"]),
     ("assignClaim", "checker", {}, ["assign claim", "open followup"]),
     ("assignClaim", "checker", {}, []),
+    ("assignClaim", "checker", {"due": "2030-01-31T12:00:00Z"}, ["reschedule claim"]),
+    ("takeOverClaim", "editor", {"reason": "Ill"}, ["take_over claim"]),
+    ("assignClaim", "editor", {"assignee": "checker"}, ["assign claim"]),
+    ("renewLease", "checker", None, []),
     ("releaseClaim", "checker", None, ["release claim"]),
     ("assignClaim", "checker", {}, ["assign claim"]),
+    ("saveProfile", "checker", {"languages": ["en"]}, ["change_profile person"]),
+    ("handOver", "checker", {"reason": "Leave"}, ["release claim"]),
+    ("takeNext", "checker", {}, ["assign claim"]),
+    ("labelClaim", "checker", {"tag": ["harbour"]}, ["label claim"]),
+    ("labelClaim", "checker", {"tag": ["harbour"]}, []),
+    ("bulkAct", "checker", {"action": "label", "priority": 2}, ["label claim"]),
+    ("undoBulk", "checker", None, ["undo claim", "undo bulk"]),
+    ("undoBulk", "checker", None, []),
+    ("addClaim", "checker", {"spans": [[36, 49]]}, ["add claim"]),
+    ("addClaim", "checker", {"spans": [[36, 49]]}, ["add claim"]),
+    ("mergeClaims", "checker", {"claims": "other"}, ["merge claim"]),
+    ("editClaim", "checker", {"spans": [[36, 60]], "source": [0, 8], "unnamed": True}, ["edit claim"]),
+    ("splitClaim", "checker", {"parts": [[[36, 44]], [[45, 60]]]}, ["split claim", "add claim"]),
+    ("distributeClaims", "editor", None, []),
     ("addEvidence", "checker", LINK, ["add evidence", "start claim"]),
     ("addEvidence", "checker", LINK, ["add evidence"]),
     ("retractEvidence", "checker", None, ["retract evidence"]),
@@ -94,8 +112,11 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         "comment_id": 0,
         "evidence_id": 0,
         "notice_id": 1,
+        "record_id": 0,
         "token_id": 0,
         "desk_id": desk,
+        "person_id": checker.id,
+        "other": 0,
         "scale_key": "house",
         "target": "claimreview",
     }
@@ -107,11 +128,14 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         if method == "PUT":
             headers = {"If-Match": f'"{await _version(caller, operation, known)}"'}
         before = await rows("audit_event")
-        answer = await caller.http.request(method, path.format(**known), json=body, headers=headers)
+        answer = await caller.http.request(
+            method, path.format(**known), json=_filled(operation, body, known), headers=headers
+        )
         assert answer.status_code < 300, (number, operation, answer.text)
         match operation:
             case "addArticle":
                 claims = answer.json()["claims"]
+                known["article_id"] = answer.json()["id"]
                 unnamed = next(c for c in claims if c["source"] and c["source"]["unnamed"])
                 known["claim_id"] = unnamed["id"]
                 async with transaction():
@@ -120,6 +144,10 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 known["comment_id"] = answer.json()["id"]
             case "addEvidence":
                 known["evidence_id"] = answer.json()["id"]
+            case "addClaim":
+                known["other"] = answer.json()["id"]
+            case "bulkAct":
+                known["record_id"] = answer.json()["id"]
             case "createToken":
                 known["token_id"] = answer.json()["id"]
         left = await fetch("SELECT * FROM audit_event WHERE number > {} ORDER BY number", before)
@@ -129,6 +157,22 @@ async def test_every_write_leaves_its_events_and_nothing_else(
             assert event["desk"] is not None
             assert PASSWORD not in str(event)
     assert not (await check()).flaws
+
+
+def _filled(
+    operation: str, body: dict[str, Any] | None, known: dict[str, int | str]
+) -> dict[str, Any] | None:
+    """The body with the ids that are known by now."""
+    if body is None:
+        return None
+    if body.get("assignee") == "checker":
+        return body | {"assignee": known["person_id"]}
+    match operation:
+        case "bulkAct":
+            return body | {"claims": [known["claim_id"]]}
+        case "mergeClaims":
+            return {"claims": [known["other"]]}
+    return body
 
 
 async def _version(caller: Caller, operation: str, known: dict[str, int | str]) -> int:
@@ -141,6 +185,8 @@ async def _version(caller: Caller, operation: str, known: dict[str, int | str]) 
         of = (await caller.get(f"/comments/{known['comment_id']}")).json()
     elif operation == "savePolicy":
         of = (await caller.get(f"/desks/{known['desk_id']}/policy")).json()
+    elif operation == "saveProfile":
+        of = (await caller.get(f"/people/{known['person_id']}/profile")).json()
     else:
         of = (await caller.get(f"/claims/{known['claim_id']}")).json()
         of = of["follow_up"] if operation == "saveFollowUp" else of

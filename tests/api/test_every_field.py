@@ -38,7 +38,8 @@ def _fields() -> list[TextField]:
             if body is None:
                 continue
             schema = body["content"]["application/json"]["schema"]
-            name = schema["allOf"][0]["$ref"].rpartition("/")[2]
+            kinds = schema.get("allOf") or schema["oneOf"]  # one that may be left out
+            name = next(kind["$ref"] for kind in kinds if "$ref" in kind).rpartition("/")[2]
             for field, declared in document["components"]["schemas"][name]["properties"].items():
                 kinds = declared.get("oneOf", [declared])
                 if any(kind.get("type") == "string" and "format" not in kind for kind in kinds):
@@ -70,6 +71,8 @@ async def _send(admin: Caller, field: TextField, value: str) -> httpx.Response:
         comment_id=1,
         scale_key="five_step",
         target="claimreview",
+        person_id=admin.id,
+        desk_id=1,
     )
     version = claims[0]["version"] if path.endswith("verdict") else 1
     example = {"assignee": admin.id, "known_to": admin.id}

@@ -1,5 +1,7 @@
 """A desk's policy: defaults, replacing it, and who may."""
 
+from typing import Any
+
 from claimdesk.accounts.rules import Role
 from claimdesk.db.engine import fetch
 from tests.api.conftest import Caller, SignIn
@@ -37,13 +39,14 @@ async def test_an_admin_replaces_it_and_the_audit_says_so(admin: Caller) -> None
 
 async def test_what_is_no_policy_is_refused(admin: Caller) -> None:
     path = f"/desks/{await _desk(admin)}/policy"
-    for wrong in (
+    bodies: list[Any] = [
         {"assignment": {"lease_minutes": 0}},
         {"assignment": {"max_load": "ten"}},
         {"assigment": {}},
         {"assignment": {"lease": 5}},
         [],
-    ):
+    ]
+    for wrong in bodies:
         is_problem(await admin.put(path, wrong, If_Match='"0"'), 400)
     assert (await admin.get(path)).json()["version"] == 0
 

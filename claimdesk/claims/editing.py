@@ -1,0 +1,179 @@
+"""Marking claims by hand: changing one's words, adding one that the machine missed, splitting one."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from claimdesk.accounts.rules import Actor, Role
+from claimdesk.articles import service as articles
+from claimdesk.claims import spans, store
+from claimdesk.claims.rules import Action, State
+from claimdesk.claims.schemas import Marking
+from claimdesk.claims.store import Claim
+from claimdesk.db.engine import json_value, transaction
+from claimdesk.errors import Invalid
+from claimdesk.extraction.model import Claim as ExtractedClaim
+from claimdesk.extraction.model import Source
+from claimdesk.followups import service as followups
+from claimdesk.versions import require_version
+
+
+async def edit(actor: Actor, claim_id: int, if_match: str | None, data: Marking) -> None:
+    """Replace a claim's words. What the machine found first is kept beside them.
+
+    Raises NotFound, PreconditionRequired, Stale, Invalid for spans that are none, and what the table
+    of transitions says.
+    """
+    async with transaction():
+        claim = await store.lock(actor, claim_id)
+        shown = {"version": claim.version, "state": claim.state, "text": claim.text}
+        require_version(claim.version, if_match, shown)
+        text = await articles.text_of(claim.article, claim.revision)
+        changes = await _columns(claim.desk, _marked(text, data, basis=claim.basis))
+        if claim.machine is None and claim.added_by is None:
+            changes["machine"] = _machine(claim)
+        await store.move(actor, claim, Action.EDIT, changes=changes)
+        await _follow(actor, claim)
+
+
+async def add(actor: Actor, article_id: int, data: Marking) -> int:
+    """Add a claim that the machine missed to an article's current text; its id.
+
+    Raises NotFound, Forbidden and Invalid.
+    """
+    article = await articles.find(actor, article_id)
+    actor.require(Role.CHECKER, article.desk, "Adding claims")
+    async with transaction():
+        text = await articles.text_of(article.id, article.current_revision)
+        marked = _marked(text, data, basis=f"Marked by {actor.name}")
+        ids = await store.add_extracted(
+            article.desk, article.id, article.current_revision, article.byline, [marked],
+            added_by=actor.person_id,
+        )  # fmt: skip
+        claim = await store.lock(actor, ids[0])
+        store.record(actor, "add", claim, after={"text": claim.text, "spans": marked.spans})
+    return ids[0]
+
+
+async def split(
+    actor: Actor, claim_id: int, parts: Sequence[Sequence[tuple[int, int]]]
+) -> list[int]:
+    """Split a claim into several; the ids, its own first. The new ones are new to the desk.
+
+    Every part keeps the cue and the source. Raises as `edit` does.
+    """
+    async with transaction():
+        claim = await store.lock(actor, claim_id)
+        text = await articles.text_of(claim.article, claim.revision)
+        own = [(start, end) for start, end in json_value(claim.spans)]
+        checked = [spans.pieces(text, part) for part in parts]
+        spans.check_parts(own, checked)
+        new = [_part(claim, text, part) for part in checked]
+        changes = await _columns(claim.desk, new[0]) | {"source": claim.source}
+        if claim.machine is None and claim.added_by is None:
+            changes["machine"] = _machine(claim)
+        await store.move(
+            actor,
+            claim,
+            Action.SPLIT,
+            changes=changes,
+            after={"parts": [part.text for part in new]},
+        )
+        ids = await store.add_extracted(
+            claim.desk, claim.article, claim.revision, claim.byline, new[1:],
+            added_by=actor.person_id,
+        )  # fmt: skip
+        for row in await store.lock_all(actor, ids):
+            store.record(actor, "add", row, after={"text": row.text, "split_from": claim.id})
+    return [claim.id, *ids]
+
+
+def _marked(text: str, data: Marking, *, basis: str) -> ExtractedClaim:
+    own = spans.pieces(text, data.spans)
+    named = spans.span(text, data.source, "source")
+    if named is None and data.kind is not None:
+        raise Invalid("Mark the words that name the source, or leave `kind` out.")
+    source = None
+    if named is not None:
+        kind = data.kind or ("anonymous" if data.unnamed else "person")
+        source = Source(
+            start=named.start,
+            end=named.end,
+            text=named.text,
+            kind=kind,
+            unnamed=data.unnamed,
+            degree="anonymous" if data.unnamed else "named",
+        )
+    return ExtractedClaim(
+        start=own[0][0],
+        end=own[-1][1],
+        spans=own,
+        text=text[own[0][0] : own[-1][1]],
+        form=data.form or spans.form_of(text, own),
+        parent=None,
+        cue=spans.span(text, data.cue, "cue"),
+        source=source,
+        checkworthiness=MARKED_BY_HAND,
+        basis=basis,
+    )
+
+
+MARKED_BY_HAND = 1.0
+"""Whoever takes the trouble to mark a claim wants it checked."""
+
+
+def _part(claim: Claim, text: str, part: tuple[tuple[int, int], ...]) -> ExtractedClaim:
+    cue, mention = json_value(claim.cue), json_value(claim.mention)
+    return msgspec.convert(
+        {
+            "start": part[0][0],
+            "end": part[-1][1],
+            "spans": part,
+            "text": text[part[0][0] : part[-1][1]],
+            "form": spans.form_of(text, part),
+            "parent": None,
+            "cue": cue,
+            "source": mention,
+            "checkworthiness": claim.checkworthiness,
+            "basis": claim.basis,
+        },
+        ExtractedClaim,
+    )
+
+
+async def _columns(desk: int, marked: ExtractedClaim) -> dict[str, Any]:
+    """A marking as columns of the claim's row."""
+    ids = await store.source_ids(desk, [marked])
+    return {
+        "span_start": marked.start,
+        "span_end": marked.end,
+        "spans": store.json_text(marked.spans),
+        "text": marked.text,
+        "form": marked.form,
+        "cue": store.json_text(marked.cue),
+        "mention": store.json_text(marked.source),
+        "source": ids[0],
+        "unnamed": bool(marked.source and marked.source.unnamed),
+    }
+
+
+def _machine(claim: Claim) -> str | None:
+    return store.json_text(
+        {
+            "spans": json_value(claim.spans),
+            "text": claim.text,
+            "cue": json_value(claim.cue),
+            "source": json_value(claim.mention),
+            "form": claim.form,
+            "unnamed": claim.unnamed,
+        }
+    )
+
+
+async def _follow(actor: Actor, claim: Claim) -> None:
+    """Open or drop the follow-up where the source turned out unnamed, or named."""
+    if claim.state != State.NEW and claim.unnamed and not claim.followup_open:
+        await followups.open_for(actor, claim)
+    elif not claim.unnamed and claim.followup_open:
+        await followups.drop_for(actor, claim, "The source turned out to be named.")
