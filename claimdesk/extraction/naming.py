@@ -144,6 +144,25 @@ def _past_partitive(tokens: Tokens, first: int, last: int) -> int:
     return first
 
 
+def people_before_who(tokens: Tokens, source: Range) -> Range:
+    """``The ire of drivers who``: who speaks are the drivers, if that noun is one for people."""
+    first, last = source
+    if tokens.low[last - 1] != "who" or last - first < 3:
+        return source
+    end = last - 2 if tokens.low[last - 2] == "," else last - 1
+    start = end
+    while start > first and tokens.tag[start - 1] in "DJNX#O":
+        start -= 1
+    if start in (end, first) or tokens.tag[start - 1] not in "PC":
+        return source
+    if tokens.low[start - 1] == "of" and tokens.low[start - 2] in people.PARTITIVES:
+        return source
+    head = tokens.low[end - 1]
+    known = head in people.PEOPLE or head in people.ROLES or head in people.CAPITALISED
+    named = tokens.tag[end - 1] == "X" and tokens.tag[start - 1] == "P"
+    return (start, last) if known or named or head in ("those", "ones") else source
+
+
 def core_of(tokens: Tokens, source: Range) -> Range:
     """The mention's first noun phrase, before any preposition, comma or relative clause."""
     first, last = source

@@ -16,7 +16,7 @@ from claimdesk.extraction.found import Found
 from claimdesk.extraction.language import language_of, note_for
 from claimdesk.extraction.mentions import mentions
 from claimdesk.extraction.model import Claim, Extraction, Form, Source, Span
-from claimdesk.extraction.readers import known_to_readers, set_off_behind_name
+from claimdesk.extraction.readers import known_to_readers, named_below, set_off_behind_name
 from claimdesk.extraction.resolution import Memory, Mention
 from claimdesk.extraction.segment import MAX_SENTENCE, quotations, sentences
 from claimdesk.extraction.sentence import Sentence, speeches
@@ -237,7 +237,7 @@ def _source(text: str, draft: Draft, memory: Memory, headline: int) -> Source:
         if called:
             judged = msgspec.structs.replace(judged, name=called, unnamed=False, degree="named")
         elif known_to_readers(tokens, own, headline=draft.block == headline) or (
-            memory.named_in_role(own, draft.place)
+            memory.named_in_role(own, draft.place) or named_below(tokens, own, draft.place)
         ):
             judged = msgspec.structs.replace(judged, unnamed=False, degree="named")
     promise = condition(

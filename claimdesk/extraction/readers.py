@@ -28,6 +28,22 @@ _SPEAKS_FOR = words(
 """Singular roles that stay nameless even with "the": "the agency's spokesman"."""
 
 
+_LEAD = 3
+"""Sentences, the headline among them, in which news puts an office before its holder's name."""
+
+
+def named_below(tokens: Tokens, own: Profile, place: int) -> bool:
+    """``A county judge`` in the lead: who holds an office is named in the next paragraph or two."""
+    opening = tokens.low[own.core[0]]
+    return (
+        place <= _LEAD
+        and own.kind == "official"
+        and not own.plural
+        and opening in ("a", "an")
+        and own.head not in _SPEAKS_FOR
+    )
+
+
 def known_to_readers(tokens: Tokens, own: Profile, *, headline: bool = False) -> bool:
     """Whether nameless words keep no name back, where nothing nameless before them is meant.
 
@@ -37,6 +53,8 @@ def known_to_readers(tokens: Tokens, own: Profile, *, headline: bool = False) ->
     """
     first, last = own.core
     opening = tokens.low[first]
+    if opening == "both" and tokens.low[last : last + 1] == ["and"]:
+        return False  # "both residents and owners"
     if opening in _PAIR or opening in _NO_ONE:
         return True
     if own.kind == "anonymous" or own.head in people.ANONYMOUS:

@@ -13,6 +13,7 @@ from claimdesk.extraction.naming import (
     core_of,
     gender_of,
     looks_like_people,
+    people_before_who,
     trim,
 )
 from claimdesk.extraction.sentence import Range
@@ -39,6 +40,7 @@ _THINGS = frozenset(["it", "its", "this", "that", "which", "itself"])
 _FIRST = frozenset(["i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours"])
 _PAIR = frozenset(["both", "neither", "either"])
 _DEFINITE = _PAIR | {"the", "this", "that", "his", "her", "their", "its", "these", "those"}
+_WHERE = frozenset(["in", "at", "on", "from", "inside", "within", "among"])
 _ALL = frozenset(["everyone", "everybody"])
 _NOBODY = frozenset(["someone", "somebody", "anyone", "anybody"])
 
@@ -65,16 +67,22 @@ class Profile(msgspec.Struct, frozen=True):
 
 def profile(tokens: Tokens, source: Range) -> Profile:
     """Judge a source mention from its own words; pronouns are judged by what they refer to."""
+    source = people_before_who(tokens, source)
     core = core_of(tokens, source)
     first, last = core
     low, tag, word = tokens.low, tokens.tag, tokens.word
     head = bare(low[last - 1])
     count = next((_NUMBERS[low[i]] for i in range(first, last) if low[i] in _NUMBERS), None)
+    part = _of_what(tokens, source)
+    if part is not None:
+        return _made("group", core, part, unnamed=True, degree="role", plural=True, count=count)
     if low[first] in ("those", "these") and last - first == 1 and source[1] > last:
         # "those who know her", "those close to the talks"
         return _made("group", core, head, unnamed=True, degree="role", plural=True)
     if last - first == 1 and (tag[first] in "OWD" or low[first] in _PERSONAL):
         return _pronoun(low[first].split("'")[0], core)
+    if last - first == 1 and low[first] in people.QUANTIFIERS and _of_things(tokens, core, source):
+        return _made("document", core, head, plural=True)
     if last - first == 1 and low[first] in people.QUANTIFIERS:
         return _made("group", core, head, unnamed=True, degree="role", plural=True, count=count)
     if any(low[i] in ("percent", "%", "per-cent") or "%" in low[i] for i in range(first, last)):
@@ -128,6 +136,36 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         degree: Degree = "named" if called else "organisation"
         return _made("organisation", core, head, degree=degree, plural=plural, name=called)
     return _made("document", core, head, plural=plural)
+
+
+def _of_things(tokens: Tokens, core: Range, source: Range) -> bool:
+    """``One of her adverts``: a part of things that no list or ending makes people."""
+    i = core[1]
+    if i + 1 >= source[1] or tokens.low[i] != "of":
+        return False
+    i += 1
+    while i + 1 < source[1] and tokens.tag[i] in "DJR" + "NX" and tokens.tag[i + 1] in "JNX":
+        i += 1
+    noun = tokens.low[i]
+    return tokens.tag[i] == "N" and noun in people.DOCUMENTS
+
+
+def _of_what(tokens: Tokens, source: Range) -> str | None:
+    """The quantity that stands for people: ``four in ten``, ``most in town``, ``many who came``.
+
+    Not ``one of her adverts`` or ``most of the papers``: those are things.
+    """
+    low, tag = tokens.low, tokens.tag
+    first, last = source
+    while first < last - 1 and low[first] in ("about", "nearly", "almost", "even", "only", "some"):
+        first += 1
+    if last - first < 2:
+        return None
+    if last - first > 2 and low[first + 1] in ("in", "of") and tag[first] + tag[first + 2] == "##":
+        return low[first]
+    if low[first] in people.QUANTIFIERS and (low[first + 1] == "who" or low[first + 1] in _WHERE):
+        return low[first]
+    return None
 
 
 def _made(

@@ -22,6 +22,8 @@ def sources(text: str) -> list[Source]:
         "Ruth Carrow, 63, a nurse who lives opposite said the tank had leaked for years.",
         "The Department of Justice said the tank had leaked for years.",
         "The two owners, Ruth Carrow and Peter Mills, said the tank had leaked for years.",
+        "One of her ads said the tank had leaked for years.",
+        "A county magistrate said the tank had leaked for years. Ruth Carrow heard the case.",
         "On Tuesday King said the tank had leaked for years.",
     ],
 )
@@ -39,6 +41,9 @@ def test_who_is_named_elsewhere_is_named(text: str) -> None:
         "Large majorities of voters said the tank had leaked for years.",
         "A lot of people said the tank had leaked for years.",
         "The crowd said the tank had leaked for years.",
+        "Four in 10 said the tank had leaked for years.",
+        "Many who live opposite said the tank had leaked for years.",
+        "The plan drew the ire of drivers who said the tank had leaked for years.",
         "Another Brackwater Republican said the tank had leaked for years.",
         "A driver said the road was shut. Two hours later, the driver said the tank had leaked.",
     ],

@@ -53,7 +53,7 @@ PEOPLE = words("""person people man men woman women witness witnesses expert exp
     caucusgoers caucus-goers churchgoers fact-checkers speechwriter speechwriters strangers stranger enthusiasts
     undecideds whites blacks latinos hispanics boyfriend girlfriend mom dad moms dads grandmother grandfather aunt uncle cousin
     cousins nephew niece spouse spouses roommate classmate classmates teammate teammates narrator announcer
-    moderator moderators panelist panelists questioner interviewer heckler hecklers""")
+    moderator moderators panelist panelists citizen citizens centrist centrists radical radicals associates associate personnel attendees organisers questioner interviewer heckler hecklers""")
 """Everybody else: kind "person", or "group" in the plural."""
 
 ORGANISATIONS = words("""agency agencies committee commission council court tribunal ministry department bureau office government
@@ -103,12 +103,13 @@ TITLED = frozenset(w for w in ROLES | PEOPLE if not w.endswith("s"))
 
 PARTITIVES = words(
     "array group number host handful majority dozens couple pair lot lots variety chorus crowd range trio string slew"
-    " scores hundreds thousands minority half most some many majorities lots plurality slice legion generation"
+    " scores hundreds thousands minority half most some many majorities lots plurality percentage share"
+    " proportion fraction two-thirds three-quarters third quarter"
 )
 """What people come in: "a group of residents" are residents."""
 
 PLURALS = words(
-    "rabbis crowd audience electorate majorities minorities people men women children police folks clergy staff youth majority"
+    "rabbis personnel crowd audience electorate majorities minorities people men women children police folks clergy staff youth majority"
 )
 """Plurals without an s."""
 
