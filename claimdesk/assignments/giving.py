@@ -14,7 +14,7 @@ from claimdesk.claims import store
 from claimdesk.claims.rules import IN_WORK, Action
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import Conflict, Forbidden, Invalid
+from claimdesk.errors import Conflict, Invalid
 from claimdesk.policies import service as policies
 from claimdesk.policies.schemas import AssignmentPolicy
 
@@ -36,20 +36,19 @@ async def take_next(actor: Actor, data: TakeNext) -> int | None:
     Never one that somebody else is just being given: its row is locked and passed over. Raises
     Conflict for who holds as many as they may.
     """
+    person_id = actor.require_person("Taking claims")
     desk = accounts.own_desk(actor, data.desk)
-    if actor.person_id is None:
-        raise Forbidden("Only a person takes claims.")
     actor.require(Role.CHECKER, desk, "Taking claims")
     async with transaction():
         # One call of a person's at a time, so that two at once do not go over the limit together.
         await fetch(
             "SELECT pg_advisory_xact_lock(hashtextextended({}, 0))",
-            f"take-next {desk} {actor.person_id}",
+            f"take-next {desk} {person_id}",
         )
         policy = (await policies.of_desk(desk)).rules.assignment
-        profile = await profiles.of_person(actor.person_id, desk)
+        profile = await profiles.of_person(person_id, desk)
         limit = limit_of(profile, policy)
-        held = (await _loads(desk)).get(actor.person_id, (0, None))[0]
+        held = (await _loads(desk)).get(person_id, (0, None))[0]
         if held >= limit:
             raise Conflict(f"You have {held} claims, and {limit} is your limit. Finish one first.")
         query = f"SELECT c.id {_WAITING}"
@@ -70,7 +69,7 @@ async def take_next(actor: Actor, data: TakeNext) -> int | None:
         if not rows:
             return None
         claim = await store.lock(actor, rows[0]["id"])
-        person = await accounts.require_member(actor.person_id, desk)
+        person = await accounts.require_member(person_id, desk)
         await give(actor, claim, person, due=data.due)
         return claim.id
 

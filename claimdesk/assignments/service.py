@@ -18,7 +18,7 @@ from claimdesk.claims.rules import Action, State
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction
-from claimdesk.errors import Conflict, Forbidden, Invalid
+from claimdesk.errors import Conflict, Invalid
 from claimdesk.followups import service as followups
 from claimdesk.inbox.rules import Kind
 from claimdesk.policies import service as policies
@@ -48,15 +48,14 @@ async def assign(actor: Actor, claim_id: int, data: AssignmentCreate) -> None:
 
 async def take_over(actor: Actor, claim_id: int, data: TakeOver) -> None:
     """Take a colleague's claim once their lease is over; editors may at any time. Says why."""
+    person_id = actor.require_person("Taking a claim over")
     async with transaction():
         claim = await store.lock(actor, claim_id)
-        if actor.person_id is None:
-            raise Forbidden("Only a person takes a claim over.")
         if claim.holder is None:
             raise Conflict("Nobody has this claim. Assign it to yourself.")
-        if claim.holder == actor.person_id:
+        if claim.holder == person_id:
             raise Conflict("You have this claim already.")
-        person = await accounts.require_member(actor.person_id, claim.desk)
+        person = await accounts.require_member(person_id, claim.desk)
         await give(
             actor,
             claim,

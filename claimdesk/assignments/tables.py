@@ -8,7 +8,10 @@ from claimdesk.db.columns import reference
 
 
 class Assignment(Table, tablename="assignment"):
-    """Who had a claim, as what, from when to when and why it ended; the running one has no end."""
+    """Who had a claim, as what, from when to when and why it ended; the running one has no end.
+
+    `due_told` is the due date that people were told was missed.
+    """
 
     id = BigSerial(primary_key=True)
     claim = reference("Claim", index=True)
@@ -17,6 +20,7 @@ class Assignment(Table, tablename="assignment"):
     assigned_by = Varchar(length=120)
     assigned_at = Timestamptz(default=TimestamptzNow())
     due = Timestamptz(null=True, default=None)
+    due_told = Timestamptz(null=True, default=None)
     ended_at = Timestamptz(null=True, default=None)
     ended_by = Varchar(length=120, default="")
     ending = Varchar(length=16, null=True, default=None)

@@ -25,7 +25,7 @@ from claimdesk.claims.store import Claim
 from claimdesk.claims.tables import BulkRecord
 from claimdesk.clock import now
 from claimdesk.db.engine import json_value, transaction
-from claimdesk.errors import Conflict, Forbidden, Invalid, NotFound, Problem
+from claimdesk.errors import Conflict, Invalid, NotFound, Problem
 from claimdesk.followups import service as followups
 
 UNDO_FOR = timedelta(minutes=10)
@@ -155,9 +155,7 @@ async def undo(actor: Actor, record_id: int) -> Undone:
         )
         if record is None or record.desk not in actor.desks:
             raise NotFound("There is no such bulk action on your desks.")
-        if actor.person_id is None:
-            raise Forbidden("Only a person undoes what people did.")
-        if record.person != actor.person_id:
+        if record.person != actor.require_person("Undoing"):
             actor.require(Role.EDITOR, record.desk, "Undoing what a colleague did")
         entries = json_value(record.rows)
         if record.undone_at is not None:

@@ -109,11 +109,13 @@ async def ids(actor: Actor, wanted: Filter, limit: int) -> list[int]:
     return found
 
 
-async def require_visible(actor: Actor, claim_id: int) -> None:
-    """Raise NotFound unless the claim is on one of the caller's desks."""
+async def require_visible(actor: Actor, claim_id: int) -> int:
+    """The claim's desk. Raises NotFound unless it is one of the caller's."""
     row = await ClaimRow.select(ClaimRow.desk).where(ClaimRow.id == claim_id).first()
     if row is None or row["desk"] not in actor.desks:
         raise NotFound(store.MISSING)
+    desk: int = row["desk"]
+    return desk
 
 
 async def counts(actor: Actor, wanted: Filter) -> list[StateCount]:

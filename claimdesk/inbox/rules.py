@@ -21,6 +21,7 @@ class Kind(StrEnum):
     RETURNED = "returned"
     DECIDED = "decided"
     OVERDUE = "overdue"
+    BREAK_GLASS = "break_glass"
     EVIDENCE_CHANGED = "evidence_changed"
     STALE = "stale"
     TASK = "task"

@@ -13,6 +13,7 @@ from claimdesk.db.engine import transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.schemas import Evidence
+from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
 from claimdesk.publishing import service as publishing
 from claimdesk.reviews import verdicts
@@ -154,6 +155,10 @@ def _break_glass(
     waived = SECOND_PERSON & set(TRANSITIONS[action].guards)
     after = {"action": action.value, "guards": sorted(waived)}
     store.record(actor, "break_glass", claim, after=after, reason=reason.strip())
+    inbox.notify(
+        desk=claim.desk, kind=Kind.BREAK_GLASS, role=Role.EDITOR, claim=claim.id,
+        text=reason.strip(), by=actor,
+    )  # fmt: skip
     return waived
 
 

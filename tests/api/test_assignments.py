@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from claimdesk.accounts.rules import Role
+from claimdesk.assignments.overdue import escalate
 from claimdesk.audit.views import check
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
@@ -269,3 +270,24 @@ async def test_what_is_no_profile_is_refused(
     checker: Caller, profile: dict[str, Any], status: int
 ) -> None:
     is_problem(await checker.put(f"/people/{checker.id}/profile", profile, If_Match='"0"'), status)
+
+
+async def test_what_is_late_is_told_of_once_for_each_due_date(
+    checker: Caller, editor: Caller
+) -> None:
+    claim = (await _claims(checker))[0]["id"]
+    path = f"/claims/{claim}/assignment"
+    await checker.post(path, {"due": "2020-01-31T12:00:00Z"})
+    assert (await escalate(), await escalate()) == (1, 0)
+    for caller in (checker, editor):
+        told = (await caller.get("/inbox")).json()["items"]
+        assert [(n["kind"], n["target"]["id"]) for n in told if n["kind"] == "overdue"] == [
+            ("overdue", claim)
+        ]
+    late = (await editor.get("/claims", overdue=True)).json()["items"]
+    assert [item["id"] for item in late] == [claim]
+    await checker.post(path, {"due": "2021-01-31T12:00:00Z"})
+    assert await escalate() == 1
+    await checker.post(path, {"due": "2100-01-31T12:00:00Z"})
+    assert await escalate() == 0
+    assert (await editor.get("/claims", overdue=True)).json()["items"] == []

@@ -168,6 +168,8 @@ async def test_a_sensitive_claim_takes_two_editors(
     assert published.json()["state"] == "published"
     events = await fetch("SELECT reason FROM audit_event WHERE action = 'break_glass'")
     assert [event["reason"] for event in events] == ["Edith is on a plane."]
+    told = (await editor.get("/inbox")).json()["items"]
+    assert "break_glass" in {notice["kind"] for notice in told}
 
 
 async def test_another_editor_publishes_a_sensitive_claim_without_breaking_glass(

@@ -1,0 +1,35 @@
+"""Work that is late: told to whoever has it and to the desk's editors, once for each due date."""
+
+from claimdesk.accounts.rules import Role
+from claimdesk.clock import now
+from claimdesk.db.engine import fetch, transaction
+from claimdesk.inbox import service as inbox
+from claimdesk.inbox.rules import Kind
+
+AT_ONCE = 500
+
+
+async def escalate() -> int:
+    """Tell of claims that became overdue since the last time; how many. A job calls it.
+
+    A claim is told of once for each due date: `due_told` on its running assignment remembers.
+    """
+    async with transaction():
+        late = await fetch(
+            "UPDATE assignment a SET due_told = a.due FROM claim c WHERE a.id IN ("
+            "SELECT id FROM assignment WHERE ended_at IS NULL AND due < {} "
+            "AND due_told IS DISTINCT FROM due ORDER BY id LIMIT {} FOR UPDATE SKIP LOCKED"
+            ") AND c.id = a.claim RETURNING c.desk, c.id AS claim, a.assignee, a.due",
+            now(),
+            AT_ONCE,
+        )
+        for row in late:
+            inbox.notify(
+                desk=row["desk"],
+                kind=Kind.OVERDUE,
+                people=(row["assignee"],),
+                role=Role.EDITOR,
+                claim=row["claim"],
+                text=f"due {row['due']:%Y-%m-%d %H:%M} UTC",
+            )
+    return len(late)
