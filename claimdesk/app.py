@@ -22,6 +22,7 @@ from claimdesk.followups.routes import ROUTES as FOLLOWUPS
 from claimdesk.inbox.routes import ROUTES as INBOX
 from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
+from claimdesk.replies.routes import ROUTES as REPLIES
 from claimdesk.reports.routes import ROUTES as REPORTS
 from claimdesk.reviews.routes import ROUTES as REVIEWS
 from claimdesk.scales.routes import ROUTES as SCALES
@@ -45,6 +46,7 @@ ROUTES = (
     *FOLLOWUPS,
     *INBOX,
     *COMMENTS,
+    *REPLIES,
     *PUBLISHING,
     *REPORTS,
     *AUDIT,

@@ -22,6 +22,7 @@ from claimdesk.db.engine import transaction
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.schemas import EvidenceCreate, Stance
 from claimdesk.followups import service as followups
+from claimdesk.followups import views as followup_views
 from claimdesk.followups.schemas import FollowUpWrite, Outcome, Terms
 from claimdesk.reviews import service as reviews
 from claimdesk.reviews.schemas import Approval, Decision, VerdictWrite
@@ -220,7 +221,7 @@ async def _judge(
 async def _keep_follow_up(
     claim_id: int, entry: DemoFollowUp | None, people: dict[str, Actor], editor: Actor
 ) -> None:
-    current = (await followups.of_claims([claim_id])).get(claim_id)
+    current = await followup_views.read(editor, claim_id, notes=False)
     if entry is None or current is None:
         return
     known_to = people[entry.known_to].person_id if entry.known_to else None

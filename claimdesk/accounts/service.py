@@ -131,6 +131,16 @@ async def person_refs(ids: list[int]) -> dict[int, PersonRef]:
     return {row["id"]: msgspec.convert(row, PersonRef) for row in rows}
 
 
+async def roles_of(people: list[int]) -> dict[tuple[int, int], Role]:
+    """The roles of active people, by person and desk."""
+    rows = await fetch(
+        "SELECT m.person, m.desk, m.role FROM membership m JOIN person p ON p.id = m.person "
+        "WHERE p.active AND p.id = ANY({})",
+        people,
+    )
+    return {(row["person"], row["desk"]): Role(row["role"]) for row in rows}
+
+
 def own_desk(actor: Actor, desk: int | None) -> int:
     """The desk meant: the given one if it is the caller's, else the caller's only one.
 

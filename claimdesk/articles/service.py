@@ -151,3 +151,15 @@ async def rated(article_id: int) -> RatedArticle:
     if row is None:
         raise LookupError(f"no article {article_id}")
     return msgspec.convert(row | {"revision": row["current_revision"]}, RatedArticle)
+
+
+async def texts(revisions: set[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """Texts by article id and revision number."""
+    if not revisions:
+        return {}
+    numbers = {number for _, number in revisions}
+    rows = await Revision.select(Revision.article, Revision.number, Revision.text).where(
+        Revision.article.is_in([article for article, _ in revisions])
+        & Revision.number.is_in(list(numbers))
+    )
+    return {(row["article"], row["number"]): row["text"] for row in rows}

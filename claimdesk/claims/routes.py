@@ -151,8 +151,11 @@ class Claims(Controller):
 
     @get("/{claim_id:int}", operation_id="getClaim", guards=READ)
     async def claim(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
-        """Everything on one claim. Its ETag goes into If-Match when you replace its verdict."""
-        return with_etag(await views.detail(actor, claim_id))
+        """Everything on one claim. Its ETag goes into If-Match when you replace its verdict.
+
+        It alone has the notes of the follow-up, for those who may read them, and logs the reading.
+        """
+        return with_etag(await views.detail(actor, claim_id, notes=True))
 
     @post("/{claim_id:int}/acceptance", operation_id="acceptClaim", status_code=200)
     async def accept(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:

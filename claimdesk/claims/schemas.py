@@ -84,7 +84,8 @@ class FollowUpState(StrEnum):
 class Claim(Schema, frozen=True, kw_only=True):
     """What someone is said to have said, as the queue shows it.
 
-    `spans` are the pieces of the content, `start` and `end` their hull. `version` is the value
+    `spans` are the pieces of the content, `start` and `end` their hull. With `hearsay` it is passed
+    on with nobody named ("reportedly"), which opens a follow-up as an unnamed source does. `version` is the value
     of the ETag. `actions` lists what the caller may do with it now.
     """
 
@@ -99,6 +100,7 @@ class Claim(Schema, frozen=True, kw_only=True):
     parent: int | None
     cue: TextSpan | None
     source: SourceMention | None
+    hearsay: bool
     checkworthiness: float
     basis: str
     priority: Priority

@@ -15,7 +15,8 @@ from claimdesk.clock import now
 from claimdesk.db.engine import fetch
 from claimdesk.errors import NotFound
 from claimdesk.extraction.model import Claim as ExtractedClaim
-from claimdesk.extraction.model import Source
+from claimdesk.extraction.model import Form, Source
+from claimdesk.followups.wording import is_hearsay
 from claimdesk.sources.rules import SourceKey
 from claimdesk.sources.service import ensure
 
@@ -29,11 +30,16 @@ async def lock(actor: Actor, claim_id: int) -> Claim:
     Raises NotFound, and Forbidden for programs: no answer to a write tells them what they may not
     read.
     """
-    row = await Claim.objects().where(Claim.id == claim_id).lock_rows("UPDATE").first()
+    row = await lock_row(claim_id)
     if row is None or row.desk not in actor.desks:
         raise NotFound(MISSING)
     actor.require(Role.CHECKER, row.desk, "Working on claims")
     return row
+
+
+async def lock_row(claim_id: int) -> Claim | None:
+    """The claim's row, locked, for what the program does by itself; null where there is none."""
+    return await Claim.objects().where(Claim.id == claim_id).lock_rows("UPDATE").first()
 
 
 def facts(row: Claim) -> Facts:
@@ -249,6 +255,9 @@ async def add_extracted(
             mention=json_text(claim.source),
             source=source,
             unnamed=bool(claim.source and claim.source.unnamed),
+            hearsay=is_hearsay(
+                claim.cue.text if claim.cue else None, claim.source.kind if claim.source else None
+            ),
             checkworthiness=claim.checkworthiness,
             basis=claim.basis,
             tags=[],
@@ -321,3 +330,26 @@ async def excerpts(claim_ids: list[int]) -> dict[int, tuple[int, str]]:
         return {}
     rows = await Claim.select(Claim.id, Claim.article, Claim.text).where(Claim.id.is_in(claim_ids))
     return {row["id"]: (row["article"], row["text"]) for row in rows}
+
+
+class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a claim's row says of its source, and who works on it. `mention` and `cue` are JSON."""
+
+    id: int
+    desk: int
+    article: int
+    revision: int
+    form: Form
+    cue: str | None
+    mention: str | None
+    hearsay: bool
+    holder: int | None
+    verdict_author: int | None
+
+
+async def source_facts(claim_ids: list[int]) -> dict[int, SourceFacts]:
+    """The facts of claims by id, whoever asks."""
+    if not claim_ids:
+        return {}
+    rows = await Claim.select(*SourceFacts.__struct_fields__).where(Claim.id.is_in(claim_ids))
+    return {row["id"]: msgspec.convert(row, SourceFacts) for row in rows}

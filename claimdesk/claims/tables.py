@@ -48,6 +48,7 @@ class Claim(Table, tablename="claim"):
     mention = JSONB(null=True, default=None)
     source = reference("Source", null=True, index=True)
     unnamed = Boolean(default=False)
+    hearsay = Boolean(default=False)
     checkworthiness = DoublePrecision(default=0.0)
     basis = Text()
     machine = JSONB(null=True, default=None)

@@ -33,7 +33,7 @@ from claimdesk.db.engine import json_value
 from claimdesk.errors import Invalid, NotFound
 from claimdesk.evidence import service as evidence
 from claimdesk.extraction.model import Form
-from claimdesk.followups import service as followups
+from claimdesk.followups import views as followups
 from claimdesk.pages import decode_cursor, encode_cursor
 from claimdesk.reviews import verdicts
 from claimdesk.schemas import Page
@@ -137,8 +137,11 @@ async def of_article(actor: Actor, article_id: int, revision: int) -> list[Claim
     return await _claims(actor, rows)
 
 
-async def detail(actor: Actor, claim_id: int) -> ClaimDetail:
-    """Everything on one claim. Raises NotFound."""
+async def detail(actor: Actor, claim_id: int, *, notes: bool = False) -> ClaimDetail:
+    """Everything on one claim; `notes`: with those of its follow-up, if the caller may read them.
+
+    Raises NotFound.
+    """
     row = await ClaimRow.objects().where(ClaimRow.id == claim_id).first()
     if row is None or row.desk not in actor.desks:
         raise NotFound(store.MISSING)
@@ -157,7 +160,7 @@ async def detail(actor: Actor, claim_id: int) -> ClaimDetail:
         evidence=(await evidence.of_claims([claim_id]))[claim_id],
         verdicts=(await verdicts.of_claims([claim_id], _published([row])))[claim_id],
         reviews=await verdicts.reviews_of(claim_id),
-        follow_up=(await followups.of_claims([claim_id])).get(claim_id),
+        follow_up=await followups.read(actor, claim_id, notes=notes),
         dismiss_kind=DismissKind(row.dismiss_kind) if row.dismiss_kind else None,
         dismiss_reason=row.dismiss_reason,
         merged_into=row.merged_into,
@@ -186,6 +189,7 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
             parent=row.parent,
             cue=json_value(row.cue),
             source=_mention(row),
+            hearsay=row.hearsay,
             checkworthiness=row.checkworthiness,
             basis=row.basis,
             priority=Priority(row.priority),

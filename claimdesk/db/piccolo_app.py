@@ -29,6 +29,7 @@ APP_CONFIG = AppConfig(
                 "inbox",
                 "publishing",
                 "reports",
+                "replies",
                 "reviews",
                 "scales",
                 "sources",

@@ -1,38 +1,161 @@
-"""When a follow-up may end. Pure."""
+"""When a follow-up may end, and who may know what. Pure."""
 
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from claimdesk.accounts.rules import Actor, Role
-from claimdesk.errors import Forbidden, Invalid
-from claimdesk.followups.schemas import FollowUpWrite, Outcome
+import msgspec
 
-DUE_AFTER = timedelta(days=7)
-
-
-def due_from(opened: datetime) -> datetime:
-    """When a new follow-up is due."""
-    return opened + DUE_AFTER
+from claimdesk.accounts.rules import Actor, Role, reaches
+from claimdesk.errors import Conflict, Forbidden, Invalid
+from claimdesk.followups.schemas import CheckResult, FollowUpWrite, Outcome
+from claimdesk.policies.followups import FollowUpPolicy
 
 
-def check_outcome(data: FollowUpWrite, actor: Actor, desk: int) -> None:
-    """Whether the follow-up may end like this.
+class Clock(msgspec.Struct, frozen=True):
+    """When an entry is due and when it expires."""
 
-    Waiving and dropping need an editor and a reason; corroboration needs at least one independent
-    one. Raises Forbidden or Invalid, saying what is missing.
+    due: datetime
+    expires: datetime
+
+
+def clock_from(opened: datetime, policy: FollowUpPolicy) -> Clock:
+    """The clock of a follow-up that opens at that moment."""
+    due = opened + timedelta(days=policy.days_due)
+    return Clock(due, max(due, opened + timedelta(days=policy.days_expiry)))
+
+
+def may_read_notes(actor: Actor, desk: int, holder: int | None, policy: FollowUpPolicy) -> bool:
+    """Whether the caller reads, and so may write, the notes of a follow-up. No program does."""
+    if actor.person_id is None:
+        return False
+    holds = holder == actor.person_id and actor.has(Role.CHECKER, desk)
+    return actor.has(policy.notes_readers, desk) or (policy.notes_for_holder and holds)
+
+
+def require_notes(actor: Actor, desk: int, holder: int | None, policy: FollowUpPolicy) -> None:
+    """Raise Forbidden unless the caller may read the notes: nobody replaces what they cannot see."""
+    if not may_read_notes(actor, desk, holder, policy):
+        raise Forbidden(
+            "The follow-up of an unnamed source is kept by whoever holds its claim and by the role "
+            f"{policy.notes_readers}. Assign the claim to yourself, or ask one of them."
+        )
+
+
+class Corroborating(msgspec.Struct, frozen=True, kw_only=True):
+    """What counts of a corroboration."""
+
+    id: int
+    evidence: int | None
+    origin: str
+    from_source: bool
+    stands: bool
+
+
+def independent(items: Iterable[Corroborating]) -> set[int]:
+    """The ids of those that count: of one origin the first only, and none that goes back to the
+    source or was taken back. Origins are compared without regard to case and spacing; what names
+    none is its own, and so is each piece of evidence.
+    """
+    seen: set[str] = set()
+    counted = set()
+    for item in sorted(items, key=lambda item: item.id):
+        if item.from_source or not item.stands:
+            continue
+        origin = " ".join(item.origin.casefold().split())
+        marks = {f"origin {origin}"} if origin else set()
+        if item.evidence is not None:
+            marks.add(f"evidence {item.evidence}")
+        if not marks & seen:
+            counted.add(item.id)
+        seen |= marks
+    return counted
+
+
+def missing(checks: Sequence[CheckResult]) -> list[CheckResult]:
+    """The checks that keep a follow-up open."""
+    return [check for check in checks if check.required and not check.met and not check.waived]
+
+
+def explain(checks: Sequence[CheckResult]) -> str:
+    """What keeps a follow-up open, for somebody who wants to go on. Empty where nothing does."""
+    return " ".join(f"{check.detail} {check.todo}" for check in missing(checks))
+
+
+def check_outcome(
+    data: FollowUpWrite,
+    actor: Actor,
+    desk: int,
+    *,
+    policy: FollowUpPolicy,
+    expired: bool,
+    corroborations: int,
+    checks: Sequence[CheckResult],
+) -> None:
+    """Whether the follow-up may end like this; `checks` and `corroborations` are as after the write.
+
+    Waiving needs the policy's role and a reason, dropping an editor and a reason. Corroborated and
+    cleared need every check that the policy requires, and corroborated at least one independent
+    corroboration. Raises Forbidden, Invalid or Conflict, saying what is missing.
     """
     reason = data.outcome_reason.strip()
     match data.outcome:
         case Outcome.WAIVED | Outcome.DROPPED:
-            if not actor.has(Role.EDITOR, desk):
+            late = expired and data.outcome is Outcome.WAIVED
+            role = policy.late_waiver if late else policy.waiver
+            if data.outcome is Outcome.DROPPED:
+                role = Role.EDITOR
+            if not actor.has(role, desk):
+                article = "an" if role[0] in "aeiou" else "a"
                 raise Forbidden(
-                    "Only an editor waives or drops the follow-up of an unnamed source: "
-                    "either lets its claim be approved with nobody identified."
+                    f"Only {article} {role} {'waives' if data.outcome is Outcome.WAIVED else 'drops'} "
+                    f"{'an expired' if late else 'the'} follow-up of an unnamed source: "
+                    "it lets the claim be approved with nobody identified."
                 )
             if not reason:
                 raise Invalid("Waiving and dropping need a reason in `outcome_reason`.")
-        case Outcome.CORROBORATED if data.corroborations < 1:
-            raise Invalid(
-                "Corroborated means at least one independent corroboration: record it first."
-            )
+        case Outcome.CORROBORATED | Outcome.CLEARED:
+            if data.outcome is Outcome.CORROBORATED and corroborations < 1:
+                raise Invalid(
+                    "Corroborated means at least one independent corroboration: record it first."
+                )
+            if lacking := missing(checks):
+                raise Conflict(
+                    f"The desk's policy is not met yet. {explain(checks)}",
+                    checks=[check.check for check in lacking],
+                )
         case _:
             pass
+
+
+def check_sign_off(
+    actor: Actor,
+    desk: int,
+    approver: Role | None,
+    *,
+    works_on_it: bool,
+) -> None:
+    """Whether the caller may sign off a use that `approver` signs. Raises Forbidden or Conflict."""
+    role = approver or Role.EDITOR
+    if not actor.has(role, desk):
+        raise Forbidden(f"This use of an unnamed source is signed off by the role {role}.")
+    if works_on_it:
+        raise Conflict("You work on this claim, so another person has to sign off its source.")
+
+
+def still_signed(
+    signed_role: Role,
+    signed_at: datetime,
+    approver: Role | None,
+    clock: tuple[datetime, datetime],
+    now: datetime,
+) -> bool:
+    """Whether a sign-off of the present use still stands.
+
+    `clock` is when the entry was (last) opened and when it expires. It falls where the entry was
+    opened anew since, where it has expired since, and where the policy asks for a higher role now.
+    """
+    opened, expires = clock
+    lapsed = signed_at < expires <= now
+    return (
+        signed_at >= opened and not lapsed and (approver is None or reaches(signed_role, approver))
+    )

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta, field
 
+from claimdesk.policies.followups import FollowUpPolicy
 from claimdesk.schemas import Input, Schema
 
 ScaleKey = Annotated[str, Meta(min_length=1, max_length=40)]
@@ -44,10 +45,6 @@ class VerdictPolicy(Input, frozen=True, kw_only=True):
 
 class EvidencePolicy(Input, frozen=True, kw_only=True):
     """What a verdict has to rest on."""
-
-
-class FollowUpPolicy(Input, frozen=True, kw_only=True):
-    """What the desk asks of unnamed sources."""
 
 
 class Rules(Input, frozen=True, kw_only=True):

@@ -8,7 +8,7 @@ from claimdesk.claims import views as claims
 from claimdesk.claims.rules import OPEN_STATES, State
 from claimdesk.clock import now
 from claimdesk.evidence import service as evidence
-from claimdesk.followups import service as followups
+from claimdesk.followups import views as followups
 from claimdesk.reports.schemas import RatingCount, ReportEntry, VerdictReport
 from claimdesk.reviews import verdicts
 

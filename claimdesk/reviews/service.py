@@ -108,9 +108,10 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
         else:
             waived = _break_glass(actor, claim, Action.APPROVE, data.break_glass)
             changes = {"approver": actor.person_id}
-            await store.move(
-                actor, claim, Action.APPROVE, changes=changes, reason=comment, waived=waived
-            )
+            async with followups.explaining(claim):
+                await store.move(
+                    actor, claim, Action.APPROVE, changes=changes, reason=comment, waived=waived
+                )
         verdict = await _latest_verdict(claim)
         if data.decision is Decision.APPROVE:
             check_standing(verdict.evidence, [item.id for item in await _standing(claim_id)])
@@ -136,7 +137,8 @@ async def publish(actor: Actor, claim_id: int, break_glass: str | None = None) -
     async with transaction():
         claim = await store.lock(actor, claim_id)
         waived = _break_glass(actor, claim, Action.PUBLISH, break_glass)
-        apply(Action.PUBLISH, store.facts(claim), actor, waived=waived)
+        async with followups.explaining(claim):
+            apply(Action.PUBLISH, store.facts(claim), actor, waived=waived)
         await _publish(actor, claim, waived)
 
 

@@ -14,6 +14,7 @@ from tests.api.test_access import operations
 from tests.api.test_bad_input import rows
 
 LINK = {"url": "https://port.example.org/plan.pdf"}
+CONTACT = {"kind": "contact", "channel": "phone", "deadline": "2036-11-25T12:00:00Z"}
 TRUE = {"rating": "true", "summary": "So it is."}
 SCALE = {
     "name": "House",
@@ -83,7 +84,16 @@ STORY: list[Step] = [
     ("retractEvidence", "checker", None, []),
     ("restoreEvidence", "checker", None, ["restore evidence"]),
     ("saveFollowUp", "checker", {"reason": "Fears for her job"}, ["update followup"]),
+    ("addAttempt", "checker", {"result": "refused"}, ["attempt followup"]),
+    ("addCorroboration", "checker", {"kind": "document"}, ["corroborate followup"]),
+    ("retractCorroboration", "checker", None, ["retract_corroboration followup"]),
+    ("retractCorroboration", "checker", None, []),
+    ("signOffFollowUp", "editor", {}, ["sign_off followup"]),
+    ("waiveCheck", "editor", {"check": "terms", "reason": "Known."}, ["waive followup"]),
     ("saveFollowUp", "checker", {"outcome": "identified"}, ["close followup"]),
+    ("openReply", "checker", {"subject": "Maren Holt"}, ["open reply"]),
+    ("addReplyEntry", "checker", CONTACT, ["contact reply"]),
+    ("addReplyEntry", "checker", {"kind": "answer", "answer": "declined"}, ["answer reply"]),
     ("saveVerdict", "checker", TRUE, ["save_verdict claim"]),
     ("saveVerdict", "checker", TRUE | {"submit": True}, ["submit claim"]),
     ("decideVerdict", "editor", {"decision": "return", "comment": "Why?"}, ["return claim"]),
@@ -110,9 +120,11 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         "article_id": 1,
         "claim_id": 0,
         "comment_id": 0,
+        "corroboration_id": 1,
         "evidence_id": 0,
         "notice_id": 1,
         "record_id": 0,
+        "reply_id": 1,
         "token_id": 0,
         "desk_id": desk,
         "person_id": checker.id,

@@ -73,6 +73,7 @@ async def _send(admin: Caller, field: TextField, value: str) -> httpx.Response:
         target="claimreview",
         person_id=admin.id,
         desk_id=1,
+        reply_id=1,
     )
     version = claims[0]["version"] if path.endswith("verdict") else 1
     example = {"assignee": admin.id, "known_to": admin.id}
@@ -93,6 +94,8 @@ async def working(admin: Caller) -> Caller:
     assert (await admin.post(f"/claims/{claim['id']}/assignment", {})).status_code == 200
     remark = await admin.post(f"/claims/{claim['id']}/comments", {"text": "Ask the port."})
     assert remark.json()["id"] == 1
+    reply = {"subject": "The harbour authority"}
+    assert (await admin.post(f"/articles/{article['id']}/replies", reply)).json()["id"] == 1
     return admin
 
 

@@ -1,17 +1,55 @@
-"""When a follow-up may end."""
+"""When a follow-up may end, who reads its notes, what counts."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from claimdesk.accounts.rules import Actor, Role
-from claimdesk.errors import Forbidden, Invalid
-from claimdesk.followups.rules import check_outcome, due_from
-from claimdesk.followups.schemas import FollowUpWrite, Outcome
+from claimdesk.accounts.rules import SYSTEM, Actor, Role
+from claimdesk.errors import Conflict, Forbidden, Invalid
+from claimdesk.followups.rules import (
+    Corroborating,
+    check_outcome,
+    check_sign_off,
+    clock_from,
+    independent,
+    may_read_notes,
+    require_notes,
+    still_signed,
+)
+from claimdesk.followups.schemas import CheckResult, FollowUpWrite, Outcome
+from claimdesk.policies.followups import FollowUpPolicy, SourceCheck
 
 DESK = 1
 CHECKER = Actor(name="Vera", person_id=1, roles={DESK: Role.CHECKER})
 EDITOR = Actor(name="Edith", person_id=2, roles={DESK: Role.EDITOR})
+ADMIN = Actor(name="Ada", person_id=3, roles={DESK: Role.ADMIN})
+POLICY = FollowUpPolicy()
+OPENED = datetime(2026, 2, 25, 12, tzinfo=UTC)
+
+
+def lacking(check: SourceCheck, *, required: bool = True, waived: bool = False) -> CheckResult:
+    return CheckResult(
+        check=check, required=required, met=False, waived=waived, detail="It lacks.", todo="Do it."
+    )
+
+
+def judge(
+    data: FollowUpWrite,
+    actor: Actor,
+    *checks: CheckResult,
+    desk: int = DESK,
+    policy: FollowUpPolicy = POLICY,
+    expired: bool = False,
+) -> None:
+    check_outcome(
+        data,
+        actor,
+        desk,
+        policy=policy,
+        expired=expired,
+        corroborations=data.corroborations,
+        checks=checks,
+    )
 
 
 @pytest.mark.parametrize("actor", [CHECKER, EDITOR])
@@ -22,10 +60,11 @@ EDITOR = Actor(name="Edith", person_id=2, roles={DESK: Role.EDITOR})
         FollowUpWrite(reason="Fears for her job", corroborations=0),
         FollowUpWrite(outcome=Outcome.IDENTIFIED),
         FollowUpWrite(outcome=Outcome.CORROBORATED, corroborations=1),
+        FollowUpWrite(outcome=Outcome.CLEARED),
     ],
 )
 def test_what_anybody_on_the_desk_may_record(data: FollowUpWrite, actor: Actor) -> None:
-    check_outcome(data, actor, DESK)
+    judge(data, actor)
 
 
 @pytest.mark.parametrize(
@@ -39,26 +78,118 @@ def test_what_anybody_on_the_desk_may_record(data: FollowUpWrite, actor: Actor) 
 )
 def test_what_is_missing_is_named(data: FollowUpWrite, says: str) -> None:
     with pytest.raises(Invalid, match=says):
-        check_outcome(data, EDITOR, DESK)
+        judge(data, EDITOR)
 
 
 def test_only_an_editor_of_the_desk_waives() -> None:
     waiver = FollowUpWrite(outcome=Outcome.WAIVED, outcome_reason="A document settles it.")
-    check_outcome(waiver, EDITOR, DESK)
+    judge(waiver, EDITOR, lacking(SourceCheck.TERMS))
     for actor, desk in ((CHECKER, DESK), (EDITOR, DESK + 1)):
         with pytest.raises(Forbidden, match="Only an editor"):
-            check_outcome(waiver, actor, desk)
+            judge(waiver, actor, desk=desk)
+
+
+def test_an_expired_entry_is_waived_by_an_admin_and_dropped_by_an_editor() -> None:
+    waiver = FollowUpWrite(outcome=Outcome.WAIVED, outcome_reason="A document settles it.")
+    with pytest.raises(Forbidden, match="an admin waives an expired"):
+        judge(waiver, EDITOR, expired=True)
+    judge(waiver, ADMIN, expired=True)
+    judge(FollowUpWrite(outcome=Outcome.DROPPED, outcome_reason="Cut."), EDITOR, expired=True)
 
 
 def test_every_outcome_is_covered() -> None:
     drop = FollowUpWrite(outcome=Outcome.DROPPED, outcome_reason="The claim was cut.")
-    check_outcome(drop, EDITOR, DESK)
+    judge(drop, EDITOR)
     with pytest.raises(Forbidden):
-        check_outcome(drop, CHECKER, DESK)
-    assert set(Outcome) == {"identified", "corroborated", "waived", "dropped"}
+        judge(drop, CHECKER)
+    assert set(Outcome) == {"identified", "corroborated", "cleared", "waived", "dropped"}
 
 
-def test_a_follow_up_is_due_in_a_week() -> None:
-    opened = datetime(2026, 2, 25, 12, tzinfo=UTC)
-    assert due_from(opened) == datetime(2026, 3, 4, 12, tzinfo=UTC)
-    assert due_from(opened) - opened == timedelta(days=7)
+@pytest.mark.parametrize("outcome", [Outcome.CORROBORATED, Outcome.CLEARED])
+def test_the_policy_is_met_before_a_source_stays_unnamed(outcome: Outcome) -> None:
+    data = FollowUpWrite(outcome=outcome, corroborations=1)
+    with pytest.raises(Conflict, match=r"It lacks\. Do it\.") as refused:
+        judge(data, ADMIN, lacking(SourceCheck.TERMS), lacking(SourceCheck.BASIS, required=False))
+    assert refused.value.extra == {"checks": [SourceCheck.TERMS]}
+    judge(data, CHECKER, lacking(SourceCheck.TERMS, waived=True))
+    # Named in the article, the source is unnamed no more.
+    judge(FollowUpWrite(outcome=Outcome.IDENTIFIED), CHECKER, lacking(SourceCheck.TERMS))
+
+
+def test_a_follow_up_is_due_in_a_week_and_expires_in_a_month() -> None:
+    clock = clock_from(OPENED, POLICY)
+    assert (clock.due, clock.expires) == (
+        OPENED + timedelta(days=7),
+        OPENED + timedelta(days=30),
+    )
+    late = clock_from(OPENED, FollowUpPolicy(days_due=9, days_expiry=2))
+    assert late.due == late.expires, "nothing expires before it is due"
+
+
+def test_notes_are_for_the_holder_and_editors() -> None:
+    strict = FollowUpPolicy(notes_readers=Role.ADMIN, notes_for_holder=False)
+    program = Actor(name="token", token_id=1, token_desk=DESK)
+    for actor, holder, policy, may in (
+        (CHECKER, None, POLICY, False),
+        (CHECKER, EDITOR.person_id, POLICY, False),
+        (CHECKER, CHECKER.person_id, POLICY, True),
+        (CHECKER, CHECKER.person_id, strict, False),
+        (EDITOR, None, POLICY, True),
+        (EDITOR, None, strict, False),
+        (ADMIN, None, strict, True),
+        (program, None, POLICY, False),
+        (SYSTEM, None, POLICY, False),
+    ):
+        assert may_read_notes(actor, DESK, holder, policy) is may
+        assert not may_read_notes(actor, DESK + 1, holder, policy)
+        if not may:
+            with pytest.raises(Forbidden):
+                require_notes(actor, DESK, holder, policy)
+
+
+def item(
+    number: int,
+    origin: str = "",
+    *,
+    evidence: int | None = None,
+    from_source: bool = False,
+    stands: bool = True,
+) -> Corroborating:
+    return Corroborating(
+        id=number, evidence=evidence, origin=origin, from_source=from_source, stands=stands
+    )
+
+
+def test_two_wires_quoting_one_official_are_one_corroboration() -> None:
+    assert independent([item(2, " the  Ministry "), item(1, "The ministry")]) == {1}
+    assert independent([item(1), item(2)]) == {1, 2}
+    assert independent([item(1, evidence=7), item(2, evidence=7), item(3, evidence=8)]) == {1, 3}
+    # One that was taken back leaves its place to the next of the same origin.
+    assert independent([item(1, "A", stands=False), item(2, "A")]) == {2}
+    # What goes back to the source is no proof of what the source says.
+    assert independent([item(1, "A", from_source=True)]) == set()
+    # A chain: the second shares its origin with the first and its evidence with the third.
+    assert independent([item(1, "A"), item(2, "A", evidence=7), item(3, evidence=7)]) == {1}
+
+
+def test_nobody_signs_what_they_work_on_or_above_their_role() -> None:
+    check_sign_off(EDITOR, DESK, None, works_on_it=False)
+    check_sign_off(ADMIN, DESK, Role.ADMIN, works_on_it=False)
+    for actor, approver in ((CHECKER, None), (EDITOR, Role.ADMIN)):
+        with pytest.raises(Forbidden, match="signed off by the role"):
+            check_sign_off(actor, DESK, approver, works_on_it=False)
+    with pytest.raises(Conflict, match="another person"):
+        check_sign_off(ADMIN, DESK, Role.EDITOR, works_on_it=True)
+
+
+def test_a_sign_off_falls_when_the_entry_expires_reopens_or_asks_for_more() -> None:
+    expires = OPENED + timedelta(days=30)
+    signed = OPENED + timedelta(days=2)
+    clock = (OPENED, expires)
+    before, after = expires - timedelta(days=1), expires + timedelta(days=1)
+    assert still_signed(Role.EDITOR, signed, Role.EDITOR, clock, before)
+    assert not still_signed(Role.EDITOR, signed, Role.EDITOR, clock, after)
+    assert still_signed(Role.EDITOR, after, Role.EDITOR, clock, after + timedelta(days=1))
+    assert not still_signed(Role.EDITOR, signed, Role.ADMIN, clock, before)
+    reopened = (signed + timedelta(hours=1), expires)
+    assert not still_signed(Role.EDITOR, signed, Role.EDITOR, reopened, before)

@@ -1,0 +1,1 @@
+"""Right of reply: who was asked, what they answered, where it is used."""
