@@ -132,6 +132,7 @@ async def _load(claim_ids: list[int]) -> list[_Loaded]:
 async def _look_around(loaded: list[_Loaded]) -> None:
     """Add what the article, its replies and the claims' evidence have to say."""
     texts = await articles.texts({(entry.claim.article, entry.claim.revision) for entry in loaded})
+    refusals = {revision: wording.refusals(text) for revision, text in texts.items()}
     asked = await replies.of_articles(list({entry.claim.article for entry in loaded}))
     links = await evidence.of_claims([e.row.claim for e in loaded if e.corroborations])
     for entry in loaded:
@@ -139,10 +140,8 @@ async def _look_around(loaded: list[_Loaded]) -> None:
         told = wording.told(
             json_value(claim.mention), json_value(claim.cue), claim.form, hearsay=claim.hearsay
         )
-        text = texts[claim.article, claim.revision]
-        entry.told = msgspec.structs.replace(
-            told, declined=wording.declined(text, told.description)
-        )
+        declined = wording.declined(refusals[claim.article, claim.revision], told.description)
+        entry.told = msgspec.structs.replace(told, declined=declined)
         entry.reply_sought = was_sought(
             reply for reply in asked.get(claim.article, []) if reply.claim in (None, claim.id)
         )

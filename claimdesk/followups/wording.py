@@ -5,7 +5,9 @@ article, or a first value that a person can change.
 """
 
 import re
-from typing import Any
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -130,6 +132,7 @@ _DECLINED = re.compile(
 )
 _REACH = 300
 """How many characters of a sentence are looked at on either side."""
+_MOST_REFUSALS = 200
 _MOST = 3
 """How many such sentences are shown."""
 _SENTENCE_ENDS = re.compile(r"[.!?]['”\"’)]*(?:\s|\Z)|\n")
@@ -261,24 +264,35 @@ def tells_nothing(description: str) -> bool:
     return all(word.lower() in _TELLS_NOTHING for word in _WORD.findall(description))
 
 
-def declined(text: str, description: str) -> tuple[str, ...]:
-    """Sentences of the article in which somebody described in the same words would not comment.
+class Refusal(NamedTuple):
+    """A sentence in which somebody would not comment, and the words before that: who it was."""
+
+    subject: str
+    sentence: str
+
+
+def refusals(text: str) -> list[Refusal]:
+    """Where an article says that somebody would not comment, up to two hundred times."""
+    found = []
+    for match in islice(_DECLINED.finditer(text), _MOST_REFUSALS):
+        before = max(0, match.start() - _REACH)
+        ends = _SENTENCE_ENDS.finditer(text, before, match.start())
+        start = max((end.end() for end in ends), default=before)
+        behind = _SENTENCE_ENDS.search(text, match.end(), match.end() + _REACH)
+        stop = behind.start() + 1 if behind else match.end()
+        found.append(Refusal(text[start : match.start()], text[start:stop].strip()))
+    return found
+
+
+def declined(article: Iterable[Refusal], description: str) -> tuple[str, ...]:
+    """The first sentences in which somebody described in the same words would not comment.
 
     The names of bodies count as well: "a Northgate executive" may be who "declined to comment" for
     Northgate.
     """
     own = _telling(re.split(r"(?i),|\b(?:who|because)\b", description)[0])
-    found = []
-    for match in _DECLINED.finditer(text) if own else ():
-        before = max(0, match.start() - _REACH)
-        ends = _SENTENCE_ENDS.finditer(text, before, match.start())
-        start = max((end.end() for end in ends), default=before)
-        if own & _telling(text[start : match.start()]):
-            end = _SENTENCE_ENDS.search(text, match.end(), match.end() + _REACH)
-            found.append(text[start : end.start() + 1 if end else match.end()].strip())
-            if len(found) == _MOST:
-                break
-    return tuple(found)
+    same = (refusal.sentence for refusal in article if own & _telling(refusal.subject))
+    return tuple(islice(same, _MOST)) if own else ()
 
 
 def _telling(words: str) -> set[str]:

@@ -124,19 +124,20 @@ The nurses would not comment.
 def test_whoever_declined_to_comment_may_be_the_source(
     description: str, passages: tuple[str, ...]
 ) -> None:
-    assert wording.declined(ARTICLE, description) == passages
+    assert wording.declined(wording.refusals(ARTICLE), description) == passages
 
 
 def test_a_source_without_a_description_may_decline_as_a_source() -> None:
-    assert wording.declined("The source declined to comment further.", "a source") == (
-        "The source declined to comment further.",
-    )
+    article = wording.refusals("The source declined to comment further.")
+    assert wording.declined(article, "a source") == ("The source declined to comment further.",)
 
 
-def test_looking_for_who_declined_takes_time_in_proportion() -> None:
-    text = "She of Southport declined to comment " * 30_000 + "Northgate would not comment."
-    assert len(wording.declined(text, "a Northgate man")) == 1
-    assert len(wording.declined(text, "a Southport man")) == 3
+def test_an_article_that_says_it_endlessly_is_not_read_endlessly() -> None:
+    text = "Northgate would not comment. " + "She of Southport declined to comment " * 30_000
+    article = wording.refusals(text)
+    assert len(article) == 200
+    assert wording.declined(article, "a Northgate man") == ("Northgate would not comment.",)
+    assert len(wording.declined(article, "a Southport man")) == 3
 
 
 TEXT = """\
