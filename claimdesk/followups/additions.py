@@ -8,10 +8,10 @@ from claimdesk.accounts.rules import Actor
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction
-from claimdesk.errors import Forbidden, Invalid, NotFound
+from claimdesk.errors import Invalid, NotFound
 from claimdesk.evidence import service as evidence
 from claimdesk.followups.notes import AttemptNotes, CorroborationNotes, seal
-from claimdesk.followups.rules import check_sign_off
+from claimdesk.followups.rules import check_sign_off, check_waiver
 from claimdesk.followups.schemas import (
     AttemptCreate,
     CorroborationCreate,
@@ -19,7 +19,7 @@ from claimdesk.followups.schemas import (
     SignOffCreate,
     WaiverCreate,
 )
-from claimdesk.followups.store import grown, locked, require_open
+from claimdesk.followups.store import grown, locked, require_open, works_on
 from claimdesk.followups.tables import FollowUp as FollowUpRow
 from claimdesk.followups.tables import FollowUpAttempt, FollowUpCorroboration, FollowUpDecision
 from claimdesk.policies.followups import SourceUse
@@ -111,7 +111,7 @@ async def sign_off(actor: Actor, claim_id: int, data: SignOffCreate) -> FollowUp
             actor,
             claim.desk,
             policy.approvers.of(SourceUse(row.use)),
-            works_on_it=actor.person_id in (claim.holder, claim.verdict_author),
+            works_on_it=works_on(actor, claim),
         )
         after = {"use": row.use, "knows_identity": data.knows_identity}
         await _decide(
@@ -125,9 +125,15 @@ async def waive(actor: Actor, claim_id: int, data: WaiverCreate) -> FollowUp:
     async with transaction():
         claim, row, policy = await locked(actor, claim_id)
         require_open(row)
-        role = policy.late_waiver if row.expires <= now() else policy.waiver
-        if not actor.has(role, claim.desk):
-            raise Forbidden(f"Checks of an unnamed source are waived by the role {role}.")
+        check_waiver(
+            actor,
+            claim.desk,
+            policy,
+            SourceUse(row.use),
+            check=data.check,
+            expired=row.expires <= now(),
+            works_on_it=works_on(actor, claim),
+        )
         await _decide(actor, claim, row, "waiver", data.check.value, data.reason)
         return await grown(
             actor, claim, row, "waive", after={"check": data.check}, reason=data.reason.strip()

@@ -7,8 +7,8 @@ import msgspec
 
 from claimdesk.accounts.rules import Actor, Role, reaches
 from claimdesk.errors import Conflict, Forbidden, Invalid
-from claimdesk.followups.schemas import CheckResult, FollowUpWrite, Outcome
-from claimdesk.policies.followups import FollowUpPolicy
+from claimdesk.followups.schemas import CheckResult, FollowUp, FollowUpWrite, Outcome
+from claimdesk.policies.followups import FollowUpPolicy, SourceCheck, SourceUse
 
 
 class Clock(msgspec.Struct, frozen=True):
@@ -81,46 +81,84 @@ def explain(checks: Sequence[CheckResult]) -> str:
     return " ".join(f"{check.detail} {check.todo}" for check in missing(checks))
 
 
+_SIGNED = frozenset({SourceCheck.SIGN_OFF, SourceCheck.APPROVER_KNOWS})
+
+
+def check_waiver(
+    actor: Actor,
+    desk: int,
+    policy: FollowUpPolicy,
+    use: SourceUse,
+    *,
+    check: SourceCheck | None,
+    expired: bool,
+    works_on_it: bool,
+) -> None:
+    """Whether the caller may waive one check, or with null the whole follow-up.
+
+    That needs the policy's role; and where it passes over the approver's sign-off, the approver's
+    role too, by somebody who does not work on the claim. Raises Forbidden or Conflict.
+    """
+    role = policy.late_waiver if expired else policy.waiver
+    approver = policy.approvers.of(use)
+    passes_over = approver is not None and (check is None or check in _SIGNED)
+    if passes_over and approver is not None and not reaches(role, approver):
+        role = approver
+    if not actor.has(role, desk):
+        article = "an" if role[0] in "aeiou" else "a"
+        thing = "follow-up of an unnamed source" if check is None else "check of an unnamed source"
+        raise Forbidden(
+            f"Only {article} {role} waives {'an expired' if expired else 'this'} {thing}: "
+            "it lets the claim be approved with something missing."
+        )
+    if passes_over and works_on_it:
+        raise Conflict(
+            "You work on this claim, so another person has to waive the sign-off of its source."
+        )
+
+
 def check_outcome(
     data: FollowUpWrite,
     actor: Actor,
     desk: int,
     *,
     policy: FollowUpPolicy,
-    expired: bool,
-    corroborations: int,
-    checks: Sequence[CheckResult],
+    entry: FollowUp,
+    works_on_it: bool,
 ) -> None:
-    """Whether the follow-up may end like this; `checks` and `corroborations` are as after the write.
+    """Whether the follow-up may end like this; `entry` is as it is after the write.
 
-    Waiving needs the policy's role and a reason, dropping an editor and a reason. Corroborated and
-    cleared need every check that the policy requires, and corroborated at least one independent
-    corroboration. Raises Forbidden, Invalid or Conflict, saying what is missing.
+    Waiving and dropping need a reason, waiving what `check_waiver` asks and dropping an editor.
+    Corroborated and cleared need every check that the policy requires, and corroborated at least
+    one independent corroboration. Raises Forbidden, Invalid or Conflict, saying what is missing.
     """
-    reason = data.outcome_reason.strip()
     match data.outcome:
         case Outcome.WAIVED | Outcome.DROPPED:
-            late = expired and data.outcome is Outcome.WAIVED
-            role = policy.late_waiver if late else policy.waiver
-            if data.outcome is Outcome.DROPPED:
-                role = Role.EDITOR
-            if not actor.has(role, desk):
-                article = "an" if role[0] in "aeiou" else "a"
+            if data.outcome is Outcome.WAIVED:
+                check_waiver(
+                    actor,
+                    desk,
+                    policy,
+                    entry.use,
+                    check=None,
+                    expired=entry.expired,
+                    works_on_it=works_on_it,
+                )
+            elif not actor.has(Role.EDITOR, desk):
                 raise Forbidden(
-                    f"Only {article} {role} {'waives' if data.outcome is Outcome.WAIVED else 'drops'} "
-                    f"{'an expired' if late else 'the'} follow-up of an unnamed source: "
+                    "Only an editor drops the follow-up of an unnamed source: "
                     "it lets the claim be approved with nobody identified."
                 )
-            if not reason:
+            if not data.outcome_reason.strip():
                 raise Invalid("Waiving and dropping need a reason in `outcome_reason`.")
         case Outcome.CORROBORATED | Outcome.CLEARED:
-            if data.outcome is Outcome.CORROBORATED and corroborations < 1:
+            if data.outcome is Outcome.CORROBORATED and entry.corroborations < 1:
                 raise Invalid(
                     "Corroborated means at least one independent corroboration: record it first."
                 )
-            if lacking := missing(checks):
+            if lacking := missing(entry.checklist):
                 raise Conflict(
-                    f"The desk's policy is not met yet. {explain(checks)}",
+                    f"The desk's policy is not met yet. {explain(entry.checklist)}",
                     checks=[check.check for check in lacking],
                 )
         case _:

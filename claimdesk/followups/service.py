@@ -29,7 +29,7 @@ from claimdesk.followups.schemas import (
     FollowUpWrite,
     Outcome,
 )
-from claimdesk.followups.store import entry_of, locked, named, policy_of, require_open
+from claimdesk.followups.store import entry_of, locked, named, policy_of, require_open, works_on
 from claimdesk.followups.tables import FollowUp as FollowUpRow
 from claimdesk.inbox.rules import Kind
 from claimdesk.inbox.service import notify
@@ -117,9 +117,8 @@ async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUp
                 actor,
                 claim.desk,
                 policy=policy,
-                expired=entry.expired,
-                corroborations=entry.corroborations,
-                checks=entry.checklist,
+                entry=entry,
+                works_on_it=works_on(actor, claim),
             )
             await _close(row, claim, data.outcome, data.outcome_reason)
         else:

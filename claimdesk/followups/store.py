@@ -33,6 +33,11 @@ async def locked(actor: Actor, claim_id: int) -> tuple[Claim, FollowUpRow, Follo
     return claim, row, policy
 
 
+def works_on(actor: Actor, claim: Claim) -> bool:
+    """Whether the caller holds the claim or wrote its verdict."""
+    return actor.person_id in (claim.holder, claim.verdict_author)
+
+
 def require_open(row: FollowUpRow) -> None:
     """Raise Conflict once the entry is closed."""
     if row.outcome is not None:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
 import pytest
 
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
@@ -10,14 +11,24 @@ from claimdesk.followups.rules import (
     Corroborating,
     check_outcome,
     check_sign_off,
+    check_waiver,
     clock_from,
     independent,
     may_read_notes,
     require_notes,
     still_signed,
 )
-from claimdesk.followups.schemas import CheckResult, FollowUpWrite, Outcome
-from claimdesk.policies.followups import FollowUpPolicy, SourceCheck
+from claimdesk.followups.schemas import (
+    CheckResult,
+    FollowUp,
+    FollowUpWrite,
+    Outcome,
+    ReasonClass,
+    SourceContent,
+    SourceKnowledge,
+    Terms,
+)
+from claimdesk.policies.followups import Approvers, FollowUpPolicy, SourceCheck, SourceUse
 
 DESK = 1
 CHECKER = Actor(name="Vera", person_id=1, roles={DESK: Role.CHECKER})
@@ -25,6 +36,18 @@ EDITOR = Actor(name="Edith", person_id=2, roles={DESK: Role.EDITOR})
 ADMIN = Actor(name="Ada", person_id=3, roles={DESK: Role.ADMIN})
 POLICY = FollowUpPolicy()
 OPENED = datetime(2026, 2, 25, 12, tzinfo=UTC)
+
+
+ENTRY = FollowUp(
+    id=1, claim=1, version=1, hearsay=False, description="a source", promise_words="",
+    reason_words="", reason_class=ReasonClass.NONE_GIVEN, terms=Terms.UNKNOWN,
+    knowledge=SourceKnowledge.UNKNOWN, content=SourceContent.UNKNOWN, source_count=None,
+    use=SourceUse.HINGES, approver=None, sign_off=None, waivers=[], corroborations=0,
+    attempt_count=0, notes_hidden=True, reason="", basis_of_knowledge="", known_to=None,
+    told_at=None, attempts=[], corroboration_list=[], checklist=[], due=OPENED, overdue=False,
+    expires=OPENED, expired=False, outcome=None, outcome_reason="", opened_at=OPENED,
+    closed_at=None,
+)  # fmt: skip
 
 
 def lacking(check: SourceCheck, *, required: bool = True, waived: bool = False) -> CheckResult:
@@ -40,16 +63,12 @@ def judge(
     desk: int = DESK,
     policy: FollowUpPolicy = POLICY,
     expired: bool = False,
+    works_on_it: bool = False,
 ) -> None:
-    check_outcome(
-        data,
-        actor,
-        desk,
-        policy=policy,
-        expired=expired,
-        corroborations=data.corroborations,
-        checks=checks,
+    entry = msgspec.structs.replace(
+        ENTRY, corroborations=data.corroborations, checklist=list(checks), expired=expired
     )
+    check_outcome(data, actor, desk, policy=policy, entry=entry, works_on_it=works_on_it)
 
 
 @pytest.mark.parametrize("actor", [CHECKER, EDITOR])
@@ -95,6 +114,31 @@ def test_an_expired_entry_is_waived_by_an_admin_and_dropped_by_an_editor() -> No
         judge(waiver, EDITOR, expired=True)
     judge(waiver, ADMIN, expired=True)
     judge(FollowUpWrite(outcome=Outcome.DROPPED, outcome_reason="Cut."), EDITOR, expired=True)
+
+
+def test_a_waiver_does_not_pass_over_the_approver() -> None:
+    tiers = FollowUpPolicy(approvers=Approvers(hinges=Role.ADMIN, direct_quote=Role.EDITOR))
+    waiver = FollowUpWrite(outcome=Outcome.WAIVED, outcome_reason="A document settles it.")
+    with pytest.raises(Forbidden, match="Only an admin"):
+        judge(waiver, EDITOR, policy=tiers)
+    with pytest.raises(Conflict, match="another person"):
+        judge(waiver, ADMIN, policy=tiers, works_on_it=True)
+    judge(waiver, ADMIN, policy=tiers)
+    judge(waiver, EDITOR, works_on_it=True)  # where no sign-off is asked for, none is passed over
+
+    def single(
+        actor: Actor, check: SourceCheck, use: SourceUse, *, works_on_it: bool = False
+    ) -> None:
+        check_waiver(actor, DESK, tiers, use, check=check, expired=False, works_on_it=works_on_it)
+
+    for check in (SourceCheck.SIGN_OFF, SourceCheck.APPROVER_KNOWS):
+        with pytest.raises(Forbidden, match="Only an admin"):
+            single(EDITOR, check, SourceUse.HINGES)
+        single(EDITOR, check, SourceUse.DIRECT_QUOTE)
+        with pytest.raises(Conflict):
+            single(EDITOR, check, SourceUse.DIRECT_QUOTE, works_on_it=True)
+        single(EDITOR, check, SourceUse.OTHER, works_on_it=True)
+    single(EDITOR, SourceCheck.TERMS, SourceUse.HINGES, works_on_it=True)
 
 
 def test_every_outcome_is_covered() -> None:
