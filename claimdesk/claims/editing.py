@@ -155,6 +155,7 @@ async def _columns(desk: int, marked: ExtractedClaim) -> dict[str, Any]:
         "mention": store.json_text(marked.source),
         "source": ids[0],
         "unnamed": bool(marked.source and marked.source.unnamed),
+        "hearsay": store.passes_on(marked),
     }
 
 
@@ -172,8 +173,9 @@ def _machine(claim: Claim) -> str | None:
 
 
 async def _follow(actor: Actor, claim: Claim) -> None:
-    """Open or drop the follow-up where the source turned out unnamed, or named."""
-    if claim.state != State.NEW and claim.unnamed and not claim.followup_open:
+    """Open or drop the follow-up where the source turned out unnamed or hearsay, or named."""
+    nobody_named = claim.unnamed or claim.hearsay
+    if claim.state != State.NEW and nobody_named and not claim.followup_open:
         await followups.open_for(actor, claim)
-    elif not claim.unnamed and claim.followup_open:
+    elif not nobody_named and claim.followup_open:
         await followups.drop_for(actor, claim, "The source turned out to be named.")

@@ -255,9 +255,7 @@ async def add_extracted(
             mention=json_text(claim.source),
             source=source,
             unnamed=bool(claim.source and claim.source.unnamed),
-            hearsay=is_hearsay(
-                claim.cue.text if claim.cue else None, claim.source.kind if claim.source else None
-            ),
+            hearsay=passes_on(claim),
             checkworthiness=claim.checkworthiness,
             basis=claim.basis,
             tags=[],
@@ -284,6 +282,13 @@ async def source_ids(desk: int, claims: Sequence[ExtractedClaim]) -> list[int | 
     keys = [_source_key(claim.source) for claim in claims]
     known = await ensure(desk, {key for key in keys if key})
     return [known[key] if key else None for key in keys]
+
+
+def passes_on(claim: ExtractedClaim) -> bool:
+    """Whether a claim is hearsay: passed on with nobody named."""
+    return is_hearsay(
+        claim.cue.text if claim.cue else None, claim.source.kind if claim.source else None
+    )
 
 
 def _source_key(source: Source | None) -> SourceKey | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.claims import store
+from claimdesk.claims.rules import is_byline
 from claimdesk.claims.store import Claim
 from claimdesk.errors import Conflict, NotFound
 from claimdesk.followups import views
@@ -34,8 +35,9 @@ async def locked(actor: Actor, claim_id: int) -> tuple[Claim, FollowUpRow, Follo
 
 
 def works_on(actor: Actor, claim: Claim) -> bool:
-    """Whether the caller holds the claim or wrote its verdict."""
-    return actor.person_id in (claim.holder, claim.verdict_author)
+    """Whether the caller holds the claim, wrote its verdict or stands in the article's byline."""
+    own = actor.person_id in (claim.holder, claim.verdict_author)
+    return own or is_byline(claim.byline, actor.name)
 
 
 def require_open(row: FollowUpRow) -> None:

@@ -13,6 +13,7 @@ from claimdesk.db.engine import transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.schemas import Evidence
+from claimdesk.followups import service as followups
 from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
 from claimdesk.publishing import service as publishing

@@ -181,6 +181,42 @@ async def test_a_sign_off_is_for_one_use_and_not_for_one_s_own_work(
     assert (await admin.post(f"{path}/followup/sign-off", {})).json()["sign_off"]["role"] == "admin"
 
 
+async def test_whoever_wrote_the_article_does_not_sign_off_its_sources(
+    checker: Caller, editor: Caller
+) -> None:
+    claim = (await take_in(checker, byline="Edith and Tom Reyes"))["quote"]
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/acceptance")
+    said = is_problem(await editor.post(f"{path}/followup/sign-off", {}), 409)
+    assert "another person" in said
+
+
+async def test_marking_a_source_as_hearsay_or_named_opens_and_drops(checker: Caller) -> None:
+    claims = await take_in(checker)
+    text = (await checker.get(f"/articles/{claims['quote']['article']['id']}")).json()["text"]
+    claim = claims["hearsay"]
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/assignment", {})
+
+    def at(words: str) -> list[int]:
+        start = text.index(words)
+        return [start, start + len(words)]
+
+    async def mark(**fields: Any) -> dict[str, Any]:
+        etag = (await checker.get(path)).headers["ETag"]
+        body = {"spans": [at("signed the agreement in March 2019")]} | fields
+        answer = await checker.put(f"{path}/marking", body, If_Match=etag)
+        assert answer.status_code == 200, answer.text
+        found = answer.json()
+        assert isinstance(found, dict)
+        return found
+
+    named = await mark(source=at("The mayor"), kind="official")
+    assert (named["hearsay"], named["followup"]) == (False, "closed")
+    rumour = await mark(cue=at("reportedly"))
+    assert (rumour["hearsay"], rumour["followup"]) == (True, "open")
+
+
 async def test_corroborations_count_by_origin(checker: Caller, admin: Caller) -> None:
     claim = (await take_in(checker))["plural"]
     path = f"/claims/{claim['id']}"
