@@ -63,31 +63,36 @@ WHERE c.desk = ANY(:desks) AND r.at >= :since AND r.at < :until
 GROUP BY 1, 2
 """
 
-# A rating is its scale, the scale's version and its key; the feed's payload holds both of them.
+# A rating is its scale, the scale's version and its key; how these are labelled is no other rating.
 OUTGOING = """
 SELECT {group}, count(*) FILTER (WHERE e.kind = 'published') AS published,
     count(*) FILTER (WHERE e.kind = 'corrected') AS corrected,
-    count(*) FILTER (WHERE e.kind = 'corrected'
-        AND (e.payload -> 'verdict' -> 'rating') - 'label' <> (e.payload -> 'previous') - 'label')
+    count(*) FILTER (WHERE e.kind = 'withdrawn') AS withdrawn,
+    count(*) FILTER (WHERE e.kind = 'withdrawn' OR e.kind = 'corrected'
+        AND (e.payload -> 'verdict' -> 'rating') - ARRAY['label', 'off_axis']
+            <> (e.payload -> 'previous') - ARRAY['label', 'off_axis'])
         AS overturned
 FROM rating_event e JOIN claim c ON c.id = e.claim {joins}
 WHERE e.desk = ANY(:desks) AND e.at >= :since AND e.at < :until
-    AND e.kind IN ('published', 'corrected')
+    AND e.kind IN ('published', 'corrected', 'withdrawn')
 GROUP BY 1, 2
 """
 
 RATINGS = """
 SELECT {group}, last.rating ->> 'key' AS rating, last.rating ->> 'label' AS rating_label,
     last.rating ->> 'scale' AS scale, (last.rating -> 'scale_version')::int AS scale_version,
-    (last.rating ->> 'rank')::int AS rank, (last.rating -> 'of')::int AS of, count(*) AS claims
+    (last.rating ->> 'rank')::int AS rank, (last.rating -> 'of')::int AS of,
+    last.rating ->> 'off_axis' AS off_axis, count(*) AS claims
 FROM (
-    SELECT DISTINCT ON (claim) claim, payload -> 'verdict' -> 'rating' AS rating
+    SELECT DISTINCT ON (claim) claim, kind, payload -> 'verdict' -> 'rating' AS rating
     FROM rating_event
     WHERE desk = ANY(:desks) AND at >= :since AND at < :until
-        AND kind IN ('published', 'corrected')
+        AND kind IN ('published', 'corrected', 'withdrawn')
     ORDER BY claim, seq DESC
 ) last JOIN claim c ON c.id = last.claim {joins}
-GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ORDER BY scale, scale_version, rank DESC NULLS LAST, rating
+WHERE last.kind <> 'withdrawn'
+GROUP BY 1, 2, last.rating
+ORDER BY scale, scale_version, rank DESC NULLS LAST, rating
 """
 
 # Who has a claim has it until it is given away; it is done once it was handed in. So late is what

@@ -13,7 +13,7 @@ from claimdesk.reports.schemas import (
     Share,
     StateFigures,
 )
-from claimdesk.scales.schemas import Rating
+from claimdesk.scales.schemas import OffAxis, Rating
 
 MIN_FOR_A_SHARE = 10
 MAX_GROUPS = 500
@@ -66,7 +66,7 @@ def nothing() -> PeriodGroup:
 def _group(key: str, label: str, rows: Figures) -> PeriodGroup:
     found, decisions, outgoing = (_only(r) for r in (rows.found, rows.decisions, rows.outgoing))
     stays = {row["state"]: row for row in rows.stays}
-    out = outgoing.get("published", 0) + outgoing.get("corrected", 0)
+    out = sum(outgoing.get(kind, 0) for kind in ("published", "corrected", "withdrawn"))
     return PeriodGroup(
         key=key,
         label=label,
@@ -76,6 +76,7 @@ def _group(key: str, label: str, rows: Figures) -> PeriodGroup:
         returned=share(decisions.get("returned", 0), decisions.get("decided", 0)),
         published=outgoing.get("published", 0),
         corrected=outgoing.get("corrected", 0),
+        withdrawn=outgoing.get("withdrawn", 0),
         overturned=share(outgoing.get("overturned", 0), out),
         ratings=[
             RatingFigure(
@@ -86,6 +87,7 @@ def _group(key: str, label: str, rows: Figures) -> PeriodGroup:
                     scale_version=row["scale_version"],
                     rank=row["rank"],
                     of=row["of"],
+                    off_axis=row["off_axis"] and OffAxis(row["off_axis"]),
                 ),
                 claims=row["claims"],
             )
@@ -151,6 +153,7 @@ def _figures(group: PeriodGroup) -> Iterator[tuple[str, str, object]]:
     yield from _share("returned", group.returned)
     yield "published", "", group.published
     yield "corrected", "", group.corrected
+    yield "withdrawn", "", group.withdrawn
     yield from _share("overturned", group.overturned)
     for rated in group.ratings:
         rating = rated.rating

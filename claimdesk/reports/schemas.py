@@ -89,7 +89,10 @@ class StateFigures(Schema, frozen=True, kw_only=True):
 
 
 class RatingFigure(Schema, frozen=True, kw_only=True):
-    """How many claims got this rating: by the last verdict that readers were given in the period."""
+    """How many claims got this rating: by the last verdict that readers were given in the period.
+
+    A claim whose verdict was withdrawn after that is in none.
+    """
 
     rating: Rating
     claims: int
@@ -112,9 +115,10 @@ class PeriodGroup(Schema, frozen=True, kw_only=True):
       whose source is unnamed.
     - `states`: throughput, time in each state and backlog, in the order of a claim's life.
     - `returned`: editors' decisions that sent a verdict back, of all they took (rework).
-    - `published`, `corrected`: verdicts that went out to readers, the first of a claim or a later one.
-    - `overturned`: verdicts that went out with another rating than readers had before, of all that
-      went out.
+    - `published`, `corrected`, `withdrawn`: what went out to readers: the first verdict of a claim, a
+      later one in its place, and that the desk's own check was wrong.
+    - `overturned`: of all that went out, what left readers with another rating than before or with
+      none.
     - `ratings`: of the claims whose verdict went out.
     - `assignments`: claims with a due date, done once they are handed in; `followups`: of unnamed
       sources, done once they have an outcome.
@@ -128,6 +132,7 @@ class PeriodGroup(Schema, frozen=True, kw_only=True):
     returned: Share
     published: int
     corrected: int
+    withdrawn: int
     overturned: Share
     ratings: list[RatingFigure]
     assignments: Deadlines

@@ -78,7 +78,7 @@ class Desk:
         )  # fmt: skip
 
     async def outgoing(
-        self, claim: int, when: float, key: str, before: str | None = None, label: str = ""
+        self, claim: int, when: float, key: str | None, before: str | None = None, label: str = ""
     ) -> None:
         def rating(key: str) -> dict[str, Any]:
             return {
@@ -87,13 +87,14 @@ class Desk:
             }  # fmt: skip
 
         payload = {
-            "verdict": {"rating": rating(key)},
+            "verdict": {"rating": rating(key)} if key else None,
             "previous": rating(before) if before else None,
         }
+        kind = "corrected" if before else "published"
         seq = (await fetch("SELECT count(*) + 1 AS seq FROM rating_event"))[0]["seq"]
         of = (await fetch("SELECT article, desk FROM claim WHERE id = {}", claim))[0]
         await self._insert(
-            "rating_event", seq=seq, kind="corrected" if before else "published", desk=of["desk"],
+            "rating_event", seq=seq, kind=kind if key else "withdrawn", desk=of["desk"],
             article=of["article"], claim=claim, payload=msgspec.json.encode(payload).decode(),
             at=day(when),
         )  # fmt: skip
@@ -209,14 +210,15 @@ async def test_rework_and_overturned_verdicts(desk: Desk, checker: Caller) -> No
     await desk.outgoing(claim, 51, "false", "true")  # after the period
     await desk.outgoing(2, 5, "false", "true")
     await desk.outgoing(3, 6, "true", "true", label="Right")  # a new text, no other rating
+    await desk.outgoing(4, 6, None, "true")
     found = await whole(checker)
     assert found["returned"] == {"count": 3, "of": 14, "share": round(3 / 14, 4)}
-    assert (found["published"], found["corrected"]) == (11, 2)
-    assert found["overturned"] == {"count": 1, "of": 13, "share": round(1 / 13, 4)}
+    assert [found[kind] for kind in ("published", "corrected", "withdrawn")] == [11, 2, 1]
+    assert found["overturned"] == {"count": 2, "of": 14, "share": round(2 / 14, 4)}
     counted = {(r["rating"]["key"], r["rating"]["label"]): r["claims"] for r in found["ratings"]}
-    assert counted == {("true", "True"): 9, ("false", "False"): 1, ("true", "Right"): 1}
+    assert counted == {("true", "True"): 8, ("false", "False"): 1, ("true", "Right"): 1}
     few = {"from": "2030-03-05T00:00:00Z"}
-    assert (await whole(checker, **few))["overturned"] == {"count": 1, "of": 2, "share": None}
+    assert (await whole(checker, **few))["overturned"] == {"count": 2, "of": 3, "share": None}
 
 
 async def test_figures_by_section_author_and_source(desk: Desk, checker: Caller) -> None:
