@@ -47,7 +47,13 @@ def main() -> None:
     """A fact-check and claim-tracking desk for newsrooms."""
 
 
-@main.group(cls=Lazy, homes={"extract": "claimdesk.cli.bench_extract:bench_extract"})
+@main.group(
+    cls=Lazy,
+    homes={
+        "desk": "claimdesk.cli.bench_desk:bench_desk",
+        "extract": "claimdesk.cli.bench_extract:bench_extract",
+    },
+)
 def bench() -> None:
     """Speed figures."""
 

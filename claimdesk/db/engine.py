@@ -16,6 +16,7 @@ from piccolo.engine.postgres import PostgresEngine
 from piccolo.querystring import QueryString
 
 Writer = Callable[[list[Any]], Awaitable[None]]
+OnConnect = Callable[[Any], Awaitable[None]]
 
 
 class _Engine(PostgresEngine):
@@ -48,11 +49,15 @@ def configure(url: str) -> None:
     ENGINE.config = {"dsn": url}
 
 
-async def open_pool(size: int = 10) -> None:
-    """Open the pool of connections, in UTC. Raises what asyncpg raises if the server is away."""
+async def open_pool(size: int = 10, on_connect: OnConnect | None = None) -> None:
+    """Open the pool of connections, in UTC. Raises what asyncpg raises if the server is away.
+
+    `on_connect` is given each new connection, asyncpg's own.
+    """
     await ENGINE.start_connection_pool(
         min_size=1,
         max_size=size,
+        init=on_connect,
         server_settings={"timezone": "UTC", "application_name": "claimdesk"},
     )
 
