@@ -126,7 +126,7 @@ async def seed(url: str, claims: int, advance: Callable[[int], None]) -> Seeded:
         await connection.execute("VACUUM ANALYZE")  # as the server does by itself before long
     finally:
         await connection.close()
-    return Seeded(editor.login, people[first][0].id, _place(0))
+    return Seeded(editor.login, people[first][0].id, _place(5))
 
 
 async def _people(connection: Any, prefix: str, desk: int, how_many: int) -> list[PersonRef]:

@@ -34,7 +34,8 @@ WHERE c.desk = ANY(:desks) AND c.created_at >= :since AND c.created_at < :until
 GROUP BY 1, 2
 """
 
-# A stay belongs to the period if it ended in it, began in it, or is backlog at its end.
+# A stay belongs to the period if it ended in it or later, is backlog still, or began in it: an index
+# for each, and those of what was done long ago, which are most, are not read.
 STAYS = """
 SELECT {group}, y.state,
     count(DISTINCT y.claim) FILTER (WHERE y.entered_at >= :since) AS entered,
@@ -52,7 +53,8 @@ SELECT {group}, y.state,
         (WHERE y.state = ANY(:open) AND (y.left_at IS NULL OR y.left_at >= :until)) AS oldest
 FROM claim_stay y JOIN claim c ON c.id = y.claim {joins}
 WHERE y.desk = ANY(:desks) AND y.entered_at < :until AND (y.left_at >= :since
-    OR y.left_at IS NULL AND (y.state = ANY(:open) OR y.entered_at >= :since))
+    OR y.left_at IS NULL AND y.state = ANY(:open)
+    OR y.left_at IS NULL AND y.entered_at >= :since)
 GROUP BY 1, 2, 3
 """
 
