@@ -40,6 +40,7 @@ class Lazy(click.Group):
         "token": "claimdesk.cli.people:token",
         "train": "claimdesk.cli.train:train",
         "user": "claimdesk.cli.people:user",
+        "worker": "claimdesk.cli.worker:worker",
     },
 )
 @click.version_option(__version__, prog_name="claimdesk")

@@ -44,6 +44,30 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     pool_size: Annotated[int, Meta(ge=2, le=100)] = 10
     """Database connections a process may hold."""
 
+    serve_jobs: bool = True
+    """Whether `claimdesk serve` runs jobs too; false leaves them to `claimdesk worker` processes."""
+
+    worker_concurrency: Annotated[int, Meta(ge=1, le=50)] = 4
+    """Jobs that one process runs at a time."""
+
+    max_file_bytes: Annotated[int, Meta(ge=1000, le=500_000_000)] = 20_000_000
+    """The largest file that is taken as evidence."""
+
+    fetch_allow: Annotated[str, Meta(max_length=2000)] = ""
+    """Hosts, addresses and networks of your own that linked pages may be fetched from, by commas.
+
+    Everything that is not on the public internet is refused else. `intranet.example.org, 10.2.0.0/16`
+    """
+
+    fetch_max_bytes: Annotated[int, Meta(ge=10_000, le=200_000_000)] = 10_000_000
+    """The most that is read of a linked page."""
+
+    fetch_seconds: Annotated[int, Meta(ge=1, le=600)] = 30
+    """The longest that fetching a linked page may take, redirects included."""
+
+    recheck_days: Annotated[int, Meta(ge=1, le=365)] = 7
+    """How often linked pages are looked at again."""
+
     @property
     def base_url(self) -> str:
         """The address to print and publish, without a slash at its end."""

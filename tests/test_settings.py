@@ -23,6 +23,8 @@ def test_every_kind_of_value_is_read() -> None:
             "CLAIMDESK_ORGANISATION": "Die Zeitung",
             "CLAIMDESK_PUBLIC_URL": "https://desk.example.org/",
             "CLAIMDESK_SESSION_HOURS": "",
+            "CLAIMDESK_SERVE_JOBS": "false",
+            "CLAIMDESK_FETCH_ALLOW": "intranet.example.org, 10.2.0.0/16",
             "PORT": "1",
         }
     )
@@ -32,6 +34,8 @@ def test_every_kind_of_value_is_read() -> None:
     assert settings.organisation == "Die Zeitung"
     assert settings.base_url == "https://desk.example.org"
     assert settings.behind_tls
+    assert not settings.serve_jobs
+    assert settings.fetch_allow == "intranet.example.org, 10.2.0.0/16"
     assert settings.session_hours == Settings().session_hours
 
 
@@ -53,6 +57,8 @@ def test_the_command_line_wins_where_it_says_something() -> None:
         ("CLAIMDESK_SESSION_HOURS", "1.5"),
         ("CLAIMDESK_MAX_ARTICLE_CHARS", "999"),
         ("CLAIMDESK_POOL_SIZE", "1"),
+        ("CLAIMDESK_SERVE_JOBS", "perhaps"),
+        ("CLAIMDESK_FETCH_SECONDS", "0"),
     ],
 )
 def test_a_bad_value_names_its_variable(variable: str, value: str) -> None:

@@ -99,6 +99,8 @@ def _run(settings: Settings) -> None:
     if built_page() is None:
         click.echo("The page is not built; only the API is served. See CONTRIBUTING.", err=True)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    # Every job's beginning and end is for `claimdesk worker`; here only what went wrong.
+    logging.getLogger("procrastinate").setLevel(logging.WARNING)
     uvicorn.run(
         create_app(settings),
         host=settings.host,

@@ -67,6 +67,11 @@ async def close_pool() -> None:
     await ENGINE.close_connection_pool()
 
 
+async def new_connection() -> Any:
+    """A connection of asyncpg's beside the pool, for what holds one for long, such as LISTEN."""
+    return await ENGINE.get_new_connection()
+
+
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """One transaction; inside another it joins that one. Leaving by an exception rolls back."""

@@ -1,0 +1,26 @@
+"""Running jobs in a process of their own."""
+
+import logging
+from pathlib import Path
+
+import click
+
+from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+from claimdesk.jobs.worker import work
+
+
+@click.command()
+@data_dir_option
+@click.option(
+    "--concurrency", type=int, help="Jobs to run at a time. [CLAIMDESK_WORKER_CONCURRENCY]"
+)
+@click.option("--until-empty", is_flag=True, help="End once no job is left that is due.")
+def worker(data_dir: Path | None, concurrency: int | None, until_empty: bool) -> None:
+    """Run jobs until interrupted: archiving linked pages and what else waits.
+
+    `claimdesk serve` does so by itself unless CLAIMDESK_SERVE_JOBS is false. Run as many of these
+    beside it, on as many machines, as there is work for.
+    """
+    settings = settings_from(data_dir=data_dir, worker_concurrency=concurrency)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    run_with_database(settings, lambda: work(settings, until_empty=until_empty, signals=True))

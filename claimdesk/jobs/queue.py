@@ -1,0 +1,32 @@
+"""The queue, and putting a job into it."""
+
+from typing import Any
+
+from procrastinate import App, JobContext, RetryStrategy
+
+from claimdesk.jobs.connector import AsyncpgConnector
+from claimdesk.settings import Settings
+
+QUEUE = App(
+    connector=AsyncpgConnector(),
+    # Where jobs are; each registers its own. By name, since jobs are imported when one is needed.
+    import_paths=["claimdesk.jobs.upkeep", "claimdesk.evidence.jobs"],
+)
+ATTEMPTS = 4
+PATIENCE = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=12)
+"""For what fails by chance: tried again after about 12 seconds, 2 minutes, half an hour, 6 hours."""
+
+
+async def enqueue(name: str, *, lock: str | None = None, **arguments: Any) -> None:
+    """Have a job run once the caller's transaction is committed, or at once where there is none.
+
+    `arguments` are plain JSON values. Of jobs with one `lock` only one runs at a time. Raises
+    TaskNotFound where no job has that name.
+    """
+    await QUEUE.configure_task(name, allow_unknown=False, lock=lock).defer_async(**arguments)
+
+
+def settings_of(context: JobContext) -> Settings:
+    """The settings of the process that the job runs in."""
+    settings: Settings = context.additional_context["settings"]
+    return settings
