@@ -1,7 +1,7 @@
 """Wiring: settings in, application out."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
@@ -20,6 +20,7 @@ from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
 from claimdesk.inbox.routes import ROUTES as INBOX
+from claimdesk.jobs.worker import working
 from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
 from claimdesk.replies.routes import ROUTES as REPLIES
@@ -66,7 +67,8 @@ BYTES_PER_CHARACTER = 12
 
 def create_app(settings: Settings) -> Litestar:
     """The application. The database is configured and migrated beforehand (`db.open.database`)."""
-    max_body = settings.max_article_chars * BYTES_PER_CHARACTER + 100_000
+    largest = max(settings.max_article_chars * BYTES_PER_CHARACTER, settings.max_file_bytes)
+    max_body = largest + 100_000
     sessions = Config(
         key="claimdesk_session",
         store="sessions",
@@ -87,7 +89,8 @@ def create_app(settings: Settings) -> Litestar:
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         await open_pool(settings.pool_size)
         try:
-            yield
+            async with working(settings) if settings.serve_jobs else nullcontext():
+                yield
         finally:
             await close_pool()
 

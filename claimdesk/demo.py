@@ -186,9 +186,8 @@ async def _work_on(
         editor, claim.id, AssignmentCreate(assignee=checker.person_id, due=due)
     )
     for link in touched.evidence:
-        await evidence.add(
-            checker, claim.id, EvidenceCreate(url=link.url, quote=link.quote, stance=link.stance)
-        )
+        found = EvidenceCreate(url=link.url, quote=link.quote, stance=link.stance)
+        await evidence.add(checker, claim.id, found, archive=False)  # such links lead nowhere
     await _keep_follow_up(claim.id, touched.follow_up, people, editor)
     if touched.verdict is not None:
         await _judge(claim.id, touched, touched.verdict, people)

@@ -87,11 +87,11 @@ class PreconditionRequired(Problem):
 
 
 class WrongMediaType(Problem):
-    """The body is not JSON, or does not say that it is."""
+    """The body is of another type than the call takes, or does not say of which."""
 
     status = 415
     slug = "not-json"
-    title = "The body has to be JSON"
+    title = "The body has to be of another type"
 
 
 class Unavailable(Problem):

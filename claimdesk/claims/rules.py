@@ -52,7 +52,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What the guards look at: read from the database under the claim's lock.
 
     `holder` has the claim, on a lease that is `lease_over` once it ran out. `byline` is the article's.
-    `approver` approved the verdict that is to be published.
+    `evidence_lacks` says what the desk's policy misses in the evidence, empty if nothing. `approver`
+    approved the verdict that is to be published.
     """
 
     state: State
@@ -63,6 +64,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     sensitive: bool = False
     verdict_author: int | None = None
     verdict_evidence: int = 0
+    evidence_lacks: str = ""
     approver: int | None = None
     followup_open: bool = False
     published: bool = False
@@ -188,7 +190,7 @@ def _holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
         case Guard.NOT_BYLINE:
             return not is_byline(facts.byline, actor.name)
         case Guard.EVIDENCE:
-            return facts.verdict_evidence > 0
+            return facts.verdict_evidence > 0 and not facts.evidence_lacks
         case Guard.NOT_AUTHOR:
             return facts.verdict_author != actor.person_id
         case Guard.SECOND_EDITOR:
@@ -221,7 +223,10 @@ def apply(
     for guard in transition.guards:
         if guard not in waived and not _holds(guard, facts, actor):
             refusal = Forbidden if guard in _ABOUT_PEOPLE else Conflict
-            raise refusal(MEANING[guard], state=facts.state, guard=guard)
+            why = MEANING[guard]
+            if guard is Guard.EVIDENCE and facts.verdict_evidence:
+                why = facts.evidence_lacks  # what exactly the desk's policy misses
+            raise refusal(why, state=facts.state, guard=guard)
     return transition.target or facts.state
 
 

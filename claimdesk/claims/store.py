@@ -93,11 +93,13 @@ async def move(
     after: dict[str, Any] | None = None,
     same_version: bool = False,
     waived: frozenset[Guard] = frozenset(),
+    beside: dict[str, Any] | None = None,
 ) -> None:
     """Carry out an action of the table on a locked row, with its changes and its audit event.
 
-    The guards see the row as it is with `changes`. Raises Forbidden or Conflict as the rules do.
-    `after` adds to what the audit says. With `same_version` what a colleague has open stays good.
+    The guards see the row as it is with `changes`, and `beside`, Facts that do not stand on the row.
+    Raises Forbidden or Conflict as the rules do. `after` adds to what the audit says. With
+    `same_version` what a colleague has open stays good.
     """
     await move_all(
         actor,
@@ -108,6 +110,7 @@ async def move(
         after=after,
         same_version=same_version,
         waived=waived,
+        beside=beside,
     )
 
 
@@ -121,10 +124,11 @@ async def move_all(
     after: dict[str, Any] | None = None,
     same_version: bool = False,
     waived: frozenset[Guard] = frozenset(),
+    beside: dict[str, Any] | None = None,
 ) -> None:
     """The same on many locked rows, with one statement a state that they come to."""
     changes = changes or {}
-    targets = {row.id: _judge(actor, row, action, changes, waived) for row in rows}
+    targets = {row.id: _judge(actor, row, action, changes, waived, beside) for row in rows}
     for target in set(targets.values()):
         moved = [row for row in rows if targets[row.id] == target]
         await _write(
@@ -145,11 +149,16 @@ def check(actor: Actor, row: Claim, action: Action) -> None:
 
 
 def _judge(
-    actor: Actor, row: Claim, action: Action, changes: dict[str, Any], waived: frozenset[Guard]
+    actor: Actor,
+    row: Claim,
+    action: Action,
+    changes: dict[str, Any],
+    waived: frozenset[Guard],
+    beside: dict[str, Any] | None,
 ) -> State:
     known = facts(row)
     # Whoever gives a claim away was its holder until now: holding is judged by the row as it was.
-    seen = {name: changes[name] for name in _SEEN if name in changes}
+    seen = {name: changes[name] for name in _SEEN if name in changes} | (beside or {})
     return apply(action, msgspec.structs.replace(known, **seen), actor, waived=waived)
 
 
@@ -326,6 +335,17 @@ async def find(actor: Actor, claim_id: int) -> Claim:
     if row is None or row.desk not in actor.desks:
         raise NotFound(MISSING)
     actor.require(Role.CHECKER, row.desk, "Working on claims")
+    return row
+
+
+async def read(actor: Actor | None, claim_id: int) -> Claim:
+    """The claim's row as it is now, unlocked, for whoever may read it; null for jobs, which may.
+
+    Raises NotFound.
+    """
+    row = await Claim.objects().where(Claim.id == claim_id).first()
+    if row is None or (actor is not None and row.desk not in actor.desks):
+        raise NotFound(MISSING)
     return row
 
 

@@ -44,7 +44,14 @@ class VerdictPolicy(Input, frozen=True, kw_only=True):
 
 
 class EvidencePolicy(Input, frozen=True, kw_only=True):
-    """What a verdict has to rest on."""
+    """What a verdict has to rest on, before it is submitted and again before it is approved.
+
+    `min_independent`: how many sources, those of common origin counted once. `allow_unnamed`:
+    whether evidence may come from sources that are not named.
+    """
+
+    min_independent: Annotated[int, Meta(ge=1, le=20)] = 1
+    allow_unnamed: bool = True
 
 
 class Rules(Input, frozen=True, kw_only=True):

@@ -65,7 +65,7 @@ def _published(verdict: Verdict, evidence: list[Evidence]) -> PublishedVerdict:
         evidence=[
             msgspec.convert(msgspec.to_builtins(item), Citation, strict=False)
             for item in evidence
-            if item.id in verdict.evidence
+            if item.id in verdict.evidence and item.file is None  # readers reach no file
         ],
     )
 

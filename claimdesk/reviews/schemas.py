@@ -14,7 +14,10 @@ Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
 
 
 class Verdict(Schema, frozen=True, kw_only=True):
-    """One entry of a claim's verdict series; `number` counts from 1. `evidence` are its ids."""
+    """One entry of a claim's verdict series; `number` counts from 1. `evidence` are its ids.
+
+    `changed_since_verdict` are those of them whose page is another now than it was then, or gone.
+    """
 
     id: int
     number: int
@@ -23,6 +26,7 @@ class Verdict(Schema, frozen=True, kw_only=True):
     reasons: str
     why: str
     evidence: list[int]
+    changed_since_verdict: list[int]
     author: PersonRef
     at: datetime
     published: bool

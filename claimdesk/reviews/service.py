@@ -12,10 +12,12 @@ from claimdesk.clock import now
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.evidence import service as evidence
+from claimdesk.evidence.rules import lacks
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.followups import service as followups
 from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
+from claimdesk.policies import service as policies
 from claimdesk.publishing import service as publishing
 from claimdesk.reviews import verdicts
 from claimdesk.reviews.rules import check_standing, check_void, check_why, pick_evidence
@@ -69,6 +71,7 @@ async def save_verdict(
                 "evidence": rests_on,
             },
             reason=data.why,
+            beside={"evidence_lacks": await _lacks(claim, rests_on)},
         )
         await assignments.touch(actor, claim)
         await VerdictRow.insert(
@@ -108,10 +111,17 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
             await store.move(actor, claim, Action.RETURN, reason=comment)
         else:
             waived = _break_glass(actor, claim, Action.APPROVE, data.break_glass)
-            changes = {"approver": actor.person_id}
+            judged = (await verdicts.latest([claim_id], set())).get(claim_id)
+            lacking = await _lacks(claim, judged.evidence) if judged else ""
             async with followups.explaining(claim):
                 await store.move(
-                    actor, claim, Action.APPROVE, changes=changes, reason=comment, waived=waived
+                    actor,
+                    claim,
+                    Action.APPROVE,
+                    changes={"approver": actor.person_id},
+                    reason=comment,
+                    waived=waived,
+                    beside={"evidence_lacks": lacking},
                 )
         verdict = await _latest_verdict(claim)
         if data.decision is Decision.APPROVE:
@@ -188,6 +198,13 @@ async def _publish(actor: Actor, claim: Claim, waived: frozenset[Guard] = frozen
         waived=waived,
     )
     await publishing.record(claim, verdict, standing)
+
+
+async def _lacks(claim: Claim, rests_on: list[int]) -> str:
+    """What the desk's policy misses in the evidence of a verdict, for people; empty if nothing."""
+    policy = await policies.of_desk(claim.desk)
+    known = (await evidence.of_claims([claim.id]))[claim.id]
+    return lacks(policy.rules.evidence, known, rests_on)
 
 
 async def _standing(claim_id: int) -> list[Evidence]:

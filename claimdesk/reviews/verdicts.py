@@ -5,6 +5,8 @@ from typing import Any
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.db.engine import fetch, json_value
+from claimdesk.evidence.looks import turning_points
+from claimdesk.evidence.rules import changed_since
 from claimdesk.reviews.schemas import Decision, Review, Verdict
 from claimdesk.reviews.tables import Review as ReviewRow
 from claimdesk.reviews.tables import Verdict as VerdictRow
@@ -37,7 +39,23 @@ async def latest(claim_ids: list[int], published: set[int]) -> dict[int, Verdict
 async def _verdicts(rows: list[dict[str, Any]], published: set[int]) -> list[tuple[int, Verdict]]:
     of = await scales.by_ids(row["scale"] for row in rows)
     people = await accounts.person_refs([row["author"] for row in rows])
-    return [(row["claim"], _verdict(row, of[row["scale"]], people, published)) for row in rows]
+    changed = await _changed(rows)
+    return [
+        (row["claim"], _verdict(row, of[row["scale"]], people, published, changed[row["id"]]))
+        for row in rows
+    ]
+
+
+async def _changed(rows: list[dict[str, Any]]) -> dict[int, list[int]]:
+    """By verdict, the pieces it rests on whose page is another now than it was then."""
+    rests_on: dict[int, list[int]] = {row["id"]: json_value(row["evidence"]) for row in rows}
+    looks = await turning_points(list({piece for pieces in rests_on.values() for piece in pieces}))
+    return {
+        row["id"]: [
+            piece for piece in rests_on[row["id"]] if changed_since(looks.get(piece, []), row["at"])
+        ]
+        for row in rows
+    }
 
 
 async def reviews_of(claim_id: int) -> list[Review]:
@@ -58,7 +76,11 @@ async def reviews_of(claim_id: int) -> list[Review]:
 
 
 def _verdict(
-    row: dict[str, Any], scale: RatingScale, people: dict[int, PersonRef], published: set[int]
+    row: dict[str, Any],
+    scale: RatingScale,
+    people: dict[int, PersonRef],
+    published: set[int],
+    changed: list[int],
 ) -> Verdict:
     return Verdict(
         id=row["id"],
@@ -68,6 +90,7 @@ def _verdict(
         reasons=row["reasons"],
         why=row["why"],
         evidence=json_value(row["evidence"]),
+        changed_since_verdict=changed,
         author=people[row["author"]],
         at=row["at"],
         published=row["id"] in published,

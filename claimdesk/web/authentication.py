@@ -12,6 +12,9 @@ from claimdesk.errors import Forbidden, Unauthenticated, WrongMediaType
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 CSRF_HEADER = "X-CSRF-Token"
+TAKES_FORM = "takes_form"
+"""A route's `opt`: its body is a form with a file. Only for calls that need the session's token,
+which another site cannot send; see `require_json`."""
 
 
 def require_json(request: Request[Any, Any, Any]) -> None:
@@ -22,7 +25,12 @@ def require_json(request: Request[Any, Any, Any]) -> None:
     """
     length = request.headers.get("Content-Length", "0")
     has_body = length != "0" or "Transfer-Encoding" in request.headers
-    if has_body and request.content_type[0] != "application/json":
+    if not has_body:
+        return
+    form = request.route_handler.opt.get(TAKES_FORM, False)
+    if form and request.content_type[0] != "multipart/form-data":
+        raise WrongMediaType("Send the file in a form, as multipart/form-data.")
+    if not form and request.content_type[0] != "application/json":
         raise WrongMediaType("Send the body as JSON, with Content-Type: application/json.")
 
 

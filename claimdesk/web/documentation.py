@@ -57,7 +57,7 @@ PROBLEMS = {
     409: _problem("Not possible in the state the thing is in."),
     412: _problem("Somebody changed it since the ETag in If-Match."),
     413: _problem("More than the desk takes at once."),
-    415: _problem("The body does not say that it is JSON."),
+    415: _problem("The body does not say that it is JSON, or a form where a file is taken."),
     422: _problem("Well-formed, but not acceptable."),
     428: _problem("Replacing needs If-Match."),
     429: _problem("Too many failed attempts."),

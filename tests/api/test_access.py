@@ -65,8 +65,15 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "getCrosswalks": (401, 200, 200, 200, 200, 403, 200, 403),
     "saveCrosswalk": (401, 403, 403, 428, 428, 403, 403, 403),
     "addEvidence": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
-    "retractEvidence": (401, 404, 404, 404, 404, 403, 403, 403),
-    "restoreEvidence": (401, 404, 404, 404, 404, 403, 403, 403),
+    "addEvidenceFile": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "saveEvidence": (401, 428, 428, 428, 404, 403, 403, 403),
+    "retractEvidence": (401, 204, 204, 204, 404, 403, 403, 403),
+    "restoreEvidence": (401, 204, 204, 204, 404, 403, 403, 403),
+    "archiveEvidence": (401, 202, 202, 202, 404, 403, 403, 403),
+    "listArchive": (401, 200, 200, 200, 404, 403, 200, 403),
+    "getArchivedPage": (401, 200, 200, 200, 404, 403, 200, 403),
+    "downloadArchived": (401, 200, 200, 200, 404, 403, 200, 403),
+    "downloadEvidence": (401, 200, 200, 200, 404, 403, 200, 403),
     "saveFollowUp": (401, 404, 404, 404, 404, 403, 403, 403),
     "addAttempt": (401, 404, 404, 404, 404, 403, 403, 403),
     "addCorroboration": (401, 404, 404, 404, 404, 403, 403, 403),
@@ -106,6 +113,31 @@ TABLE: dict[str, tuple[int | str, ...]] = {
 }
 
 
+FORM = "form"
+FILE = ("scan.pdf", b"%PDF-1.7 for the table")
+
+
+async def some_evidence(claim: int, writer: Caller, path: str) -> tuple[int, int]:
+    """A link with an archived page, or a file where one is asked for: its id, and the look's."""
+    if "evidence_id" not in path:
+        return 0, 0
+    address = f"/claims/{claim}/evidence"
+    if path.endswith("{evidence_id}/file"):
+        answer = await writer.http.post(f"/api/v1{address}/files", files={"file": FILE})
+    else:
+        answer = await writer.post(address, {"url": "https://port.example.org/plan.pdf"})
+    await fetch(
+        "INSERT INTO kept_content (sha256, media_type, size, content, kept_at) "
+        "VALUES ('a', 'text/plain', 1, 'x', now()) ON CONFLICT DO NOTHING"
+    )
+    look = await fetch(
+        "INSERT INTO archive (evidence, final_url, content_type, title, error, sha256, changed) "
+        "VALUES ({}, '', 'text/plain', '', '', 'a', true) RETURNING id",
+        answer.json()["id"],
+    )
+    return answer.json()["id"], look[0]["id"]
+
+
 def operations(app: Litestar) -> dict[str, tuple[str, str, Any]]:
     """Method, path and example body of every call under /api/v1, by operation id."""
     found = {}
@@ -116,7 +148,8 @@ def operations(app: Litestar) -> dict[str, tuple[str, str, Any]]:
                 examples = (
                     body.get("application/json", {}).get("schema", {}).get("examples", [None])
                 )
-                found[operation["operationId"]] = (method.upper(), path, examples[0])
+                example = FORM if "multipart/form-data" in body else examples[0]
+                found[operation["operationId"]] = (method.upper(), path, example)
     return found
 
 
@@ -148,10 +181,12 @@ async def test_callers_are_let_through_or_refused(
         article = (await writer.post("/articles", {"text": ARTICLE})).json()
         remark = {"text": "Look at table 4."}
         comment = await writer.post(f"/claims/{article['claims'][0]['id']}/comments", remark)
+        evidence, look = await some_evidence(article["claims"][0]["id"], writer, path)
         filled = path.format(
             article_id=article["id"],
             claim_id=article["claims"][0]["id"],
-            evidence_id=1,
+            evidence_id=evidence,
+            look_id=look,
             comment_id=comment.json()["id"],
             corroboration_id=1,
             reply_id=999,
@@ -163,9 +198,10 @@ async def test_callers_are_let_through_or_refused(
             person_id=writer.id,
             record_id=999,
         )
-        if body and "claims" in body:
+        if isinstance(body, dict) and "claims" in body:
             body = body | {"claims": [claim["id"] for claim in article["claims"][1:3]]}
-        answer = await caller.http.request(method, filled, json=body)
+        sent: Any = {"files": {"file": FILE}} if body is FORM else {"json": body}
+        answer = await caller.http.request(method, filled, **sent)
         if expected is ALLOWED:
             assert answer.status_code not in {401, 403, 404}, (filled, answer.text)
             assert answer.status_code < 500

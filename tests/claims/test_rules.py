@@ -137,6 +137,7 @@ def test_guards_stand_where_they_must() -> None:
         (Guard.LEASE_OVER_OR_EDITOR, {"lease_over": False}, Role.CHECKER),
         (Guard.NOT_BYLINE, {"byline": "by SOMEBODY, for the desk"}, Role.ADMIN),
         (Guard.EVIDENCE, {"verdict_evidence": 0}, Role.ADMIN),
+        (Guard.EVIDENCE, {"evidence_lacks": "One more source."}, Role.ADMIN),
         (Guard.NOT_AUTHOR, {"verdict_author": ME}, Role.ADMIN),
         (Guard.SECOND_EDITOR, {"approver": ME}, Role.ADMIN),
         (Guard.FOLLOWUP_CLOSED, {"followup_open": True}, Role.ADMIN),

@@ -1,0 +1,204 @@
+"""Fetching a page that somebody linked to, without being made to fetch anything else.
+
+The link is chosen by people and the page's own server, so both may try to have this machine read
+what only it can reach. Every hop is held to the same rules: http or https, a port that pages have,
+a name resolved once, all its addresses public, and the connection made to the very address that was
+checked, with the name kept for the Host header and the certificate. Nothing of the environment's
+proxies or of a netrc is used.
+"""
+
+import asyncio
+import socket
+import zlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from email.message import Message
+from ipaddress import ip_address
+
+import httpx
+import msgspec
+
+from claimdesk import __version__
+from claimdesk.evidence.addresses import Allowance, check_addresses
+
+MAX_REDIRECTS = 5
+REDIRECTS = {301, 302, 303, 307, 308}
+TEMPORARY = {408, 425, 429, 500, 502, 503, 504}
+HEADERS = {
+    "User-Agent": f"claimdesk/{__version__} (keeps a copy of pages cited in fact-checks)",
+    "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf, image/*;q=0.8",
+    "Accept-Encoding": "gzip",
+    "Connection": "close",
+}
+READABLE = ("text/html", "application/xhtml+xml", "text/plain")
+AS_THEY_ARE = ("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp")
+UNSAID = ("", "application/octet-stream", "binary/octet-stream")
+DEFAULT_PORT = {"http": 80, "https": 443}
+
+Resolve = Callable[[str, int], Awaitable[list[str]]]
+
+
+class FetchError(Exception):
+    """A page was not got. The message says why; `temporary` that trying again may help."""
+
+    def __init__(self, detail: str, *, status: int | None = None, temporary: bool = False) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.temporary = temporary
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True):
+    """How much is read, for how many seconds, and from where beside the public internet."""
+
+    max_bytes: int
+    seconds: float
+    allowance: Allowance = Allowance()
+
+
+class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+    """What a server answered. `charset` is what its header says, empty where it says nothing."""
+
+    final_url: str
+    status: int
+    content_type: str
+    charset: str
+    body: bytes
+
+
+async def resolve(host: str, port: int) -> list[str]:
+    """The addresses of a host, as the system knows them. Raises OSError where it knows none."""
+    found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return list(dict.fromkeys(str(item[4][0]) for item in found))
+
+
+async def fetch(url: str, limits: Limits, *, resolve: Resolve = resolve) -> Fetched:
+    """Get a page, following redirects. Raises FetchError for everything but 200."""
+    try:
+        async with asyncio.timeout(limits.seconds):
+            target = _parse(url)
+            for _ in range(MAX_REDIRECTS + 1):
+                answer = await _hop(target, limits, resolve)
+                if isinstance(answer, Fetched):
+                    return answer
+                target = answer
+            raise FetchError(f"The page redirects more than {MAX_REDIRECTS} times.")
+    except TimeoutError as error:
+        raise FetchError(
+            f"The page was not there within {limits.seconds:g} seconds.", temporary=True
+        ) from error
+
+
+def _parse(url: str) -> httpx.URL:
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL as error:
+        raise FetchError("That is no web address: it cannot be fetched.") from error
+    if parsed.scheme not in DEFAULT_PORT:
+        raise FetchError(f"Only http and https are fetched, not {parsed.scheme or 'this'}.")
+    if not parsed.host or parsed.userinfo:
+        raise FetchError("An address needs a host, and a login is not sent along.")
+    return parsed.copy_with(fragment=None)
+
+
+async def _hop(url: httpx.URL, limits: Limits, resolve: Resolve) -> Fetched | httpx.URL:
+    """The answer at one address, or where it redirects to."""
+    host = url.raw_host.decode("ascii")
+    port = url.port or DEFAULT_PORT[url.scheme]
+    try:
+        addresses = await resolve(host, port)
+    except (OSError, UnicodeError) as error:
+        raise FetchError(f"The name {host} has no address.", temporary=True) from error
+    if refusal := check_addresses(host, port, addresses, limits.allowance):
+        raise FetchError(refusal)
+    async with httpx.AsyncHTTPTransport(trust_env=False) as transport:
+        response = await _connect(transport, url, host, addresses, limits.seconds)
+        try:
+            return await _answer(url, response, limits)
+        except httpx.HTTPError as error:
+            raise FetchError("The connection broke off.", temporary=True) from error
+        finally:
+            await response.aclose()
+
+
+async def _connect(
+    transport: httpx.AsyncHTTPTransport,
+    url: httpx.URL,
+    host: str,
+    addresses: list[str],
+    seconds: float,
+) -> httpx.Response:
+    """Ask the first address that takes a connection, by number, under the name it was found for."""
+    extensions: dict[str, object] = {
+        "timeout": dict.fromkeys(("connect", "read", "write", "pool"), seconds)
+    }
+    if not _is_number(host):
+        extensions["sni_hostname"] = host  # also what the certificate has to be for
+    for address in addresses:
+        request = httpx.Request(
+            "GET",
+            url.copy_with(host=address),
+            headers={"Host": url.netloc.decode("ascii"), **HEADERS},
+            extensions=extensions,
+        )
+        try:
+            return await transport.handle_async_request(request)
+        except httpx.ConnectError as error:
+            if "CERTIFICATE_VERIFY_FAILED" in str(error):
+                raise FetchError(f"The certificate of {host} is not valid.") from error
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise FetchError(f"{host} does not answer as a web server does.") from error
+    raise FetchError(f"{host} takes no connection.", temporary=True)
+
+
+async def _answer(url: httpx.URL, response: httpx.Response, limits: Limits) -> Fetched | httpx.URL:
+    status = response.status_code
+    if status in REDIRECTS and "Location" in response.headers:
+        try:
+            return _parse(str(url.join(response.headers["Location"])))
+        except httpx.InvalidURL as error:
+            raise FetchError("The page redirects to something that is no web address.") from error
+    if status != 200:
+        raise FetchError(
+            f"The server answered {status} {response.reason_phrase}".rstrip() + ".",
+            status=status,
+            temporary=status in TEMPORARY,
+        )
+    declared = Message()
+    declared["Content-Type"] = response.headers.get("Content-Type", "application/octet-stream")
+    content_type = declared.get_content_type()
+    if content_type not in (*READABLE, *AS_THEY_ARE, *UNSAID):
+        raise FetchError(f"{content_type} is no page, PDF or picture, so it is not kept.")
+    return Fetched(
+        final_url=str(url),
+        status=status,
+        content_type=content_type,
+        charset=str(declared.get_content_charset("")),
+        body=b"".join([chunk async for chunk in _body(response, limits.max_bytes)]),
+    )
+
+
+async def _body(response: httpx.Response, most: int) -> AsyncIterator[bytes]:
+    """The body, unpacked. Raises FetchError past the limit, before more is unpacked."""
+    too_large = FetchError(f"The page has more than {most:,} bytes, so it is not kept.")
+    coding = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if coding not in {"identity", "gzip", "x-gzip", "deflate", ""}:
+        raise FetchError(f"The page comes packed as {coding}, which was not asked for.")
+    # 32: zlib's or gzip's header, whichever is there. Never unpacked whole: a few bytes may be many.
+    unpack = zlib.decompressobj(zlib.MAX_WBITS | 32) if coding not in {"identity", ""} else None
+    size = 0
+    async for packed in response.aiter_raw():
+        try:
+            chunk = unpack.decompress(packed, most - size + 1) if unpack else packed
+        except zlib.error as error:
+            raise FetchError("The page is packed in a broken way.") from error
+        size += len(chunk)
+        if size > most:
+            raise too_large
+        yield chunk
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,44 @@
+"""What is done with evidence outside a request."""
+
+from datetime import timedelta
+
+from procrastinate import JobContext
+
+from claimdesk.db.engine import transaction
+from claimdesk.evidence import archive
+from claimdesk.evidence.addresses import Allowance
+from claimdesk.evidence.fetch import Limits
+from claimdesk.evidence.service import ARCHIVE, look_soon
+from claimdesk.jobs.queue import ATTEMPTS, PATIENCE, QUEUE, settings_of
+from claimdesk.settings import Settings
+
+
+class NotYet(Exception):
+    """The page could not be had just now; the job is tried again later."""
+
+
+@QUEUE.task(name=ARCHIVE, pass_context=True, retry=PATIENCE)
+async def archive_page(context: JobContext, evidence: int) -> None:
+    """Look at a link's page and keep what is there."""
+    settings = settings_of(context)
+    limits = Limits(
+        max_bytes=settings.fetch_max_bytes,
+        seconds=settings.fetch_seconds,
+        allowance=Allowance.parse(settings.fetch_allow),
+    )
+    failed_for_now = await archive.look(evidence, limits, _again_in(settings))
+    if failed_for_now and context.job.attempts < ATTEMPTS:
+        raise NotYet
+
+
+@QUEUE.periodic(cron="*/10 * * * *")
+@QUEUE.task(name="evidence.recheck", queueing_lock="evidence.recheck", pass_context=True)
+async def recheck(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  (Procrastinate sends it)
+    """Have pages looked at again whose time has come."""
+    async with transaction():
+        for evidence, url in await archive.due(_again_in(settings_of(context))):
+            await look_soon(evidence, url)
+
+
+def _again_in(settings: Settings) -> timedelta:
+    return timedelta(days=settings.recheck_days)
