@@ -30,6 +30,7 @@ GOAL_MS = 50
 WARM_UP = 3
 MAX_SECONDS = 15.0
 """A call that is slow is repeated for so long and no longer."""
+WIDE = 150
 EXPLAIN = "ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF"
 
 
@@ -278,7 +279,10 @@ async def _show_plans(url: str, browser: Browser, watch: Watch, call: Call, out:
             if any(word in query for word in (";", " session ", " membership ")):
                 continue
             rows = await connection.fetch(f"EXPLAIN ({EXPLAIN}) {query}", *arguments)
-            plan = "\n".join("  " + row[0] for row in rows)
+            # Cut, since the ids of a whole page may stand in it.
+            plan = "\n".join(
+                "  " + (row[0] if len(row[0]) <= WIDE else row[0][:WIDE] + "…") for row in rows
+            )
             out.print(plan, markup=False, highlight=False, soft_wrap=True)
     finally:
         await connection.close()
