@@ -21,9 +21,16 @@ from claimdesk.clock import now
 from claimdesk.db.engine import transaction
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.schemas import EvidenceCreate, Stance
+from claimdesk.followups import additions
 from claimdesk.followups import service as followups
 from claimdesk.followups import views as followup_views
-from claimdesk.followups.schemas import FollowUpWrite, Outcome, Terms
+from claimdesk.followups.schemas import (
+    CorroborationCreate,
+    CorroborationKind,
+    FollowUpWrite,
+    Outcome,
+    Terms,
+)
 from claimdesk.reviews import service as reviews
 from claimdesk.reviews.schemas import Approval, Decision, VerdictWrite
 from claimdesk.settings import Settings
@@ -223,6 +230,9 @@ async def _keep_follow_up(
     current = await followup_views.read(editor, claim_id, notes=False)
     if entry is None or current is None:
         return
+    for item in entry.corroborations:
+        borne_out = CorroborationCreate(kind=CorroborationKind.OTHER, note=item["note"])
+        current = await additions.add_corroboration(editor, claim_id, borne_out)
     known_to = people[entry.known_to].person_id if entry.known_to else None
     await followups.save(
         people.get(entry.resolved_by, editor),

@@ -1,5 +1,6 @@
 """The ledger of unnamed sources by the API: opened, worked on, held to the policy, closed."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,6 +8,7 @@ import asyncpg
 import pytest
 
 from claimdesk.accounts.rules import Role, Scope
+from claimdesk.audit.views import check
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
 from claimdesk.followups.service import escalate_overdue
@@ -336,6 +338,32 @@ async def test_being_late_goes_up_once_a_step(
     trail = (await editor.get("/audit", claim=claim["id"])).json()["items"]
     steps = [event["after"]["to"] for event in trail if event["action"] == "escalate"]
     assert steps == ["admin", "editor"]
+
+
+async def test_what_happens_at_once_happens_once_each(checker: Caller, editor: Caller) -> None:
+    claim = (await take_in(checker))["quote"]
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/assignment", {})
+    note = {"kind": "document", "origin": "The minutes"}
+    answers = await asyncio.gather(
+        *(
+            who.post(f"{path}/followup/attempts", {"result": "refused"})
+            for who in (checker, editor) * 3
+        ),
+        *(who.post(f"{path}/followup/corroborations", note) for who in (checker, editor) * 3),
+    )
+    assert {answer.status_code for answer in answers} == {201}
+    assert sorted(answer.json()["version"] for answer in answers) == list(range(2, 14))
+    found = await entry(checker, claim)
+    assert (found["version"], found["attempt_count"], found["corroborations"]) == (13, 6, 1)
+    late = now() + timedelta(days=8)
+    assert sum(await asyncio.gather(*(escalate_overdue(late) for _ in range(5)))) == 1
+    closes = {"outcome": "identified"}
+    ended = await asyncio.gather(
+        *(who.put(f"{path}/followup", closes, If_Match='"13"') for who in (checker, editor) * 2)
+    )
+    assert sorted(answer.status_code for answer in ended) == [200, 412, 412, 412]
+    assert not (await check()).flaws
 
 
 async def test_a_new_due_date_starts_the_steps_anew(checker: Caller) -> None:

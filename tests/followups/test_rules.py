@@ -1,9 +1,12 @@
 """When a follow-up may end, who reads its notes, what counts."""
 
 from datetime import UTC, datetime, timedelta
+from random import Random
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
 from claimdesk.errors import Conflict, Forbidden, Invalid
@@ -214,6 +217,39 @@ def test_two_wires_quoting_one_official_are_one_corroboration() -> None:
     assert independent([item(1, "A", from_source=True)]) == set()
     # A chain: the second shares its origin with the first and its evidence with the third.
     assert independent([item(1, "A"), item(2, "A", evidence=7), item(3, evidence=7)]) == {1}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["", "a", "A ", "b"]),
+            st.sampled_from([None, 1, 2]),
+            st.booleans(),
+            st.booleans(),
+        ),
+        max_size=8,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_no_origin_counts_twice_in_any_order(
+    drawn: list[tuple[str, int | None, bool, bool]], chance: Random
+) -> None:
+    items = [
+        item(number, origin, evidence=evidence, from_source=of_source, stands=stands)
+        for number, (origin, evidence, of_source, stands) in enumerate(drawn)
+    ]
+    counted = independent(items)
+    shuffled = list(items)
+    chance.shuffle(shuffled)
+    assert independent(shuffled) == counted
+    kept = [one for one in items if one.id in counted]
+    assert all(one.stands and not one.from_source for one in kept)
+    origins = [one.origin.strip().lower() for one in kept if one.origin.strip()]
+    links = [one.evidence for one in kept if one.evidence is not None]
+    assert len(set(origins)) == len(origins)
+    assert len(set(links)) == len(links)
+    if any(one.stands and not one.from_source for one in items):
+        assert counted, "whatever is left, the first of it counts"
 
 
 def test_nobody_signs_what_they_work_on_or_above_their_role() -> None:
