@@ -57,12 +57,10 @@ def file_name(name: str, media_type: str, most: int = 200) -> str:
     return (kept or "file")[: most - len(extension)] + extension
 
 
-def origins(known: Sequence[Evidence], rests_on: Iterable[int]) -> int:
-    """How many independent sources the pieces `rests_on` are, of the claim's `known` evidence.
+def origins_of(known: Sequence[Evidence]) -> dict[int, int]:
+    """The origin of each piece of a claim's evidence, as the id of one piece that has it.
 
-    Pieces of common origin count once, and so do two of the same address or file. Origins are
-    followed through pieces that the verdict does not rest on: two reports that both come from a
-    third have one source, whether or not the third was named.
+    Pieces of common origin have the same, and so have two of the same address or file.
     """
     root = {item.id: item.id for item in known}
 
@@ -77,7 +75,17 @@ def origins(known: Sequence[Evidence], rests_on: Iterable[int]) -> int:
         root[find(item.id)] = find(same)
         if item.common_origin_with in root:
             root[find(item.id)] = find(item.common_origin_with)
-    return len({find(piece) for piece in rests_on if piece in root})
+    return {piece: find(piece) for piece in root}
+
+
+def origins(known: Sequence[Evidence], rests_on: Iterable[int]) -> int:
+    """How many independent sources the pieces `rests_on` are, of the claim's `known` evidence.
+
+    Origins are followed through pieces that the verdict does not rest on: two reports that both
+    come from a third have one source, whether or not the third was named.
+    """
+    origin = origins_of(known)
+    return len({origin[piece] for piece in rests_on if piece in origin})
 
 
 def lacks(policy: EvidencePolicy, known: Sequence[Evidence], rests_on: Sequence[int]) -> str:

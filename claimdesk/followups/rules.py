@@ -42,7 +42,7 @@ def require_notes(actor: Actor, desk: int, holder: int | None, policy: FollowUpP
 
 
 class Corroborating(msgspec.Struct, frozen=True, kw_only=True):
-    """What counts of a corroboration."""
+    """What counts of a corroboration. `evidence` is the origin of its evidence, as one piece's id."""
 
     id: int
     evidence: int | None

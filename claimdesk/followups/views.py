@@ -13,6 +13,7 @@ from claimdesk.claims.store import SourceFacts
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.evidence import service as evidence
+from claimdesk.evidence.rules import origins_of
 from claimdesk.followups import wording
 from claimdesk.followups.checks import OnRecord, checklist
 from claimdesk.followups.notes import AttemptNotes, CorroborationNotes, EntryNotes, unseal
@@ -57,6 +58,7 @@ class _Loaded(msgspec.Struct, kw_only=True):
     corroborations: list[tuple[CorroborationRow, CorroborationNotes]] = []
     decisions: list[DecisionRow] = []
     standing_evidence: set[int] = set()
+    evidence_origins: dict[int, int] = {}
     told: wording.Told = wording.Told()
     reply_sought: bool = False
 
@@ -145,9 +147,9 @@ async def _look_around(loaded: list[_Loaded]) -> None:
         entry.reply_sought = was_sought(
             reply for reply in asked.get(claim.article, []) if reply.claim in (None, claim.id)
         )
-        entry.standing_evidence = {
-            link.id for link in links.get(claim.id, []) if link.retracted_at is None
-        }
+        known = links.get(claim.id, [])
+        entry.standing_evidence = {link.id for link in known if link.retracted_at is None}
+        entry.evidence_origins = origins_of(known)
 
 
 async def _shown(loaded: list[_Loaded], *, notes: bool) -> dict[int, FollowUp]:
@@ -265,7 +267,7 @@ def _corroborating(entry: _Loaded) -> list[Corroborating]:
     return [
         Corroborating(
             id=item.id,
-            evidence=item.evidence,
+            evidence=entry.evidence_origins.get(item.evidence) if item.evidence else None,
             origin=said.origin,
             from_source=item.from_source,
             stands=item.retracted_at is None

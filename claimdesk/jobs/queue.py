@@ -10,7 +10,7 @@ from claimdesk.settings import Settings
 QUEUE = App(
     connector=AsyncpgConnector(),
     # Where jobs are; each registers its own. By name, since jobs are imported when one is needed.
-    import_paths=["claimdesk.jobs.upkeep", "claimdesk.evidence.jobs"],
+    import_paths=["claimdesk.jobs.upkeep", "claimdesk.evidence.jobs", "claimdesk.followups.jobs"],
 )
 ATTEMPTS = 4
 PATIENCE = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=12)

@@ -12,8 +12,10 @@ from claimdesk.audit.views import check
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
 from claimdesk.followups.service import escalate_overdue
+from claimdesk.settings import Settings
 from tests.api.conftest import Caller, SignIn, TokenFor
 from tests.api.test_bad_input import is_problem, rows
+from tests.workers import run_periodic
 
 STORY = """\
 Port to cut posts
@@ -247,13 +249,18 @@ async def test_corroborations_count_by_origin(checker: Caller, admin: Caller) ->
     )
     listed = (await entry(checker, claim))["corroboration_list"]
     assert [item["independent"] for item in listed] == [True, False, False, True, True]
+    # A second link that has it from the first is no second origin.
+    copied = {"url": "https://wire.example.org/", "common_origin_with": link["id"]}
+    wire = (await checker.post(f"{path}/evidence", copied)).json()
+    assert (await add(kind="document", evidence=wire["id"]))["corroborations"] == 3
+    assert (await checker.delete(f"{path}/evidence/{wire['id']}")).status_code == 204
     assert (await checker.delete(f"{path}/evidence/{link['id']}")).status_code == 204
     assert (await entry(checker, claim))["corroborations"] == 2
     gone = f"{path}/followup/corroborations/{listed[0]['id']}"
     assert (await checker.delete(gone)).status_code == 204
     after = await entry(checker, claim)
     assert [item["independent"] for item in after["corroboration_list"]] == [
-        False, True, False, False, True,
+        False, True, False, False, True, False,
     ]  # fmt: skip
     # By hand one more was counted, of which there is no record: some policies do not take that.
     counted = {"corroborations": 3}
@@ -338,6 +345,17 @@ async def test_being_late_goes_up_once_a_step(
     trail = (await editor.get("/audit", claim=claim["id"])).json()["items"]
     steps = [event["after"]["to"] for event in trail if event["action"] == "escalate"]
     assert steps == ["admin", "editor"]
+
+
+async def test_a_worker_looks_for_late_ones(
+    checker: Caller, editor: Caller, settings: Settings
+) -> None:
+    claim = (await take_in(checker))["quote"]
+    await checker.post(f"/claims/{claim['id']}/acceptance")
+    await expire(claim)
+    await run_periodic(settings, "followups.escalate")
+    trail = (await editor.get("/audit", claim=claim["id"])).json()["items"]
+    assert (trail[0]["action"], trail[0]["actor"]) == ("escalate", "claimdesk")
 
 
 async def test_what_happens_at_once_happens_once_each(checker: Caller, editor: Caller) -> None:
