@@ -28,6 +28,7 @@ from claimdesk.reports.routes import ROUTES as REPORTS
 from claimdesk.reviews.routes import ROUTES as REVIEWS
 from claimdesk.scales.routes import ROUTES as SCALES
 from claimdesk.settings import Settings
+from claimdesk.sources.routes import ROUTES as SOURCES
 from claimdesk.web import pages, problems
 from claimdesk.web.authentication import Authentication, require_json
 from claimdesk.web.documentation import document_problems
@@ -46,6 +47,7 @@ ROUTES = (
     *EVIDENCE,
     *FOLLOWUPS,
     *INBOX,
+    *SOURCES,
     *COMMENTS,
     *REPLIES,
     *PUBLISHING,

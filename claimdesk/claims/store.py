@@ -17,7 +17,7 @@ from claimdesk.errors import NotFound
 from claimdesk.extraction.model import Claim as ExtractedClaim
 from claimdesk.extraction.model import Form, Source
 from claimdesk.followups.wording import is_hearsay
-from claimdesk.sources.rules import SourceKey
+from claimdesk.sources.rules import SourceKey, known_as
 from claimdesk.sources.service import ensure
 
 CHUNK = 500
@@ -288,7 +288,7 @@ async def add_extracted(
 
 async def source_ids(desk: int, claims: Sequence[ExtractedClaim]) -> list[int | None]:
     """The source record of each claim, made where it is missing; null where it has no source."""
-    keys = [_source_key(claim.source) for claim in claims]
+    keys = [source_key(claim.source) for claim in claims]
     known = await ensure(desk, {key for key in keys if key})
     return [known[key] if key else None for key in keys]
 
@@ -300,11 +300,12 @@ def passes_on(claim: ExtractedClaim) -> bool:
     )
 
 
-def _source_key(source: Source | None) -> SourceKey | None:
+def source_key(source: Source | None) -> SourceKey | None:
+    """How the source of a mention is recognised across articles."""
     if source is None:
         return None
     words = (source.refers_to or source).text
-    return SourceKey(" ".join(words.split()), source.kind, source.unnamed)
+    return SourceKey(known_as(words, source.kind), source.kind, source.unnamed)
 
 
 def json_text(value: object) -> str | None:

@@ -137,6 +137,16 @@ async def of_article(actor: Actor, article_id: int, revision: int) -> list[Claim
     return await _claims(actor, rows)
 
 
+async def of_source(actor: Actor, source_id: int, cursor: str | None, limit: int) -> Page[Claim]:
+    """The claims of a source, newest first."""
+    query = ClaimRow.objects().where(ClaimRow.source == source_id)
+    if cursor is not None:
+        query = query.where(ClaimRow.id < decode_cursor(cursor, int))
+    rows = await query.order_by(ClaimRow.id, ascending=False).limit(limit + 1)
+    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
+    return Page(items=await _claims(actor, rows[:limit]), next=more)
+
+
 async def detail(actor: Actor, claim_id: int, *, notes: bool = False) -> ClaimDetail:
     """Everything on one claim; `notes`: with those of its follow-up, if the caller may read them.
 

@@ -58,6 +58,20 @@ async def _changed(rows: list[dict[str, Any]]) -> dict[int, list[int]]:
     }
 
 
+async def published_of_source(source: int) -> list[tuple[RatingScale, dict[str, int]]]:
+    """How many published verdicts on a source's claims bear each label, by version of the scale."""
+    rows = await fetch(
+        "SELECT v.scale, v.rating, count(*) AS n FROM claim c "
+        "JOIN verdict v ON v.id = c.published_verdict WHERE c.source = {} GROUP BY 1, 2 ORDER BY 1",
+        source,
+    )
+    by_id = await scales.by_ids(row["scale"] for row in rows)
+    counts: dict[int, dict[str, int]] = {}
+    for row in rows:
+        counts.setdefault(row["scale"], {})[row["rating"]] = row["n"]
+    return [(by_id[scale], found) for scale, found in counts.items()]
+
+
 async def reviews_of(claim_id: int) -> list[Review]:
     """Editors' decisions on a claim's verdicts, oldest first."""
     rows = await ReviewRow.select().where(ReviewRow.claim == claim_id).order_by(ReviewRow.id)

@@ -9,6 +9,8 @@ from claimdesk.audit.views import check
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.inbox.rules import Kind
 from claimdesk.inbox.service import notify
+from claimdesk.sources.rules import SourceKey
+from claimdesk.sources.service import ensure
 from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn
 from tests.api.test_access import operations
 from tests.api.test_bad_input import rows
@@ -45,6 +47,11 @@ STORY: list[Step] = [
     ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
     ("finishTask", "checker", None, ["done task"]),
     ("finishTask", "checker", None, []),
+    ("renameSource", "editor", {"name": "The port"}, ["rename source"]),
+    ("renameSource", "editor", {"name": "The port"}, []),
+    ("mergeSources", "editor", {"source": 0}, ["merge source"]),
+    ("unmergeSources", "editor", None, ["unmerge source"]),
+    ("unmergeSources", "editor", None, []),
     ("commentOnArticle", "checker", {"text": "Who wrote this?"}, ["comment comment"]),
     ("commentOnClaim", "checker", {"text": "Ask the port."}, ["comment comment"]),
     ("editComment", "checker", {"text": "Ask the port and the city."}, ["edit comment"]),
@@ -152,6 +159,9 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 known["claim_id"] = unnamed["id"]
                 async with transaction():
                     notify(desk=desk, kind=Kind.TASK, people=[checker.id], claim=unnamed["id"])
+                    known |= await _two_sources(desk)
+            case "mergeSources":
+                known["merge_id"] = answer.json()["merges"][0]["id"]
             case "commentOnClaim":
                 known["comment_id"] = answer.json()["id"]
             case "addEvidence":
@@ -184,7 +194,15 @@ def _filled(
             return body | {"claims": [known["claim_id"]]}
         case "mergeClaims":
             return {"claims": [known["other"]]}
+        case "mergeSources":
+            return {"source": known["other_source"]}
     return body
+
+
+async def _two_sources(desk: int) -> dict[str, int]:
+    keys = [SourceKey(name, "organisation", unnamed=False) for name in ("the port", "the harbour")]
+    ids = await ensure(desk, set(keys))
+    return {"source_id": ids[keys[0]], "other_source": ids[keys[1]]}
 
 
 async def _version(caller: Caller, operation: str, known: dict[str, int | str]) -> int:
@@ -195,6 +213,8 @@ async def _version(caller: Caller, operation: str, known: dict[str, int | str]) 
         return 1
     if operation == "editComment":
         of = (await caller.get(f"/comments/{known['comment_id']}")).json()
+    elif operation == "renameSource":
+        of = (await caller.get(f"/sources/{known['source_id']}")).json()
     elif operation == "savePolicy":
         of = (await caller.get(f"/desks/{known['desk_id']}/policy")).json()
     elif operation == "saveProfile":

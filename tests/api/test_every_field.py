@@ -75,6 +75,7 @@ async def _send(admin: Caller, field: TextField, value: str) -> httpx.Response:
         person_id=admin.id,
         desk_id=1,
         reply_id=1,
+        source_id=1,
     )
     version = claims[0]["version"] if path.endswith("verdict") else 1
     example = {"assignee": admin.id, "known_to": admin.id}

@@ -1,0 +1,46 @@
+"""The claims of a source: counted, and given to another where two sources turn out to be one."""
+
+from datetime import datetime
+
+import msgspec
+
+from claimdesk.claims.store import source_key
+from claimdesk.db.engine import fetch
+from claimdesk.extraction.model import Source
+
+
+async def counts_by_source(source_ids: list[int]) -> dict[int, dict[str, int]]:
+    """Per source: all its `claims`, and how many have a `published` verdict."""
+    rows = await fetch(
+        "SELECT source, count(*) AS claims, count(published_verdict) AS published "
+        "FROM claim WHERE source = ANY({}) GROUP BY source",
+        source_ids,
+    )
+    return {row.pop("source"): row for row in rows}
+
+
+async def give_to_source(old: int, new: int, only: list[int] | None = None) -> list[int]:
+    """Give the claims of one source (or `only` those of them) to another; the ids of what moved.
+
+    Inside the caller's transaction, which writes the audit: the claims' words and versions stay.
+    """
+    rows = await fetch(
+        "WITH moved AS (SELECT id FROM claim WHERE source = {} "
+        "AND ({}::bigint[] IS NULL OR id = ANY({}::bigint[])) ORDER BY id FOR UPDATE) "
+        "UPDATE claim SET source = {} FROM moved WHERE claim.id = moved.id RETURNING claim.id",
+        old, only, only, new,
+    )  # fmt: skip
+    return sorted(row["id"] for row in rows)
+
+
+async def added_to_source(source: int, *, besides: list[int], since: datetime) -> dict[int, str]:
+    """The words that name the source in each claim that came to it after a moment, by claim id."""
+    rows = await fetch(
+        "SELECT id, mention FROM claim WHERE source = {} AND created_at >= {} AND id <> ALL({})",
+        source,
+        since,
+        besides,
+    )
+    mentions = {row["id"]: msgspec.json.decode(row["mention"], type=Source) for row in rows}
+    keys = {claim_id: source_key(mention) for claim_id, mention in mentions.items()}
+    return {claim_id: key.name for claim_id, key in keys.items() if key}
