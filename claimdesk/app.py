@@ -27,6 +27,7 @@ from claimdesk.replies.routes import ROUTES as REPLIES
 from claimdesk.reports.routes import ROUTES as REPORTS
 from claimdesk.reviews.routes import ROUTES as REVIEWS
 from claimdesk.scales.routes import ROUTES as SCALES
+from claimdesk.search.routes import ROUTES as SEARCH
 from claimdesk.settings import Settings
 from claimdesk.sources.routes import ROUTES as SOURCES
 from claimdesk.web import pages, problems
@@ -48,6 +49,7 @@ ROUTES = (
     *FOLLOWUPS,
     *INBOX,
     *SOURCES,
+    *SEARCH,
     *COMMENTS,
     *REPLIES,
     *PUBLISHING,

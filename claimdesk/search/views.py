@@ -1,0 +1,149 @@
+"""Searching. It reads the rows of several features as one index would, and writes nothing."""
+
+import secrets
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from claimdesk.accounts.rules import Actor
+from claimdesk.articles import service as articles
+from claimdesk.claims.schemas import ArticleRef
+from claimdesk.db.engine import fetch
+from claimdesk.errors import Invalid
+from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.schemas import Page
+from claimdesk.search.rules import fragments, has_match
+from claimdesk.search.schemas import Highlight, Hit, SearchKind
+
+NEWEST = 1000
+"""Of each kind so many of the newest matches are ranked: a common word costs no more than a rare one."""
+_WORDS = "websearch_to_tsquery('english', {})"
+
+
+class _Kind(NamedTuple):
+    """How a kind is found: rows of `matches` have id, article, claim and rank; then its fields."""
+
+    matches: str
+    table: str
+    fields: dict[str, str]
+
+
+# WORDS stands for the query. The headline's weight is the greatest, a footnote's the least.
+_KINDS = {
+    SearchKind.ARTICLE: _Kind(
+        "SELECT a.id, a.id AS article, NULL::bigint AS claim, "
+        "ts_rank(a.search || r.search, WORDS)::float8 AS rank FROM article a "
+        "JOIN revision r ON r.article = a.id AND r.number = a.current_revision WHERE a.id IN ("
+        "SELECT id FROM article WHERE search @@ WORDS UNION "
+        "SELECT article FROM revision WHERE search @@ WORDS) "
+        "AND (a.search || r.search) @@ WORDS AND a.desk = ANY({})",
+        "article a JOIN revision r ON r.article = a.id AND r.number = a.current_revision",
+        {"title": "a.title", "byline": "a.byline", "text": "left(r.text, 200000)"},
+    ),
+    SearchKind.CLAIM: _Kind(
+        "SELECT a.id, a.article, a.id AS claim, ts_rank(a.search, WORDS)::float8 AS rank "
+        "FROM claim a WHERE a.search @@ WORDS AND a.desk = ANY({})",
+        "claim a",
+        {"text": "a.text", "source": "a.mention ->> 'text'"},
+    ),
+    SearchKind.VERDICT: _Kind(
+        "SELECT a.id, c.article, c.id AS claim, ts_rank(a.search, WORDS)::float8 AS rank "
+        "FROM verdict a JOIN claim c ON c.id = a.claim "
+        "WHERE a.search @@ WORDS AND c.desk = ANY({})",
+        "verdict a",
+        {"summary": "a.summary", "reasons": "a.reasons", "why": "a.why"},
+    ),
+    SearchKind.EVIDENCE: _Kind(
+        "SELECT a.id, c.article, c.id AS claim, ts_rank(a.search, WORDS)::float8 AS rank "
+        "FROM evidence a JOIN claim c ON c.id = a.claim "
+        "WHERE a.search @@ WORDS AND a.retracted_at IS NULL AND c.desk = ANY({})",
+        "evidence a",
+        {
+            "title": "a.title",
+            "publisher": "a.publisher",
+            "quote": "a.quote",
+            "note": "a.note",
+            "url": "a.url",
+        },
+    ),
+}
+
+
+async def search(
+    actor: Actor, text: str, kinds: list[SearchKind], cursor: str | None, limit: int
+) -> Page[Hit]:
+    """What has these words on the caller's desks, the best first.
+
+    Articles are searched in their current text, verdicts in all their versions, evidence as long as it
+    is not retracted. Raises Invalid for a text without a word or a strange cursor.
+    """
+    if not text.strip():
+        raise Invalid("Say what to look for in `text`.")
+    after = None if cursor is None else decode_cursor(cursor, tuple[float, SearchKind, int])
+    args: list[Any] = []
+    parts = []
+    for kind in kinds:
+        matches = _KINDS[kind].matches
+        parts.append(
+            f"(SELECT '{kind}' AS kind, m.* FROM ({matches} ORDER BY 1 DESC LIMIT {NEWEST}) m)"  # noqa: S608
+        )
+        args += [*[text] * matches.count("WORDS"), list(actor.desks)]
+    where = ""
+    if after is not None:
+        rank, kind, number = after
+        where = "WHERE rank < {} OR (rank = {} AND (kind, id) > ({}, {}))"
+        args += [rank, rank, kind.value, number]
+    rows = await fetch(
+        f"SELECT * FROM ({' UNION ALL '.join(parts)}) AS found {where} "  # noqa: S608
+        "ORDER BY rank DESC, kind, id LIMIT {}".replace("WORDS", _WORDS),
+        *args,
+        limit + 1,
+    )
+    more = None
+    if len(rows) > limit:
+        rows = rows[:limit]
+        last = rows[-1]
+        more = encode_cursor((last["rank"], last["kind"], last["id"]))
+    return Page(items=await _hits(rows, text), next=more)
+
+
+async def _hits(rows: list[dict[str, Any]], text: str) -> list[Hit]:
+    titles = await articles.titles(list({row["article"] for row in rows}))
+    by_kind: dict[SearchKind, list[int]] = defaultdict(list)
+    for row in rows:
+        by_kind[SearchKind(row["kind"])].append(row["id"])
+    excerpts = {kind: await _highlights(kind, ids, text) for kind, ids in by_kind.items()}
+    return [
+        Hit(
+            kind=(kind := SearchKind(row["kind"])),
+            id=row["id"],
+            article=ArticleRef(id=row["article"], title=titles[row["article"]]),
+            claim=row["claim"],
+            rank=round(row["rank"], 4),
+            highlights=excerpts[kind][row["id"]],
+        )
+        for row in rows
+    ]
+
+
+async def _highlights(kind: SearchKind, ids: list[int], text: str) -> dict[int, list[Highlight]]:
+    """Excerpts of the fields that have the words, by id. Only what is shown is read for this."""
+    start, stop = f"s{secrets.token_hex(8)}", f"e{secrets.token_hex(8)}"
+    options = f"StartSel={start}, StopSel={stop}, MaxFragments=2, MaxWords=25, MinWords=10"
+    _, table, fields = _KINDS[kind]
+    columns = ", ".join(
+        f"ts_headline('english', coalesce({column}, ''), {_WORDS}, {{}}) AS {name}"
+        for name, column in fields.items()
+    )
+    rows = await fetch(
+        f"SELECT a.id, {columns} FROM {table} WHERE a.id = ANY({{}})",  # noqa: S608
+        *([text, options] * len(fields)),
+        ids,
+    )
+    return {
+        row["id"]: [
+            Highlight(field=name, fragments=found)
+            for name in fields
+            if has_match(found := fragments(row[name], start, stop))
+        ]
+        for row in rows
+    }
