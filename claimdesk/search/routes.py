@@ -41,7 +41,7 @@ async def search(
 ) -> Page[Hit]:
     """Articles, claims, verdicts and evidence with these words, the best first, with excerpts.
 
-    Of each kind the thousand newest matches are ranked. Comments and follow-ups are never searched.
+    Of each kind the 500 newest matches are ranked. Comments and follow-ups are never searched.
     """
     return await views.search(actor, text, list(dict.fromkeys(kinds or SearchKind)), cursor, limit)
 

@@ -1,5 +1,6 @@
 """Searching. It reads the rows of several features as one index would, and writes nothing."""
 
+import re
 import secrets
 from collections import defaultdict
 from typing import Any, NamedTuple
@@ -7,15 +8,16 @@ from typing import Any, NamedTuple
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
 from claimdesk.claims.schemas import ArticleRef
-from claimdesk.db.engine import fetch
+from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Invalid
 from claimdesk.pages import decode_cursor, encode_cursor
 from claimdesk.schemas import Page
 from claimdesk.search.rules import fragments, has_match
 from claimdesk.search.schemas import Highlight, Hit, SearchKind
 
-NEWEST = 1000
+NEWEST = 500
 """Of each kind so many of the newest matches are ranked: a common word costs no more than a rare one."""
+_PLACEHOLDER = re.compile("WORDS|DESKS|MOST")
 _WORDS = "websearch_to_tsquery('english', {})"
 
 
@@ -27,35 +29,40 @@ class _Kind(NamedTuple):
     fields: dict[str, str]
 
 
-# WORDS stands for the query. The headline's weight is the greatest, a footnote's the least.
+# WORDS, DESKS and MOST stand for the query, the caller's desks and how many are ranked. The headline's weight is the greatest, a footnote's the least.
 _KINDS = {
     SearchKind.ARTICLE: _Kind(
         "SELECT a.id, a.id AS article, NULL::bigint AS claim, "
-        "ts_rank(a.search || r.search, WORDS)::float8 AS rank FROM article a "
-        "JOIN revision r ON r.article = a.id AND r.number = a.current_revision WHERE a.id IN ("
-        "SELECT id FROM article WHERE search @@ WORDS UNION "
-        "SELECT article FROM revision WHERE search @@ WORDS) "
-        "AND (a.search || r.search) @@ WORDS AND a.desk = ANY({})",
+        "(2 * ts_rank(a.search, WORDS) + ts_rank(r.search, WORDS))::float8 AS rank FROM ("
+        "(SELECT id FROM article WHERE search @@ WORDS AND desk = ANY(DESKS) "
+        "ORDER BY id DESC LIMIT MOST) UNION "
+        "(SELECT a.id FROM revision r JOIN article a "
+        "ON a.id = r.article AND a.current_revision = r.number "
+        "WHERE r.search @@ WORDS AND a.desk = ANY(DESKS) ORDER BY a.id DESC LIMIT MOST)) f "
+        "JOIN article a ON a.id = f.id "
+        "JOIN revision r ON r.article = a.id AND r.number = a.current_revision "
+        # Only a word that must not be there has to be looked for in both.
+        "WHERE position('!' IN WORDS::text) = 0 OR (a.search || r.search) @@ WORDS",
         "article a JOIN revision r ON r.article = a.id AND r.number = a.current_revision",
         {"title": "a.title", "byline": "a.byline", "text": "left(r.text, 200000)"},
     ),
     SearchKind.CLAIM: _Kind(
         "SELECT a.id, a.article, a.id AS claim, ts_rank(a.search, WORDS)::float8 AS rank "
-        "FROM claim a WHERE a.search @@ WORDS AND a.desk = ANY({})",
+        "FROM claim a WHERE a.search @@ WORDS AND a.desk = ANY(DESKS)",
         "claim a",
         {"text": "a.text", "source": "a.mention ->> 'text'"},
     ),
     SearchKind.VERDICT: _Kind(
         "SELECT a.id, c.article, c.id AS claim, ts_rank(a.search, WORDS)::float8 AS rank "
         "FROM verdict a JOIN claim c ON c.id = a.claim "
-        "WHERE a.search @@ WORDS AND c.desk = ANY({})",
+        "WHERE a.search @@ WORDS AND c.desk = ANY(DESKS)",
         "verdict a",
         {"summary": "a.summary", "reasons": "a.reasons", "why": "a.why"},
     ),
     SearchKind.EVIDENCE: _Kind(
         "SELECT a.id, c.article, c.id AS claim, ts_rank(a.search, WORDS)::float8 AS rank "
         "FROM evidence a JOIN claim c ON c.id = a.claim "
-        "WHERE a.search @@ WORDS AND a.retracted_at IS NULL AND c.desk = ANY({})",
+        "WHERE a.search @@ WORDS AND a.retracted_at IS NULL AND c.desk = ANY(DESKS)",
         "evidence a",
         {
             "title": "a.title",
@@ -79,31 +86,36 @@ async def search(
     if not text.strip():
         raise Invalid("Say what to look for in `text`.")
     after = None if cursor is None else decode_cursor(cursor, tuple[float, SearchKind, int])
-    args: list[Any] = []
-    parts = []
-    for kind in kinds:
-        matches = _KINDS[kind].matches
-        parts.append(
-            f"(SELECT '{kind}' AS kind, m.* FROM ({matches} ORDER BY 1 DESC LIMIT {NEWEST}) m)"  # noqa: S608
-        )
-        args += [*[text] * matches.count("WORDS"), list(actor.desks)]
+    found = " UNION ALL ".join(
+        f"(SELECT '{kind}' AS kind, m.* FROM ({_KINDS[kind].matches} ORDER BY 1 DESC LIMIT MOST) m)"  # noqa: S608
+        for kind in kinds
+    )
+    values = {"WORDS": text, "DESKS": list(actor.desks), "MOST": NEWEST}
+    args: list[Any] = [values[name] for name in _PLACEHOLDER.findall(found)]
     where = ""
     if after is not None:
         rank, kind, number = after
         where = "WHERE rank < {} OR (rank = {} AND (kind, id) > ({}, {}))"
         args += [rank, rank, kind.value, number]
-    rows = await fetch(
-        f"SELECT * FROM ({' UNION ALL '.join(parts)}) AS found {where} "  # noqa: S608
-        "ORDER BY rank DESC, kind, id LIMIT {}".replace("WORDS", _WORDS),
-        *args,
-        limit + 1,
-    )
+    async with transaction():
+        # A plan made for any words reads every row for a rare one: have one made for these.
+        await fetch("SET LOCAL plan_cache_mode = force_custom_plan")
+        rows = await fetch(
+            f"SELECT * FROM ({_PLACEHOLDER.sub(_sql, found)}) AS found {where} "  # noqa: S608
+            "ORDER BY rank DESC, kind, id LIMIT {}",
+            *args,
+            limit + 1,
+        )
     more = None
     if len(rows) > limit:
         rows = rows[:limit]
         last = rows[-1]
         more = encode_cursor((last["rank"], last["kind"], last["id"]))
     return Page(items=await _hits(rows, text), next=more)
+
+
+def _sql(placeholder: re.Match[str]) -> str:
+    return _WORDS if placeholder[0] == "WORDS" else "{}"
 
 
 async def _hits(rows: list[dict[str, Any]], text: str) -> list[Hit]:

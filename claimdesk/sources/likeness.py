@@ -8,7 +8,7 @@ a misprint within the first letters of a surname is not found.
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -54,108 +54,113 @@ def words_of(name: str) -> list[str]:
     return kept.split()
 
 
+class _Read(NamedTuple):
+    """A name taken apart, once. "Ann Lee Jr." is surname lee, given [ann], generation {jr}."""
+
+    name: Name
+    words: list[str]
+    surname: str
+    given: list[str]
+    generation: frozenset[str]
+
+
+_Block = list[_Read]
+
+
 def similar(names: Iterable[Name], kind: str, *, only: int | None = None) -> list[Likeness]:
     """Pairs of sources of one kind that may be one, the most alike first, each pair once.
 
     With `only`, just those that this source is part of.
     """
+    compare = _person if kind in PEOPLE else _thing
     best: dict[tuple[int, int], Likeness] = {}
-    split = [(name, words) for name in names if (words := _significant(name.name, kind))]
-    for a, b in _pairs(split, kind):
-        (one, words), (other, others) = sorted((a, b))
-        if one.source == other.source or (
-            only is not None and only not in (one.source, other.source)
-        ):
+    for a, b in _pairs([read for name in names if (read := _read(name, kind))], kind, only):
+        if a.name.source == b.name.source:
             continue
-        score, why = _person(words, others) if kind in PEOPLE else _thing(words, others)
-        pair = (one.source, other.source)
+        one, other = sorted((a, b))
+        score, why = compare(one, other)
+        pair = (one.name.source, other.name.source)
         if score >= THRESHOLD and (pair not in best or score > best[pair].score):
-            best[pair] = Likeness(one, other, round(score, 3), why)
+            best[pair] = Likeness(one.name, other.name, round(score, 3), why)
     return sorted(best.values(), key=lambda like: (-like.score, like.one, like.other))
 
 
-_Split = tuple[Name, list[str]]
+def _read(name: Name, kind: str) -> _Read | None:
+    words = words_of(known_as(name.name, kind))
+    if kind not in PEOPLE:
+        words = [word for word in words if word not in _SMALL_WORDS] or words
+    if not words:
+        return None
+    generation = frozenset(words[1:]) & _GENERATIONS
+    rest = [word for word in words if word not in generation]
+    return _Read(name, words, rest[-1], rest[:-1], generation)
 
 
-def _significant(name: str, kind: str) -> list[str]:
-    words = words_of(known_as(name, kind))
-    if kind in PEOPLE:
-        return words
-    return [word for word in words if word not in _SMALL_WORDS] or words
-
-
-def _pairs(split: list[_Split], kind: str) -> Iterator[tuple[_Split, _Split]]:
-    blocks: dict[str, list[_Split]] = defaultdict(list)
-    how_often = Counter(word[:_PREFIX] for _, words in split for word in set(words))
-    for name, words in split:
-        for key in _keys(words, kind, how_often):
-            blocks[key].append((name, words))
+def _pairs(reads: _Block, kind: str, only: int | None) -> Iterator[tuple[_Read, _Read]]:
+    blocks: dict[str, _Block] = defaultdict(list)
+    how_often = Counter(word[:_PREFIX] for read in reads for word in set(read.words))
+    for read in reads:
+        for key in _keys(read, kind, how_often):
+            blocks[key].append(read)
     for block in blocks.values():
-        if len(block) <= WINDOW:
+        if only is not None:
+            mine = [read for read in block if read.name.source == only]
+            yield from product(mine, block)
+        elif len(block) <= WINDOW:
             yield from combinations(block, 2)
-            continue
-        block.sort(key=lambda entry: (entry[1], entry[0]))
-        for at, entry in enumerate(block):
-            for neighbour in block[at + 1 : at + 1 + WINDOW]:
-                yield entry, neighbour
+        else:
+            block.sort(key=lambda read: (read.surname, read.given, read.name))
+            for at, read in enumerate(block):
+                for neighbour in block[at + 1 : at + 1 + WINDOW]:
+                    yield read, neighbour
 
 
-def _keys(words: list[str], kind: str, how_often: Counter[str]) -> set[str]:
+def _keys(read: _Read, kind: str, how_often: Counter[str]) -> set[str]:
     if kind in PEOPLE:
-        return {_surname(words)[0][:_PREFIX]}
+        return {read.surname[:_PREFIX]}
+    words = read.words
     beginnings = sorted({word[:_PREFIX] for word in words}, key=lambda b: (how_often[b], b))
     initials = "".join(word[0] for word in words) if len(words) > 1 else words[0]
     return {*beginnings[:_RARE_WORDS], f"initials {initials}"}
 
 
-def _surname(words: list[str]) -> tuple[str, list[str], set[str]]:
-    """Surname, what stands before it, and generation: "Ann Lee Jr." is lee, [ann], {jr}."""
-    generation = {word for word in words[1:] if word in _GENERATIONS}
-    rest = [word for word in words if word not in generation]
-    return rest[-1], rest[:-1], generation
-
-
-def _person(words: list[str], others: list[str]) -> tuple[float, str]:
-    if words == others:
+def _person(a: _Read, b: _Read) -> tuple[float, str]:
+    if a.words == b.words:
         return 1.0, "the same name, but for accents, case or punctuation"
-    surname, given, generation = _surname(words)
-    other_surname, other_given, other_generation = _surname(others)
-    if generation != other_generation:
+    if a.generation != b.generation:
         return 0.0, ""
-    alike = fuzz.ratio(surname, other_surname)
-    if alike < _TYPO:
-        return 0.0, ""
-    if surname != other_surname:
-        if given and given == other_given:
+    if a.surname != b.surname:
+        if a.given and a.given == b.given and (alike := fuzz.ratio(a.surname, b.surname)) >= _TYPO:
             return 0.8 + 0.15 * alike / 100, "the same given names, a surname spelt alike"
         return 0.0, ""
-    if not given or not other_given:
+    if not a.given or not b.given:
         return 0.8, "the surname alone"
-    short, long = sorted((given, other_given), key=len)
+    short, long = sorted((a.given, b.given), key=len)
     if long[-len(short) :] == short or long[: len(short)] == short:
         return 0.95, "the same name with a title or another given name"
-    if all(
-        (a[0] == b[0] and 1 in (len(a), len(b))) or a == b
-        for a, b in zip(short, long, strict=False)
-    ):
+    if all(_fits(one, other) for one, other in zip(short, long, strict=False)):
         return 0.9, "the same surname, and the initial fits"
-    alike = fuzz.ratio(" ".join(given), " ".join(other_given))
+    alike = fuzz.ratio(" ".join(a.given), " ".join(b.given))
     if alike >= _TYPO:
         return 0.8 + 0.15 * alike / 100, "the same surname, a given name spelt alike"
     return 0.0, ""
 
 
-def _thing(words: list[str], others: list[str]) -> tuple[float, str]:
-    if sorted(words) == sorted(others):
+def _fits(one: str, other: str) -> bool:
+    return one == other or (one[0] == other[0] and 1 in (len(one), len(other)))
+
+
+def _thing(a: _Read, b: _Read) -> tuple[float, str]:
+    if sorted(a.words) == sorted(b.words):
         return 1.0, "the same words"
-    short, long = sorted((words, others), key=len)
+    short, long = sorted((a.words, b.words), key=len)
     if len(short) == 1 < len(long) and short[0] == "".join(word[0] for word in long):
         return 0.85, "the initials of the other"
     if len(short) != len(long):
         return 0.0, ""
     # Word by word: "Ministry of Health" and "Ministry of Wealth" are one letter apart, and two things.
-    unlike = [(a, b) for a, b in zip(sorted(short), sorted(long), strict=True) if a != b]
-    alike = min(fuzz.ratio(a, b) for a, b in unlike)
-    if len(unlike) > 1 or alike < _TYPO:
+    pairs = zip(sorted(short), sorted(long), strict=True)
+    unlike = [(one, other) for one, other in pairs if one != other]
+    if len(unlike) > 1 or (alike := fuzz.ratio(*unlike[0])) < _TYPO:
         return 0.0, ""
     return 0.8 + 0.15 * alike / 100, "the same words but for a spelling"

@@ -113,7 +113,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "renameSource": (401, 403, 428, 428, 404, 403, 403, 403),
     "mergeSources": (401, 404, 404, 404, 404, 404, 404, 404),
     "unmergeSources": (401, 403, 404, 404, 404, 403, 403, 403),
-    "search": (401, 200, 200, 200, 200, 403, 200, 403),
+    "search": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, ALLOWED, 403),
     "listRatings": (401, 200, 200, 200, 200, 403, 403, 200),
     "getPeriodReport": (401, 200, 200, 200, 200, 403, 200, 403),
     "listAudit": (401, 200, 200, 200, 200, 403, 200, 403),
