@@ -18,6 +18,7 @@ from claimdesk.claims.routes import ROUTES as CLAIMS
 from claimdesk.comments.routes import ROUTES as COMMENTS
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
+from claimdesk.filters.routes import ROUTES as FILTERS
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
 from claimdesk.inbox.routes import ROUTES as INBOX
 from claimdesk.jobs.worker import working
@@ -48,6 +49,7 @@ ROUTES = (
     *EVIDENCE,
     *FOLLOWUPS,
     *INBOX,
+    *FILTERS,
     *SOURCES,
     *SEARCH,
     *COMMENTS,

@@ -156,7 +156,9 @@ class Filter(Input, frozen=True, kw_only=True):
 
     states: list[State] | None = None
     unnamed: bool | None = None
-    assignee: Annotated[str, Meta(max_length=20)] | None = None
+    assignee: (
+        Annotated[str, Meta(max_length=20, pattern=r"^(me|none|[0-9]{1,9})(?!\n)$")] | None
+    ) = None
     article: BigId | None = None
     text: Annotated[str, Meta(max_length=500)] | None = None
     tags: Tags | None = None

@@ -114,6 +114,11 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "mergeSources": (401, 404, 404, 404, 404, 404, 404, 404),
     "unmergeSources": (401, 403, 404, 404, 404, 403, 403, 403),
     "search": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, ALLOWED, 403),
+    "listFilters": (401, 200, 200, 200, 200, 403, 403, 403),
+    "saveFilter": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403, 403),
+    "getFilter": (401, 200, 200, 200, 404, 403, 403, 403),
+    "changeFilter": (401, 403, 428, 428, 404, 403, 403, 403),
+    "removeFilter": (401, 403, 428, 428, 404, 403, 403, 403),
     "listRatings": (401, 200, 200, 200, 200, 403, 403, 200),
     "getPeriodReport": (401, 200, 200, 200, 200, 403, 200, 403),
     "listAudit": (401, 200, 200, 200, 200, 403, 200, 403),
@@ -190,6 +195,8 @@ async def test_callers_are_let_through_or_refused(
         remark = {"text": "Look at table 4."}
         comment = await writer.post(f"/claims/{article['claims'][0]['id']}/comments", remark)
         evidence, look = await some_evidence(article["claims"][0]["id"], writer, path)
+        shared = {"name": f"By {article['id']}", "filter": {}, "shared": True}
+        saved = await writer.post("/filters", shared)
         filled = path.format(
             article_id=article["id"],
             claim_id=article["claims"][0]["id"],
@@ -199,6 +206,7 @@ async def test_callers_are_let_through_or_refused(
             corroboration_id=1,
             reply_id=999,
             notice_id=999,
+            filter_id=saved.json()["id"],
             source_id=next(c["source"]["source_id"] for c in article["claims"] if c["source"]),
             merge_id=999,
             token_id=999,

@@ -52,6 +52,10 @@ STORY: list[Step] = [
     ("mergeSources", "editor", {"source": 0}, ["merge source"]),
     ("unmergeSources", "editor", None, ["unmerge source"]),
     ("unmergeSources", "editor", None, []),
+    ("saveFilter", "checker", {"name": "Mine", "filter": {"unnamed": True}}, ["save filter"]),
+    ("changeFilter", "checker", {"name": "Ours", "filter": {}, "shared": True}, ["change filter"]),
+    ("changeFilter", "checker", {"name": "Ours", "filter": {}, "shared": True}, []),
+    ("removeFilter", "checker", None, ["remove filter"]),
     ("commentOnArticle", "checker", {"text": "Who wrote this?"}, ["comment comment"]),
     ("commentOnClaim", "checker", {"text": "Ask the port."}, ["comment comment"]),
     ("editComment", "checker", {"text": "Ask the port and the city."}, ["edit comment"]),
@@ -127,6 +131,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         "article_id": 1,
         "claim_id": 0,
         "comment_id": 0,
+        "filter_id": 1,
         "corroboration_id": 1,
         "evidence_id": 0,
         "notice_id": 1,
@@ -144,7 +149,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         caller = callers[who]
         method, path, _ = calls[operation]
         headers = {}
-        if method == "PUT":
+        if method == "PUT" or operation == "removeFilter":
             headers = {"If-Match": f'"{await _version(caller, operation, known)}"'}
         before = await rows("audit_event")
         answer = await caller.http.request(
@@ -213,6 +218,8 @@ async def _version(caller: Caller, operation: str, known: dict[str, int | str]) 
         return 1
     if operation == "editComment":
         of = (await caller.get(f"/comments/{known['comment_id']}")).json()
+    elif operation in {"changeFilter", "removeFilter"}:
+        of = (await caller.get("/filters")).json()["items"][0]
     elif operation == "renameSource":
         of = (await caller.get(f"/sources/{known['source_id']}")).json()
     elif operation == "savePolicy":

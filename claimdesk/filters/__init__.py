@@ -1,0 +1,1 @@
+"""Filters of the claims list under a name, for oneself or for the desk."""
