@@ -106,6 +106,10 @@ class Writer:
                         source.kind,
                         source.unnamed,
                     )
+        await connection.execute(
+            "INSERT INTO source_alias (desk, kind, name, source) "
+            "SELECT desk, kind, name, id FROM source WHERE NOT unnamed"
+        )
 
     def article(self, articles: list[Template], at_most: int) -> None:
         """One more article, with the claims in it, as long as there is room for them."""

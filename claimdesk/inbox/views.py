@@ -33,7 +33,7 @@ async def inbox(
     person = actor.require_person("An inbox")
     query = (
         Notice.select()
-        .where((Notice.person == person) & Notice.desk.is_in([*actor.desks, -1]))
+        .where((Notice.person == person) & Notice.desk.is_in(actor.desk_ids))
         .order_by(Notice.id, ascending=False)
         .limit(limit + 1)
     )
