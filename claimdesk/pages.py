@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from claimdesk.errors import Invalid
 
 KeyT = TypeVar("KeyT")
+RowT = TypeVar("RowT")
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
@@ -28,3 +30,13 @@ def decode_cursor(cursor: str, type_: type[KeyT]) -> KeyT:
         raise Invalid(
             "That cursor is not one this list gave out. Start again without `cursor`."
         ) from error
+
+
+def cut(rows: list[RowT], limit: int, key: Callable[[RowT], Any]) -> tuple[list[RowT], str | None]:
+    """The page's rows of `limit` + 1 that were asked for, and the cursor of the next page.
+
+    `key` is a row's sort key. The cursor is null where there is no row beyond the limit.
+    """
+    if len(rows) <= limit:
+        return rows, None
+    return rows[:limit], encode_cursor(key(rows[limit - 1]))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claimdesk.errors import Invalid
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor, encode_cursor
 
 SCORE: type[tuple[float, int]] = tuple[float, int]
 
@@ -52,3 +52,13 @@ def test_what_no_list_of_ids_gave_out(cursor: str) -> None:
 def test_cursors_of_other_lists_are_refused(key: object) -> None:
     with pytest.raises(Invalid):
         decode_cursor(encode_cursor(key), SCORE)
+
+
+@given(st.lists(st.integers(), max_size=12), st.integers(1, 10))
+def test_a_page_ends_where_the_next_one_begins(rows: list[int], limit: int) -> None:
+    asked = rows[: limit + 1]
+    page, more = cut(asked, limit, lambda row: row)
+    assert page == rows[:limit]
+    assert (more is None) == (len(rows) <= limit)
+    if more is not None:
+        assert decode_cursor(more, int) == page[-1]

@@ -155,6 +155,11 @@ def own_desk(actor: Actor, desk: int | None) -> int:
     return next(iter(actor.desks))
 
 
+def desks_meant(actor: Actor, desk: int | None) -> list[int]:
+    """The given desk, or all of the caller's. Raises NotFound for another's."""
+    return actor.desk_ids if desk is None else [own_desk(actor, desk)]
+
+
 async def people(actor: Actor) -> list[Person]:
     """Everybody on the caller's desks, by name, with the first role found."""
     rows = await fetch(

@@ -8,7 +8,7 @@ from claimdesk.articles.schemas import Article, ArticleSummary, ClaimCounts
 from claimdesk.articles.tables import Article as ArticleRow
 from claimdesk.claims import store
 from claimdesk.claims import views as claims
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
 
@@ -16,8 +16,7 @@ async def listing(actor: Actor, cursor: str | None, limit: int) -> Page[ArticleS
     """Articles of the caller's desks, newest first."""
     before = None if cursor is None else decode_cursor(cursor, int)
     rows = await service.recent(actor, before, limit + 1)
-    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
-    rows = rows[:limit]
+    rows, more = cut(rows, limit, lambda row: row.id)
     counts = await _counts(rows)
     return Page(items=[ArticleSummary(**_fields(row, counts)) for row in rows], next=more)
 

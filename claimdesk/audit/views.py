@@ -8,14 +8,14 @@ import msgspec
 from piccolo.query.methods.select import Select
 
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.accounts.service import own_desk
+from claimdesk.accounts.service import desks_meant
 from claimdesk.audit import service
 from claimdesk.audit.rules import CHAINED, GENESIS, Chain, Flaw, Head
 from claimdesk.audit.schemas import AuditEvent, AuditFilter, ExportedEvent
 from claimdesk.audit.tables import AuditRecord
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.errors import Forbidden
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
 CHUNK = 1000
@@ -54,14 +54,12 @@ async def trail(
     actor: Actor, wanted: AuditFilter, cursor: str | None, limit: int
 ) -> Page[AuditEvent]:
     """Events on the caller's desks, newest first. Raises NotFound for another's desk."""
-    desks = actor.desk_ids if wanted.desk is None else [own_desk(actor, wanted.desk)]
-    query = _where(wanted, desks)
+    query = _where(wanted, desks_meant(actor, wanted.desk))
     if cursor is not None:
         query = query.where(AuditRecord.number < decode_cursor(cursor, int))
     rows = await query.order_by(AuditRecord.number, ascending=False).limit(limit + 1)
-    events = [msgspec.convert(_row(row), AuditEvent) for row in rows[:limit]]
-    more = encode_cursor(rows[limit - 1]["number"]) if len(rows) > limit else None
-    return Page(items=events, next=more)
+    rows, more = cut(rows, limit, lambda row: row["number"])
+    return Page(items=[msgspec.convert(_row(row), AuditEvent) for row in rows], next=more)
 
 
 async def export(actor: Actor, wanted: AuditFilter) -> AsyncIterator[list[ExportedEvent]]:
@@ -69,11 +67,8 @@ async def export(actor: Actor, wanted: AuditFilter) -> AsyncIterator[list[Export
 
     Of the desks where the caller is an editor. Raises NotFound, and Forbidden where there is none.
     """
-    if wanted.desk is None:
-        desks = [desk for desk in sorted(actor.desks) if actor.has(Role.EDITOR, desk)]
-    else:
-        desks = [own_desk(actor, wanted.desk)]
-    if not desks or not actor.has(Role.EDITOR, desks[0]):
+    desks = [d for d in desks_meant(actor, wanted.desk) if actor.has(Role.EDITOR, d)]
+    if not desks:
         raise Forbidden(
             "Exporting the audit trail needs the role editor. Ask an admin of the desk."
         )

@@ -34,7 +34,7 @@ from claimdesk.errors import Invalid, NotFound
 from claimdesk.evidence import service as evidence
 from claimdesk.extraction.model import Form
 from claimdesk.followups import views as followups
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 from claimdesk.reviews import verdicts
 from claimdesk.schemas import Page
 
@@ -85,11 +85,7 @@ async def queue(actor: Actor, wanted: Filter, cursor: str | None, limit: int) ->
         after = "(-claim.priority, -claim.checkworthiness, claim.id) > ({}, {}, {})"
         query = query.where(WhereRaw(after, -key[0], -key[1], key[2]))
     rows = await _urgent_first(query).limit(limit + 1)
-    more = None
-    if len(rows) > limit:
-        rows = rows[:limit]
-        last = rows[-1]
-        more = encode_cursor((last.priority, last.checkworthiness, last.id))
+    rows, more = cut(rows, limit, lambda row: (row.priority, row.checkworthiness, row.id))
     return Page(items=await _claims(actor, rows), next=more)
 
 

@@ -14,7 +14,7 @@ from claimdesk.comments.tables import CommentVersion as VersionRow
 from claimdesk.db.engine import json_value
 from claimdesk.errors import Forbidden, NotFound
 from claimdesk.inbox import service as inbox
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
 
@@ -85,9 +85,8 @@ async def _page(where: Where, cursor: str | None, limit: int) -> Page[Comment]:
     query = CommentRow.objects().where(where).order_by(CommentRow.id).limit(limit + 1)
     if cursor is not None:
         query = query.where(CommentRow.id > decode_cursor(cursor, int))
-    rows = await query
-    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
-    return Page(items=await _shown(rows[:limit]), next=more)
+    rows, more = cut(await query, limit, lambda row: row.id)
+    return Page(items=await _shown(rows), next=more)
 
 
 async def _shown(rows: list[CommentRow]) -> list[Comment]:

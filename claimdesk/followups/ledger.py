@@ -12,7 +12,7 @@ from claimdesk.db.engine import fetch, json_value
 from claimdesk.errors import Forbidden
 from claimdesk.followups import wording
 from claimdesk.followups.schemas import LedgerEntry, NoteRead
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 from claimdesk.policies.followups import SourceUse
 from claimdesk.schemas import Page, Schema
 
@@ -68,10 +68,7 @@ async def listing(
         *values,
         limit + 1,
     )
-    more = None
-    if len(rows) > limit:
-        rows = rows[:limit]
-        more = encode_cursor((rows[-1]["due"], rows[-1]["id"]))
+    rows, more = cut(rows, limit, lambda row: (row["due"], row["id"]))
     entries = []
     for row in rows:
         told = wording.told(json_value(row["mention"]), None, row["form"], hearsay=row["hearsay"])
@@ -132,8 +129,7 @@ async def readings(
         *values,
         limit + 1,
     )
-    more = encode_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None
-    rows = rows[:limit]
+    rows, more = cut(rows, limit, lambda row: row["id"])
     people = await accounts.person_refs(list({row["person"] for row in rows}))
     items = [msgspec.convert(row | {"person": people[row["person"]]}, NoteRead) for row in rows]
     return Page(items=items, next=more)

@@ -107,7 +107,7 @@ async def unnamed(
     actor: Actor, *, desk: int | None, since: datetime | None, until: datetime | None, days: int
 ) -> UnnamedReport:
     """The report on the caller's desks or one of them. Raises NotFound for another's desk."""
-    desks = list(actor.desks) if desk is None else [accounts.own_desk(actor, desk)]
+    desks = accounts.desks_meant(actor, desk)
     moment = now()
     rows = await fetch(
         _SQL, desks, since, until, moment, moment, moment - timedelta(days=days), LONGEST

@@ -15,7 +15,7 @@ from claimdesk.inbox.schemas import Inbox, InboxCounts, Target, TargetKind
 from claimdesk.inbox.schemas import Notice as Shown
 from claimdesk.inbox.service import MISSING
 from claimdesk.inbox.tables import Notice
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 
 
 async def inbox(
@@ -45,10 +45,10 @@ async def inbox(
         )
     if cursor is not None:
         query = query.where(Notice.id < decode_cursor(cursor, int))
-    rows = await query
+    rows, more = cut(await query, limit, lambda row: row["id"])
     return Inbox(
-        items=await _shown(rows[:limit]),
-        next=encode_cursor(rows[limit - 1]["id"]) if len(rows) > limit else None,
+        items=await _shown(rows),
+        next=more,
         counts=await counts(actor),
     )
 

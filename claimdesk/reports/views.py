@@ -30,7 +30,7 @@ async def period(
     bounds without zone or out of order and NotFound for another's desk.
     """
     since, until = bounds(since, until, now())
-    desks = actor.desk_ids if desk is None else [accounts.own_desk(actor, desk)]
+    desks = accounts.desks_meant(actor, desk)
     values = {
         "since": since,
         "until": until,

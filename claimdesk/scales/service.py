@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.accounts.service import own_desk
+from claimdesk.accounts.service import desks_meant, own_desk
 from claimdesk.audit import service as audit
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.errors import Conflict, Invalid, NotFound
@@ -22,7 +22,7 @@ async def listing(actor: Actor, desk: int | None) -> list[DeskScale]:
 
     Without a desk those of all the caller's desks, desk by desk. Raises NotFound.
     """
-    desks = sorted(actor.desks) if desk is None else [own_desk(actor, desk)]
+    desks = desks_meant(actor, desk)
     rules = await policies.of_desks(desks)
     found: list[DeskScale] = []
     for each in desks:
