@@ -139,8 +139,8 @@ async def of_source(actor: Actor, source_id: int, cursor: str | None, limit: int
     if cursor is not None:
         query = query.where(ClaimRow.id < decode_cursor(cursor, int))
     rows = await query.order_by(ClaimRow.id, ascending=False).limit(limit + 1)
-    more = encode_cursor(rows[limit - 1].id) if len(rows) > limit else None
-    return Page(items=await _claims(actor, rows[:limit]), next=more)
+    rows, more = cut(rows, limit, lambda row: row.id)
+    return Page(items=await _claims(actor, rows), next=more)
 
 
 async def detail(actor: Actor, claim_id: int, *, notes: bool = False) -> ClaimDetail:
