@@ -9,7 +9,7 @@ from claimdesk.evidence import archive
 from claimdesk.evidence.addresses import Allowance
 from claimdesk.evidence.fetch import Limits
 from claimdesk.evidence.service import ARCHIVE, look_soon
-from claimdesk.jobs.queue import ATTEMPTS, PATIENCE, QUEUE, settings_of
+from claimdesk.jobs.queue import ATTEMPTS, PATIENCE, QUEUE, periodic, settings_of
 from claimdesk.settings import Settings
 
 
@@ -31,12 +31,11 @@ async def archive_page(context: JobContext, evidence: int) -> None:
         raise NotYet
 
 
-@QUEUE.periodic(cron="*/10 * * * *")
-@QUEUE.task(name="evidence.recheck", queueing_lock="evidence.recheck", pass_context=True)
-async def recheck(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  (Procrastinate sends it)
+@periodic("evidence.recheck", cron="*/10 * * * *")
+async def recheck(settings: Settings) -> None:
     """Have pages looked at again whose time has come."""
     async with transaction():
-        for evidence, url in await archive.due(_again_in(settings_of(context))):
+        for evidence, url in await archive.due(_again_in(settings)):
             await look_soon(evidence, url)
 
 

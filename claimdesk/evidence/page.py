@@ -5,7 +5,6 @@ import hashlib
 import filetype
 import msgspec
 import trafilatura
-from lxml.etree import LxmlError
 
 from claimdesk.evidence.fetch import AS_THEY_ARE, READABLE, UNSAID, Fetched, FetchError
 from claimdesk.evidence.rules import one_line
@@ -72,12 +71,12 @@ def _main_text(page: Fetched) -> tuple[str, str]:
         if isinstance(found, trafilatura.settings.Document) and found.text:
             return found.text, found.title or ""
         return trafilatura.html2txt(html), ""
-    except (LxmlError, ValueError, RecursionError) as error:
+    except Exception as error:
         raise FetchError("The page is too broken to be read.", status=200) from error
 
 
 def _decoded(body: bytes, charset: str) -> str:
     try:
         return body.decode(charset, errors="replace")
-    except LookupError:
+    except (LookupError, ValueError):  # there is no such charset, or it is no name of one
         return body.decode("utf-8", errors="replace")

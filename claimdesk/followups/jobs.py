@@ -2,11 +2,11 @@
 
 from claimdesk.clock import now
 from claimdesk.followups.service import escalate_overdue
-from claimdesk.jobs.queue import QUEUE
+from claimdesk.jobs.queue import periodic
+from claimdesk.settings import Settings
 
 
-@QUEUE.periodic(cron="*/15 * * * *")
-@QUEUE.task(name="followups.escalate", queueing_lock="followups.escalate")
-async def escalate(timestamp: int) -> None:  # noqa: ARG001  (Procrastinate sends it)
+@periodic("followups.escalate", cron="*/15 * * * *")
+async def escalate(_: Settings) -> None:
     """Tell editors of follow-ups that are late, and admins of those that have expired."""
     await escalate_overdue(now())

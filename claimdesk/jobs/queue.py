@@ -1,5 +1,6 @@
-"""The queue, and putting a job into it."""
+"""The queue, putting a job into it, and jobs that run by the clock."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from procrastinate import App, JobContext, RetryStrategy
@@ -10,7 +11,12 @@ from claimdesk.settings import Settings
 QUEUE = App(
     connector=AsyncpgConnector(),
     # Where jobs are; each registers its own. By name, since jobs are imported when one is needed.
-    import_paths=["claimdesk.jobs.upkeep", "claimdesk.evidence.jobs", "claimdesk.followups.jobs"],
+    import_paths=[
+        "claimdesk.jobs.upkeep",
+        "claimdesk.assignments.jobs",
+        "claimdesk.evidence.jobs",
+        "claimdesk.followups.jobs",
+    ],
 )
 ATTEMPTS = 4
 PATIENCE = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=12)
@@ -30,3 +36,23 @@ def settings_of(context: JobContext) -> Settings:
     """The settings of the process that the job runs in."""
     settings: Settings = context.additional_context["settings"]
     return settings
+
+
+Periodic = Callable[[Settings], Awaitable[None]]
+
+
+def periodic(name: str, cron: str) -> Callable[[Periodic], Periodic]:
+    """Have a function run by the clock, in UTC, once however many workers there are.
+
+    One that is late, or still runs when its time comes again, is not run twice at once.
+    """
+
+    def register(run: Periodic) -> Periodic:
+        @QUEUE.periodic(cron=cron)
+        @QUEUE.task(name=name, queueing_lock=name, lock=name, pass_context=True)
+        async def _(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  (always sent)
+            await run(settings_of(context))
+
+        return run
+
+    return register

@@ -1,25 +1,21 @@
 """The queue's own upkeep: jobs of workers that are gone run again, old failures are cleared."""
 
-from procrastinate import JobContext
-
-from claimdesk.jobs.queue import QUEUE
+from claimdesk.jobs.queue import QUEUE, periodic
+from claimdesk.settings import Settings
 
 KEPT_HOURS = 24 * 30
 
 
-@QUEUE.periodic(cron="*/5 * * * *")
-@QUEUE.task(name="jobs.rescue", queueing_lock="jobs.rescue", pass_context=True)
-async def rescue(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  (Procrastinate sends it)
+@periodic("jobs.rescue", cron="*/5 * * * *")
+async def rescue(_: Settings) -> None:
     """Give back what a worker had begun that no longer shows a sign of life."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
-        await manager.retry_job(job)
+    for job in await QUEUE.job_manager.get_stalled_jobs():
+        await QUEUE.job_manager.retry_job(job)
 
 
-@QUEUE.periodic(cron="17 3 * * *")
-@QUEUE.task(name="jobs.clear", queueing_lock="jobs.clear", pass_context=True)
-async def clear(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  (Procrastinate sends it)
+@periodic("jobs.clear", cron="17 3 * * *")
+async def clear(_: Settings) -> None:
     """Forget jobs that ended, well or badly, more than 30 days ago."""
-    await context.app.job_manager.delete_old_jobs(
+    await QUEUE.job_manager.delete_old_jobs(
         nb_hours=KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
     )

@@ -66,7 +66,10 @@ def _from_http(error: HTTPException) -> ProblemDetailsException:
         detail = "See /api/openapi.json for what it takes."
     elif error.status_code == 413:
         slug, title = "too-large", "That is more than claimdesk takes at once"
-        detail = "The request's body is over the limit that CLAIMDESK_MAX_ARTICLE_CHARS sets. Send less at once."
+        detail = (
+            "The request's body is over the limit that CLAIMDESK_MAX_ARTICLE_CHARS and "
+            "CLAIMDESK_MAX_FILE_BYTES set. Send less at once."
+        )
     elif error.status_code >= 500:
         return _internal()
     return ProblemDetailsException(

@@ -1,5 +1,6 @@
 """Fetching linked pages: from a real server that was allowed, and everything that is refused."""
 
+import asyncio
 import gzip
 import itertools
 import time
@@ -159,6 +160,26 @@ async def test_the_next_address_is_tried_where_one_takes_no_connection(web: WebS
     assert (await fetch(web.url("/", "page.example"), limits, resolve=two)).status == 200
 
 
+async def test_over_tls_the_name_is_asked_for_and_held_to() -> None:
+    hello = b""
+
+    async def listen(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal hello
+        hello = await reader.read(4000)
+        writer.close()
+
+    async def resolve(host: str, port: int) -> list[str]:
+        return ["127.0.0.1"]
+
+    async with await asyncio.start_server(listen, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        with pytest.raises(FetchError):
+            await fetch(f"https://page.example:{port}/", LOOPBACK, resolve=resolve)
+    assert hello[:1] == b"\x16"  # a TLS handshake
+    assert b"page.example" in hello
+    assert b"127.0.0.1" not in hello
+
+
 async def test_a_proxy_of_the_environment_is_not_used(
     web: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -248,8 +269,9 @@ def test_what_is_kept_of_a_page() -> None:
     plain = read(page_of("Gebühr\0\n".encode("latin-1"), "text/plain", "iso-8859-1"))
     assert plain.content.decode() == "Gebühr\0"
     assert len(plain.sha256) == 64
-    unknown = read(page_of(b"caf\xe9", "text/plain", "no-such-charset"))
-    assert unknown.content.decode() == "caf�"
+    for charset in ("no-such-charset", "hex", "idna", "a\0b"):
+        unknown = read(page_of(b"caf\xe9", "text/plain", charset))
+        assert unknown.content.decode() == "caf�"
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,9 @@ from procrastinate import JobContext, exceptions, schema, sql
 
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, new_connection, transaction
-from claimdesk.evidence.jobs import recheck
 from claimdesk.jobs import worker
 from claimdesk.jobs.connector import _numbered
 from claimdesk.jobs.queue import PATIENCE, QUEUE, enqueue, settings_of
-from claimdesk.jobs.upkeep import clear, rescue
 from claimdesk.jobs.worker import work, working
 from claimdesk.settings import Settings
 from migrations.m0021_jobs import FORWARDS
@@ -177,13 +175,26 @@ async def test_a_waiting_worker_hears_of_a_job_at_once(database: None, settings:
 
 
 async def test_periodic_jobs_are_given_out_once_for_all_workers(database: None) -> None:
-    job = rescue.configure(task_kwargs={"timestamp": 300}).job
+    job = QUEUE.configure_task("jobs.rescue", task_kwargs={"timestamp": 300}).job
     manager = QUEUE.job_manager
     first = await manager.defer_periodic_job(job=job, periodic_id="", defer_timestamp=300)
     again = await manager.defer_periodic_job(job=job, periodic_id="", defer_timestamp=300)
     assert (first is not None, again) == (True, None)
+
+
+async def test_every_periodic_job_runs_on_an_empty_desk(database: None, settings: Settings) -> None:
+    QUEUE.configure_task("jobs.rescue")  # has all of them imported
     names = {name for name, _ in QUEUE.periodic_registry.periodic_tasks}
-    assert {rescue.name, clear.name, recheck.name} <= names
+    assert names >= {
+        "jobs.rescue",
+        "jobs.clear",
+        "assignments.overdue",
+        "evidence.recheck",
+        "followups.escalate",
+    }
+    for name in names:
+        await run_periodic(settings, name)
+    assert await fetch("SELECT * FROM procrastinate_jobs WHERE status <> 'todo'") == []
 
 
 async def test_a_worker_outlives_the_loss_of_its_database(
