@@ -1,5 +1,7 @@
 """Reading and changing a desk's policy."""
 
+from typing import Any
+
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
@@ -23,9 +25,18 @@ async def of_desks(desks: list[int]) -> dict[int, Policy]:
     if not desks:
         return found
     for row in await DeskPolicy.select().where(DeskPolicy.desk.is_in(desks)):
-        rules = msgspec.convert(json_value(row["document"]), Rules)
-        found[row["desk"]] = Policy(desk=row["desk"], version=row["version"], rules=rules)
+        found[row["desk"]] = _policy(row)
     return found
+
+
+async def decided() -> list[Policy]:
+    """The policies of all desks that decided something, for jobs."""
+    return [_policy(row) for row in await DeskPolicy.select().order_by(DeskPolicy.desk)]
+
+
+def _policy(row: dict[str, Any]) -> Policy:
+    rules = msgspec.convert(json_value(row["document"]), Rules)
+    return Policy(desk=row["desk"], version=row["version"], rules=rules)
 
 
 async def read(actor: Actor, desk: int) -> Policy:

@@ -11,8 +11,10 @@ from claimdesk.assignments.overdue import escalate
 from claimdesk.audit.views import check
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
+from claimdesk.settings import Settings
 from tests.api.conftest import ARTICLE, Caller, SignIn
 from tests.api.test_bad_input import is_problem
+from tests.workers import run_periodic
 
 
 async def _claims(caller: Caller, **article: Any) -> list[dict[str, Any]]:
@@ -236,6 +238,20 @@ async def test_the_automatic_rule_shares_claims_out(
     assert given["left"] == max(0, len(ids) - 4)
     mine = (await other.get("/claims", assignee="me")).json()["items"]
     assert len(mine) == loads.count("otto")
+
+
+async def test_the_automatic_rule_works_by_itself_where_it_is_switched_on(
+    admin: Caller, checker: Caller, settings: Settings
+) -> None:
+    ids = await _accepted(checker)
+    await run_periodic(settings, "assignments.distribute")
+    assert (await checker.get("/claims", assignee="me")).json()["items"] == []
+    desk = (await admin.get("/session")).json()["desks"][0]["id"]
+    await admin.put(f"/desks/{desk}/policy", {"assignment": {"automatic": True}}, If_Match='"0"')
+    await run_periodic(settings, "assignments.distribute")
+    mine = (await checker.get("/claims", assignee="me")).json()["items"]
+    assert {claim["id"] for claim in mine} == set(ids)
+    assert {claim["assignment"]["assigned_by"] for claim in mine} == {"claimdesk"}
 
 
 async def test_a_profile_is_ones_own_or_an_editors_to_say(

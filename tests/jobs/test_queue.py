@@ -189,6 +189,7 @@ async def test_every_periodic_job_runs_on_an_empty_desk(database: None, settings
         "jobs.rescue",
         "jobs.clear",
         "assignments.overdue",
+        "assignments.distribute",
         "evidence.recheck",
         "followups.escalate",
     }
