@@ -38,7 +38,7 @@ class CommentsOfClaim(Controller):
     async def add(
         self, actor: NamedDependency[Actor], claim_id: Id, data: CommentWriteBody
     ) -> Response[Comment]:
-        """Say something; whoever is mentioned, holds the claim or watches it is told."""
+        """Say something; whoever is mentioned, holds the claim or watches it is told. You watch it, too."""
         return with_etag(await views.one(actor, await service.on_claim(actor, claim_id, data)))
 
 
@@ -63,7 +63,7 @@ class CommentsOfArticle(Controller):
     async def add(
         self, actor: NamedDependency[Actor], article_id: Id, data: CommentWriteBody
     ) -> Response[Comment]:
-        """Say something; whoever is mentioned or watches the article is told."""
+        """Say something; whoever is mentioned or watches the article is told. You watch it, too."""
         return with_etag(await views.one(actor, await service.on_article(actor, article_id, data)))
 
 

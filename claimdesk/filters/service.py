@@ -16,7 +16,7 @@ from claimdesk.errors import Conflict, NotFound
 from claimdesk.filters.rules import check_change, may_see
 from claimdesk.filters.schemas import SavedFilter, SavedFilterCreate, SavedFilterWrite
 from claimdesk.filters.tables import SavedFilter as Row
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 from claimdesk.versions import require_version
 
@@ -30,15 +30,11 @@ async def listing(actor: Actor, cursor: str | None, limit: int) -> Page[SavedFil
     rows = await fetch(
         "SELECT *, lower(name) AS sort FROM saved_filter WHERE desk = ANY({}) "
         "AND (shared OR owner = {}) AND (lower(name), id) > ({}, {}) ORDER BY lower(name), id LIMIT {}",
-        list(actor.desks), person, name, after, limit + 1,
+        actor.desk_ids, person, name, after, limit + 1,
     )  # fmt: skip
-    last = rows[limit - 1] if len(rows) > limit else None
-    rows = rows[:limit]
+    rows, more = cut(rows, limit, lambda row: (row["sort"], row["id"]))
     people = await accounts.person_refs([row["owner"] for row in rows])
-    return Page(
-        items=[_shown(row, people) for row in rows],
-        next=encode_cursor((last["sort"], last["id"])) if last else None,
-    )
+    return Page(items=[_shown(row, people) for row in rows], next=more)
 
 
 async def one(actor: Actor, filter_id: int) -> SavedFilter:

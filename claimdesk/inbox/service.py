@@ -108,7 +108,7 @@ async def mark_read(actor: Actor, notice_id: int) -> None:
             now(),
             notice_id,
             person,
-            list(actor.desks),
+            actor.desk_ids,
         )
     if not rows:
         raise NotFound(MISSING)
@@ -123,7 +123,7 @@ async def mark_all_read(actor: Actor, up_to: int | None) -> None:
             "WHERE person = {} AND read_at IS NULL AND desk = ANY({}) AND id <= {}",
             now(),
             person,
-            list(actor.desks),
+            actor.desk_ids,
             up_to if up_to is not None else 2**62,
         )
 

@@ -60,7 +60,7 @@ async def counts(actor: Actor) -> InboxCounts:
         "SELECT (SELECT count(*) FROM notice WHERE person = {} AND desk = ANY({}) "
         "AND read_at IS NULL) AS unread, (SELECT count(*) FROM notice WHERE person = {} "
         "AND desk = ANY({}) AND kind = 'task' AND done_at IS NULL) AS undone",
-        person, list(actor.desks), person, list(actor.desks),
+        person, actor.desk_ids, person, actor.desk_ids,
     )  # fmt: skip
     return InboxCounts(**rows[0])
 

@@ -10,7 +10,7 @@ from claimdesk.articles import service as articles
 from claimdesk.claims.schemas import ArticleRef
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Invalid
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 from claimdesk.search.rules import fragments, has_match
 from claimdesk.search.schemas import Highlight, Hit, SearchKind
@@ -90,7 +90,7 @@ async def search(
         f"(SELECT '{kind}' AS kind, m.* FROM ({_KINDS[kind].matches} ORDER BY 1 DESC LIMIT MOST) m)"  # noqa: S608
         for kind in kinds
     )
-    values = {"WORDS": text, "DESKS": list(actor.desks), "MOST": NEWEST}
+    values = {"WORDS": text, "DESKS": actor.desk_ids, "MOST": NEWEST}
     args: list[Any] = [values[name] for name in _PLACEHOLDER.findall(found)]
     where = ""
     if after is not None:
@@ -106,11 +106,7 @@ async def search(
             *args,
             limit + 1,
         )
-    more = None
-    if len(rows) > limit:
-        rows = rows[:limit]
-        last = rows[-1]
-        more = encode_cursor((last["rank"], last["kind"], last["id"]))
+    rows, more = cut(rows, limit, lambda row: (row["rank"], row["kind"], row["id"]))
     return Page(items=await _hits(rows, text), next=more)
 
 

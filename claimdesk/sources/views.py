@@ -13,7 +13,7 @@ from claimdesk.claims import views as claims
 from claimdesk.claims.schemas import Claim
 from claimdesk.db.engine import fetch
 from claimdesk.errors import NotFound
-from claimdesk.pages import decode_cursor, encode_cursor
+from claimdesk.pages import cut, decode_cursor
 from claimdesk.reviews import verdicts
 from claimdesk.schemas import Page
 from claimdesk.sources.likeness import Name, similar
@@ -48,14 +48,11 @@ async def listing(
         "AND ({} = '' OR s.id IN (SELECT a.source FROM source_alias a "
         "WHERE to_tsvector('simple', a.name) @@ to_tsquery('simple', {}))) "
         "ORDER BY lower(s.name), s.id LIMIT {}",
-        list(actor.desks), name, after, kind, kind,
+        actor.desk_ids, name, after, kind, kind,
         " ".join(words), " & ".join(f"{word}:*" for word in words), limit + 1,
     )  # fmt: skip
-    last = rows[limit - 1] if len(rows) > limit else None
-    return Page(
-        items=await _summaries(rows[:limit]),
-        next=encode_cursor((last["sort"], last["id"])) if last else None,
-    )
+    rows, more = cut(rows, limit, lambda row: (row["sort"], row["id"]))
+    return Page(items=await _summaries(rows), next=more)
 
 
 async def whole(actor: Actor, source_id: int) -> Source:
