@@ -1,7 +1,5 @@
 """The claims of a source: counted, and given to another where two sources turn out to be one."""
 
-from datetime import datetime
-
 import msgspec
 
 from claimdesk.claims.store import source_key
@@ -33,12 +31,11 @@ async def give_to_source(old: int, new: int, only: list[int] | None = None) -> l
     return sorted(row["id"] for row in rows)
 
 
-async def added_to_source(source: int, *, besides: list[int], since: datetime) -> dict[int, str]:
-    """The words that name the source in each claim that came to it after a moment, by claim id."""
+async def names_in_claims(source: int, *, besides: list[int]) -> dict[int, str]:
+    """The name by which each claim of a source knows it, by claim id, those of `besides` left out."""
     rows = await fetch(
-        "SELECT id, mention FROM claim WHERE source = {} AND created_at >= {} AND id <> ALL({})",
+        "SELECT id, mention FROM claim WHERE source = {} AND mention IS NOT NULL AND id <> ALL({})",
         source,
-        since,
         besides,
     )
     mentions = {row["id"]: msgspec.json.decode(row["mention"], type=Source) for row in rows}

@@ -88,8 +88,8 @@ async def merge(actor: Actor, source_id: int, data: MergeCreate) -> None:
 async def unmerge(actor: Actor, source_id: int, merge_id: int) -> None:
     """Undo a merge: the other source gets back its names and claims.
 
-    Claims that came since under one of its names go with it; all others stay. Raises NotFound,
-    Forbidden, and Conflict where this source itself was merged since.
+    Claims that came to this one since, by one of those names, go with it; all others stay. Raises
+    NotFound, Forbidden, and Conflict where this source itself was merged since.
     """
     async with transaction():
         row = (
@@ -109,8 +109,8 @@ async def unmerge(actor: Actor, source_id: int, merge_id: int) -> None:
         check_named(standing(target))
         moved = await _move_aliases(target.id, other.id, row.aliases)
         given = await claims.give_to_source(target.id, other.id, row.claims)
-        since = await claims.added_to_source(target.id, besides=row.claims, since=row.at)
-        theirs = await _recognised(other, since)
+        left = await claims.names_in_claims(target.id, besides=row.claims)
+        theirs = await _recognised(other, left)
         given += await claims.give_to_source(target.id, other.id, theirs)
         row.undone_by, row.undone_at = actor.person_id, now()
         await row.save([SourceMerge.undone_by, SourceMerge.undone_at])
