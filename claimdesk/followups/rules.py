@@ -52,23 +52,28 @@ class Corroborating(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def independent(items: Iterable[Corroborating]) -> set[int]:
-    """The ids of those that count: of one origin the first only, and none that goes back to the
-    source or was taken back. Origins are compared without regard to case and spacing; what names
-    none is its own, and so is each piece of evidence.
+    """The ids of those that count: of one origin the first only, and none that was taken back or
+    goes back to the source, itself or by its origin.
+
+    Origins are compared without regard to case and spacing; what names none is its own, and so is
+    each piece of evidence.
     """
-    seen: set[str] = set()
+    standing = sorted((item for item in items if item.stands), key=lambda item: item.id)
+    seen = {mark for item in standing if item.from_source for mark in _marks(item)}
     counted = set()
-    for item in sorted(items, key=lambda item: item.id):
-        if item.from_source or not item.stands:
-            continue
-        origin = " ".join(item.origin.casefold().split())
-        marks = {f"origin {origin}"} if origin else set()
-        if item.evidence is not None:
-            marks.add(f"evidence {item.evidence}")
-        if not marks & seen:
+    for item in standing:
+        if not item.from_source and not _marks(item) & seen:
             counted.add(item.id)
-        seen |= marks
+        seen |= _marks(item)
     return counted
+
+
+def _marks(item: Corroborating) -> set[str]:
+    origin = " ".join(item.origin.casefold().split())
+    marks = {f"origin {origin}"} if origin else set()
+    if item.evidence is not None:
+        marks.add(f"evidence {item.evidence}")
+    return marks
 
 
 def missing(checks: Sequence[CheckResult]) -> list[CheckResult]:

@@ -11,25 +11,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from claimdesk.extraction.lexicon import words as listed
 from claimdesk.extraction.model import Form
 from claimdesk.followups.schemas import ReasonClass, Terms
 from claimdesk.policies.followups import SourceUse
 
-_HEARSAY_ADVERBS = frozenset(["reportedly", "allegedly", "supposedly", "purportedly", "rumouredly"])
-_HEARSAY_PARTICIPLES = frozenset(
-    [
-        "understood",
-        "believed",
-        "thought",
-        "said",
-        "reported",
-        "alleged",
-        "claimed",
-        "rumoured",
-        "rumored",
-        "suspected",
-        "assumed",
-    ]
+_HEARSAY_ADVERBS = listed("""reportedly allegedly supposedly purportedly rumouredly""")
+_HEARSAY_PARTICIPLES = listed(
+    """understood believed thought said reported alleged claimed rumoured rumored suspected
+    assumed"""
 )
 _LEARNED = frozenset(["learned", "learnt", "understands"])
 
@@ -69,61 +59,12 @@ _ASIDE = re.compile(
     r"|familiar|briefed|involved|working|speaking|because|not|among)\b"
 )
 _UNMARKED_PLURALS = frozenset(["people", "police", "staff", "personnel", "they", "others", "some"])
-_TELLS_NOTHING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "some",
-        "several",
-        "many",
-        "few",
-        "both",
-        "another",
-        "other",
-        "others",
-        "of",
-        "these",
-        "those",
-        "source",
-        "sources",
-        "insider",
-        "insiders",
-        "person",
-        "people",
-        "someone",
-        "somebody",
-        "individual",
-        "individuals",
-        "anonymous",
-        "unnamed",
-        "unidentified",
-        "senior",
-        "top",
-        "high-ranking",
-        "well-placed",
-        "well-informed",
-        "informed",
-        "reliable",
-        "trusted",
-        "knowledgeable",
-        "he",
-        "she",
-        "they",
-        "who",
-        "multiple",
-        "various",
-    ]
+_TELLS_NOTHING = listed(
+    """a an the one two three four five six seven eight nine ten some several many few both
+    another other others of these those source sources insider insiders person people someone
+    somebody individual individuals anonymous unnamed unidentified senior top high-ranking
+    well-placed well-informed informed reliable trusted knowledgeable he she they who multiple
+    various"""
 )
 
 _DECLINED = re.compile(
@@ -136,33 +77,9 @@ _MOST_REFUSALS = 200
 _MOST = 3
 """How many such sentences are shown."""
 _SENTENCE_ENDS = re.compile(r"[.!?]['”\"’)]*(?:\s|\Z)|\n")
-_SAYS_LITTLE = _TELLS_NOTHING - {"source", "sources", "insider", "insiders"} | frozenset(
-    [
-        "with",
-        "from",
-        "that",
-        "this",
-        "have",
-        "been",
-        "were",
-        "also",
-        "their",
-        "when",
-        "where",
-        "while",
-        "familiar",
-        "matter",
-        "spoke",
-        "speaking",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "former",
-        "because",
-        "about",
-        "into",
-        "over",
-    ]
+_SAYS_LITTLE = (_TELLS_NOTHING - {"source", "sources", "insider", "insiders"}) | listed(
+    """with from that this have been were also their when where while familiar matter spoke
+    speaking spokesman spokeswoman spokesperson former because about into over"""
 )
 
 

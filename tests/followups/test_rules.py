@@ -215,6 +215,7 @@ def test_two_wires_quoting_one_official_are_one_corroboration() -> None:
     assert independent([item(1, "A", stands=False), item(2, "A")]) == {2}
     # What goes back to the source is no proof of what the source says.
     assert independent([item(1, "A", from_source=True)]) == set()
+    assert independent([item(1, "A"), item(2, "a", from_source=True), item(3, "B")]) == {3}
     # A chain: the second shares its origin with the first and its evidence with the third.
     assert independent([item(1, "A"), item(2, "A", evidence=7), item(3, evidence=7)]) == {1}
 
@@ -248,8 +249,8 @@ def test_no_origin_counts_twice_in_any_order(
     links = [one.evidence for one in kept if one.evidence is not None]
     assert len(set(origins)) == len(origins)
     assert len(set(links)) == len(links)
-    if any(one.stands and not one.from_source for one in items):
-        assert counted, "whatever is left, the first of it counts"
+    if any(one.stands for one in items) and not any(one.from_source for one in items):
+        assert counted, "the first counts"
 
 
 def test_nobody_signs_what_they_work_on_or_above_their_role() -> None:
