@@ -22,6 +22,7 @@ from claimdesk.filters.routes import ROUTES as FILTERS
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
 from claimdesk.inbox.routes import ROUTES as INBOX
 from claimdesk.jobs.worker import working
+from claimdesk.opinions.routes import ROUTES as OPINIONS
 from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
 from claimdesk.replies.routes import ROUTES as REPLIES
@@ -46,6 +47,7 @@ ROUTES = (
     *ASSIGNMENTS,
     *REVIEWS,
     *SCALES,
+    *OPINIONS,
     *EVIDENCE,
     *FOLLOWUPS,
     *INBOX,

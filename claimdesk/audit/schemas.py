@@ -9,7 +9,8 @@ from claimdesk.schemas import Schema
 class AuditEvent(Schema, frozen=True, kw_only=True):
     """Who did what to what, when and why. `hash` chains it to the event before it.
 
-    `person` is null where a program acted. `before` and `after` hold what changed.
+    `person` is null where a program acted. `before` and `after` hold what changed. With `withheld`
+    they and the reason are kept back: the caller owes a blind second opinion on the claim.
     """
 
     id: int
@@ -25,6 +26,7 @@ class AuditEvent(Schema, frozen=True, kw_only=True):
     after: dict[str, Any] | None
     reason: str
     hash: str
+    withheld: bool = False
 
 
 class AuditFilter(Schema, frozen=True, kw_only=True):

@@ -13,8 +13,9 @@ from claimdesk.audit import service
 from claimdesk.audit.rules import CHAINED, GENESIS, Chain, Flaw, Head
 from claimdesk.audit.schemas import AuditEvent, AuditFilter, ExportedEvent
 from claimdesk.audit.tables import AuditRecord
+from claimdesk.claims import store
 from claimdesk.db.engine import fetch, json_value, transaction
-from claimdesk.errors import Forbidden
+from claimdesk.errors import Conflict, Forbidden
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
@@ -50,6 +51,9 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+_WITHHELD = {"before": None, "after": None, "reason": "", "withheld": True}
+
+
 async def trail(
     actor: Actor, wanted: AuditFilter, cursor: str | None, limit: int
 ) -> Page[AuditEvent]:
@@ -59,18 +63,29 @@ async def trail(
         query = query.where(AuditRecord.number < decode_cursor(cursor, int))
     rows = await query.order_by(AuditRecord.number, ascending=False).limit(limit + 1)
     rows, more = cut(rows, limit, lambda row: row["number"])
-    return Page(items=[msgspec.convert(_row(row), AuditEvent) for row in rows], next=more)
+    hidden = await store.hidden_from(actor, {row["claim"] for row in rows if row["claim"]})
+    events = [
+        msgspec.convert(_row(row) | (_WITHHELD if row["claim"] in hidden else {}), AuditEvent)
+        for row in rows
+    ]
+    return Page(items=events, next=more)
 
 
 async def export(actor: Actor, wanted: AuditFilter) -> AsyncIterator[list[ExportedEvent]]:
     """All events there are until now, oldest first, in portions; the export itself is audited.
 
-    Of the desks where the caller is an editor. Raises NotFound, and Forbidden where there is none.
+    Of the desks where the caller is an editor. Raises NotFound, Forbidden where there is
+    none, and Conflict for whoever must not see a first verdict yet.
     """
     desks = [d for d in desks_meant(actor, wanted.desk) if actor.has(Role.EDITOR, d)]
     if not desks:
         raise Forbidden(
             "Exporting the audit trail needs the role editor. Ask an admin of the desk."
+        )
+    if owed := await store.hidden_from(actor):
+        raise Conflict(
+            "The trail says what a first verdict was, and you owe a blind second opinion on: "
+            f"{', '.join(map(str, sorted(owed)))}. Give it, then export."
         )
     head = await fetch("SELECT number FROM audit_head")
     asked = {k: v for k, v in msgspec.structs.asdict(wanted).items() if v is not None}

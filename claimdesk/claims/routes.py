@@ -61,6 +61,10 @@ Tags = Annotated[
 Urgency = Annotated[Priority | None, QueryParameter(name="priority", required=False)]
 Sensitive = Annotated[bool | None, QueryParameter(description="whether it is marked sensitive")]
 Overdue = Annotated[bool | None, QueryParameter(description="whether its holder is late with it")]
+Disagreement = Annotated[
+    bool | None,
+    QueryParameter(description="whether a second opinion differs and nobody settled that"),
+]
 
 DismissalBody = Annotated[Dismissal, body({"reason": "An opinion, not a fact", "kind": "opinion"})]
 LabelsBody = Annotated[
@@ -96,6 +100,7 @@ def wanted(
     priority: Urgency = None,
     sensitive: Sensitive = None,
     overdue: Overdue = None,
+    disagreement: Disagreement = None,
 ) -> Filter:
     """The filter that a list's parameters make."""
     try:
@@ -109,6 +114,7 @@ def wanted(
             priority=priority,
             sensitive=sensitive,
             overdue=overdue,
+            disagreement=disagreement,
         )
     except ValueError as error:
         raise Invalid(f"{error}.") from error

@@ -18,6 +18,7 @@ class State(StrEnum):
     ASSIGNED = "assigned"
     IN_REVIEW = "in_review"
     SUBMITTED = "submitted"
+    SECOND_OPINION = "second_opinion"
     RETURNED = "returned"
     APPROVED = "approved"
     PUBLISHED = "published"
@@ -41,6 +42,10 @@ class Action(StrEnum):
     START = "start"
     SAVE_VERDICT = "save_verdict"
     SUBMIT = "submit"
+    ASK_OPINION = "ask_opinion"
+    CANCEL_OPINION = "cancel_opinion"
+    GIVE_OPINION = "give_opinion"
+    SETTLE_OPINION = "settle_opinion"
     RETURN = "return"
     APPROVE = "approve"
     PUBLISH = "publish"
@@ -48,12 +53,26 @@ class Action(StrEnum):
     UNDO = "undo"
 
 
+class Opinion(StrEnum):
+    """What a second opinion makes of the verdict. Waiting for one is a state.
+
+    `wanted`: the desk's policy wants one. `resolved`: it differs, and an editor settled that.
+    """
+
+    NONE = "none"
+    WANTED = "wanted"
+    AGREED = "agreed"
+    DISAGREED = "disagreed"
+    RESOLVED = "resolved"
+
+
 class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """What the guards look at: read from the database under the claim's lock.
 
     `holder` has the claim, on a lease that is `lease_over` once it ran out. `byline` is the article's.
     `evidence_lacks` says what the desk's policy misses in the evidence, empty if nothing. `approver`
-    approved the verdict that is to be published.
+    approved the verdict that is to be published. `opinion_of` was asked for
+    a second opinion, null for anybody, and `opinion_by` gave the last one.
     """
 
     state: State
@@ -68,6 +87,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     approver: int | None = None
     followup_open: bool = False
     published: bool = False
+    opinion: Opinion = Opinion.NONE
+    opinion_of: int | None = None
+    opinion_by: int | None = None
+    opinion_blind: bool = False
 
 
 class Guard(StrEnum):
@@ -82,6 +105,14 @@ class Guard(StrEnum):
     SECOND_EDITOR = "second_editor"
     FOLLOWUP_CLOSED = "followup_closed"
     NOT_PUBLISHED = "not_published"
+    AUTHOR_OR_EDITOR = "author_or_editor"
+    OTHER_PERSON = "other_person"
+    ASKED = "asked"
+    UNSEEN = "unseen"
+    OPINION_IN = "opinion_in"
+    AGREED = "agreed"
+    DISAGREED = "disagreed"
+    THIRD_PERSON = "third_person"
 
 
 MEANING: Mapping[Guard, str] = {
@@ -94,6 +125,14 @@ MEANING: Mapping[Guard, str] = {
     Guard.SECOND_EDITOR: "The claim is sensitive and you approved its verdict, so another editor has to publish it.",
     Guard.FOLLOWUP_CLOSED: "The follow-up of its unnamed source is still open. Close it with an outcome first.",
     Guard.NOT_PUBLISHED: "Readers see a verdict on this claim. Correct it with a new verdict instead.",
+    Guard.AUTHOR_OR_EDITOR: "Only whoever judged the claim or an editor asks for a second opinion on it.",
+    Guard.OTHER_PERSON: "The first verdict is yours, so somebody else gives the second opinion.",
+    Guard.ASKED: "A colleague was asked for this second opinion by name.",
+    Guard.UNSEEN: "You could read the first verdict, so your opinion would not be blind. Have somebody asked by name.",
+    Guard.OPINION_IN: "The desk wants a second opinion on this claim first. Ask for one.",
+    Guard.AGREED: "The second opinion differs. An editor has to settle that with a reason, or return the verdict.",
+    Guard.DISAGREED: "No second opinion differs from this verdict, so there is nothing to settle.",
+    Guard.THIRD_PERSON: "You gave one of the two verdicts, so another editor has to settle it.",
 }
 """What a caller is told where a guard does not hold: what is wrong and what to do."""
 
@@ -144,12 +183,36 @@ TRANSITIONS: Mapping[Action, Transition] = {
     A.START: Transition(_from(S.ASSIGNED, S.RETURNED), S.IN_REVIEW, Role.CHECKER, _WRITING),
     A.SAVE_VERDICT: Transition(IN_WORK, S.IN_REVIEW, Role.CHECKER, _WRITING),
     A.SUBMIT: Transition(IN_WORK, S.SUBMITTED, Role.CHECKER, (*_WRITING, G.EVIDENCE)),
+    # A second opinion is a stop on the way to the editor: asked for, given by somebody else, and where
+    # it differs, settled by a third.
+    A.ASK_OPINION: Transition(
+        _from(S.SUBMITTED), S.SECOND_OPINION, Role.CHECKER, (G.AUTHOR_OR_EDITOR, G.AGREED)
+    ),
+    A.CANCEL_OPINION: Transition(
+        _from(S.SECOND_OPINION), S.SUBMITTED, Role.CHECKER, (G.AUTHOR_OR_EDITOR,)
+    ),
+    A.GIVE_OPINION: Transition(
+        _from(S.SECOND_OPINION),
+        S.SUBMITTED,
+        Role.CHECKER,
+        (G.OTHER_PERSON, G.ASKED, G.UNSEEN, G.NOT_BYLINE),
+    ),
+    A.SETTLE_OPINION: Transition(
+        _from(S.SUBMITTED), None, Role.EDITOR, (G.DISAGREED, G.THIRD_PERSON, G.NOT_BYLINE)
+    ),
     A.RETURN: Transition(_from(S.SUBMITTED, S.APPROVED), S.RETURNED, Role.EDITOR),
     A.APPROVE: Transition(
         _from(S.SUBMITTED),
         S.APPROVED,
         Role.EDITOR,
-        (G.NOT_AUTHOR, G.NOT_BYLINE, G.EVIDENCE, G.FOLLOWUP_CLOSED),
+        (
+            G.NOT_AUTHOR,
+            G.NOT_BYLINE,
+            G.EVIDENCE,
+            G.FOLLOWUP_CLOSED,
+            G.OPINION_IN,
+            G.AGREED,
+        ),
     ),
     A.PUBLISH: Transition(
         _from(S.APPROVED),
@@ -177,6 +240,20 @@ def _plain(text: str) -> str:
 _WORD = re.compile(r"[^\W_]+")
 
 
+def hides_verdict(facts: Facts, actor: Actor) -> bool:
+    """Whether the first verdict is kept from somebody until their blind second opinion is in.
+
+    From the person asked; where anybody is, from all checkers but who gave it or has the claim.
+    """
+    if facts.state is not State.SECOND_OPINION or not facts.opinion_blind:
+        return False
+    if actor.person_id is None or actor.person_id in {facts.verdict_author, facts.holder}:
+        return False
+    if facts.opinion_of is not None:
+        return facts.opinion_of == actor.person_id
+    return not actor.has(Role.EDITOR, facts.desk)
+
+
 def _holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
     own = facts.holder is not None and facts.holder == actor.person_id
     editor = actor.has(Role.EDITOR, facts.desk)
@@ -199,6 +276,22 @@ def _holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
             return not facts.followup_open
         case Guard.NOT_PUBLISHED:
             return not facts.published
+        case Guard.AUTHOR_OR_EDITOR:
+            return editor or actor.person_id in {facts.holder, facts.verdict_author}
+        case Guard.OTHER_PERSON:
+            return actor.person_id not in {facts.holder, facts.verdict_author}
+        case Guard.ASKED:
+            return facts.opinion_of in {None, actor.person_id}
+        case Guard.UNSEEN:
+            return not facts.opinion_blind or hides_verdict(facts, actor)
+        case Guard.OPINION_IN:
+            return facts.opinion is not Opinion.WANTED
+        case Guard.AGREED:
+            return facts.opinion is not Opinion.DISAGREED
+        case Guard.DISAGREED:
+            return facts.opinion is Opinion.DISAGREED
+        case Guard.THIRD_PERSON:
+            return actor.person_id not in {facts.verdict_author, facts.opinion_by}
 
 
 def apply(
@@ -242,7 +335,18 @@ def check_undo(undone: Action, before: State, facts: Facts, actor: Actor) -> Sta
     return before
 
 
-_ABOUT_PEOPLE = frozenset({Guard.OWN_OR_EDITOR, Guard.LEASE_OVER_OR_EDITOR, Guard.NOT_BYLINE})
+_ABOUT_PEOPLE = frozenset(
+    {
+        Guard.OWN_OR_EDITOR,
+        Guard.LEASE_OVER_OR_EDITOR,
+        Guard.NOT_BYLINE,
+        Guard.AUTHOR_OR_EDITOR,
+        Guard.OTHER_PERSON,
+        Guard.ASKED,
+        Guard.UNSEEN,
+        Guard.THIRD_PERSON,
+    }
+)
 """Guards that somebody else would pass: the refusal is 403, not 409."""
 
 

@@ -7,10 +7,11 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.claims.rules import Action, State
+from claimdesk.claims.rules import Action, Opinion, State
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Form, SourceKind
 from claimdesk.followups.schemas import FollowUp
+from claimdesk.opinions.schemas import OpinionRequest, SecondOpinion
 from claimdesk.reviews.schemas import Review, Verdict
 from claimdesk.schemas import BigId, Input, Moment, Schema, SmallId, TextSpan
 
@@ -86,7 +87,8 @@ class Claim(Schema, frozen=True, kw_only=True):
 
     `spans` are the pieces of the content, `start` and `end` their hull. With `hearsay` it is passed
     on with nobody named ("reportedly"), which opens a follow-up as an unnamed source does. `version` is the value
-    of the ETag. `actions` lists what the caller may do with it now.
+    of the ETag. `actions` lists what the caller may do with it now. With `verdict_withheld`
+    the caller owes a blind second opinion and sees the first verdict once theirs is in.
     """
 
     id: int
@@ -111,6 +113,8 @@ class Claim(Schema, frozen=True, kw_only=True):
     actions: list[Action]
     assignment: Assignment | None
     verdict: Verdict | None
+    verdict_withheld: bool
+    opinion: Opinion
     evidence_count: int
     followup: FollowUpState
     created_at: datetime
@@ -134,6 +138,8 @@ class ClaimDetail(Claim, frozen=True, kw_only=True):
     evidence: list[Evidence]
     verdicts: list[Verdict]
     reviews: list[Review]
+    opinion_request: OpinionRequest | None
+    second_opinions: list[SecondOpinion]
     follow_up: FollowUp | None
     dismiss_kind: DismissKind | None
     dismiss_reason: str | None
@@ -165,6 +171,7 @@ class Filter(Input, frozen=True, kw_only=True):
     priority: Priority | None = None
     sensitive: bool | None = None
     overdue: bool | None = None
+    disagreement: bool | None = None
 
 
 class Dismissal(Input, frozen=True, kw_only=True):

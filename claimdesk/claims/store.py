@@ -1,6 +1,6 @@
 """Claim rows under their lock: what every feature that changes a claim goes through."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,17 @@ from piccolo.columns import Column
 
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.audit import service as audit
-from claimdesk.claims.rules import OPEN_STATES, Action, Facts, Guard, State, apply, check_undo
+from claimdesk.claims.rules import (
+    OPEN_STATES,
+    Action,
+    Facts,
+    Guard,
+    Opinion,
+    State,
+    apply,
+    check_undo,
+    hides_verdict,
+)
 from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
@@ -56,6 +66,10 @@ def facts(row: Claim) -> Facts:
         approver=row.approver,
         followup_open=row.followup_open,
         published=row.published_verdict is not None,
+        opinion=Opinion(row.opinion),
+        opinion_of=row.opinion_of,
+        opinion_by=row.opinion_by,
+        opinion_blind=row.opinion_blind,
     )
 
 
@@ -190,6 +204,21 @@ async def _write(
         columns[Claim.version] = Claim.version + 1
     columns[Claim.updated_at] = moment
     await Claim.update(columns).where(Claim.id.is_in([row.id for row in rows]))
+
+
+async def hidden_from(actor: Actor, claim_ids: Collection[int] | None = None) -> set[int]:
+    """Of these claims, or of all, those whose first verdict is kept from somebody.
+
+    They owe a blind second opinion. Whatever tells of verdicts leaves these claims out.
+    """
+    query = Claim.objects().where(
+        Claim.desk.is_in([*actor.desks, -1])
+        & (Claim.state == State.SECOND_OPINION.value)
+        & Claim.opinion_blind.eq(True)
+    )
+    if claim_ids is not None:
+        query = query.where(Claim.id.is_in([*claim_ids, -1]))
+    return {row.id for row in await query if hides_verdict(facts(row), actor)}
 
 
 def record(

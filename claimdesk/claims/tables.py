@@ -20,7 +20,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
-from claimdesk.claims.rules import State
+from claimdesk.claims.rules import Opinion, State
 from claimdesk.db.columns import reference
 
 
@@ -69,6 +69,10 @@ class Claim(Table, tablename="claim"):
     holder_by = Varchar(length=120, default="")
     lease_until = Timestamptz(null=True, default=None)
     due = Timestamptz(null=True, default=None)
+    opinion = Varchar(length=16, default=Opinion.NONE.value)
+    opinion_of = reference("Person", null=True)
+    opinion_by = reference("Person", null=True)
+    opinion_blind = Boolean(default=False)
     published_verdict = BigInt(null=True, default=None)
     verdict_author = Integer(null=True, default=None)
     verdict_evidence = Integer(default=0)

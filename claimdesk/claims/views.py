@@ -13,7 +13,7 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
 from claimdesk.claims import store
-from claimdesk.claims.rules import State, allowed_actions
+from claimdesk.claims.rules import Opinion, State, allowed_actions, hides_verdict
 from claimdesk.claims.schemas import (
     ArticleRef,
     Assignment,
@@ -34,6 +34,7 @@ from claimdesk.errors import Invalid, NotFound
 from claimdesk.evidence import service as evidence
 from claimdesk.extraction.model import Form
 from claimdesk.followups import views as followups
+from claimdesk.opinions import views as opinions
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.reviews import verdicts
 from claimdesk.schemas import Page
@@ -58,6 +59,10 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
     if wanted.overdue is not None:
         late = "coalesce(claim.due < {} AND claim.holder IS NOT NULL, false)"
         query = query.where(WhereRaw(late if wanted.overdue else f"NOT {late}", now()))
+    if wanted.disagreement is not None:
+        differs = ClaimRow.opinion == Opinion.DISAGREED.value
+        agrees = ClaimRow.opinion != Opinion.DISAGREED.value
+        query = query.where(differs if wanted.disagreement else agrees)
     if wanted.text and wanted.text.strip():
         query = query.where(
             WhereRaw("claim.search @@ websearch_to_tsquery('english', {})", wanted.text)
@@ -161,11 +166,15 @@ async def detail(actor: Actor, claim_id: int, *, notes: bool = False) -> ClaimDe
         .order_by(ClaimRow.id)
     )
     machine = json_value(row.machine)
+    series = (await verdicts.of_claims([claim_id], _published([row])))[claim_id]
+    waiting = claim.state is State.SECOND_OPINION
     return ClaimDetail(
         **msgspec.structs.asdict(claim),
         evidence=(await evidence.of_claims([claim_id]))[claim_id],
-        verdicts=(await verdicts.of_claims([claim_id], _published([row])))[claim_id],
-        reviews=await verdicts.reviews_of(claim_id),
+        verdicts=[v for v in series if v.published or not claim.verdict_withheld],
+        reviews=[] if claim.verdict_withheld else await verdicts.reviews_of(claim_id),
+        opinion_request=await opinions.asked(claim_id) if waiting else None,
+        second_opinions=[] if claim.verdict_withheld else await opinions.of_claim(claim_id),
         follow_up=await followups.read(actor, claim_id, notes=notes),
         dismiss_kind=DismissKind(row.dismiss_kind) if row.dismiss_kind else None,
         dismiss_reason=row.dismiss_reason,
@@ -181,7 +190,8 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
     ids = [row.id for row in rows]
     titles = await articles.titles(list({row.article for row in rows}))
     people = await accounts.person_refs(list({row.holder for row in rows if row.holder}))
-    latest = await verdicts.latest(ids, _published(rows))
+    withheld = {row.id for row in rows if hides_verdict(store.facts(row), actor)}
+    latest = await verdicts.latest([i for i in ids if i not in withheld], _published(rows))
     return [
         Claim(
             id=row.id,
@@ -214,6 +224,8 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
             if row.holder
             else None,
             verdict=latest.get(row.id),
+            verdict_withheld=row.id in withheld,
+            opinion=Opinion(row.opinion),
             evidence_count=row.evidence_count,
             followup=_followup_state(row),
             created_at=row.created_at,

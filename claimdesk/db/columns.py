@@ -12,6 +12,7 @@ _HOME = {
     "Claim": "claims",
     "RatingScale": "scales",
     "Source": "sources",
+    "Verdict": "reviews",
 }
 
 

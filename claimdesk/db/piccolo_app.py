@@ -28,6 +28,7 @@ APP_CONFIG = AppConfig(
                 "followups",
                 "policies",
                 "inbox",
+                "opinions",
                 "publishing",
                 "reports",
                 "replies",

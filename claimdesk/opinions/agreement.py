@@ -45,7 +45,9 @@ def alpha(units: Sequence[Sequence[LabelT]], distance: Distance[LabelT]) -> floa
     from nltk.metrics.agreement import AnnotationTask
 
     data = [
-        (coder, number, label) for number, unit in enumerate(units) for coder, label in enumerate(unit)
+        (coder, number, label)
+        for number, unit in enumerate(units)
+        for coder, label in enumerate(unit)
     ]
     return float(AnnotationTask(data, distance=distance).alpha())
 

@@ -36,11 +36,15 @@ class VerdictPolicy(Input, frozen=True, kw_only=True):
     """How claims are judged.
 
     `scale` is the key of the rating scale that verdicts are given on unless they name another of
-    those `offered`.
+    those `offered`. `blind`: whoever gives a second opinion does not see the first verdict, unless
+    the asking says otherwise. `second_opinion_if_sensitive`: one is asked for, of anybody, when the
+    verdict of a claim marked sensitive is submitted, and without one it is not approved.
     """
 
     scale: ScaleKey = "five_step"
     offered: Annotated[list[ScaleKey], Meta(max_length=40)] = field(default_factory=list)
+    blind: bool = True
+    second_opinion_if_sensitive: bool = False
 
 
 class EvidencePolicy(Input, frozen=True, kw_only=True):

@@ -1,12 +1,22 @@
 """Judging, approving, publishing: each one transaction on the claim's locked row."""
 
+from typing import Any
+
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.assignments import service as assignments
 from claimdesk.claims import store
 from claimdesk.claims.news import tell
-from claimdesk.claims.rules import SECOND_PERSON, TRANSITIONS, Action, Guard, apply
+from claimdesk.claims.rules import (
+    SECOND_PERSON,
+    TRANSITIONS,
+    Action,
+    Guard,
+    Opinion,
+    apply,
+    hides_verdict,
+)
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction
@@ -17,6 +27,7 @@ from claimdesk.evidence.schemas import Evidence
 from claimdesk.followups import service as followups
 from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
+from claimdesk.opinions import service as opinions
 from claimdesk.policies import service as policies
 from claimdesk.publishing import service as publishing
 from claimdesk.reviews import verdicts
@@ -41,10 +52,11 @@ async def save_verdict(
         claim = await store.lock(actor, claim_id)
         published = {claim.published_verdict} if claim.published_verdict else set()
         series = (await verdicts.of_claims([claim_id], published))[claim_id]
+        hidden = hides_verdict(store.facts(claim), actor)
         shown = {
             "version": claim.version,
             "state": claim.state,
-            "verdict": series[-1] if series else None,
+            "verdict": series[-1] if series and not hidden else None,
         }
         require_version(claim.version, if_match, shown)
         scale = await scales.for_verdict(claim.desk, data.scale)
@@ -55,6 +67,7 @@ async def save_verdict(
             raise Invalid("The verdict needs a summary for readers.")
         check_why(data.why, published_before=claim.published_verdict is not None)
         rests_on = pick_evidence(data.evidence, [item.id for item in await _standing(claim_id)])
+        opinion = await opinions.follow(claim, series[-1].rating if series else None, rating)
         await store.move(
             actor,
             claim,
@@ -63,6 +76,7 @@ async def save_verdict(
                 "verdict_author": actor.person_id,
                 "verdict_evidence": len(rests_on),
                 "approver": None,
+                "opinion": opinion.value,
             },
             after={
                 "rating": rating.key,
@@ -88,6 +102,8 @@ async def save_verdict(
                 at=now(),
             )
         )
+        if data.submit:
+            await opinions.ask_where_due(actor, claim)
 
 
 async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | None = None) -> None:
@@ -112,7 +128,11 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
         else:
             waived = _break_glass(actor, claim, Action.APPROVE, data.break_glass)
             judged = (await verdicts.latest([claim_id], set())).get(claim_id)
-            lacking = await _lacks(claim, judged.evidence) if judged else ""
+            beside: dict[str, Any] = {
+                "evidence_lacks": await _lacks(claim, judged.evidence) if judged else ""
+            }
+            if await opinions.is_due(claim):
+                beside["opinion"] = Opinion.WANTED
             async with followups.explaining(claim):
                 await store.move(
                     actor,
@@ -121,7 +141,7 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
                     changes={"approver": actor.person_id},
                     reason=comment,
                     waived=waived,
-                    beside={"evidence_lacks": lacking},
+                    beside=beside,
                 )
         verdict = await _latest_verdict(claim)
         if data.decision is Decision.APPROVE:
@@ -181,7 +201,9 @@ async def correct(actor: Actor, claim_id: int, reason: str) -> None:
         raise Invalid("A correction needs a reason.")
     async with transaction():
         claim = await store.lock(actor, claim_id)
-        await store.move(actor, claim, Action.CORRECT, reason=reason.strip())
+        # The new verdict is a new question: what a second said of the old one is history.
+        changes = {"opinion": Opinion.NONE.value, "opinion_by": None}
+        await store.move(actor, claim, Action.CORRECT, changes=changes, reason=reason.strip())
         tell(actor, claim, Kind.RETURNED, claim.holder, claim.verdict_author, text=reason.strip())
 
 
