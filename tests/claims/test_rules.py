@@ -14,10 +14,12 @@ from claimdesk.claims.rules import (
     Action,
     Facts,
     Guard,
+    Opinion,
     State,
     allowed_actions,
     apply,
     check_undo,
+    hides_verdict,
     is_byline,
 )
 from claimdesk.errors import Conflict, Forbidden
@@ -41,12 +43,23 @@ LIFE: dict[str, dict[str, str]] = {
     "returned": HELD
     | JUDGED
     | {"assign": "assigned", "start": "in_review", "edit": STAYS, "label": STAYS},
-    "submitted": {"return": "returned", "approve": "approved", "label": STAYS},
+    "submitted": {
+        "return": "returned",
+        "approve": "approved",
+        "label": STAYS,
+        "ask_opinion": "second_opinion",
+        "settle_opinion": STAYS,
+    },
+    "second_opinion": {
+        "cancel_opinion": "submitted",
+        "give_opinion": "submitted",
+        "label": STAYS,
+    },
     "approved": {"return": "returned", "publish": "published", "label": STAYS},
     "published": {"correct": "returned", "label": STAYS},
     "dismissed": {"restore": "new", "label": STAYS},
 }
-EDITORS_ONLY = {"return", "approve", "publish", "correct"}
+EDITORS_ONLY = {"return", "approve", "publish", "correct", "settle_opinion"}
 
 
 def somebody(role: Role | None, desk: int = DESK) -> Actor:
@@ -58,13 +71,15 @@ def ready(state: State, action: Action) -> Facts:
     return Facts(
         state=state,
         desk=DESK,
-        holder=COLLEAGUE if action is Action.TAKE_OVER else ME,
+        holder=COLLEAGUE if action in {Action.TAKE_OVER, Action.GIVE_OPINION} else ME,
         lease_over=True,
         byline="By Ann Lee and Bo Ek",
         sensitive=True,
         verdict_author=COLLEAGUE,
         verdict_evidence=1,
         approver=COLLEAGUE,
+        opinion=Opinion.DISAGREED if action is Action.SETTLE_OPINION else Opinion.NONE,
+        opinion_by=COLLEAGUE,
     )
 
 
@@ -123,7 +138,18 @@ def test_guards_stand_where_they_must() -> None:
             Guard.NOT_BYLINE,
             Guard.EVIDENCE,
             Guard.FOLLOWUP_CLOSED,
+            Guard.OPINION_IN,
+            Guard.AGREED,
         },
+        Action.ASK_OPINION: {Guard.AUTHOR_OR_EDITOR, Guard.AGREED},
+        Action.CANCEL_OPINION: {Guard.AUTHOR_OR_EDITOR},
+        Action.GIVE_OPINION: {
+            Guard.OTHER_PERSON,
+            Guard.ASKED,
+            Guard.UNSEEN,
+            Guard.NOT_BYLINE,
+        },
+        Action.SETTLE_OPINION: {Guard.DISAGREED, Guard.THIRD_PERSON, Guard.NOT_BYLINE},
         Action.PUBLISH: {Guard.SECOND_EDITOR, Guard.NOT_BYLINE, Guard.FOLLOWUP_CLOSED},
     }
 
@@ -142,6 +168,16 @@ def test_guards_stand_where_they_must() -> None:
         (Guard.SECOND_EDITOR, {"approver": ME}, Role.ADMIN),
         (Guard.FOLLOWUP_CLOSED, {"followup_open": True}, Role.ADMIN),
         (Guard.NOT_PUBLISHED, {"published": True}, Role.ADMIN),
+        (Guard.AUTHOR_OR_EDITOR, {"holder": COLLEAGUE}, Role.CHECKER),
+        (Guard.OTHER_PERSON, {"verdict_author": ME}, Role.ADMIN),
+        (Guard.OTHER_PERSON, {"holder": ME}, Role.ADMIN),
+        (Guard.ASKED, {"opinion_of": COLLEAGUE}, Role.ADMIN),
+        (Guard.UNSEEN, {"opinion_blind": True}, Role.ADMIN),
+        (Guard.OPINION_IN, {"opinion": Opinion.WANTED}, Role.ADMIN),
+        (Guard.AGREED, {"opinion": Opinion.DISAGREED}, Role.ADMIN),
+        (Guard.DISAGREED, {"opinion": Opinion.RESOLVED}, Role.ADMIN),
+        (Guard.THIRD_PERSON, {"verdict_author": ME}, Role.ADMIN),
+        (Guard.THIRD_PERSON, {"opinion_by": ME}, Role.ADMIN),
     ],
 )
 def test_a_broken_guard_stops_what_it_guards(
@@ -218,3 +254,35 @@ def test_a_claim_nobody_holds_is_not_held_by_a_program() -> None:
     program = msgspec.structs.replace(SYSTEM, roles={DESK: Role.ADMIN})
     with pytest.raises(Conflict, match="Assign it to yourself"):
         apply(Action.SAVE_VERDICT, facts, program)
+
+
+@pytest.mark.parametrize(
+    ("me", "role", "of", "hidden"),
+    [
+        ("asked", Role.CHECKER, ME, True),
+        ("asked", Role.ADMIN, ME, True),
+        ("not asked", Role.CHECKER, COLLEAGUE, False),
+        ("any checker", Role.CHECKER, None, True),
+        ("any editor", Role.EDITOR, None, False),
+        ("author", Role.CHECKER, None, False),
+        ("holder", Role.CHECKER, None, False),
+    ],
+)
+def test_from_whom_a_blind_opinion_hides_the_first_verdict(
+    me: str, role: Role, of: int | None, *, hidden: bool
+) -> None:
+    facts = Facts(
+        state=State.SECOND_OPINION,
+        desk=DESK,
+        holder=ME if me == "holder" else COLLEAGUE,
+        verdict_author=ME if me == "author" else COLLEAGUE,
+        opinion_of=of,
+        opinion_blind=True,
+    )
+    actor = somebody(role)
+    assert hides_verdict(facts, actor) is hidden
+    assert not hides_verdict(msgspec.structs.replace(facts, opinion_blind=False), actor)
+    for state in set(State) - {State.SECOND_OPINION}:
+        assert not hides_verdict(msgspec.structs.replace(facts, state=state), actor)
+    # Whom it hides the verdict from may give the opinion, and nobody else.
+    assert (Action.GIVE_OPINION in allowed_actions(facts, actor)) is hidden
