@@ -18,6 +18,7 @@ from tests.api.test_bad_input import rows
 LINK = {"url": "https://port.example.org/plan.pdf"}
 CONTACT = {"kind": "contact", "channel": "phone", "deadline": "2036-11-25T12:00:00Z"}
 TRUE = {"rating": "true", "summary": "So it is."}
+FALSE = {"rating": "false", "summary": "It is not."}
 SCALE = {
     "name": "House",
     "options": [
@@ -107,6 +108,11 @@ STORY: list[Step] = [
     ("addReplyEntry", "checker", {"kind": "answer", "answer": "declined"}, ["answer reply"]),
     ("saveVerdict", "checker", TRUE, ["save_verdict claim"]),
     ("saveVerdict", "checker", TRUE | {"submit": True}, ["submit claim"]),
+    ("askOpinion", "checker", {}, ["ask_opinion claim"]),
+    ("cancelOpinion", "checker", None, ["cancel_opinion claim"]),
+    ("askOpinion", "checker", {"blind": False}, ["ask_opinion claim"]),
+    ("giveOpinion", "editor", FALSE, ["give_opinion claim"]),
+    ("settleOpinion", "admin", {"reason": "The old tariff."}, ["settle_opinion claim"]),
     ("decideVerdict", "editor", {"decision": "return", "comment": "Why?"}, ["return claim"]),
     ("saveVerdict", "checker", TRUE | {"submit": True}, ["submit claim"]),
     ("decideVerdict", "editor", {"publish": False}, ["approve claim"]),
