@@ -174,8 +174,11 @@ async def settle(actor: Actor, claim_id: int, reason: str) -> None:
         )
 
 
-async def follow(claim: Claim, before: Rating | None, after: Rating) -> Opinion:
-    """Where the second opinion, if there is one, leaves a new verdict; the claim is locked."""
+async def follow(actor: Actor, claim: Claim, before: Rating | None, after: Rating) -> Opinion:
+    """Where the second opinion, if there is one, leaves the actor's new verdict; the claim is locked.
+
+    Nobody agrees with themselves: where the second was given the claim, their verdict settles nothing.
+    """
     current = Opinion(claim.opinion)
     if current in {Opinion.NONE, Opinion.WANTED}:
         return after_verdict(current, same=False, agrees=False)
@@ -184,7 +187,8 @@ async def follow(claim: Claim, before: Rating | None, after: Rating) -> Opinion:
     return after_verdict(
         current,
         same=before == after,
-        agrees=(scale.key, scale.version, opinion.rating)
+        agrees=opinion.author != actor.person_id
+        and (scale.key, scale.version, opinion.rating)
         == (after.scale, after.scale_version, after.key),
     )
 

@@ -67,7 +67,7 @@ async def save_verdict(
             raise Invalid("The verdict needs a summary for readers.")
         check_why(data.why, published_before=claim.published_verdict is not None)
         rests_on = pick_evidence(data.evidence, [item.id for item in await _standing(claim_id)])
-        opinion = await opinions.follow(claim, series[-1].rating if series else None, rating)
+        opinion = await opinions.follow(actor, claim, series[-1].rating if series else None, rating)
         await store.move(
             actor,
             claim,

@@ -130,6 +130,22 @@ async def test_saying_the_same_again_does_not_make_it_go_away(
     assert await again("false") == "agreed"
 
 
+async def test_nobody_agrees_with_themselves(
+    checker: Caller, editor: Caller, second: Caller
+) -> None:
+    path = await submitted(checker)
+    await ask(checker, path)
+    await give(second, path)
+    await editor.post(f"{path}/approval", {"decision": "return", "comment": "Sam is right."})
+    await editor.post(f"{path}/assignment", {"assignee": second.id})
+    judged = await judge(second, path, "false", submit=True)
+    assert judged.json()["opinion"] == "disagreed"
+    is_problem(await editor.post(f"{path}/approval", {}), 409)
+    reason = {"reason": "Read both; the second is right."}
+    assert (await editor.post(f"{path}/second-opinion/resolution", reason)).status_code == 200
+    assert (await editor.post(f"{path}/approval", {})).json()["state"] == "published"
+
+
 async def test_who_may_be_the_second(
     checker: Caller, editor: Caller, second: Caller, sign_in: SignIn
 ) -> None:
