@@ -20,8 +20,7 @@ FORWARDS = (
     CREATE UNIQUE INDEX opinion_request_once ON opinion_request (claim) WHERE closed_at IS NULL
     """,
     """
-    CREATE INDEX claim_disagreement ON claim (desk, checkworthiness DESC, id)
-        WHERE opinion = 'disagreed'
+    CREATE INDEX claim_disagreement ON claim (desk) WHERE opinion = 'disagreed'
     """,
 )
 

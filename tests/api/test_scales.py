@@ -83,6 +83,16 @@ async def test_the_best_is_the_true_end_and_labels_off_the_axis_have_no_number(
     assert true_ends == {"true", "supported", "correct", "none"}
 
 
+async def test_the_first_version_of_the_built_in_scale_is_as_it_was(checker: Caller) -> None:
+    newest, first = (await checker.get("/scales/five_step")).json()
+    assert (newest["version"], first["version"]) == (2, 1)
+    keys = ["true", "mostly_true", "half_true", "mostly_false", "false", "unproven"]
+    assert [option["key"] for option in first["options"]] == keys
+    assert [option["rank"] for option in first["options"]] == [5, 4, 3, 2, 1, None]
+    assert first["options"][-1]["off_axis"] == "unproven"
+    assert first["options"] == [option for option in newest["options"] if option["key"] in keys]
+
+
 async def test_a_new_version_leaves_old_verdicts_their_meaning(
     checker: Caller, admin: Caller
 ) -> None:
