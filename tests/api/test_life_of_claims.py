@@ -32,6 +32,7 @@ OK = 300
 
 who = st.sampled_from(PEOPLE)
 which = st.integers(0, 3)
+rating = st.sampled_from(["true", "false"])
 
 
 @dataclass
@@ -50,6 +51,12 @@ class Model:
     rests_on: int = 0
     published: bool = False
     followup: bool = False
+    rating: str = ""
+    opinion: str = "none"
+    asked: str | None = None
+    blind: bool = False
+    second: str | None = None
+    second_rating: str = ""
     seen: list[str] = field(default_factory=list)
 
     def own_or_editor(self, person: str) -> bool:
@@ -59,6 +66,23 @@ class Model:
         if self.state == "new":
             self.followup = self.unnamed
         self.state, self.holder, self.lease_over = "assigned", person, False
+
+    def judged(self, person: str, rating: str) -> None:
+        if self.opinion != "none":
+            if rating == self.second_rating and person != self.second:
+                self.opinion = "agreed"
+            elif rating != self.rating:
+                self.opinion = "disagreed"
+        self.author, self.rating = person, rating
+
+    def can_second(self, person: str) -> bool:
+        unseen = self.asked == person or (self.asked is None and person not in EDITORS)
+        return (
+            self.state == "second_opinion"
+            and person not in {self.author, self.holder}
+            and self.asked in {None, person}
+            and (unseen or not self.blind)
+        )
 
     def set_aside(self) -> None:
         self.state, self.holder, self.followup = "dismissed", None, False
@@ -171,17 +195,18 @@ class Life(RuleBasedStateMachine):
                 if claim.state in {"assigned", "returned"}:
                     claim.state = "in_review"
 
-    @rule(person=who, n=which, submit=st.booleans())
-    def judge(self, person: str, n: int, submit: bool) -> None:
+    @rule(person=who, n=which, submit=st.booleans(), rating=rating)
+    def judge(self, person: str, n: int, submit: bool, rating: str) -> None:
         claim = self.claims[n]
         may = claim.state in HELD and claim.holder == person
         may = may and (claim.evidence > 0 or not submit)
         caller = self.people[person]
         etag = self.run(caller.get(f"/claims/{claim.id}")).headers["ETag"]
-        body = {"rating": "true", "summary": "So it is.", "why": "New figures", "submit": submit}
+        body = {"rating": rating, "summary": "So it is.", "why": "New figures", "submit": submit}
         answer = self.run(caller.put(f"/claims/{claim.id}/verdict", body, If_Match=etag))
         if self.happens(answer, expected=may):
-            claim.author, claim.approver, claim.lease_over = person, None, False
+            claim.judged(person, rating)
+            claim.approver, claim.lease_over = None, False
             claim.rests_on = claim.evidence
             claim.state = "submitted" if submit else "in_review"
 
@@ -202,7 +227,7 @@ class Life(RuleBasedStateMachine):
     def approve(self, person: str, n: int) -> None:
         claim = self.claims[n]
         may = claim.state == "submitted" and person in EDITORS and claim.author != person
-        may = may and not claim.followup
+        may = may and not claim.followup and claim.opinion != "disagreed"
         answer = self.post(person, f"/claims/{claim.id}/approval", {"decision": "approve"})
         if self.happens(answer, expected=may):
             claim.approver = person
@@ -233,7 +258,45 @@ class Life(RuleBasedStateMachine):
         may = claim.state == "published" and person in EDITORS
         answer = self.post(person, f"/claims/{claim.id}/correction", {"reason": "The port wrote"})
         if self.happens(answer, expected=may):
-            claim.state = "returned"
+            claim.state, claim.opinion, claim.second = "returned", "none", None
+
+    @rule(person=who, n=which, of=st.none() | who, blind=st.booleans())
+    def ask_second(self, person: str, n: int, of: str | None, blind: bool) -> None:
+        claim = self.claims[n]
+        may = claim.state == "submitted" and claim.opinion != "disagreed"
+        may = may and (person in EDITORS or person in {claim.author, claim.holder})
+        may = may and (of is None or of not in {person, claim.author})
+        body = {"of": None if of is None else self.people[of].id, "blind": blind}
+        answer = self.post(person, f"/claims/{claim.id}/second-opinion", body)
+        if self.happens(answer, expected=may):
+            claim.state, claim.asked, claim.blind = "second_opinion", of, blind
+            claim.second = None
+
+    @rule(person=who, n=which)
+    def cancel_second(self, person: str, n: int) -> None:
+        claim = self.claims[n]
+        may = person in EDITORS or person in {claim.author, claim.holder}
+        answer = self.run(self.people[person].delete(f"/claims/{claim.id}/second-opinion"))
+        if self.happens(answer, expected=may and claim.state == "second_opinion"):
+            claim.state, claim.opinion = "submitted", "none"
+
+    @rule(person=who, n=which, rating=rating)
+    def give_second(self, person: str, n: int, rating: str) -> None:
+        claim = self.claims[n]
+        body = {"rating": rating, "summary": "As the plan says."}
+        answer = self.post(person, f"/claims/{claim.id}/second-opinion/verdict", body)
+        if self.happens(answer, expected=claim.can_second(person)):
+            claim.state, claim.second, claim.second_rating = "submitted", person, rating
+            claim.opinion = "agreed" if rating == claim.rating else "disagreed"
+
+    @rule(person=who, n=which)
+    def settle_second(self, person: str, n: int) -> None:
+        claim = self.claims[n]
+        may = claim.state == "submitted" and claim.opinion == "disagreed"
+        may = may and person in EDITORS and person not in {claim.author, claim.second}
+        path = f"/claims/{claim.id}/second-opinion/resolution"
+        if self.happens(self.post(person, path, {"reason": "Both were read"}), expected=may):
+            claim.opinion = "resolved"
 
     @rule(person=who, n=which, sensitive=st.booleans())
     def mark(self, person: str, n: int, sensitive: bool) -> None:
@@ -304,6 +367,7 @@ class Life(RuleBasedStateMachine):
             assert row["followup_open"] == claim.followup
             assert (row["published_verdict"] is not None) == claim.published
             assert row["evidence_count"] == claim.evidence
+            assert row["opinion"] == claim.opinion
         running = self.run(
             fetch(
                 "SELECT claim, assignee FROM assignment WHERE ended_at IS NULL AND claim = ANY({})",
