@@ -210,6 +210,13 @@ class Life(RuleBasedStateMachine):
             claim.rests_on = claim.evidence
             claim.state = "submitted" if submit else "in_review"
 
+    @rule(person=who, n=which, rating=rating)
+    def hand_in(self, person: str, n: int, rating: str) -> None:
+        """The usual way at one go, so that the walk comes by what lies behind it more often."""
+        self.assign(person, person, n)
+        self.add_evidence(person, n)
+        self.judge(person, n, True, rating)
+
     @rule(person=who, n=which)
     def settle_follow_up(self, person: str, n: int) -> None:
         claim = self.claims[n]
@@ -288,6 +295,12 @@ class Life(RuleBasedStateMachine):
         if self.happens(answer, expected=claim.can_second(person)):
             claim.state, claim.second, claim.second_rating = "submitted", person, rating
             claim.opinion = "agreed" if rating == claim.rating else "disagreed"
+
+    @rule(person=who, other=who, n=which, blind=st.booleans(), rating=rating)
+    def hand_in_and_second(self, person: str, other: str, n: int, blind: bool, rating: str) -> None:
+        self.hand_in(person, n, "true")
+        self.ask_second(person, n, None, blind)
+        self.give_second(other, n, rating)
 
     @rule(person=who, n=which)
     def settle_second(self, person: str, n: int) -> None:
