@@ -5,7 +5,7 @@ from datetime import datetime
 
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
-from claimdesk.accounts.service import own_desk
+from claimdesk.accounts.service import desks_meant
 from claimdesk.db.engine import fetch, json_value
 from claimdesk.opinions.agreement import MIN_PAIRS, nominal_alpha, ordinal_alpha
 from claimdesk.opinions.schemas import (
@@ -102,7 +102,7 @@ async def agreement(
     Raises NotFound for another's desk, Invalid for bounds that hold no time.
     """
     since, until = between(since, until)
-    desks = sorted(actor.desks) if desk is None else [own_desk(actor, desk)]
+    desks = desks_meant(actor, desk)
     rows = await fetch(
         "SELECT desk, scale, array_agg(first_rating ORDER BY id) AS first, "
         "array_agg(rating ORDER BY id) AS second, count(*) FILTER (WHERE blind) AS blind "

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
+from claimdesk.claims import store
 from claimdesk.claims.schemas import ArticleRef
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Invalid
@@ -17,7 +18,7 @@ from claimdesk.search.schemas import Highlight, Hit, SearchKind
 
 NEWEST = 500
 """Of each kind so many of the newest matches are ranked: a common word costs no more than a rare one."""
-_PLACEHOLDER = re.compile("WORDS|DESKS|MOST")
+_PLACEHOLDER = re.compile("WORDS|DESKS|MOST|HIDDEN")
 _WORDS = "websearch_to_tsquery('english', {})"
 
 
@@ -29,7 +30,8 @@ class _Kind(NamedTuple):
     fields: dict[str, str]
 
 
-# WORDS, DESKS and MOST stand for the query, the caller's desks and how many are ranked. The headline's weight is the greatest, a footnote's the least.
+# WORDS, DESKS and MOST stand for the query, the caller's desks and how many are ranked; HIDDEN for the
+# claims whose first verdict is kept from the caller. The headline's weight is the greatest, a footnote's the least.
 _KINDS = {
     SearchKind.ARTICLE: _Kind(
         "SELECT a.id, a.id AS article, NULL::bigint AS claim, "
@@ -55,7 +57,7 @@ _KINDS = {
     SearchKind.VERDICT: _Kind(
         "SELECT a.id, c.article, c.id AS claim, ts_rank(a.search, WORDS)::float8 AS rank "
         "FROM verdict a JOIN claim c ON c.id = a.claim "
-        "WHERE a.search @@ WORDS AND c.desk = ANY(DESKS)",
+        "WHERE a.search @@ WORDS AND c.desk = ANY(DESKS) AND c.id <> ALL(HIDDEN)",
         "verdict a",
         {"summary": "a.summary", "reasons": "a.reasons", "why": "a.why"},
     ),
@@ -81,7 +83,7 @@ async def search(
     """What has these words on the caller's desks, the best first.
 
     Articles are searched in their current text, verdicts in all their versions, evidence as long as it
-    is not retracted. Raises Invalid for a text without a word or a strange cursor.
+    is not retracted; those that a blind second opinion is due on are left out. Raises Invalid for a text without a word or a strange cursor.
     """
     if not text.strip():
         raise Invalid("Say what to look for in `text`.")
@@ -90,7 +92,12 @@ async def search(
         f"(SELECT '{kind}' AS kind, m.* FROM ({_KINDS[kind].matches} ORDER BY 1 DESC LIMIT MOST) m)"  # noqa: S608
         for kind in kinds
     )
-    values = {"WORDS": text, "DESKS": actor.desk_ids, "MOST": NEWEST}
+    values = {
+        "WORDS": text,
+        "DESKS": actor.desk_ids,
+        "MOST": NEWEST,
+        "HIDDEN": sorted(await store.hidden_from(actor)),
+    }
     args: list[Any] = [values[name] for name in _PLACEHOLDER.findall(found)]
     where = ""
     if after is not None:
@@ -111,7 +118,7 @@ async def search(
 
 
 def _sql(placeholder: re.Match[str]) -> str:
-    return _WORDS if placeholder[0] == "WORDS" else "{}"
+    return {"WORDS": _WORDS, "HIDDEN": "{}::bigint[]"}.get(placeholder[0], "{}")
 
 
 async def _hits(rows: list[dict[str, Any]], text: str) -> list[Hit]:

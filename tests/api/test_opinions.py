@@ -186,6 +186,7 @@ async def test_a_blind_second_sees_nothing_of_the_first_until_theirs_is_in(
             await who.get(f"/articles/{article}"),
             await who.get(f"/articles/{article}/report"),
             await who.get("/audit"),
+            await who.get("/search", text="comes second"),
             await who.get("/audit", claim=claim),
             await who.get("/audit", article=article),
             await who.put(f"{path}/verdict", {"rating": "true", "summary": "x"}, If_Match='"0"'),
