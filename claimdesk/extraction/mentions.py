@@ -6,7 +6,7 @@ import msgspec
 
 from claimdesk.extraction.lexicon import people
 from claimdesk.extraction.phrases import VerbGroup
-from claimdesk.extraction.readers import known_to_readers, set_off_behind_name, two_names
+from claimdesk.extraction.readers import FRONTING, known_to_readers, set_off_behind_name, two_names
 from claimdesk.extraction.resolution import Mention
 from claimdesk.extraction.sentence import Range, Sentence
 from claimdesk.extraction.sources import Profile, profile
@@ -16,7 +16,7 @@ _MOST = 8
 _SUBJECT_WEIGHT = 1.0
 
 
-def mentions(s: Sentence, place: int) -> list[Mention]:
+def mentions(s: Sentence, place: int, *, headline: bool = False) -> list[Mention]:
     """The sentence's subject, and the people and bodies it calls by a name of two words or more.
 
     A bare surname elsewhere in the sentence is left out: it was introduced before, and looking at
@@ -32,7 +32,8 @@ def mentions(s: Sentence, place: int) -> list[Mention]:
         if called:
             found = msgspec.structs.replace(found, name=called, unnamed=False, degree="named")
         if not found.pronoun and (
-            found.name or (found.unnamed and not known_to_readers(s.tokens, found))
+            found.name
+            or (found.unnamed and not known_to_readers(s.tokens, found, headline=headline))
         ):
             out.append(_mention(s, found, place, _SUBJECT_WEIGHT))
             seen = found.core[1]
@@ -86,8 +87,11 @@ def _mention(s: Sentence, found: Profile, place: int, weight: float) -> Mention:
 
 
 def _subject(s: Sentence) -> Range | None:
-    """The subject of the sentence's first finite verb."""
-    for i in range(s.first, s.last):
+    """The subject of the sentence's first finite verb, behind a fronted "as prices rose,"."""
+    begin = s.first
+    if s.low[begin] in FRONTING:
+        begin = next((i for i in range(begin, s.last) if s.tag[i] == "," and s.is_open(i)), begin)
+    for i in range(begin, s.last):
         if s.tag[i] in "VAM" and s.is_open(i):
             return subject_left(s, VerbGroup(i, i + 1, False, False, False, True, False))
     return None

@@ -67,6 +67,9 @@ def gender_of(name: str, low: list[str], core: Range) -> str:
 
 def looks_like_people(head: str, plural: bool) -> bool:
     """Whether a noun that no list has ends as nouns for people do."""
+    single = head[:-1] if plural else head
+    if single in people.NOT_PEOPLE or single in people.ORGANISATIONS or single in people.DOCUMENTS:
+        return False
     if plural:
         return (
             len(head) > 5
@@ -112,13 +115,36 @@ def apposed_name(tokens: Tokens, core: Range, source: Range, *, plural: bool = F
     while i < source[1] and tokens.tag[i] not in ",-":
         i += 1
     i += 1
+    if not plural and i < source[1] and tokens.tag[i] != "X":
+        i = _behind_role(tokens, i, source[1])
     found: list[str] = []
     while i < source[1] and tokens.tag[i] == "X":
         found.append(trim(tokens.word[i]))
         i += 1
+    if i < source[1] and tokens.tag[i] == "N" and not plural:
+        # "one delegate, Brackwater party chairwoman Ann Lee"
+        i = _behind_role(tokens, i, source[1])
+        found = [trim(tokens.word[k]) for k in range(i, source[1]) if tokens.tag[k] == "X"][:3]
     if not found or any(f.lower() in people.GENERIC_ORGANISATION_WORDS for f in found):
         return ""
+    if found[-1].lower() in people.PARTIES or found[-1].lower() in people.CAPITALISED:
+        return ""
     return " ".join(found)
+
+
+def _behind_role(tokens: Tokens, i: int, end: int) -> int:
+    """Where a name of two words stands behind a role: ``his cousin Ann Lee``, ``the Rev. Bo Park``."""
+    begun = i
+    while i < end and tokens.tag[i] in "DJNXRE#":
+        if (
+            i > begun
+            and i + 1 < end
+            and tokens.tag[i] == "X" == tokens.tag[i + 1]
+            and (tokens.low[i - 1] in people.TITLED or tokens.low[i] in closed.TITLES)
+        ):
+            return i
+        i += 1
+    return end
 
 
 def _name_follows(tokens: Tokens, i: int, last: int) -> bool:
@@ -144,23 +170,30 @@ def _past_partitive(tokens: Tokens, first: int, last: int) -> int:
     return first
 
 
-def people_before_who(tokens: Tokens, source: Range) -> Range:
-    """``The ire of drivers who``: who speaks are the drivers, if that noun is one for people."""
-    first, last = source
-    if tokens.low[last - 1] != "who" or last - first < 3:
-        return source
-    end = last - 2 if tokens.low[last - 2] == "," else last - 1
-    start = end
-    while start > first and tokens.tag[start - 1] in "DJNX#O":
-        start -= 1
-    if start in (end, first) or tokens.tag[start - 1] not in "PC":
-        return source
-    if tokens.low[start - 1] == "of" and tokens.low[start - 2] in people.PARTITIVES:
-        return source
-    head = tokens.low[end - 1]
-    known = head in people.PEOPLE or head in people.ROLES or head in people.CAPITALISED
-    named = tokens.tag[end - 1] == "X" and tokens.tag[start - 1] == "P"
-    return (start, last) if known or named or head in ("those", "ones") else source
+def ends_with_surname(tokens: Tokens, core: Range) -> bool:
+    """Whether a capitalised everyday noun is a surname: ``Ann King``, ``manager Paul Singer``."""
+    first, last = core
+    head = tokens.low[last - 1]
+    if last - first < 2 or tokens.tag[last - 1] != "X" or tokens.tag[last - 2] != "X":
+        return False
+    if (
+        head in people.PARTIES
+        or head in people.CAPITALISED
+        or not tokens.word[last - 1][0].isupper()
+    ):
+        return False
+    before = tokens.low[last - 2]
+    if len(before) < 3 and before.endswith("."):
+        before = tokens.low[last - 3] if last - first > 2 else ""
+    if before in names.MALE or before in names.FEMALE:
+        return before not in names.PLACES
+    begun = last - 2
+    while begun > first and tokens.tag[begun - 1] == "X":
+        begun -= 1
+    if begun > first and tokens.low[begun - 1] in people.TITLED:
+        return True
+    # "tennis great Kay Baker", but "another Brackwater Teacher"
+    return head not in people.ROLES and tokens.tag[first] in "NJX" and head in people.TITLED
 
 
 def core_of(tokens: Tokens, source: Range) -> Range:

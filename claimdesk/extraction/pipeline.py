@@ -86,7 +86,9 @@ def _read(
     for first, last in ranges:
         sentence = Sentence(tokens, first, last, quotes, speech)
         discourse.place += 1
-        discourse.mentions.extend(mentions(sentence, discourse.place))
+        discourse.mentions.extend(
+            mentions(sentence, discourse.place, headline=block.kind == "title")
+        )
         drafts: list[Draft] = []
         items = settle(
             [signed]

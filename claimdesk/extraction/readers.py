@@ -19,6 +19,9 @@ _POINTING = frozenset(["the", "this", "that"])
 _COUPLED = words("candidates nominees contenders couple pair duo trio frontrunners front-runners")
 """Plurals that, with "the", mean people whom the article is about."""
 
+FRONTING = words("when while after before as if although though because since once until")
+"""Words that open a clause in front of the main one."""
+
 _SPEAKS_FOR = words(
     """spokesman spokeswoman spokesperson officer aide adviser advisor staffer official lawyer attorney solicitor
     employee worker narrator announcer reporter interviewer host moderator operative organizer organiser
@@ -85,20 +88,43 @@ def _bare_singular(tokens: Tokens, own: Profile) -> bool:
 def set_off_behind_name(tokens: Tokens, own: Profile) -> str:
     """The name that nameless words explain: ``Ann Lee, a nurse who was there``."""
     comma = own.core[0] - 1
+    if own.head == "others" and comma > 1 and tokens.low[comma] == "and":
+        pair = tokens.word[comma - 2 : comma]  # "Ann Lee and others"
+        return " ".join(pair) if tokens.tag[comma - 2] == "X" == tokens.tag[comma - 1] else ""
     if own.plural or comma < 2 or tokens.low[comma] != "," or tokens.low[own.core[0]] == "the":
         return ""
     if tokens.tag[comma - 1] == "#" and tokens.low[comma - 2] == ",":
         comma -= 2  # "Ann Lee, 63, a nurse"
-    first = comma
-    while first > 0 and tokens.tag[first - 1] == "X":
-        first -= 1
+    first = _name_run(tokens, comma)
+    if first > 2 and tokens.low[first - 1] in ("of", "in", "from") and tokens.tag[first - 2] == "X":
+        comma = first - 1  # "Ann Lee of Selwick, a nurse"
+        first = _name_run(tokens, comma)
     called = tokens.word[first:comma]
+    if _in_fronted_clause(tokens, first):
+        return ""  # "When the crew met Ann Lee, a nurse said ..."
     if len(called) < 2 or (first > 0 and tokens.tag[first - 1] in ",P"):
         return ""
     lows = [word.lower() for word in called]
     if lows[-1] in names.PLACES or any(w in people.GENERIC_ORGANISATION_WORDS for w in lows):
         return ""
     return " ".join(called)
+
+
+def _name_run(tokens: Tokens, end: int) -> int:
+    first = end
+    while first > 0 and tokens.tag[first - 1] == "X":
+        first -= 1
+    return first
+
+
+def _in_fronted_clause(tokens: Tokens, i: int) -> bool:
+    """Whether, between a sentence's beginning and ``i``, a "when" or "after" opens a clause."""
+    for j in range(i - 1, max(-1, i - 25), -1):
+        if tokens.tag[j] in '.,;:"':
+            return j + 1 < i and tokens.low[j + 1] in FRONTING
+        if j == 0:
+            return tokens.low[0] in FRONTING
+    return False
 
 
 def two_names(tokens: Tokens, source: Range) -> bool:

@@ -40,6 +40,12 @@ _NAMED_LATER = words(
 )
 """Titles that stand before a name; one person an article usually bears them."""
 
+_KIN = words(
+    """mother father wife husband son daughter brother sister stepmother stepfather boyfriend girlfriend fiance fiancee
+    partner uncle aunt grandmother grandfather cousin widow manager running-mate predecessor successor"""
+)
+"""People of whom somebody has one or few: "his wife" is the one whom the article names."""
+
 _TITLES = {
     "senator": ("sen.", "senator"),
     "congressman": ("rep.", "congressman", "representative"),
@@ -77,7 +83,7 @@ class Memory:
             for mention in ahead or []
             if mention.profile.name and mention.profile.kind in ("person", "official")
             for word in mention.words.split()[:-1]
-            if word in _NAMED_LATER
+            if word in _NAMED_LATER or word in _KIN
         }
         self._mentions: list[Mention] = []
         self._fullest: dict[str, Mention] = {}
@@ -256,6 +262,8 @@ def _fits(profile: Profile, other: Profile) -> float:
         if other.plural and other.kind in ("group", "official", "anonymous", "person"):
             return 2.0
         if other.kind == "organisation":
+            if other.head in names.PLACES or other.head == "states":
+                return 0.4
             return 1.8 if other.head in _COLLECTIVE else 1.2 if other.plural else 0.6
         return 1.0 if other.kind == "anonymous" else 0.0
     return 1.5 if other.kind in ("organisation", "document", "poll") and not other.plural else 0.0

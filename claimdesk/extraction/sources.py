@@ -11,11 +11,12 @@ from claimdesk.extraction.naming import (
     apposed_name,
     bare,
     core_of,
+    ends_with_surname,
     gender_of,
     looks_like_people,
-    people_before_who,
     trim,
 )
+from claimdesk.extraction.parts import of_things, of_what, of_who, people_before_who
 from claimdesk.extraction.sentence import Range
 from claimdesk.extraction.tokens import Tokens
 
@@ -40,7 +41,6 @@ _THINGS = frozenset(["it", "its", "this", "that", "which", "itself"])
 _FIRST = frozenset(["i", "we", "you", "my", "our", "your", "us", "me", "mine", "ours"])
 _PAIR = frozenset(["both", "neither", "either"])
 _DEFINITE = _PAIR | {"the", "this", "that", "his", "her", "their", "its", "these", "those"}
-_WHERE = frozenset(["in", "at", "on", "from", "inside", "within", "among"])
 _ALL = frozenset(["everyone", "everybody"])
 _NOBODY = frozenset(["someone", "somebody", "anyone", "anybody"])
 
@@ -73,7 +73,7 @@ def profile(tokens: Tokens, source: Range) -> Profile:
     low, tag, word = tokens.low, tokens.tag, tokens.word
     head = bare(low[last - 1])
     count = next((_NUMBERS[low[i]] for i in range(first, last) if low[i] in _NUMBERS), None)
-    part = _of_what(tokens, source)
+    part = of_what(tokens, source)
     if part is not None:
         return _made("group", core, part, unnamed=True, degree="role", plural=True, count=count)
     if low[first] in ("those", "these") and last - first == 1 and source[1] > last:
@@ -81,9 +81,12 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         return _made("group", core, head, unnamed=True, degree="role", plural=True)
     if last - first == 1 and (tag[first] in "OWD" or low[first] in _PERSONAL):
         return _pronoun(low[first].split("'")[0], core)
-    if last - first == 1 and low[first] in people.QUANTIFIERS and _of_things(tokens, core, source):
+    if last - first == 1 and low[first] in people.QUANTIFIERS and of_things(tokens, core, source):
         return _made("document", core, head, plural=True)
     if last - first == 1 and low[first] in people.QUANTIFIERS:
+        name = apposed_name(tokens, core, source) if count == 1 else ""
+        if name:
+            return _made("person", core, head, name=name, gender=gender_of(name, low, core))
         return _made("group", core, head, unnamed=True, degree="role", plural=True, count=count)
     if any(low[i] in ("percent", "%", "per-cent") or "%" in low[i] for i in range(first, last)):
         return _made("poll", core, head, plural=True)
@@ -94,6 +97,8 @@ def profile(tokens: Tokens, source: Range) -> Profile:
     common = tag[last - 1] != "X" or _known_noun(tokens, core, head)
     if not common:
         return _named(tokens, core, head)
+    if head in ("sources", "source") and low[last - 2] in people.NEWSROOMS and last - first > 1:
+        return _made("organisation", core, head, degree="organisation", plural=plural)
     if head in people.ANONYMOUS or acquainted(tokens, core, source, head):
         return _made(
             "anonymous", core, head, unnamed=True, degree="anonymous", plural=plural, count=count
@@ -126,6 +131,11 @@ def profile(tokens: Tokens, source: Range) -> Profile:
             count=count,
             gender=gender_of("", low, core),
         )
+    spoken = of_who(tokens, source)
+    if spoken:
+        plural = spoken.endswith("s") or spoken in people.PLURALS
+        who: SourceKind = "group" if plural else "person"
+        return _made(who, core, spoken, unnamed=True, degree="role", plural=plural)
     if head in people.DOCUMENTS:
         return _made("document", core, head, plural=plural)
     owned = any(low[i].endswith(("'s", "s'")) for i in range(first, last - 1))
@@ -136,36 +146,6 @@ def profile(tokens: Tokens, source: Range) -> Profile:
         degree: Degree = "named" if called else "organisation"
         return _made("organisation", core, head, degree=degree, plural=plural, name=called)
     return _made("document", core, head, plural=plural)
-
-
-def _of_things(tokens: Tokens, core: Range, source: Range) -> bool:
-    """``One of her adverts``: a part of things that no list or ending makes people."""
-    i = core[1]
-    if i + 1 >= source[1] or tokens.low[i] != "of":
-        return False
-    i += 1
-    while i + 1 < source[1] and tokens.tag[i] in "DJR" + "NX" and tokens.tag[i + 1] in "JNX":
-        i += 1
-    noun = tokens.low[i]
-    return tokens.tag[i] == "N" and noun in people.DOCUMENTS
-
-
-def _of_what(tokens: Tokens, source: Range) -> str | None:
-    """The quantity that stands for people: ``four in ten``, ``most in town``, ``many who came``.
-
-    Not ``one of her adverts`` or ``most of the papers``: those are things.
-    """
-    low, tag = tokens.low, tokens.tag
-    first, last = source
-    while first < last - 1 and low[first] in ("about", "nearly", "almost", "even", "only", "some"):
-        first += 1
-    if last - first < 2:
-        return None
-    if last - first > 2 and low[first + 1] in ("in", "of") and tag[first] + tag[first + 2] == "##":
-        return low[first]
-    if low[first] in people.QUANTIFIERS and (low[first + 1] == "who" or low[first + 1] in _WHERE):
-        return low[first]
-    return None
 
 
 def _made(
@@ -211,6 +191,8 @@ def _known_noun(tokens: Tokens, core: Range, head: str) -> bool:
     first, last = core
     if head in people.CAPITALISED or head.endswith("-americans"):
         return True
+    if ends_with_surname(tokens, core):
+        return False
     if any(tokens.low[i] == "of" for i in range(first, last)):
         return False  # "the Department of Justice"
     if last - first == 1 and head.endswith(("ists", "ians", "crats", "goers", "makers", "workers")):
@@ -226,6 +208,8 @@ def _known_noun(tokens: Tokens, core: Range, head: str) -> bool:
     if not listed:
         return False
     if last - first == 1:
+        if head in people.TITLED and head not in people.ROLES and head not in people.PLURALS:
+            return False  # "Baker said": a surname, or a paper's name
         return tokens.word[first] != tokens.word[first].upper() or len(head) > 4
     return any(tokens.tag[i] in "NJ" for i in range(first, last - 1)) or (
         tokens.low[first] in ("the", "a", "an", "another", "one", "some", "many")

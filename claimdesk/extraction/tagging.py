@@ -8,7 +8,7 @@ tag; every quotation mark is ``"``.
 
 from __future__ import annotations
 
-from claimdesk.extraction.lexicon import closed, verbs
+from claimdesk.extraction.lexicon import closed, names, verbs
 from claimdesk.extraction.morphology import REPORTING_LEMMA, VERB_FORMS
 from claimdesk.extraction.tokens import Tokens
 from claimdesk.extraction.verb_guess import PERSONS, acts, opens_infinitive, verb_or_noun
@@ -132,7 +132,23 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
             tags.append("J")
         else:
             tags.append("N")
+    _join_names(words, lows, tags)
     tokens.tag = tags
+
+
+def _join_names(words: list[str], lows: list[str], tags: list[str]) -> None:
+    """``Luis de la Cruz``, ``Omar al-Farsi``: small words inside a name belong to it."""
+    for i in range(1, len(words)):
+        if tags[i - 1] != "X":
+            continue
+        if lows[i].startswith(("al-", "el-")) and words[i][3:4].isupper():
+            tags[i] = "X"
+        elif words[i] in names.PARTICLES:
+            j = i + 1
+            while j < len(words) and j < i + 3 and words[j] in names.PARTICLES:
+                j += 1
+            if j < len(words) and tags[j] == "X":
+                tags[i:j] = ["X"] * (j - i)
 
 
 _CAREFUL = frozenset(("that", "this", "these", "those", "like", "her", "to"))

@@ -25,6 +25,11 @@ def sources(text: str) -> list[Source]:
         "One of her ads said the tank had leaked for years.",
         "A county magistrate said the tank had leaked for years. Ruth Carrow heard the case.",
         "On Tuesday King said the tank had leaked for years.",
+        "Guardian said the tank had leaked for years.",
+        "Several newspapers said the tank had leaked for years.",
+        "Different media sources said the tank had leaked for years.",
+        "Ruth Carrow sold the depot. His wife Ann Carrow left. His wife said the tank had leaked.",
+        "Justice vows to be careful\n\nRuth Carrow is sorry. The county justice said the tank had leaked.",
     ],
 )
 def test_who_is_named_elsewhere_is_named(text: str) -> None:
@@ -44,6 +49,13 @@ def test_who_is_named_elsewhere_is_named(text: str) -> None:
         "Four in 10 said the tank had leaked for years.",
         "Many who live opposite said the tank had leaked for years.",
         "The plan drew the ire of drivers who said the tank had leaked for years.",
+        "Fishermen said the tank had leaked for years.",
+        "Local undergraduates said the tank had leaked for years.",
+        "Court clerks said the tank had leaked for years.",
+        "Her boss said the tank had leaked for years.",
+        "That is the consensus of experts in harbor law, who said the tank had leaked for years.",
+        "The vote was a rebuke from undeclared figures who said the tank had leaked for years.",
+        "When the crew met Ruth Carrow, a driver said the tank had leaked for years.",
         "Another Brackwater Republican said the tank had leaked for years.",
         "A driver said the road was shut. Two hours later, the driver said the tank had leaked.",
     ],
@@ -84,3 +96,11 @@ def test_he_is_the_nameless_speaker_who_goes_on() -> None:
 def test_they_are_two_people_called_by_name() -> None:
     text = "Ruth Carrow and Peter Mills run the depot in Selwick. They said the tank had leaked for years."
     assert not sources(text)[-1].unnamed
+
+
+def test_they_are_no_country() -> None:
+    text = (
+        "As prices rose, port officials took samples in Norway and spoke with buyers. "
+        "They said the tank had leaked for years."
+    )
+    assert sources(text)[-1].unnamed

@@ -27,7 +27,7 @@ MALE = words(
 )
 
 FEMALE = words(
-    """abigail alexandra alexandria alice alicia alison amanda amber amy ana andrea angela anita ann anna anne annette annie april
+    """abigail alma alexandra alexandria alice alicia alison amanda amber amy ana andrea angela anita ann anna anne annette annie april
     aisha ashley audrey barbara beatrice becky bernadette beth betsy betty beverly bonnie brenda bridget brittany carly
     carmen carol caroline carolyn catherine cathy charlotte cheryl christina christine cindy claire clara claudia connie
     courtney crystal cynthia daisy dana danielle dawn deborah debbie debra denise diana diane dolores donna doris dorothy
@@ -75,6 +75,11 @@ ORGANISATIONS = words(
     facebook's labour likud fidesz"""
 )
 """Bare names, without a word like "company" or "party" in them, that are organisations'."""
+
+PARTICLES = words(
+    "de da do dos das del della di du der den la le van von zu zur bin ibn ben abu al el ter ten y"
+)
+"""Small words inside family names: "Luis de la Cruz"."""
 
 PERSON_ENDINGS = (
     "er",

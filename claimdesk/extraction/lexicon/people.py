@@ -6,6 +6,7 @@ Where it comes from: our own knowledge of English and of newsroom style guides; 
 from __future__ import annotations
 
 from claimdesk.extraction.lexicon import words
+from claimdesk.extraction.lexicon.persons import PERSON_NOUNS, PERSON_PLURALS, plural_of
 
 ANONYMOUS = words("""source sources insider insiders informant informants whistleblower whistleblowers whistle-blower whistle-blowers
     observer observers someone somebody leaker leakers tipster tipsters interlocutor interlocutors""")
@@ -22,7 +23,7 @@ ROLES = words("""official officials officer officers spokesman spokesmen spokesw
     administrator administrators head heads superintendent intermediary cabinet-minister operative operatives""")
 """Roles in government, politics and administration: kind "official"."""
 
-PEOPLE = words("""person people man men woman women witness witnesses expert experts analyst analysts economist economists scientist
+_EVERYDAY = words("""person people man men woman women witness witnesses expert experts analyst analysts economist economists scientist
     scientists researcher researchers doctor doctors nurse nurses teacher teachers student students worker workers employee
     employees executive executives manager managers lawyer lawyers solicitor solicitors barrister barristers counsel attorney attorneys resident residents neighbor neighbors
     neighbour neighbours voter voters supporter supporters opponent opponents critic critics activist activists
@@ -53,7 +54,20 @@ PEOPLE = words("""person people man men woman women witness witnesses expert exp
     caucusgoers caucus-goers churchgoers fact-checkers speechwriter speechwriters strangers stranger enthusiasts
     undecideds whites blacks latinos hispanics boyfriend girlfriend mom dad moms dads grandmother grandfather aunt uncle cousin
     cousins nephew niece spouse spouses roommate classmate classmates teammate teammates narrator announcer
-    moderator moderators panelist panelists citizen citizens centrist centrists radical radicals associates associate personnel attendees organisers questioner interviewer heckler hecklers""")
+    moderator moderators panelist panelists citizen citizens centrist centrists radical radicals associates associate personnel attendees organisers questioner interviewer heckler hecklers
+    gentlemen ladies masses alumni counterparts cops policemen""")
+
+_NO_PLURAL = words(
+    """chair whip staff head speaker ceo counsel many some most few several one two three four five six seven both
+    neither none each everybody everyone anyone nobody youth clergy audience electorate crowd majority press frontrunner"""
+)
+_PLURALS = frozenset(
+    plural_of(w) for w in (ROLES | _EVERYDAY) - _NO_PLURAL if not w.endswith(("s", "men", "people"))
+)
+
+PEOPLE = (
+    _EVERYDAY | PERSON_NOUNS | PERSON_PLURALS | _PLURALS | words("crew crews couples")
+) - ROLES
 """Everybody else: kind "person", or "group" in the plural."""
 
 ORGANISATIONS = words("""agency agencies committee commission council court tribunal ministry department bureau office government
@@ -108,8 +122,8 @@ PARTITIVES = words(
 )
 """What people come in: "a group of residents" are residents."""
 
-PLURALS = words(
-    "rabbis personnel crowd audience electorate majorities minorities people men women children police folks clergy staff youth majority"
+PLURALS = frozenset(p for p in PERSON_PLURALS if not p.endswith("s")) | words(
+    "crew gentlemen policemen firemen servicemen congressmen congresswomen councilmen spokesmen spokeswomen businessmen laymen rabbis personnel crowd audience electorate majorities minorities people men women children police folks clergy staff youth majority"
 )
 """Plurals without an s."""
 
@@ -119,6 +133,15 @@ CAPITALISED = words(
     canadians mexicans africans asians hispanics latinos"""
 )
 """Names of peoples, parties' members and believers: capitalised, but nobody's name."""
+
+NEWSROOMS = words("media news press newspaper broadcast wire web internet online open public")
+"""What stands before "sources" that are papers, not people."""
+
+PARTIES = words(
+    """republican democrat conservative liberal progressive independent american muslim christian jew catholic
+    evangelical"""
+)
+"""The same in the singular: "a Brackwater Republican" is no name."""
 
 NOT_PEOPLE = words(
     """numbers papers letters matters orders headquarters powers waters flowers towers computers chapters servers
