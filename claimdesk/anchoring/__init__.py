@@ -1,0 +1,1 @@
+"""Where the words of a text stand in its next version. Pure."""
