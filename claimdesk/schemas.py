@@ -15,6 +15,9 @@ SmallId = Annotated[int, Meta(ge=1, le=2**31 - 1)]
 BigId = Annotated[int, Meta(ge=1, le=2**53)]
 """The id of anything else; JavaScript counts exactly as far as that."""
 
+Offset = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+"""A place in a text, in code points."""
+
 Moment = Annotated[datetime, Meta(tz=True)]
 """A time with its zone; without one nobody knows when it is."""
 

@@ -216,6 +216,8 @@ def _in_order(marks: Sequence[Range], found: Sequence[_Found]) -> bool:
             apart and found[one].at[1] > found[other].at[0]
         ):
             return False
+    if len({one.moved for one in found}) > 1:
+        return False  # some of it was taken elsewhere
     old = max(end for _, end in marks) - min(start for start, _ in marks)
     new = max(one.at[1] for one in found) - min(one.at[0] for one in found)
     return new <= 2 * old + STRETCH

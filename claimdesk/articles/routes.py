@@ -6,8 +6,15 @@ from litestar import Controller, Request, Response, get, post
 from litestar.di import NamedDependency
 
 from claimdesk.accounts.rules import Actor, Scope
-from claimdesk.articles import service, views
-from claimdesk.articles.schemas import Article, ArticleCreate, ArticleSummary
+from claimdesk.articles import revisions, service, views
+from claimdesk.articles.schemas import (
+    Article,
+    ArticleCreate,
+    ArticleSummary,
+    Revision,
+    RevisionCreate,
+    RevisionSummary,
+)
 from claimdesk.publishing import service as publishing
 from claimdesk.publishing.rules import claim_reviews
 from claimdesk.reports.schemas import VerdictReport
@@ -16,7 +23,7 @@ from claimdesk.scales import crosswalks
 from claimdesk.schemas import Page
 from claimdesk.settings import Settings
 from claimdesk.web.documentation import body
-from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, Limit, needs_scope
+from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, IfMatch, Limit, SmallId, needs_scope
 
 READ = [needs_scope(Scope.DESK_READ, "Reading articles")]
 
@@ -32,6 +39,11 @@ ArticleCreateBody = Annotated[
             "url": "https://paper.example.org/harbour",
         }
     ),
+]
+
+RevisionCreateBody = Annotated[
+    RevisionCreate,
+    body({"text": "Harbour fees to rise\n\nThe fees will rise by half, the council said."}),
 ]
 
 
@@ -62,9 +74,49 @@ class Articles(Controller):
         return Response(article, headers={"Location": f"{request.url.path}/{article_id}"})
 
     @get("/{article_id:int}", operation_id="getArticle", guards=READ)
-    async def article(self, actor: NamedDependency[Actor], article_id: Id) -> Article:
-        """An article with its text and the claims in it."""
-        return await views.whole(actor, article_id)
+    async def article(self, actor: NamedDependency[Actor], article_id: Id) -> Response[Article]:
+        """An article with its text and the claims in it. Its ETag goes with the next text."""
+        article = await views.whole(actor, article_id)
+        return Response(article, headers={"ETag": f'"{article.revision}"'})
+
+    @post("/{article_id:int}/revisions", operation_id="reviseArticle")
+    async def revise(
+        self,
+        request: Request[Actor, Any, Any],
+        actor: NamedDependency[Actor],
+        article_id: Id,
+        data: RevisionCreateBody,
+        settings: NamedDependency[Settings],
+        if_match: IfMatch = None,
+    ) -> Response[Revision]:
+        """Send a new text of a known article: its claims are carried over to it, or orphaned.
+
+        Needs If-Match with the article's ETag, the number of its current revision. Claims whose
+        words changed go back to review, and their published ratings turn stale. The text that the
+        article has already is no new revision: 200, and nothing changes.
+        """
+        revised = await revisions.revise(
+            actor, article_id, if_match, data, settings.max_article_chars
+        )
+        revision = await views.revision(actor, article_id, revised.number)
+        headers = {"ETag": f'"{revised.number}"'}
+        if revised.new:
+            headers["Location"] = f"{request.url.path}/{revised.number}"
+        return Response(revision, headers=headers, status_code=201 if revised.new else 200)
+
+    @get("/{article_id:int}/revisions", operation_id="listRevisions", guards=READ)
+    async def revisions(
+        self, actor: NamedDependency[Actor], article_id: Id
+    ) -> list[RevisionSummary]:
+        """Every version of an article's text, newest first, and what each did to the claims."""
+        return await views.revisions(actor, article_id)
+
+    @get("/{article_id:int}/revisions/{number:int}", operation_id="getRevision", guards=READ)
+    async def revision(
+        self, actor: NamedDependency[Actor], article_id: Id, number: SmallId
+    ) -> Revision:
+        """A version of the text with the claims as they stood in it, and where each went."""
+        return await views.revision(actor, article_id, number)
 
     @get("/{article_id:int}/report", operation_id="getReport", guards=READ)
     async def report(self, actor: NamedDependency[Actor], article_id: Id) -> VerdictReport:

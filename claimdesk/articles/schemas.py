@@ -5,7 +5,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from claimdesk.claims.schemas import Claim
+from claimdesk.claims.schemas import AnchorCounts, Claim, ClaimStanding
 from claimdesk.schemas import Input, Schema, SmallId
 
 
@@ -25,13 +25,31 @@ class ArticleCreate(Input, frozen=True, kw_only=True):
     desk: SmallId | None = None
 
 
+class RevisionCreate(Input, frozen=True, kw_only=True):
+    """A new text of a known article, kept exactly as given. What is left out stays as it is.
+
+    A title that was the text's first line follows the new text.
+    """
+
+    text: str
+    title: Annotated[str, Meta(max_length=500)] | None = None
+    byline: Annotated[str, Meta(max_length=300)] | None = None
+    section: Annotated[str, Meta(max_length=100)] | None = None
+    url: Annotated[str, Meta(max_length=2000)] | None = None
+
+
 class ClaimCounts(Schema, frozen=True, kw_only=True):
-    """Claims of an article: all, from unnamed sources, still to be worked on, published."""
+    """Claims of an article: all, from unnamed sources, still to be worked on, published.
+
+    `orphaned` are claims of earlier revisions that have no certain place in the current one and are
+    not dismissed.
+    """
 
     total: int
     unnamed: int
     open: int
     published: int
+    orphaned: int
 
 
 class ArticleSummary(Schema, frozen=True, kw_only=True):
@@ -61,3 +79,26 @@ class Article(ArticleSummary, frozen=True, kw_only=True):
     sha256: str
     furniture: list[tuple[int, int]]
     claims: list[Claim]
+
+
+class RevisionSummary(Schema, frozen=True, kw_only=True):
+    """One version of an article's text, and how many claims came to stand in it how."""
+
+    number: int
+    current: bool
+    sha256: str
+    language: str
+    created_at: datetime
+    claim_counts: AnchorCounts
+
+
+class Revision(RevisionSummary, frozen=True, kw_only=True):
+    """A revision's text with the claims as they stood in it, in the order of the text.
+
+    Claims that have no certain place in it come last.
+    """
+
+    article: int
+    text: str
+    furniture: list[tuple[int, int]]
+    claims: list[ClaimStanding]

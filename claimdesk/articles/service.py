@@ -1,6 +1,7 @@
 """Articles and their revisions: taken in once, kept to the letter."""
 
 import asyncio
+from datetime import datetime
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -51,14 +52,14 @@ async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
             created_at=now(),
             created_by=actor.name,
         )
+        if (there := await _known(article)) is not None:
+            raise _taken_in(article, there)
         try:
             await article.save()
-        except UniqueViolationError as error:
-            raise Conflict(
-                f"The desk already has {data.source} {data.external_id}. "
-                "An article is taken in once; open the one that is there."
-            ) from error
-        await _add_revision(article, data.text, found)
+        except UniqueViolationError as error:  # somebody sent it at the same moment
+            raise _taken_in(article, None) from error
+        await add_revision(article, data.text, found)
+        await store.add_extracted(desk, article.id, 1, article.byline, found.claims)
         audit.record(
             actor,
             "take_in",
@@ -71,7 +72,28 @@ async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
     return article.id
 
 
-async def _add_revision(article: Article, text: str, found: Extraction) -> None:
+async def _known(article: Article) -> int | None:
+    row = (
+        await Article.select(Article.id)
+        .where(
+            (Article.desk == article.desk)
+            & (Article.source == article.source)
+            & (Article.external_id == article.external_id)
+        )
+        .first()
+    )
+    return None if row is None else int(row["id"])
+
+
+def _taken_in(article: Article, known: int | None) -> Conflict:
+    return Conflict(
+        f"The desk already has {article.source} {article.external_id}. An article is taken in once; "
+        f"send a new text of it to POST /articles/{known or '{article_id}'}/revisions."
+    )
+
+
+async def add_revision(article: Article, text: str, found: Extraction) -> None:
+    """Store a text as the article's current revision, in the caller's transaction."""
     await Revision.insert(
         Revision(
             article=article.id,
@@ -83,17 +105,25 @@ async def _add_revision(article: Article, text: str, found: Extraction) -> None:
             created_at=now(),
         )
     )
-    await store.add_extracted(
-        article.desk, article.id, article.current_revision, article.byline, found.claims
-    )
 
 
-class CurrentText(NamedTuple):
-    """The current revision of an article."""
+class RevisionText(NamedTuple):
+    """One revision of an article."""
 
     text: str
     sha256: str
+    language: str
     furniture: list[tuple[int, int]]
+    created_at: datetime
+
+
+class LockedArticle(NamedTuple):
+    """An article under its lock, with its current text: nobody adds a revision meanwhile."""
+
+    id: int
+    desk: int
+    revision: int
+    text: str
 
 
 async def find(actor: Actor, article_id: int) -> Article:
@@ -104,29 +134,39 @@ async def find(actor: Actor, article_id: int) -> Article:
     return row
 
 
-async def current_text(article: Article) -> CurrentText:
-    """The text of the article's current revision."""
-    row = (
-        await Revision.objects()
-        .where((Revision.article == article.id) & (Revision.number == article.current_revision))
-        .first()
-    )
+async def lock(article_id: int) -> LockedArticle:
+    """Lock an article before its claims, so that its revision stays; rows may refer to it still."""
+    row = await Article.objects().where(Article.id == article_id).lock_rows("NO KEY UPDATE").first()
     if row is None:
-        raise LookupError(f"article {article.id} has no revision {article.current_revision}")
-    return CurrentText(row.text, row.sha256, json_value(row.furniture))
+        raise LookupError(f"no article {article_id}")
+    text = (await revision_of(article_id, row.current_revision)).text
+    return LockedArticle(row.id, row.desk, row.current_revision, text)
+
+
+async def revision_of(article_id: int, number: int) -> RevisionText:
+    """One revision of an article. Raises LookupError."""
+    return (await revisions_of(article_id, [number]))[number]
+
+
+async def revisions_of(article_id: int, numbers: list[int]) -> dict[int, RevisionText]:
+    """Revisions of an article by number. Raises LookupError where one is missing."""
+    rows = await Revision.objects().where(
+        (Revision.article == article_id) & Revision.number.is_in([*numbers, -1])
+    )
+    found = {
+        row.number: RevisionText(
+            row.text, row.sha256, row.language, json_value(row.furniture), row.created_at
+        )
+        for row in rows
+    }
+    if missing := set(numbers) - set(found):
+        raise LookupError(f"article {article_id} has no revisions {sorted(missing)}")
+    return found
 
 
 async def text_of(article_id: int, revision: int) -> str:
     """The text of one revision."""
-    row = (
-        await Revision.select(Revision.text)
-        .where((Revision.article == article_id) & (Revision.number == revision))
-        .first()
-    )
-    if row is None:
-        raise LookupError(f"article {article_id} has no revision {revision}")
-    text: str = row["text"]
-    return text
+    return (await revision_of(article_id, revision)).text
 
 
 async def recent(actor: Actor, before_id: int | None, limit: int) -> list[Article]:

@@ -4,10 +4,17 @@ from typing import Any
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service
-from claimdesk.articles.schemas import Article, ArticleSummary, ClaimCounts
+from claimdesk.articles.schemas import (
+    Article,
+    ArticleSummary,
+    ClaimCounts,
+    Revision,
+    RevisionSummary,
+)
 from claimdesk.articles.tables import Article as ArticleRow
-from claimdesk.claims import store
+from claimdesk.claims import standings, store
 from claimdesk.claims import views as claims
+from claimdesk.errors import NotFound
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
@@ -24,7 +31,7 @@ async def listing(actor: Actor, cursor: str | None, limit: int) -> Page[ArticleS
 async def whole(actor: Actor, article_id: int) -> Article:
     """An article with its text and claims. Raises NotFound."""
     row = await service.find(actor, article_id)
-    current = await service.current_text(row)
+    current = await service.revision_of(row.id, row.current_revision)
     return Article(
         **_fields(row, await _counts([row])),
         text=current.text,
@@ -34,9 +41,48 @@ async def whole(actor: Actor, article_id: int) -> Article:
     )
 
 
+async def revisions(actor: Actor, article_id: int) -> list[RevisionSummary]:
+    """Every revision of an article, newest first. Raises NotFound."""
+    row = await service.find(actor, article_id)
+    counts = await standings.counts(article_id, row.current_revision)
+    kept = await service.revisions_of(article_id, list(counts))
+    return [
+        RevisionSummary(
+            number=number,
+            current=number == row.current_revision,
+            sha256=kept[number].sha256,
+            language=kept[number].language,
+            created_at=kept[number].created_at,
+            claim_counts=counts[number],
+        )
+        for number in sorted(counts, reverse=True)
+    ]
+
+
+async def revision(actor: Actor, article_id: int, number: int) -> Revision:
+    """A revision with its text and the claims as they stood in it. Raises NotFound."""
+    row = await service.find(actor, article_id)
+    if number > row.current_revision:
+        raise NotFound(f"The article has revisions 1 to {row.current_revision}.")
+    kept = await service.revision_of(article_id, number)
+    counts = await standings.counts(article_id, row.current_revision)
+    return Revision(
+        article=article_id,
+        number=number,
+        current=number == row.current_revision,
+        sha256=kept.sha256,
+        language=kept.language,
+        created_at=kept.created_at,
+        claim_counts=counts[number],
+        text=kept.text,
+        furniture=kept.furniture,
+        claims=await standings.of_revision(article_id, number, row.current_revision),
+    )
+
+
 async def _counts(rows: list[ArticleRow]) -> dict[int, ClaimCounts]:
     found = await store.counts_by_article([row.id for row in rows])
-    nothing = {"total": 0, "unnamed": 0, "open": 0, "published": 0}
+    nothing = {"total": 0, "unnamed": 0, "open": 0, "published": 0, "orphaned": 0}
     return {row.id: ClaimCounts(**found.get(row.id, nothing)) for row in rows}
 
 

@@ -7,9 +7,10 @@ from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
-from claimdesk.claims import bulk, editing, triage, views
+from claimdesk.claims import anchors, bulk, editing, triage, views
 from claimdesk.claims.rules import State
 from claimdesk.claims.schemas import (
+    AnchorWrite,
     BulkRequest,
     BulkResult,
     Claim,
@@ -60,6 +61,10 @@ Tags = Annotated[
 ]
 Urgency = Annotated[Priority | None, QueryParameter(name="priority", required=False)]
 Sensitive = Annotated[bool | None, QueryParameter(description="whether it is marked sensitive")]
+AnchorFilter = Annotated[
+    str | None,
+    QueryParameter(max_length=20, description="`orphaned`, or how it came to stand where it does"),
+]
 Overdue = Annotated[bool | None, QueryParameter(description="whether its holder is late with it")]
 Disagreement = Annotated[
     bool | None,
@@ -101,6 +106,7 @@ def wanted(
     sensitive: Sensitive = None,
     overdue: Overdue = None,
     disagreement: Disagreement = None,
+    anchor: AnchorFilter = None,
 ) -> Filter:
     """The filter that a list's parameters make."""
     try:
@@ -115,9 +121,15 @@ def wanted(
             sensitive=sensitive,
             overdue=overdue,
             disagreement=disagreement,
+            anchor=anchor,
         )
     except ValueError as error:
         raise Invalid(f"{error}.") from error
+
+
+AnchorWriteBody = Annotated[
+    AnchorWrite, body({"spans": [[58, 103]], "cue": [117, 121], "source": [105, 116]})
+]
 
 
 class Claims(Controller):
@@ -189,6 +201,18 @@ class Claims(Controller):
     ) -> Response[ClaimDetail]:
         """Add and take away tags, set the priority, mark as sensitive."""
         await triage.label_one(actor, claim_id, data)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @post("/{claim_id:int}/anchor", operation_id="placeClaim", status_code=200)
+    async def place(
+        self,
+        actor: NamedDependency[Actor],
+        claim_id: Id,
+        data: AnchorWriteBody,
+        if_match: IfMatch = None,
+    ) -> Response[ClaimDetail]:
+        """Say where an orphaned claim stands in the current revision. Needs If-Match with its ETag."""
+        await anchors.place(actor, claim_id, if_match, data)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/{claim_id:int}/merge", operation_id="mergeClaims", status_code=200)

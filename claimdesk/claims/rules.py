@@ -25,6 +25,25 @@ class State(StrEnum):
     DISMISSED = "dismissed"
 
 
+class Anchor(StrEnum):
+    """How a claim came to stand where it does in a revision, or that it has no place there.
+
+    Found by the machine or marked by a person; carried over, moved or edited by a new text; placed
+    by a person. Ambiguous and gone ones are orphaned: they wait for somebody to place them.
+    """
+
+    FOUND = "found"
+    CARRIED = "carried"
+    MOVED = "moved"
+    EDITED = "edited"
+    PLACED = "placed"
+    AMBIGUOUS = "ambiguous"
+    GONE = "gone"
+
+
+ORPHANED = frozenset({Anchor.AMBIGUOUS, Anchor.GONE})
+
+
 class Action(StrEnum):
     """What can be done with a claim."""
 
@@ -50,6 +69,7 @@ class Action(StrEnum):
     APPROVE = "approve"
     PUBLISH = "publish"
     CORRECT = "correct"
+    REVISE = "revise"
     UNDO = "undo"
 
 
@@ -91,6 +111,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     opinion_of: int | None = None
     opinion_by: int | None = None
     opinion_blind: bool = False
+    stale: bool = False
 
 
 class Guard(StrEnum):
@@ -113,6 +134,7 @@ class Guard(StrEnum):
     AGREED = "agreed"
     DISAGREED = "disagreed"
     THIRD_PERSON = "third_person"
+    STALE = "stale"
 
 
 MEANING: Mapping[Guard, str] = {
@@ -133,6 +155,7 @@ MEANING: Mapping[Guard, str] = {
     Guard.AGREED: "The second opinion differs. An editor has to settle that with a reason, or return the verdict.",
     Guard.DISAGREED: "No second opinion differs from this verdict, so there is nothing to settle.",
     Guard.THIRD_PERSON: "You gave one of the two verdicts, so another editor has to settle it.",
+    Guard.STALE: "Its words are the ones that were judged. Only a new text of the article changes that.",
 }
 """What a caller is told where a guard does not hold: what is wrong and what to do."""
 
@@ -221,6 +244,13 @@ TRANSITIONS: Mapping[Action, Transition] = {
         (G.SECOND_EDITOR, G.NOT_BYLINE, G.FOLLOWUP_CLOSED),
     ),
     A.CORRECT: Transition(_from(S.PUBLISHED), S.RETURNED, Role.EDITOR),
+    # Done by a new text in which a judged claim reads differently, or is not to be found.
+    A.REVISE: Transition(
+        _from(S.SUBMITTED, S.SECOND_OPINION, S.APPROVED, S.PUBLISHED),
+        S.RETURNED,
+        Role.CHECKER,
+        (G.STALE,),
+    ),
     # Back to the state before a bulk action, for a few minutes and while nobody went on from there.
     A.UNDO: Transition(frozenset(State), None, Role.CHECKER),
 }
@@ -292,6 +322,8 @@ def _holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
             return facts.opinion is Opinion.DISAGREED
         case Guard.THIRD_PERSON:
             return actor.person_id not in {facts.verdict_author, facts.opinion_by}
+        case Guard.STALE:
+            return facts.stale
 
 
 def apply(

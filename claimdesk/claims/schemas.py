@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.claims.rules import Action, Opinion, State
+from claimdesk.claims.rules import Action, Anchor, Opinion, State
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Form, SourceKind
 from claimdesk.followups.schemas import FollowUp
@@ -88,7 +88,9 @@ class Claim(Schema, frozen=True, kw_only=True):
     `spans` are the pieces of the content, `start` and `end` their hull. With `hearsay` it is passed
     on with nobody named ("reportedly"), which opens a follow-up as an unnamed source does. `version` is the value
     of the ETag. `actions` lists what the caller may do with it now. With `verdict_withheld`
-    the caller owes a blind second opinion and sees the first verdict once theirs is in.
+    the caller owes a blind second opinion and sees the first verdict once theirs is in. `anchor` says
+    how it came to stand there; an ambiguous or gone one has no place in the article's current revision,
+    and `revision` is the last in which it had one. `stale`: its verdict was given on other words.
     """
 
     id: int
@@ -117,6 +119,8 @@ class Claim(Schema, frozen=True, kw_only=True):
     opinion: Opinion
     evidence_count: int
     followup: FollowUpState
+    anchor: Anchor
+    stale: bool
     created_at: datetime
     updated_at: datetime
 
@@ -158,7 +162,10 @@ class StateCount(Schema, frozen=True, kw_only=True):
 
 
 class Filter(Input, frozen=True, kw_only=True):
-    """Which claims a list shows. `assignee` is `me`, `none` or a person's id; `tags` are all borne."""
+    """Which claims a list shows. `assignee` is `me`, `none` or a person's id; `tags` are all borne.
+
+    `anchor` is how it came to stand where it does, or `orphaned`: without a certain place.
+    """
 
     states: list[State] | None = None
     unnamed: bool | None = None
@@ -172,6 +179,7 @@ class Filter(Input, frozen=True, kw_only=True):
     sensitive: bool | None = None
     overdue: bool | None = None
     disagreement: bool | None = None
+    anchor: Annotated[str, Meta(max_length=20)] | None = None
 
 
 class Dismissal(Input, frozen=True, kw_only=True):
@@ -280,3 +288,54 @@ class TransitionRow(Schema, frozen=True, kw_only=True):
     target: State | None
     role: str
     guards: list[GuardRow]
+
+
+class AnchorCounts(Schema, frozen=True, kw_only=True):
+    """How many claims came to stand in a revision how, or have no certain place in it."""
+
+    found: int = 0
+    carried: int = 0
+    moved: int = 0
+    edited: int = 0
+    placed: int = 0
+    ambiguous: int = 0
+    gone: int = 0
+
+
+class WentOn(Schema, frozen=True, kw_only=True):
+    """What the next revision did to a claim."""
+
+    revision: int
+    anchor: Anchor
+
+
+class ClaimStanding(Schema, frozen=True, kw_only=True):
+    """A claim as it stood in one revision.
+
+    Without `spans` it had no certain place there: `text` is then what it said where it stood last,
+    and `candidates` are places that were like it. `score` is how like its words are to those of the
+    revision before, of 100. `next` is null in the current revision.
+    """
+
+    claim: int
+    anchor: Anchor
+    spans: list[tuple[int, int]]
+    text: str
+    cue: TextSpan | None
+    source: TextSpan | None
+    score: float
+    candidates: list[tuple[int, int]]
+    placed_by: str
+    next: WentOn | None
+
+
+class AnchorWrite(Input, frozen=True, kw_only=True):
+    """Where a claim stands in the article's current revision.
+
+    `spans` are the pieces of its content, in order; none says that its words are gone. `cue` and
+    `source` are looked for beside them if left out.
+    """
+
+    spans: Annotated[list[Piece], Meta(max_length=50)]
+    cue: Piece | None = None
+    source: Piece | None = None

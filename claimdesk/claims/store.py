@@ -11,6 +11,7 @@ from claimdesk.accounts.rules import Actor, Role
 from claimdesk.audit import service as audit
 from claimdesk.claims.rules import (
     OPEN_STATES,
+    ORPHANED,
     Action,
     Facts,
     Guard,
@@ -70,6 +71,7 @@ def facts(row: Claim) -> Facts:
         opinion_of=row.opinion_of,
         opinion_by=row.opinion_by,
         opinion_blind=row.opinion_blind,
+        stale=row.stale,
     )
 
 
@@ -176,7 +178,7 @@ def _judge(
     return apply(action, msgspec.structs.replace(known, **seen), actor, waived=waived)
 
 
-_SEEN = ("verdict_author", "verdict_evidence", "approver", "followup_open")
+_SEEN = ("verdict_author", "verdict_evidence", "approver", "followup_open", "stale")
 """Columns that the guards see as an action is about to leave them."""
 
 
@@ -343,14 +345,23 @@ def json_text(value: object) -> str | None:
 
 
 async def counts_by_article(article_ids: list[int]) -> dict[int, dict[str, int]]:
-    """Per article: `total`, `unnamed`, `open` and `published` claims of its current revision."""
+    """Per article: `total`, `unnamed`, `open` and `published` claims of its current revision.
+
+    `orphaned` are those of earlier ones that have no place in it, dismissed ones aside.
+    """
+    orphaned = [anchor.value for anchor in ORPHANED]
     rows = await fetch(
-        "SELECT c.article, count(*) AS total, count(*) FILTER (WHERE c.unnamed) AS unnamed, "
-        "count(*) FILTER (WHERE c.state = ANY({})) AS open, "
-        "count(*) FILTER (WHERE c.published_verdict IS NOT NULL) AS published "
-        "FROM claim c JOIN article a ON a.id = c.article AND a.current_revision = c.revision "
+        "SELECT c.article, count(*) FILTER (WHERE here) AS total, "
+        "count(*) FILTER (WHERE here AND c.unnamed) AS unnamed, "
+        "count(*) FILTER (WHERE here AND c.state = ANY({})) AS open, "
+        "count(*) FILTER (WHERE here AND c.published_verdict IS NOT NULL) AS published, "
+        "count(*) FILTER (WHERE c.anchor = ANY({}) AND c.state <> 'dismissed') AS orphaned "
+        "FROM claim c JOIN article a ON a.id = c.article, "
+        "LATERAL (SELECT a.current_revision = c.revision AND NOT c.anchor = ANY({}) AS here) AS p "
         "WHERE c.article = ANY({}) GROUP BY c.article",
         [state.value for state in OPEN_STATES],
+        orphaned,
+        orphaned,
         article_ids,
     )
     return {row.pop("article"): row for row in rows}

@@ -20,14 +20,16 @@ from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
-from claimdesk.claims.rules import Opinion, State
+from claimdesk.claims.rules import Anchor, Opinion, State
 from claimdesk.db.columns import reference
 
 
 class Claim(Table, tablename="claim"):
     """A claim and where it stands.
 
-    Offsets are code points in the revision's text. `machine` is what the extractor found, kept once a
+    Offsets are code points in the text of `revision`, the last in which it had a place; `anchor` says
+    how it came there, or that it has none in the article's current one. `stale` is set while its latest
+    verdict was given on other words. `machine` is what the extractor found, kept once a
     person changed the spans; `added_by` is whoever marked a claim that it missed. `byline` is the
     article's. `priority` is -1 low, 0, 1 high or 2 urgent. What the guards of `rules.py` look at
     (`holder`, `verdict_author`, `verdict_evidence`, `followup_open`, …) stands on the row itself, so
@@ -82,6 +84,8 @@ class Claim(Table, tablename="claim"):
     followup_due = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=TimestamptzNow())
     updated_at = Timestamptz(default=TimestamptzNow())
+    anchor = Varchar(length=16, default=Anchor.FOUND.value)
+    stale = Boolean(default=False)
 
 
 class BulkRecord(Table, tablename="bulk_action"):
@@ -99,3 +103,25 @@ class BulkRecord(Table, tablename="bulk_action"):
     rows = JSONB()
     undone_at = Timestamptz(null=True, default=None)
     outcome = JSONB(null=True, default=None)
+
+
+class ClaimAnchor(Table, tablename="claim_anchor"):
+    """Where a claim stands in one revision, or what may be its place there.
+
+    Written when the revision after it comes in, for all that stand in the old one and in the new
+    one. While a revision is current the claim's own row is what counts.
+    """
+
+    id = BigSerial(primary_key=True)
+    claim = reference("Claim")
+    article = reference("Article")
+    revision = Integer()
+    anchor = Varchar(length=16)
+    spans = JSONB()
+    text = Text()
+    cue = JSONB(null=True, default=None)
+    mention = JSONB(null=True, default=None)
+    score = DoublePrecision(default=100.0)
+    candidates = JSONB()
+    placed_by = Varchar(length=120, default="")
+    at = Timestamptz(default=TimestamptzNow())

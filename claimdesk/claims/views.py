@@ -13,7 +13,14 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
 from claimdesk.claims import store
-from claimdesk.claims.rules import Opinion, State, allowed_actions, hides_verdict
+from claimdesk.claims.rules import (
+    ORPHANED,
+    Anchor,
+    Opinion,
+    State,
+    allowed_actions,
+    hides_verdict,
+)
 from claimdesk.claims.schemas import (
     ArticleRef,
     Assignment,
@@ -67,6 +74,16 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
         query = query.where(
             WhereRaw("claim.search @@ websearch_to_tsquery('english', {})", wanted.text)
         )
+    match wanted.anchor:
+        case None:
+            pass
+        case "orphaned":
+            query = query.where(ClaimRow.anchor.is_in([anchor.value for anchor in ORPHANED]))
+        case known if known in set(Anchor):
+            query = query.where(ClaimRow.anchor == known)
+        case other:
+            ways = ", ".join(Anchor)
+            raise Invalid(f"`anchor` is orphaned or one of {ways}, not {other!r}.")
     match wanted.assignee:
         case None:
             pass
@@ -228,6 +245,8 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
             opinion=Opinion(row.opinion),
             evidence_count=row.evidence_count,
             followup=_followup_state(row),
+            anchor=Anchor(row.anchor),
+            stale=row.stale,
             created_at=row.created_at,
             updated_at=row.updated_at,
         )

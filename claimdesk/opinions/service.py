@@ -98,6 +98,19 @@ async def cancel(actor: Actor, claim_id: int) -> None:
         await _close(claim, "cancelled")
 
 
+async def overtaken(claim: Claim) -> None:
+    """A second opinion was asked for, or given, on words that are the article's no longer.
+
+    The request is closed, and one that was given is wanted again. The claim is locked; its state is
+    the caller's affair.
+    """
+    if claim.state == State.SECOND_OPINION:
+        await _close(claim, "overtaken")
+    given = Opinion(claim.opinion) not in {Opinion.NONE, Opinion.WANTED}
+    opinion = Opinion.WANTED.value if given else claim.opinion
+    await store.note(claim, opinion=opinion, **_NOBODY)
+
+
 _NOBODY = {"opinion_of": None, "opinion_blind": False}
 
 

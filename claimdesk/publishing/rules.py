@@ -58,10 +58,11 @@ def claim_review(
 ) -> dict[str, Any] | None:
     """The ClaimReview of an event as JSON-LD without its @context; null where nothing is published.
 
-    An unnamed claimant is left out altogether.
+    Nor is there one of a stale rating, which is about other words than readers see. An unnamed
+    claimant is left out altogether.
     """
     verdict = event.verdict
-    if verdict is None:
+    if verdict is None or event.kind is EventKind.STALE:
         return None
     appearance: dict[str, Any] = {"@type": "CreativeWork", "headline": event.article.title}
     if event.article.url:

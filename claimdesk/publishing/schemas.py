@@ -76,7 +76,10 @@ class PublishedVerdict(Schema, frozen=True, kw_only=True):
 class RatingEvent(Schema, frozen=True, kw_only=True):
     """One entry of the ratings feed; `seq` has no gaps. `previous` is the rating it replaces.
 
-    A `withdrawn` one has no verdict: the desk's own check was wrong, and the rating is to go.
+    A `withdrawn` one has no verdict: the desk's own check was wrong, or the words it was about are
+    gone from the article, and the rating is to go. A `stale` one has the verdict that readers have,
+    which was given on other words than the article has now: it is not to be shown as the desk's
+    until a `corrected` one follows.
     """
 
     seq: int

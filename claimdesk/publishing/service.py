@@ -6,6 +6,7 @@ import msgspec
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
+from claimdesk.claims.rules import Anchor
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import Stage, at_commit, fetch, json_value
@@ -15,6 +16,7 @@ from claimdesk.publishing.rules import is_void, kind_of, translated
 from claimdesk.publishing.schemas import (
     Citation,
     Claimant,
+    EventKind,
     PublishedVerdict,
     RatedClaim,
     RatingEvent,
@@ -41,19 +43,52 @@ async def record(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> No
         kind=kind_of(verdict.rating, previous),
         at=now(),
         article=await articles.rated(claim.article),
-        claim=RatedClaim(
-            id=claim.id,
-            version=claim.version,
-            start=claim.span_start,
-            end=claim.span_end,
-            text=claim.text,
-            claimant=_claimant(claim),
-            unnamed_source=claim.unnamed,
-        ),
+        claim=_rated(claim),
         verdict=None if is_void(verdict.rating) else _published(verdict, evidence),
         previous=previous,
     )
     at_commit(Stage.RATINGS, _write, (claim.desk, event))
+
+
+async def doubt(article_id: int, claims: list[Claim]) -> None:
+    """Tell readers which published ratings the article's new text has left behind; once each.
+
+    A claim whose words changed, or whose place is in doubt, is `stale` and keeps its verdict in the
+    event: what it was, until the next one. One whose words are gone is `withdrawn`. The claims are
+    locked and all of one article.
+    """
+    earlier = await latest_of_claims([claim.id for claim in claims])
+    left = [claim for claim in claims if claim.id in earlier]
+    if not left:
+        return
+    article = await articles.rated(article_id)
+    for claim in left:
+        last = earlier[claim.id]
+        kind = EventKind.WITHDRAWN if claim.anchor == Anchor.GONE else EventKind.STALE
+        if last.verdict is None or last.kind is kind:
+            continue
+        event = RatingEvent(
+            seq=0,
+            kind=kind,
+            at=now(),
+            article=article,
+            claim=_rated(claim) if claim.revision == article.revision else last.claim,
+            verdict=last.verdict if kind is EventKind.STALE else None,
+            previous=last.verdict.rating,
+        )
+        at_commit(Stage.RATINGS, _write, (claim.desk, event))
+
+
+def _rated(claim: Claim) -> RatedClaim:
+    return RatedClaim(
+        id=claim.id,
+        version=claim.version,
+        start=claim.span_start,
+        end=claim.span_end,
+        text=claim.text,
+        claimant=_claimant(claim),
+        unnamed_source=claim.unnamed,
+    )
 
 
 def _published(verdict: Verdict, evidence: list[Evidence]) -> PublishedVerdict:

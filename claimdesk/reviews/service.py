@@ -77,6 +77,7 @@ async def save_verdict(
                 "verdict_evidence": len(rests_on),
                 "approver": None,
                 "opinion": opinion.value,
+                "stale": False,
             },
             after={
                 "rating": rating.key,

@@ -114,7 +114,10 @@ def test_the_document_names_the_text_fields() -> None:
         "claims/{claim_id}/verdict why",
         "session password",
     } <= names
-    assert [str(f) for f in FIELDS if f.longest == UNLIMITED] == ["articles text"]
+    assert [str(f) for f in FIELDS if f.longest == UNLIMITED] == [
+        "articles text",
+        "articles/{article_id}/revisions text",
+    ]
 
 
 @every_field

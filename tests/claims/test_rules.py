@@ -46,6 +46,7 @@ LIFE: dict[str, dict[str, str]] = {
     "submitted": {
         "return": "returned",
         "approve": "approved",
+        "revise": "returned",
         "label": STAYS,
         "ask_opinion": "second_opinion",
         "settle_opinion": STAYS,
@@ -53,10 +54,16 @@ LIFE: dict[str, dict[str, str]] = {
     "second_opinion": {
         "cancel_opinion": "submitted",
         "give_opinion": "submitted",
+        "revise": "returned",
         "label": STAYS,
     },
-    "approved": {"return": "returned", "publish": "published", "label": STAYS},
-    "published": {"correct": "returned", "label": STAYS},
+    "approved": {
+        "return": "returned",
+        "publish": "published",
+        "revise": "returned",
+        "label": STAYS,
+    },
+    "published": {"correct": "returned", "revise": "returned", "label": STAYS},
     "dismissed": {"restore": "new", "label": STAYS},
 }
 EDITORS_ONLY = {"return", "approve", "publish", "correct", "settle_opinion"}
@@ -80,6 +87,7 @@ def ready(state: State, action: Action) -> Facts:
         approver=COLLEAGUE,
         opinion=Opinion.DISAGREED if action is Action.SETTLE_OPINION else Opinion.NONE,
         opinion_by=COLLEAGUE,
+        stale=True,
     )
 
 
@@ -151,6 +159,7 @@ def test_guards_stand_where_they_must() -> None:
         },
         Action.SETTLE_OPINION: {Guard.DISAGREED, Guard.THIRD_PERSON, Guard.NOT_BYLINE},
         Action.PUBLISH: {Guard.SECOND_EDITOR, Guard.NOT_BYLINE, Guard.FOLLOWUP_CLOSED},
+        Action.REVISE: {Guard.STALE},
     }
 
 
@@ -178,6 +187,7 @@ def test_guards_stand_where_they_must() -> None:
         (Guard.DISAGREED, {"opinion": Opinion.RESOLVED}, Role.ADMIN),
         (Guard.THIRD_PERSON, {"verdict_author": ME}, Role.ADMIN),
         (Guard.THIRD_PERSON, {"opinion_by": ME}, Role.ADMIN),
+        (Guard.STALE, {"stale": False}, Role.ADMIN),
     ],
 )
 def test_a_broken_guard_stops_what_it_guards(
