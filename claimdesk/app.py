@@ -16,6 +16,7 @@ from claimdesk.assignments.routes import ROUTES as ASSIGNMENTS
 from claimdesk.audit.routes import ROUTES as AUDIT
 from claimdesk.claims.routes import ROUTES as CLAIMS
 from claimdesk.comments.routes import ROUTES as COMMENTS
+from claimdesk.corrections.routes import ROUTES as CORRECTIONS
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
 from claimdesk.filters.routes import ROUTES as FILTERS
@@ -57,6 +58,7 @@ ROUTES = (
     *COMMENTS,
     *REPLIES,
     *PUBLISHING,
+    *CORRECTIONS,
     *REPORTS,
     *AUDIT,
 )

@@ -187,10 +187,19 @@ async def titles(ids: list[int]) -> dict[int, str]:
 
 async def rated(article_id: int) -> RatedArticle:
     """The article as the ratings feed names it."""
-    row = await Article.select().where(Article.id == article_id).first()
-    if row is None:
-        raise LookupError(f"no article {article_id}")
-    return msgspec.convert(row | {"revision": row["current_revision"]}, RatedArticle)
+    return (await rated_all({article_id}))[article_id]
+
+
+async def rated_all(ids: set[int]) -> dict[int, RatedArticle]:
+    """Articles as the ratings feed names them, by id. Raises LookupError where one is missing."""
+    rows = await Article.select().where(Article.id.is_in([*ids, -1]))
+    found = {
+        row["id"]: msgspec.convert(row | {"revision": row["current_revision"]}, RatedArticle)
+        for row in rows
+    }
+    if missing := ids - set(found):
+        raise LookupError(f"no articles {sorted(missing)}")
+    return found
 
 
 async def texts(revisions: set[tuple[int, int]]) -> dict[tuple[int, int], str]:

@@ -12,7 +12,7 @@ from claimdesk.claims import store
 from claimdesk.claims.rules import TRANSITIONS, Action, State
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
-from claimdesk.db.engine import transaction
+from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Conflict, Invalid, NotFound
 from claimdesk.evidence import kept, looks
 from claimdesk.evidence.rules import clean_url, summed_up
@@ -160,6 +160,30 @@ async def of_claims(claim_ids: list[int]) -> dict[int, list[Evidence]]:
     )
     for row, piece in zip(rows, await _all_shown(rows), strict=True):
         found[row.claim].append(piece)
+    return found
+
+
+async def elsewhere(claim_id: int, evidence_ids: list[int]) -> dict[int, list[str]]:
+    """Other claims that have any of this evidence too, by their ids, and what they share.
+
+    The same address, or a file of the same content; what was taken back there does not count.
+    """
+    if not evidence_ids:
+        return {}
+    rows = await fetch(
+        "SELECT DISTINCT o.claim, o.url AS what FROM evidence e "
+        "JOIN evidence o ON md5(o.url) = md5(e.url) AND o.url = e.url "
+        "WHERE e.id = ANY({}) AND e.url <> '' AND o.claim <> {} AND o.retracted_at IS NULL "
+        "UNION SELECT o.claim, e.file_name FROM evidence e JOIN evidence o ON o.file = e.file "
+        "WHERE e.id = ANY({}) AND o.claim <> {} AND o.retracted_at IS NULL ORDER BY claim, what",
+        evidence_ids,
+        claim_id,
+        evidence_ids,
+        claim_id,
+    )
+    found: dict[int, list[str]] = {}
+    for row in rows:
+        found.setdefault(row["claim"], []).append(row["what"])
     return found
 
 

@@ -169,6 +169,15 @@ async def latest_of_claims(claim_ids: list[int]) -> dict[int, RatingEvent]:
     return {row["claim"]: _event(row) for row in rows}
 
 
+async def events_of_claims(claim_ids: list[int]) -> dict[int, list[RatingEvent]]:
+    """All that readers were given of these claims, in order."""
+    rows = await fetch("SELECT * FROM rating_event WHERE claim = ANY({}) ORDER BY seq", claim_ids)
+    found: dict[int, list[RatingEvent]] = {claim_id: [] for claim_id in claim_ids}
+    for row in rows:
+        found[row["claim"]].append(_event(row))
+    return found
+
+
 def _event(row: dict[str, Any]) -> RatingEvent:
     fields = {"seq": row["seq"], "kind": row["kind"], "at": row["at"]}
     return msgspec.convert(fields | json_value(row["payload"]), RatingEvent)

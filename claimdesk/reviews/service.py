@@ -19,6 +19,7 @@ from claimdesk.claims.rules import (
 )
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
+from claimdesk.corrections import service as corrections
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.evidence import service as evidence
@@ -220,7 +221,9 @@ async def _publish(actor: Actor, claim: Claim, waived: frozenset[Guard] = frozen
         after={"rating": verdict.rating.key, "verdict": verdict.number},
         waived=waived,
     )
+    last = (await publishing.latest_of_claims([claim.id])).get(claim.id)
     await publishing.record(claim, verdict, standing)
+    await corrections.propagate(actor, claim.id, last, verdict.rating)
 
 
 async def _lacks(claim: Claim, rests_on: list[int]) -> str:

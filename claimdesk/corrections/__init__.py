@@ -1,0 +1,1 @@
+"""What shares a verdict that was overturned: other claims, articles, evidence."""
