@@ -21,6 +21,7 @@ from claimdesk.errors import Conflict
 from claimdesk.extraction.model import Claim as ExtractedClaim
 from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
+from claimdesk.opinions import service as opinions
 from claimdesk.publishing import service as publishing
 from claimdesk.versions import require_version
 
@@ -238,6 +239,7 @@ async def _disturb(
         await store.note(row, **place)
     if shown["stale"] and row.state in TRANSITIONS[Action.REVISE].sources:
         # A program that sends articles in has no role; its text does this all the same.
+        await opinions.overtaken(row)
         sender = msgspec.structs.replace(actor, roles={**actor.roles, row.desk: Role.CHECKER})
         await store.move(sender, row, Action.REVISE, changes=shown, reason="The text changed.")
         return

@@ -11,7 +11,7 @@ from claimdesk.db.columns import reference
 class OpinionRequest(Table, tablename="opinion_request"):
     """Somebody asked for a second opinion on a verdict, `of` a person or of anybody.
 
-    It is open until it has an `outcome`: given, or cancelled.
+    It is open until it has an `outcome`: given, cancelled, or overtaken by a new text.
     """
 
     id = BigSerial(primary_key=True)
