@@ -12,34 +12,22 @@ from collections.abc import Iterable
 
 import msgspec
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
 
+from claimdesk.anchoring.blocks import Block, Range, longest_run, word_blocks
+from claimdesk.anchoring.options import (
+    LIKE_IN_PLACE,
+    NEIGHBOUR,
+    WORTH_A_LOOK,
+    Option,
+    contested,
+    convinces,
+)
 from claimdesk.anchoring.tokens import Tokens
 
-LIKE_IN_PLACE = 70.0
-"""How like its new words must be where a neighbour was kept, of 100."""
-LIKE_ELSEWHERE = 88.0
-"""How like they must be where neither neighbour was."""
-WORTH_A_LOOK = 60.0
-"""A place that is this like counts as a runner-up, and is shown to whoever has to decide."""
-NEIGHBOUR = 12.0
-"""What a kept neighbour on one side adds to the likeness."""
-MARGIN = 10.0
-"""How far ahead of the runner-up the best place must be."""
 TELLING_WORDS = 6
 """Segments shorter than this are recognised by their neighbours only."""
 _NEAR, _RARE, _SHORTLIST, _COPIES = 3, 16, 6, 6
 _ROUNDS, _RUN = 3, 8
-
-Range = tuple[int, int]
-
-
-class Block(msgspec.Struct, frozen=True):
-    """Tokens of the old text and what they became: the same words where `equal`."""
-
-    old: Range
-    new: Range
-    equal: bool
 
 
 class Bead(msgspec.Struct):
@@ -50,20 +38,6 @@ class Bead(msgspec.Struct):
     score: float
     blocks: tuple[Block, ...] = ()
     moved: bool = False
-
-
-class _Option(msgspec.Struct, frozen=True):
-    """A place an unresolved segment may have gone to: `total` is its likeness and its neighbours.
-
-    `at_most` also counts neighbours that are not placed yet and may turn out to be kept.
-    """
-
-    old: Range
-    new: Range
-    score: float
-    total: float
-    at_most: float
-    sides: int
 
 
 class Alignment:
@@ -178,7 +152,7 @@ class Alignment:
         unplaced = [i for i, bead in enumerate(self.bead) if bead is None]
         index = self._index()
         options = {i: self._options(i, index) for i in unplaced}
-        demand: dict[int, list[_Option]] = defaultdict(list)
+        demand: dict[int, list[Option]] = defaultdict(list)
         for found in options.values():
             for option in found:
                 for j in range(*option.new):
@@ -187,7 +161,7 @@ class Alignment:
         for i, found in options.items():
             self.doubt.pop(i, None)
             best = found[0] if found else None
-            if best is not None and _convinces(best, found) and not _contested(best, demand):
+            if best is not None and convinces(best, found) and not contested(best, demand):
                 chosen.append(best)
             elif found:
                 self.doubt[i] = [self._tokens(option.new) for option in found[:_SHORTLIST]]
@@ -209,7 +183,7 @@ class Alignment:
                     index[word].append(j)
         return {word: places for word, places in index.items() if len(places) <= _RARE}
 
-    def _options(self, i: int, index: dict[str, list[int]]) -> list[_Option]:
+    def _options(self, i: int, index: dict[str, list[int]]) -> list[Option]:
         """Places that segment `i` may have gone to, the likeliest first."""
         near = set(self._beside(i))
         shared: Counter[int] = Counter()
@@ -219,7 +193,7 @@ class Alignment:
         places = near | {j for j, _ in shared.most_common(_SHORTLIST)}
         copies = self._by_key.get(self.old.key[i], [])
         places |= {j for j in copies[:_COPIES] if not self._taken[j]}
-        best: dict[Range, _Option] = {}
+        best: dict[Range, Option] = {}
         for j in sorted(places):
             single = 0.0
             for old, new in self._shapes(i, j):
@@ -271,7 +245,7 @@ class Alignment:
         ]
         return whole + cut + made_one
 
-    def _weigh(self, old: Range, new: Range) -> _Option:
+    def _weigh(self, old: Range, new: Range) -> Option:
         score = fuzz.ratio(
             " ".join(self.old.key[old[0] : old[1]]),
             " ".join(self.new.key[new[0] : new[1]]),
@@ -282,7 +256,7 @@ class Alignment:
         sides = (before is True) + (after is True)
         open_sides = (before is None) + (after is None)
         total = score + NEIGHBOUR * sides
-        return _Option(old, new, score, total, total + NEIGHBOUR * open_sides, sides)
+        return Option(old, new, score, total, total + NEIGHBOUR * open_sides, sides)
 
     def _kept(self, i: int, j: int) -> bool | None:
         """Whether old segment `i` is the new one `j`; null where it may yet turn out to be."""
@@ -301,19 +275,7 @@ class Alignment:
         for bead in self.bead:
             if bead is not None and (not beads or beads[-1] is not bead):
                 beads.append(bead)
-        ends: list[int] = []
-        tails: list[int] = []
-        before: list[int] = []
-        for k, bead in enumerate(beads):
-            at = bisect_left(ends, bead.new[0])
-            before.append(tails[at - 1] if at else -1)
-            ends[at : at + 1] = [bead.new[0]]
-            tails[at : at + 1] = [k]
-        in_order = set()
-        k = tails[-1] if tails else -1
-        while k >= 0:
-            in_order.add(k)
-            k = before[k]
+        in_order = longest_run([bead.new[0] for bead in beads])
         for k, bead in enumerate(beads):
             bead.moved = k not in in_order
 
@@ -357,91 +319,10 @@ class Alignment:
                 (block.new[0] + to, block.new[1] + to),
                 block.equal,
             )
-            for block in _blocks(self.old.word[first:last], self.new.word[to:until], starts)
+            for block in word_blocks(self.old.word[first:last], self.new.word[to:until], starts)
         )
         for bead in run:
             bead.blocks = blocks
 
     def _tokens_of_old(self, segments: Range) -> Range:
         return self.old.segments[segments[0]][0], self.old.segments[segments[1] - 1][1]
-
-
-def _blocks(before: list[str], after: list[str], starts: tuple[set[int], set[int]]) -> list[Block]:
-    """What is the same, and between it what was put in, taken out or replaced.
-
-    `starts` are where segments begin in either. Where the same words stand on both sides of what
-    was put in or taken out, it could as well begin a few words earlier or later: then it is taken
-    to begin where a segment does.
-    """
-    blocks: list[Block] = []
-    for code in Indel.opcodes(before, after):
-        old, new = (code.src_start, code.src_end), (code.dest_start, code.dest_end)
-        equal = code.tag == "equal"
-        if blocks and not equal and not blocks[-1].equal:
-            last = blocks.pop()
-            old, new = (last.old[0], old[1]), (last.new[0], new[1])
-        blocks.append(Block(old, new, equal))
-    for k in range(1, len(blocks) - 1):
-        block = blocks[k]
-        if block.equal or (block.old[0] < block.old[1] and block.new[0] < block.new[1]):
-            continue
-        inserted = block.old[0] == block.old[1]
-        words, (start, end) = (after, block.new) if inserted else (before, block.old)
-        by = _slide(words, start, end, starts[inserted], blocks[k - 1], blocks[k + 1])
-        if by:
-            blocks[k - 1] = _stretched(blocks[k - 1], 0, by)
-            blocks[k] = _stretched(block, by, by)
-            blocks[k + 1] = _stretched(blocks[k + 1], by, 0)
-    return blocks
-
-
-def _slide(
-    words: list[str], start: int, end: int, starts: set[int], left: Block, right: Block
-) -> int:
-    """By how many words to slide `words[start:end]` for it to begin with a segment; 0 if it cannot."""
-    for step, room in ((-1, left.old[1] - left.old[0]), (1, right.old[1] - right.old[0])):
-        for by in range(0, step * (room + 1), step):
-            if start + by in starts:
-                return by
-            one, other = (start + by - 1, end + by - 1) if step < 0 else (start + by, end + by)
-            if one < 0 or other >= len(words) or words[one] != words[other]:
-                break
-    return 0
-
-
-def _stretched(block: Block, start: int, end: int) -> Block:
-    """A block that begins and ends so many words later."""
-    return Block(
-        (block.old[0] + start, block.old[1] + end),
-        (block.new[0] + start, block.new[1] + end),
-        block.equal,
-    )
-
-
-def _apart(one: Range, other: Range) -> bool:
-    return one[1] <= other[0] or other[1] <= one[0]
-
-
-def _convinces(best: _Option, found: list[_Option]) -> bool:
-    """Whether the best place is like enough, and far enough ahead of any other."""
-    needed = LIKE_IN_PLACE if best.sides else LIKE_ELSEWHERE
-    return best.score >= needed and all(
-        _lead(best, other) >= MARGIN for other in found if _apart(best.new, other.new)
-    )
-
-
-def _lead(best: _Option, other: _Option) -> float:
-    """How far a place is ahead of another. A copy right beside it took a neighbour from it."""
-    touching = best.new[0] == other.new[1] or best.new[1] == other.new[0]
-    if touching and other.score >= LIKE_IN_PLACE:
-        return best.score - other.score
-    return best.total - other.at_most
-
-
-def _contested(best: _Option, demand: dict[int, list[_Option]]) -> bool:
-    """Whether another segment of the old text has as good a claim to the place."""
-    return any(
-        _apart(best.old, other.old) and best.total - other.total < MARGIN
-        for j in range(*best.new)
-        for other in demand[j]
-    )

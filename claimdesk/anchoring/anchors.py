@@ -12,7 +12,8 @@ from itertools import pairwise
 import msgspec
 from rapidfuzz import fuzz
 
-from claimdesk.anchoring.alignment import Alignment, Bead, Block, Range
+from claimdesk.anchoring.alignment import Alignment, Bead
+from claimdesk.anchoring.blocks import Block, Range
 
 CONTEXT = 32
 """Characters of a selector's prefix and suffix."""

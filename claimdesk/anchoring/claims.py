@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from claimdesk.anchoring.alignment import Alignment, Range
+from claimdesk.anchoring.alignment import Alignment
 from claimdesk.anchoring.anchors import Outcome, find_words, place
+from claimdesk.anchoring.blocks import Range
 from claimdesk.extraction.model import Claim, Source, Span
 
 SHARED = 0.5

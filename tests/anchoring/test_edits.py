@@ -5,8 +5,9 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 
-from claimdesk.anchoring.alignment import Alignment, Range
+from claimdesk.anchoring.alignment import Alignment
 from claimdesk.anchoring.anchors import Outcome, place
+from claimdesk.anchoring.blocks import Range
 from claimdesk.extraction.model import Claim
 from claimdesk.extraction.pipeline import extract
 from tests.anchoring.edits import Edited
