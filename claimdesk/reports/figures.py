@@ -3,6 +3,9 @@
 Reports read what several features wrote, joined and summed where it lies; they write nothing. Every
 query gives the group's `key` and `label`, and takes `:since`, `:until`, `:desks`, and where it has
 use for them `:open` and `:work` (states). What each figure counts is said in `schemas.PeriodGroup`.
+
+Where a row has its desk itself the claim is joined by LEFT JOIN, though it is always there: without
+a group PostgreSQL then leaves the claims unread.
 """
 
 from claimdesk.reports.schemas import GroupBy
@@ -51,7 +54,7 @@ SELECT {group}, y.state,
         AS at_end,
     min(y.entered_at) FILTER
         (WHERE y.state = ANY(:open) AND (y.left_at IS NULL OR y.left_at >= :until)) AS oldest
-FROM claim_stay y JOIN claim c ON c.id = y.claim {joins}
+FROM claim_stay y LEFT JOIN claim c ON c.id = y.claim {joins}
 WHERE y.desk = ANY(:desks) AND y.entered_at < :until AND (y.left_at >= :since
     OR y.left_at IS NULL AND y.state = ANY(:open)
     OR y.left_at IS NULL AND y.entered_at >= :since)
@@ -74,7 +77,7 @@ SELECT {group}, count(*) FILTER (WHERE e.kind = 'published') AS published,
         AND (e.payload -> 'verdict' -> 'rating') - ARRAY['label', 'off_axis']
             <> (e.payload -> 'previous') - ARRAY['label', 'off_axis'])
         AS overturned
-FROM rating_event e JOIN claim c ON c.id = e.claim {joins}
+FROM rating_event e LEFT JOIN claim c ON c.id = e.claim {joins}
 WHERE e.desk = ANY(:desks) AND e.at >= :since AND e.at < :until
     AND e.kind IN ('published', 'corrected', 'withdrawn')
 GROUP BY 1, 2
@@ -91,7 +94,7 @@ FROM (
     WHERE desk = ANY(:desks) AND at >= :since AND at < :until
         AND kind IN ('published', 'corrected', 'withdrawn')
     ORDER BY claim, seq DESC
-) last JOIN claim c ON c.id = last.claim {joins}
+) last LEFT JOIN claim c ON c.id = last.claim {joins}
 WHERE last.kind <> 'withdrawn'
 GROUP BY 1, 2, last.rating
 ORDER BY scale, scale_version, rank DESC NULLS LAST, rating
