@@ -8,6 +8,7 @@ from claimdesk.extraction.lexicon import closed, words
 from claimdesk.extraction.lexicon.adjectives import ADJECTIVAL
 from claimdesk.extraction.phrases import verb_group
 from claimdesk.extraction.sentence import Sentence
+from claimdesk.extraction.shapes import clause_follows
 from claimdesk.extraction.subjects import subject_left
 
 __all__ = ["ADJECTIVAL", "adjectival"]
@@ -35,7 +36,12 @@ def adjectival(s: Sentence, i: int) -> Found | None:
     low, tag = s.low[after], s.tag[after]
     if low == "that" and tag in "SW" and "t" in frames.split("/")[0]:
         content = (after, clause_end(s, after + 1))
-    elif tag == "T" and "i" in frames.split("/")[0]:
+    elif (tag == "T" and "i" in frames.split("/")[0]) or (
+        "t" in frames.split("/")[0]
+        and tag in "DOXN"
+        and low != "that"
+        and clause_follows(s, after, strict=True)
+    ):
         content = (after, clause_end(s, after))
     elif tag == "P" and low in frames.split("/")[1:]:
         content = (after + 1, noun_end(s, after + 1))

@@ -16,7 +16,7 @@ from claimdesk.extraction.found import Found
 from claimdesk.extraction.hearsay import ADVERBS, hearsay
 from claimdesk.extraction.lexicon.reporting import PHRASAL, VERBS
 from claimdesk.extraction.morphology import REPORTING_LEMMA
-from claimdesk.extraction.nominals import NOMINAL, nominal
+from claimdesk.extraction.nominals import LIGHT, NOMINAL, light_verb, nominal
 from claimdesk.extraction.phrases import (
     VerbGroup,
     after_noun_phrase,
@@ -47,7 +47,9 @@ def attributions(s: Sentence, *, headline: bool = False) -> list[Found]:
             continue
         found: Found | None = None
         if low in NOMINAL and s.tag[i] == "N" and s.is_open(i):
-            found = nominal(s, i)
+            found = nominal(s, i) or (light_verb(s, i) if low in LIGHT else None)
+        elif low in LIGHT and s.tag[i] == "N" and s.is_open(i):
+            found = light_verb(s, i)
         elif (
             low in REPORTING_LEMMA and low not in ADJECTIVAL and s.tag[i] in "VBGE" and s.is_open(i)
         ):
@@ -87,7 +89,14 @@ def _says_something(s: Sentence, found: Found) -> bool:
 
 
 _PREPOSITIONAL = frozenset(("according", "per"))
-_CUES = _PREPOSITIONAL | ADVERBS | REPORTING_LEMMA.keys() | NOMINAL.keys() | ADJECTIVAL.keys()
+_CUES = (
+    _PREPOSITIONAL
+    | ADVERBS
+    | REPORTING_LEMMA.keys()
+    | NOMINAL.keys()
+    | LIGHT.keys()
+    | ADJECTIVAL.keys()
+)
 
 
 def _prepositional(s: Sentence, i: int) -> Found | None:

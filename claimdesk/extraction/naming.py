@@ -92,16 +92,33 @@ def acquainted(tokens: Tokens, core: Range, source: Range, head: str) -> bool:
     return head == "person" and tokens.low[core[0]] in ("a", "one", "another")
 
 
+_NAMING = frozenset(["like", "named", "called"])
+
+
 def apposed_name(tokens: Tokens, core: Range, source: Range, *, plural: bool = False) -> str:
     """The name behind a role: ``a spokesman, Steve Lee``, ``the mayor, Ann Lee, who ...``.
 
     Behind a ``plural`` it has to follow at once: ``the two owners, Ann Lee and Bo Park``.
     """
     after = core[1]
-    if after + 1 >= source[1] or (plural and tokens.tag[after] not in ",-"):
+    if after + 1 < len(tokens) and tokens.low[after] == "named" and tokens.tag[after + 1] == "X":
+        return trim(tokens.word[after + 1])  # the mention may end before it
+    likened = after < source[1] and tokens.low[after] in ("like", "such")
+    if after + 1 >= source[1] or (plural and tokens.tag[after] not in ",-" and not likened):
         return ""
     i = after
+    if tokens.low[after] in _NAMING and tokens.tag[after + 1] == "X":
+        return trim(tokens.word[after + 1])  # "experts like Ann Lee", "a driver named Bo Park"
+    if (
+        tokens.low[after : after + 2] == ["such", "as"]
+        and tokens.tag[min(after + 2, source[1] - 1)] == "X"
+    ):
+        return trim(tokens.word[after + 2])
     if tokens.tag[after] == "P":
+        for k in range(after + 1, min(source[1] - 2, after + 8)):
+            title = tokens.low[k].endswith(".") and tokens.low[k] in closed.TITLES
+            if title and tokens.tag[k + 1] == "X" == tokens.tag[k + 2]:
+                return f"{tokens.word[k + 1]} {tokens.word[k + 2]}"  # "speaker of the House Rep. Ann Lee"
         # "the cabinet member for housing Ann Lee"
         while i < source[1] and tokens.tag[i] in "PDJN":
             i += 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from claimdesk.extraction.ends import clause_end, noun_end
 from claimdesk.extraction.found import Found
-from claimdesk.extraction.lexicon.nouns import NOMINAL
-from claimdesk.extraction.phrases import after_noun_phrase, noun_phrase_left
+from claimdesk.extraction.lexicon.nouns import LIGHT, LIGHT_VERBS, NOMINAL
+from claimdesk.extraction.phrases import after_noun_phrase, noun_phrase_left, verb_group
 from claimdesk.extraction.sentence import Range, Sentence
+from claimdesk.extraction.subjects import previous_subject, subject_left
 
-__all__ = ["NOMINAL", "nominal"]
+__all__ = ["LIGHT", "NOMINAL", "light_verb", "nominal"]
 
 
 def nominal(s: Sentence, i: int) -> Found | None:
@@ -39,6 +40,36 @@ def nominal(s: Sentence, i: int) -> Found | None:
         return None
     cue = (i, i + 1)
     return Found([content], cue, source, s.low[i], kind, "owner + noun + content", 0.65)
+
+
+def light_verb(s: Sentence, i: int) -> Found | None:
+    """``raised doubts about``, ``made the case that``: the noun at ``i`` with its verb is the cue."""
+    v = i - 1
+    while v > s.first and s.is_open(v) and (s.tag[v] in "DJNR#" or s.low[v] == "out") and i - v < 6:
+        v -= 1
+    j = i + 1
+    if v <= s.first or s.low[v] not in LIGHT_VERBS or s.tag[v] not in "VAGBE" or j + 1 >= s.last:
+        return None
+    group = verb_group(s, v)
+    if group.passive or not s.is_open(j):
+        return None
+    source = subject_left(s, group) if group.finite else None
+    if source is None and s.low[group.first - 1] in ("and", "but"):
+        source = previous_subject(s, group.first)
+    if source is None or s.tag[source[0]] not in "DJNXO#":
+        return None
+    frames = LIGHT[s.low[i]]
+    low = s.low[j]
+    if low == "that" and low in frames:
+        content = (j, clause_end(s, j + 1))
+    elif s.tag[j] == "P" and low in frames:
+        content = (j + 1, noun_end(s, j + 1))
+    else:
+        return None
+    if content[1] <= content[0]:
+        return None
+    cue = (group.first, i + 1)
+    return Found([content], cue, source, s.low[i], "belief", "verb + noun + content", 0.6)
 
 
 def _owner(s: Sentence, i: int) -> Range | None:

@@ -106,6 +106,8 @@ def profile(tokens: Tokens, source: Range) -> Profile:
     if head in people.POLLS:
         return _made("poll", core, head, plural=plural)
     nation = head in people.CAPITALISED or head.endswith("-americans")
+    if low[source[1] - 1] == "which" and source[1] > last:
+        return _made("organisation", core, head, degree="organisation", plural=plural)
     if head in people.ROLES or head in people.PEOPLE or nation or looks_like_people(head, plural):
         kind: SourceKind = "official" if head in people.ROLES else "group" if plural else "person"
         name = apposed_name(tokens, core, source, plural=plural)

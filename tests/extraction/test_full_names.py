@@ -36,6 +36,10 @@ TEMPLATES = [
     "{n} and others said the tank had leaked.",
     "The plan drew the ire of {n}, who said the tank had leaked.",
     "There were gifts from {n}, a Brackwater developer, who said the tank had leaked.",
+    "Speaker of the House Rep. {n} said the tank had leaked.",
+    "Engineers like {n} said the tank had leaked.",
+    "Critics such as {n} said the tank had leaked.",
+    "A 70-year-old engineer named {n} said the tank had leaked.",
     "{n} says tank leaked",
 ]
 

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 _ADJECTIVES = """
 t/about/over: worried concerned anxious nervous uneasy
-t/of: afraid fearful convinced certain sure aware confident proud unaware mindful wary suspicious
-t/about: optimistic pessimistic hopeful skeptical sceptical doubtful angry furious upset frustrated excited enthusiastic
+t/of: afraid fearful convinced certain sure aware confident proud unaware mindful wary suspicious weary
+t/of/about: skeptical sceptical doubtful
+t/about: optimistic pessimistic hopeful angry furious upset frustrated excited enthusiastic
 t/about/in: adamant insistent interested
 t/with/by/at: disappointed pleased satisfied surprised shocked stunned alarmed outraged dismayed appalled delighted thrilled impressed
 ti: glad happy sorry
 i: eager ready willing unwilling reluctant determined keen prepared inclined desperate
 /of: critical supportive dismissive contemptuous fond tired scornful
 /to: opposed committed
+/on/over/about: divided split torn
 """
 
 

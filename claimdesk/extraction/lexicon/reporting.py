@@ -40,6 +40,8 @@ tqTp: complain lament grumble gripe gush boast brag crow rail fume vent moan mar
 tq: read
 Tqn: deny dispute refute rebut contradict
 tqn: decree rule determine
+T: charge relay divulge concur deduce infer conjecture calculate stipulate hypothesize hypothesise fret rejoice demand leak pray
+w: recount narrate relay fret
 qwf: ask inquire enquire query question wonder
 qna: quote cite
 tqi: vow promise swear threaten
@@ -58,6 +60,9 @@ o: pressure lobby nudge warn ask remind
 BELIEF = """
 tn: believe think know feel hope fear doubt suspect assume presume reckon figure guess understand realize realise recognize recognise see expect anticipate foresee imagine remember forget learn hear discover agree consider
 t: wish
+T: trust bet gamble wager prefer
+n: dread envision envisage distrust mistrust detest loathe despise abhor relish cherish
+f: sympathize sympathise disapprove approve despair fret marvel puzzle
 T: worry regret dream mean
 f: agree disagree worry think care know learn hear dream
 w: know wonder decide understand
@@ -66,6 +71,8 @@ t: decide determine
 
 WANT = """
 in: want plan hope intend aim seek prefer desire wish
+i: yearn long
+f: long yearn clamor clamour agitate
 i: agree decide refuse decline vow promise pledge offer threaten propose plan resolve choose opt volunteer expect try
 f: push call hope wish argue plead press appeal
 o: want expect encourage invite
@@ -79,6 +86,7 @@ n: bemoan mourn lament trumpet extol laud castigate excoriate vilify pan taunt a
 n: rebuff second parrot cheer jeer heckle salute bash belittle demonise demonize deplore disown disavow repudiate renounce
 n: liken compare rip
 n: hail decry deplore blame deride disparage lambaste lampoon chastise rebuke reprimand berate bash trash tout champion embrace promote outline detail discuss describe address voice express echo cite invoke highlight propose
+f: balk scoff bristle seethe chafe recoil cringe rail sneer quibble testify
 s: refer
 s: describe characterize characterise portray depict regard view see cast dismiss denounce brand label praise criticize hail frame paint cite
 c: call label brand dub deem consider declare term pronounce proclaim christen nickname
@@ -107,6 +115,15 @@ PHRASAL = {
     ("make", "clear"): "tnw",
     ("make", "plain"): "tnw",
     ("make", "known"): "tn",
+    ("play", "down"): "n",
+    ("shrug", "off"): "n",
+    ("brush", "off"): "n",
+    ("brush", "aside"): "n",
+    ("wave", "off"): "n",
+    ("laugh", "off"): "n",
+    ("rule", "out"): "n",
+    ("let", "on"): "T",
+    ("let", "slip"): "T",
 }
 """Verb and particle that report only together -> frames; "make it clear that" is one of them."""
 
@@ -118,6 +135,13 @@ of about against: warn caution
 on for: call
 for: push hope wish plead press appeal thank apologize apologise criticize praise blame congratulate
 for against about: argue
+at: balk scoff bristle seethe chafe recoil cringe rail sneer marvel
+of: approve disapprove despair
+for: long yearn clamor clamour agitate
+with: sympathize sympathise quibble
+about over: fret puzzle
+to: testify
+against: rail
 on: insist elaborate comment congratulate
 to: object
 """

@@ -40,7 +40,7 @@ withstand withstood withstood; write wrote written; retell retold retold; forete
 
 DOUBLING = words("""admit commit permit submit omit refer prefer occur defer infer deter concur plan stop drop stir step slam
     rob rip ban beg chat clap cram dip drag fit flip grab grin hop hug jam jog knit mop nod pat pin plot plug pop prod quip
-    rub ship shop skip slap slip snap spot stab strip swap tap top trap trim trip tug vet wrap wed whip brag blog bar compel
+    rub fret ship shop skip slap slip snap spot stab strip swap tap top trap trim trip tug vet wrap wed whip brag blog bar compel
     control cancel expel propel rebel repel equip regret acquit allot rig flag lag pit tag nab dub dab rap scrap spar star tip
     scan shun stun thin sob con bug log mug beset drum hum strum slur blur scar tar war""")
 
