@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import click
+import msgspec
 import uvicorn
 
 from claimdesk.accounts import service as accounts
@@ -92,7 +93,7 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
 def openapi() -> None:
     """Print the OpenAPI document of the API."""
     document = create_app(Settings()).openapi_schema.to_schema()
-    click.echo(json.dumps(document, indent=2, sort_keys=True))
+    click.echo(json.dumps(msgspec.to_builtins(document), indent=2, sort_keys=True))
 
 
 def _run(settings: Settings) -> None:
