@@ -47,7 +47,9 @@ export const correctClaim = (id: number, reason: string) =>
   )
 
 export const publishClaim = (id: number) =>
-  act('Published.', () => unwrap(api.POST('/api/v1/claims/{claim_id}/publication', path(id))))
+  act('Published.', () =>
+    unwrap(api.POST('/api/v1/claims/{claim_id}/publication', { ...path(id), body: {} })),
+  )
 
 export async function dismissClaim(id: number, reason: string): Promise<boolean> {
   const done = await act(null, () =>
