@@ -564,9 +564,29 @@ export interface paths {
         put?: never;
         /**
          * Add
-         * @description Add a link with what it shows.
+         * @description Add a link with what it shows. A copy of its page is kept soon after.
          */
         post: operations["addEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/evidence/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * AddFile
+         * @description Add a PDF or a picture as evidence.
+         */
+        post: operations["addEvidenceFile"];
         delete?: never;
         options?: never;
         head?: never;
@@ -581,13 +601,101 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
+        /**
+         * Save
+         * @description Replace what is known of a piece; its address or file stays. Needs If-Match with its ETag.
+         */
+        put: operations["saveEvidence"];
         post?: never;
         /**
          * Retract
-         * @description Take a link back; it stays readable.
+         * @description Take a piece back; it stays readable.
          */
         delete: operations["retractEvidence"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/evidence/{evidence_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * History
+         * @description The newest 200 looks at a link's page, newest first.
+         */
+        get: operations["listArchive"];
+        put?: never;
+        /**
+         * LookAgain
+         * @description Have a link's page looked at again now.
+         */
+        post: operations["archiveEvidence"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/evidence/{evidence_id}/archive/{look_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Page
+         * @description One look with the page's text as it was then.
+         */
+        get: operations["getArchivedPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/evidence/{evidence_id}/archive/{look_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Copy
+         * @description What was kept at a look, to save: the text, or a PDF or picture as it came.
+         */
+        get: operations["downloadArchived"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/evidence/{evidence_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * File
+         * @description The file as it was added, to save.
+         */
+        get: operations["downloadEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1511,6 +1619,30 @@ export interface components {
             hinges?: components["schemas"]["Role"] | null;
             other?: components["schemas"]["Role"] | null;
         };
+        /** Archived */
+        Archived: {
+            archived_at: string | null;
+            changed_at: string | null;
+            /** Format: date-time */
+            checked_at: string;
+            error: string;
+            gone: boolean;
+            sha256: string | null;
+        };
+        /** ArchivedPage */
+        ArchivedPage: {
+            changed: boolean;
+            content_type: string;
+            error: string;
+            /** Format: date-time */
+            fetched_at: string;
+            final_url: string;
+            id: number;
+            sha256: string | null;
+            status: number | null;
+            text: string | null;
+            title: string;
+        };
         /** Article */
         Article: {
             byline: string;
@@ -1993,18 +2125,28 @@ export interface components {
             /** Format: date-time */
             added_at: string;
             added_by: components["schemas"]["PersonRef"];
+            archive: components["schemas"]["Archived"] | null;
+            common_origin_with: number | null;
+            file: components["schemas"]["FileRef"] | null;
             id: number;
             note: string;
+            primary: boolean | null;
+            published_on: string | null;
             publisher: string;
             quote: string;
             retracted_at: string | null;
             stance: components["schemas"]["Stance"];
             title: string;
+            unnamed: boolean;
             url: string;
+            version: number;
         };
         /**
          * EvidenceCreate
          * @example {
+         *       "primary": true,
+         *       "published_on": "2026-03-02",
+         *       "publisher": "Port of Esk",
          *       "quote": "Fees rise by 50 percent.",
          *       "stance": "refutes",
          *       "title": "Tariff",
@@ -2012,8 +2154,11 @@ export interface components {
          *     }
          */
         EvidenceCreate: {
+            common_origin_with?: number | null;
             /** @default  */
             note?: string;
+            primary?: boolean | null;
+            published_on?: string | null;
             /** @default  */
             publisher?: string;
             /** @default  */
@@ -2021,10 +2166,63 @@ export interface components {
             stance?: components["schemas"]["Stance"];
             /** @default  */
             title?: string;
+            /** @default false */
+            unnamed?: boolean;
             url: string;
         };
+        /** EvidenceForm */
+        EvidenceForm: {
+            common_origin_with?: number | null;
+            /** Format: binary */
+            file: string;
+            /** @default  */
+            note?: string;
+            primary?: boolean | null;
+            published_on?: string | null;
+            /** @default  */
+            publisher?: string;
+            /** @default  */
+            quote?: string;
+            stance?: components["schemas"]["Stance"];
+            /** @default  */
+            title?: string;
+            /** @default false */
+            unnamed?: boolean;
+        };
         /** EvidencePolicy */
-        EvidencePolicy: Record<string, never>;
+        EvidencePolicy: {
+            /** @default true */
+            allow_unnamed?: boolean;
+            /** @default 1 */
+            min_independent?: number;
+        };
+        /**
+         * EvidenceWrite
+         * @example {
+         *       "primary": true,
+         *       "published_on": "2026-03-02",
+         *       "publisher": "Port of Esk",
+         *       "quote": "Fees rise by 50 percent.",
+         *       "stance": "refutes",
+         *       "title": "Tariff"
+         *     }
+         */
+        EvidenceWrite: {
+            common_origin_with?: number | null;
+            /** @default  */
+            note?: string;
+            primary?: boolean | null;
+            published_on?: string | null;
+            /** @default  */
+            publisher?: string;
+            /** @default  */
+            quote?: string;
+            stance?: components["schemas"]["Stance"];
+            /** @default  */
+            title?: string;
+            /** @default false */
+            unnamed?: boolean;
+        };
         /** ExportedEvent */
         ExportedEvent: {
             action: string;
@@ -2059,6 +2257,13 @@ export interface components {
          * @enum {string}
          */
         FileFormat: "json" | "csv";
+        /** FileRef */
+        FileRef: {
+            media_type: string;
+            name: string;
+            sha256: string;
+            size: number;
+        };
         /** Filter */
         Filter: {
             article?: number | null;
@@ -2292,6 +2497,19 @@ export interface components {
          * @enum {string}
          */
         LedgerStatus: "open" | "overdue" | "expired" | "closed";
+        /** Look */
+        Look: {
+            changed: boolean;
+            content_type: string;
+            error: string;
+            /** Format: date-time */
+            fetched_at: string;
+            final_url: string;
+            id: number;
+            sha256: string | null;
+            status: number | null;
+            title: string;
+        };
         /** Machine */
         Machine: {
             cue: components["schemas"]["TextSpan"] | null;
@@ -2490,6 +2708,7 @@ export interface components {
             returned: components["schemas"]["Share"];
             states: components["schemas"]["StateFigures"][];
             unnamed: components["schemas"]["Share"];
+            withdrawn: number;
         };
         /** PeriodReport */
         PeriodReport: {
@@ -3197,6 +3416,7 @@ export interface components {
             /** Format: date-time */
             at: string;
             author: components["schemas"]["PersonRef"];
+            changed_since_verdict: number[];
             evidence: number[];
             id: number;
             number: number;
@@ -3401,7 +3621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3533,7 +3753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3663,7 +3883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3795,7 +4015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3929,7 +4149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4064,7 +4284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4198,7 +4418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4328,7 +4548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4462,7 +4682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4597,7 +4817,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4727,7 +4947,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4857,7 +5077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4987,7 +5207,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5117,7 +5337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5248,7 +5468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5380,7 +5600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5526,7 +5746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5670,7 +5890,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5819,7 +6039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5951,7 +6171,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6081,7 +6301,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6226,7 +6446,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6356,7 +6576,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6486,7 +6706,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6623,7 +6843,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6757,7 +6977,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6887,7 +7107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7017,7 +7237,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7152,7 +7372,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7286,7 +7506,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7420,7 +7640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7554,7 +7774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7688,7 +7908,279 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    addEvidenceFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["EvidenceForm"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    saveEvidence: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
+            path: {
+                claim_id: number;
+                evidence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvidenceWrite"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Evidence"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7817,7 +8309,662 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: number;
+                evidence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Look"][];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    archiveEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: number;
+                evidence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request accepted, processing continues off-line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getArchivedPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: number;
+                evidence_id: number;
+                look_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArchivedPage"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    downloadArchived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: number;
+                evidence_id: number;
+                look_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    downloadEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: number;
+                evidence_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -7946,7 +9093,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8083,7 +9230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8217,7 +9364,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8351,7 +9498,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8480,7 +9627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8614,7 +9761,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8748,7 +9895,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -8882,7 +10029,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9012,7 +10159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9149,7 +10296,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9283,7 +10430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9417,7 +10564,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9547,7 +10694,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9681,7 +10828,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9815,7 +10962,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -9952,7 +11099,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10082,7 +11229,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10212,7 +11359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10342,7 +11489,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10472,7 +11619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10609,7 +11756,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10739,7 +11886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10869,7 +12016,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -10999,7 +12146,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11129,7 +12276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11266,7 +12413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11408,7 +12555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11536,7 +12683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11671,7 +12818,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11808,7 +12955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -11940,7 +13087,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12070,7 +13217,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12200,7 +13347,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12328,7 +13475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12460,7 +13607,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12594,7 +13741,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12727,7 +13874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -12867,7 +14014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13002,7 +14149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13141,7 +14288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13277,7 +14424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13408,7 +14555,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13543,7 +14690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13676,7 +14823,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13816,7 +14963,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -13951,7 +15098,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14093,7 +15240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14221,7 +15368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14353,7 +15500,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14479,7 +15626,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14607,7 +15754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14739,7 +15886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14867,7 +16014,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -14995,7 +16142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description The body does not say that it is JSON. */
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
             415: {
                 headers: {
                     [name: string]: unknown;

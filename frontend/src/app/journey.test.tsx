@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Claim, Me, Role } from '../api/client'
 import { queryClient } from '../api/queries'
 import { makeRouter } from '../router'
+import { CLAIM } from '../test-records'
 
 const me = (role: Role): Me => ({
   person: { id: 3, login: 'vera', name: 'Vera Lind' },
@@ -15,38 +16,7 @@ const me = (role: Role): Me => ({
   csrf_token: 'crumb',
 })
 
-const claim = (id: number, text: string): Claim => ({
-  id,
-  article: { id: 1, title: 'The bridge' },
-  revision: 1,
-  start: 0,
-  end: 9,
-  spans: [[0, 9]],
-  text,
-  form: 'direct',
-  parent: null,
-  cue: null,
-  source: {
-    start: 10,
-    end: 17,
-    text: 'sources',
-    kind: 'anonymous',
-    unnamed: true,
-    refers_to: null,
-    source_id: null,
-  },
-  checkworthiness: 0.8,
-  basis: 'A number.',
-  state: 'new',
-  version: 1,
-  actions: ['accept', 'dismiss', 'assign'],
-  assignment: null,
-  verdict: null,
-  evidence_count: 0,
-  followup: 'none',
-  created_at: '2026-11-24T10:00:00Z',
-  updated_at: '2026-11-24T10:00:00Z',
-})
+const claim = (id: number, text: string): Claim => ({ ...CLAIM, id, text })
 
 interface Answer {
   status?: number

@@ -1,28 +1,14 @@
 import { fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, type FollowUp } from '../../api/client'
+import { api } from '../../api/client'
 import { peopleQuery, queryClient } from '../../api/queries'
+import { FOLLOW_UP } from '../../test-records'
 import { answer, show } from '../../test-render'
 import { FollowUpForm } from './FollowUpForm'
 import { FollowUpPanel } from './FollowUpPanel'
 
-const ENTRY: FollowUp = {
-  id: 6,
-  claim: 4,
-  version: 2,
-  reason: '',
-  terms: 'unknown',
-  basis_of_knowledge: '',
-  known_to: null,
-  corroborations: 0,
-  due: '2026-11-26T10:00:00Z',
-  overdue: false,
-  outcome: null,
-  outcome_reason: '',
-  opened_at: '2026-11-24T10:00:00Z',
-  closed_at: null,
-}
+const ENTRY = FOLLOW_UP
 const why = () => screen.getByLabelText<HTMLTextAreaElement>('Why is the source not named?')
 const save = () => userEvent.click(screen.getByRole('button', { name: 'Save' }))
 const version = (call: unknown) => JSON.stringify(call).match(/"If-Match":"\\"(\d+)\\""/)?.[1]

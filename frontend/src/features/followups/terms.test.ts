@@ -1,21 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import { FOLLOW_UP } from '../../test-records'
 import { bodyOf, draftOf, problemOf, toLocalField } from './terms'
 
 const entry = {
-  id: 1,
-  claim: 2,
-  version: 3,
+  ...FOLLOW_UP,
   reason: 'fear of dismissal',
   terms: 'background' as const,
   basis_of_knowledge: 'was in the room',
   known_to: { id: 7, login: 'vera', name: 'Vera' },
   corroborations: 1,
   due: '2026-11-30T12:30:00Z',
-  overdue: false,
-  outcome: null,
-  outcome_reason: '',
-  opened_at: '2026-11-24T09:00:00Z',
-  closed_at: null,
 }
 
 describe('a follow-up', () => {

@@ -17,6 +17,9 @@ const SCALE = {
   key: 'desk',
   version: 1,
   name: 'Desk',
+  default: true,
+  offered: true,
+  used_by: 0,
   options: [
     option('true', 'True', 2),
     option('false', 'False', 1),
@@ -35,6 +38,7 @@ const THEIRS = {
   author: ANA,
   at: '2026-11-24T10:00:00Z',
   published: false,
+  changed_since_verdict: [],
 }
 const CLAIM = {
   id: 4,

@@ -14,7 +14,8 @@ import { NewerVerdict, VerdictRefused } from './VerdictConflicts'
 /** Judging a claim. Every keystroke is kept in this browser until the desk has it. */
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const { data: scales } = useQuery(scalesQuery)
-  const options = scales?.[0]?.options ?? []
+  const scale = scales?.find((known) => known.default) ?? scales?.[0]
+  const options = scale?.options.filter(({ retired }) => !retired) ?? []
   const count = claim.verdicts.length
   const [draft, change, drop] = useFollowingDraft<Draft>(
     `verdict:${claim.id}`,
