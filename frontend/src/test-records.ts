@@ -32,6 +32,8 @@ export const CLAIM: Claim = {
   actions: ['accept', 'dismiss', 'assign'],
   assignment: null,
   verdict: null,
+  verdict_withheld: false,
+  opinion: 'none',
   evidence_count: 0,
   followup: 'none',
   created_at: '2026-11-24T10:00:00Z',

@@ -8,6 +8,7 @@ export const STATE_LABELS: Record<State, string> = {
   assigned: 'Assigned',
   in_review: 'In review',
   submitted: 'Submitted',
+  second_opinion: 'Second opinion',
   returned: 'Returned',
   approved: 'Approved',
   published: 'Published',

@@ -29,6 +29,16 @@ const VERBS: Record<string, string> = {
   add: 'added',
   create: 'created',
   retract: 'retracted',
+  take_in: 'took in',
+  label: 'labelled',
+  edit: 'marked anew',
+  merge: 'merged',
+  split: 'split',
+  take_over: 'took over',
+  reschedule: 'rescheduled',
+  undo: 'undid',
+  start: 'began',
+  break_glass: 'went past the two-person rule on',
 }
 
 const sentence = (words: string) => words.replaceAll('_', ' ')

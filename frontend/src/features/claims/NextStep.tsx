@@ -33,6 +33,8 @@ function wordsFor(claim: ClaimDetail, me: number): string | null {
       return verdict?.author.id === me
         ? 'You submitted it. Another editor decides.'
         : 'It is submitted: an editor decides.'
+    case 'second_opinion':
+      return 'A second opinion is asked for. The verdict waits until it is in.'
     case 'approved':
       return 'It is approved and waits for an editor to publish it.'
     case 'dismissed':

@@ -10,6 +10,7 @@ export const TERMS: { value: Terms; label: string }[] = [
 export const OUTCOMES: { value: Outcome; label: string }[] = [
   { value: 'identified', label: 'Identified: now named in the article' },
   { value: 'corroborated', label: 'Corroborated independently' },
+  { value: 'cleared', label: 'Cleared: stays unnamed, the policy is met' },
   { value: 'waived', label: 'Waived by an editor, with a reason' },
   { value: 'dropped', label: 'Dropped from the article' },
 ]
