@@ -19,8 +19,8 @@ from claimdesk.claims.schemas import (
     Filter,
     Labels,
     Marking,
-    Merge,
     Priority,
+    SameClaims,
     Split,
     StateCount,
     Tag,
@@ -79,7 +79,7 @@ BulkBody = Annotated[
     BulkRequest,
     body({"action": "dismiss", "claims": [17, 18], "kind": "opinion", "reason": "Opinions"}),
 ]
-MergeBody = Annotated[Merge, body({"claims": [18, 19]})]
+MergeBody = Annotated[SameClaims, body({"claims": [18, 19]})]
 MarkingBody = Annotated[
     Marking,
     body(

@@ -246,7 +246,7 @@ class Undone(Schema, frozen=True, kw_only=True):
     kept: list[int]
 
 
-class Merge(Input, frozen=True, kw_only=True):
+class SameClaims(Input, frozen=True, kw_only=True):
     """Claims that say the same as this one."""
 
     claims: Annotated[list[BigId], Meta(min_length=1, max_length=200)]

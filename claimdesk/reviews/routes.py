@@ -11,7 +11,7 @@ from claimdesk.claims.schemas import ClaimDetail
 from claimdesk.reviews import service
 from claimdesk.reviews.schemas import (
     Approval,
-    Publication,
+    PublicationWrite,
     ReasonGiven,
     VerdictWrite,
 )
@@ -33,7 +33,7 @@ VerdictWriteBody = Annotated[
 ApprovalBody = Annotated[
     Approval, body({"decision": "approve", "comment": "Clear.", "publish": True})
 ]
-PublicationBody = Annotated[Publication | None, body({"break_glass": None})]
+PublicationBody = Annotated[PublicationWrite | None, body({"break_glass": None})]
 ReasonGivenBody = Annotated[ReasonGiven, body({"reason": "The tariff was withdrawn."})]
 
 

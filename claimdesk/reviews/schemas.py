@@ -80,7 +80,7 @@ class Approval(Input, frozen=True, kw_only=True):
     break_glass: Annotated[str, Meta(max_length=2000)] | None = None
 
 
-class Publication(Input, frozen=True, kw_only=True):
+class PublicationWrite(Input, frozen=True, kw_only=True):
     """Publishing an approved verdict; `break_glass` as in an approval."""
 
     break_glass: Annotated[str, Meta(max_length=2000)] | None = None

@@ -13,6 +13,8 @@ export const CLAIM: Claim = {
   parent: null,
   cue: null,
   hearsay: false,
+  anchor: 'found',
+  stale: false,
   source: {
     start: 10,
     end: 17,

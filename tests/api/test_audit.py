@@ -93,6 +93,9 @@ STORY: list[Step] = [
     ("distributeClaims", "editor", None, []),
     ("addEvidence", "checker", LINK, ["add evidence", "start claim"]),
     ("addEvidence", "checker", LINK, ["add evidence"]),
+    ("addEvidenceFile", "checker", {"title": "The plan"}, ["add evidence"]),
+    ("saveEvidence", "checker", {"note": "Page 4"}, ["update evidence"]),
+    ("archiveEvidence", "checker", None, ["look_again evidence"]),
     ("retractEvidence", "checker", None, ["retract evidence"]),
     ("retractEvidence", "checker", None, []),
     ("restoreEvidence", "checker", None, ["restore evidence"]),
@@ -163,9 +166,14 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         if method == "PUT" or operation in {"removeFilter", "reviseArticle", "placeClaim"}:
             headers = {"If-Match": f'"{await _version(caller, operation, known)}"'}
         before = await rows("audit_event")
-        answer = await caller.http.request(
-            method, path.format(**known), json=_filled(operation, body, known), headers=headers
-        )
+        filled = _filled(operation, body, known)
+        sent: dict[str, Any] = {"json": filled}
+        if operation == "addEvidenceFile":
+            sent = {
+                "data": filled,
+                "files": {"file": ("plan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")},
+            }
+        answer = await caller.http.request(method, path.format(**known), headers=headers, **sent)
         assert answer.status_code < 300, (number, operation, answer.text)
         match operation:
             case "addArticle":
@@ -231,6 +239,9 @@ async def _version(caller: Caller, operation: str, known: dict[str, int | str]) 
         return 1
     if operation == "editComment":
         of = (await caller.get(f"/comments/{known['comment_id']}")).json()
+    elif operation == "saveEvidence":
+        pieces = (await caller.get(f"/claims/{known['claim_id']}")).json()["evidence"]
+        of = next(piece for piece in pieces if piece["id"] == known["evidence_id"])
     elif operation in {"changeFilter", "removeFilter"}:
         of = (await caller.get("/filters")).json()["items"][0]
     elif operation == "renameSource":

@@ -52,7 +52,7 @@ export interface paths {
         };
         /**
          * Article
-         * @description An article with its text and the claims in it.
+         * @description An article with its text and the claims in it. Its ETag goes with the next text.
          */
         get: operations["getArticle"];
         put?: never;
@@ -183,6 +183,54 @@ export interface paths {
          * @description The verdict report: published verdicts with their evidence, and what is still open.
          */
         get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Revisions
+         * @description Every version of an article's text, newest first, and what each did to the claims.
+         */
+        get: operations["listRevisions"];
+        put?: never;
+        /**
+         * Revise
+         * @description Send a new text of a known article: its claims are carried over to it, or orphaned.
+         *
+         *     Needs If-Match with the article's ETag, the number of its current revision. Claims whose
+         *     words changed go back to review, and their published ratings turn stale. The text that the
+         *     article has already is no new revision: 200, and nothing changes.
+         */
+        post: operations["reviseArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{article_id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Revision
+         * @description A version of the text with the claims as they stood in it, and where each went.
+         */
+        get: operations["getRevision"];
         put?: never;
         post?: never;
         delete?: never;
@@ -419,6 +467,26 @@ export interface paths {
          * @description Take a claim into the desk's work; an unnamed source's follow-up opens.
          */
         post: operations["acceptClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/anchor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Place
+         * @description Say where an orphaned claim stands in the current revision. Needs If-Match with its ETag.
+         */
+        post: operations["placeClaim"];
         delete?: never;
         options?: never;
         head?: never;
@@ -938,6 +1006,29 @@ export interface paths {
          * @description Publish an approved verdict to the ratings feed.
          */
         post: operations["publishVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/claims/{claim_id}/reach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reach
+         * @description Other claims that say the same or rest on the same evidence, and where all was published.
+         *
+         *     When a verdict is overturned (another rating, or void, in the place of one that readers had)
+         *     editors and whoever works on these get a task for each of them.
+         */
+        get: operations["getReach"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1871,7 +1962,7 @@ export interface components {
          * @description What can be done with a claim.
          * @enum {string}
          */
-        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "edit" | "split" | "assign" | "take_over" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "undo";
+        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "edit" | "split" | "assign" | "take_over" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "undo";
         /** AgreementReport */
         AgreementReport: {
             min_pairs: number;
@@ -1889,6 +1980,65 @@ export interface components {
             pairs: number;
             value: number | null;
             why: string | null;
+        };
+        /**
+         * Anchor
+         * @description How a claim came to stand where it does in a revision, or that it has no place there.
+         *
+         *         Found by the machine or marked by a person; carried over, moved or edited by a new text; placed
+         *         by a person. Ambiguous and gone ones are orphaned: they wait for somebody to place them.
+         * @enum {string}
+         */
+        Anchor: "found" | "carried" | "moved" | "edited" | "placed" | "ambiguous" | "gone";
+        /** AnchorCounts */
+        AnchorCounts: {
+            /** @default 0 */
+            ambiguous?: number;
+            /** @default 0 */
+            carried?: number;
+            /** @default 0 */
+            edited?: number;
+            /** @default 0 */
+            found?: number;
+            /** @default 0 */
+            gone?: number;
+            /** @default 0 */
+            moved?: number;
+            /** @default 0 */
+            placed?: number;
+        };
+        /**
+         * AnchorWrite
+         * @example {
+         *       "cue": [
+         *         117,
+         *         121
+         *       ],
+         *       "source": [
+         *         105,
+         *         116
+         *       ],
+         *       "spans": [
+         *         [
+         *           58,
+         *           103
+         *         ]
+         *       ]
+         *     }
+         */
+        AnchorWrite: {
+            cue?: [
+                number,
+                number
+            ] | null;
+            source?: [
+                number,
+                number
+            ] | null;
+            spans: [
+                number,
+                number
+            ][];
         };
         /**
          * Approval
@@ -2161,6 +2311,7 @@ export interface components {
         /** Claim */
         Claim: {
             actions: components["schemas"]["Action"][];
+            anchor: components["schemas"]["Anchor"];
             article: components["schemas"]["ArticleRef"];
             assignment: components["schemas"]["Assignment"] | null;
             basis: string;
@@ -2185,6 +2336,7 @@ export interface components {
                 number,
                 number
             ][];
+            stale: boolean;
             start: number;
             state: components["schemas"]["State"];
             tags: string[];
@@ -2198,6 +2350,7 @@ export interface components {
         /** ClaimCounts */
         ClaimCounts: {
             open: number;
+            orphaned: number;
             published: number;
             total: number;
             unnamed: number;
@@ -2206,6 +2359,7 @@ export interface components {
         ClaimDetail: {
             actions: components["schemas"]["Action"][];
             added_by: components["schemas"]["PersonRef"] | null;
+            anchor: components["schemas"]["Anchor"];
             article: components["schemas"]["ArticleRef"];
             assignment: components["schemas"]["Assignment"] | null;
             basis: string;
@@ -2241,6 +2395,7 @@ export interface components {
                 number,
                 number
             ][];
+            stale: boolean;
             start: number;
             state: components["schemas"]["State"];
             tags: string[];
@@ -2251,6 +2406,25 @@ export interface components {
             verdict_withheld: boolean;
             verdicts: components["schemas"]["Verdict"][];
             version: number;
+        };
+        /** ClaimStanding */
+        ClaimStanding: {
+            anchor: components["schemas"]["Anchor"];
+            candidates: [
+                number,
+                number
+            ][];
+            claim: number;
+            cue: components["schemas"]["TextSpan"] | null;
+            next: components["schemas"]["WentOn"] | null;
+            placed_by: string;
+            score: number;
+            source: components["schemas"]["TextSpan"] | null;
+            spans: [
+                number,
+                number
+            ][];
+            text: string;
         };
         /** Claimant */
         Claimant: {
@@ -2574,6 +2748,7 @@ export interface components {
         };
         /** Filter */
         Filter: {
+            anchor?: string | null;
             article?: number | null;
             assignee?: string | null;
             disagreement?: boolean | null;
@@ -2906,6 +3081,16 @@ export interface components {
             person: components["schemas"]["PersonRef"];
             start: number;
         };
+        /** Merge */
+        Merge: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+            claims: number;
+            id: number;
+            merged: components["schemas"]["SourceRef"];
+            reason: string;
+        };
         /**
          * MergeCreate
          * @example {
@@ -3221,6 +3406,14 @@ export interface components {
         };
         /** Publication */
         Publication: {
+            /** Format: date-time */
+            at: string;
+            kind: components["schemas"]["EventKind"];
+            rating: components["schemas"]["Rating"] | null;
+            seq: number;
+        };
+        /** PublicationWrite */
+        PublicationWrite: {
             break_glass?: string | null;
         };
         /** PublishedVerdict */
@@ -3312,6 +3505,13 @@ export interface components {
             items: components["schemas"]["RatingEvent"][];
             more: boolean;
             next: number;
+        };
+        /** Reach */
+        Reach: {
+            articles: components["schemas"]["RatedArticle"][];
+            claim: number;
+            published: components["schemas"]["Publication"][];
+            sharing: components["schemas"]["Sharing"][];
         };
         /**
          * ReadAll
@@ -3462,6 +3662,46 @@ export interface components {
             returned: number;
             verdicts: number;
         };
+        /** Revision */
+        Revision: {
+            article: number;
+            claim_counts: components["schemas"]["AnchorCounts"];
+            claims: components["schemas"]["ClaimStanding"][];
+            /** Format: date-time */
+            created_at: string;
+            current: boolean;
+            furniture: [
+                number,
+                number
+            ][];
+            language: string;
+            number: number;
+            sha256: string;
+            text: string;
+        };
+        /**
+         * RevisionCreate
+         * @example {
+         *       "text": "Harbour fees to rise\n\nThe fees will rise by half, the council said."
+         *     }
+         */
+        RevisionCreate: {
+            byline?: string | null;
+            section?: string | null;
+            text: string;
+            title?: string | null;
+            url?: string | null;
+        };
+        /** RevisionSummary */
+        RevisionSummary: {
+            claim_counts: components["schemas"]["AnchorCounts"];
+            /** Format: date-time */
+            created_at: string;
+            current: boolean;
+            language: string;
+            number: number;
+            sha256: string;
+        };
         /**
          * Role
          * @description What a person is on a desk. Editors can do what checkers can, admins what editors can.
@@ -3484,6 +3724,18 @@ export interface components {
             evidence?: components["schemas"]["EvidencePolicy"];
             followups?: components["schemas"]["FollowUpPolicy"];
             verdicts?: components["schemas"]["VerdictPolicy"];
+        };
+        /**
+         * SameClaims
+         * @example {
+         *       "claims": [
+         *         18,
+         *         19
+         *       ]
+         *     }
+         */
+        SameClaims: {
+            claims: number[];
         };
         /** SavedFilter */
         SavedFilter: {
@@ -3667,6 +3919,17 @@ export interface components {
             of: number;
             share: number | null;
         };
+        /** Sharing */
+        Sharing: {
+            article: number;
+            claim: number;
+            evidence: string[];
+            likeness: number;
+            published: components["schemas"]["Publication"][];
+            state: components["schemas"]["State"];
+            text: string;
+            why: components["schemas"]["Why"][];
+        };
         /**
          * SignIn
          * @example {
@@ -3712,7 +3975,7 @@ export interface components {
             /** @enum {string} */
             kind: "person" | "official" | "organisation" | "document" | "poll" | "group" | "anonymous";
             merged_into: components["schemas"]["SourceRef"] | null;
-            merges: components["schemas"]["sources_schemas_Merge"][];
+            merges: components["schemas"]["Merge"][];
             name: string;
             published: number;
             record: components["schemas"]["ScaleRecord"][];
@@ -4066,28 +4329,17 @@ export interface components {
             watchers: components["schemas"]["PersonRef"][];
             watching: boolean;
         };
+        /** WentOn */
+        WentOn: {
+            anchor: components["schemas"]["Anchor"];
+            revision: number;
+        };
         /**
-         * Merge
-         * @example {
-         *       "claims": [
-         *         18,
-         *         19
-         *       ]
-         *     }
+         * Why
+         * @description What a claim has in common with another.
+         * @enum {string}
          */
-        claims_schemas_Merge: {
-            claims: number[];
-        };
-        /** Merge */
-        sources_schemas_Merge: {
-            /** Format: date-time */
-            at: string;
-            by: components["schemas"]["PersonRef"];
-            claims: number;
-            id: number;
-            merged: components["schemas"]["SourceRef"];
-            reason: string;
-        };
+        Why: "same_words" | "same_source" | "same_evidence";
     };
     responses: never;
     parameters: never;
@@ -5585,6 +5837,404 @@ export interface operations {
             };
         };
     };
+    listRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionSummary"][];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    reviseArticle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
+            path: {
+                article_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevisionCreate"];
+            };
+        };
+        responses: {
+            /** @description Document created, URL follows */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getRevision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: number;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     getArticleWatch: {
         parameters: {
             query?: never;
@@ -6549,6 +7199,8 @@ export interface operations {
                 overdue?: boolean | null;
                 /** @description whether a second opinion differs and nobody settled that */
                 disagreement?: boolean | null;
+                /** @description `orphaned`, or how it came to stand where it does */
+                anchor?: string | null;
                 /** @description `next` of the page before; none for the first */
                 cursor?: string | null;
                 /** @description how many at most */
@@ -6962,6 +7614,8 @@ export interface operations {
                 overdue?: boolean | null;
                 /** @description whether a second opinion differs and nobody settled that */
                 disagreement?: boolean | null;
+                /** @description `orphaned`, or how it came to stand where it does */
+                anchor?: string | null;
             };
             header?: never;
             path?: never;
@@ -7228,6 +7882,143 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    placeClaim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
+            path: {
+                claim_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnchorWrite"];
+            };
+        };
         responses: {
             /** @description Request fulfilled, document follows */
             200: {
@@ -10949,7 +11740,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["claims_schemas_Merge"];
+                "application/json": components["schemas"]["SameClaims"];
             };
         };
         responses: {
@@ -11083,7 +11874,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Publication"] | null;
+                "application/json": components["schemas"]["PublicationWrite"] | null;
             };
         };
         responses: {
@@ -11094,6 +11885,136 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getReach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reach"];
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
