@@ -10,7 +10,7 @@ from __future__ import annotations
 from claimdesk.extraction import contents, passives
 from claimdesk.extraction.adjectives import ADJECTIVAL, adjectival
 from claimdesk.extraction.colons import speaker_colon
-from claimdesk.extraction.complements import complement
+from claimdesk.extraction.complements import bare_object, complement
 from claimdesk.extraction.ends import clause_end
 from claimdesk.extraction.found import Found
 from claimdesk.extraction.hearsay import ADVERBS, hearsay
@@ -70,6 +70,9 @@ def _says_something(s: Sentence, found: Found) -> bool:
     first, last = found.spans[0]
     if len(found.spans) > 1:
         return True
+    judged = found.kind in ("judge", "belief") and found.pattern == "verb + noun phrase"
+    if judged and bare_object(s, first, last):
+        return False
     low = s.low
     if last - first == 1:
         return s.tag[first] not in "ODWSTPCR," and not s.tag[first].isspace()

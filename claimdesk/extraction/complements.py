@@ -62,6 +62,17 @@ def complement(s: Sentence, after: int, frames: str, lemma: str) -> tuple[Range 
     return _loop(s, i, frames, lemma)
 
 
+def bare_object(s: Sentence, first: int, last: int) -> bool:
+    """``recognized the problem``, ``praised Selwick for its approach``: nothing that could be checked."""
+    if any(s.tokens.quote[i] >= 0 or not s.is_open(i) for i in range(first, last)):
+        return False
+    cut = next((i for i in range(first, last) if s.low[i] == "for"), last)
+    if sum(s.tag[i] not in "DRO" for i in range(min(cut + 1, last), last)) > 2:
+        return False
+    counted = sum(s.tag[i] not in "DR" for i in range(first, cut))
+    return counted <= 2 or all(s.tag[i] in "DX" for i in range(first, cut))
+
+
 def _loop(s: Sentence, i: int, frames: str, lemma: str) -> tuple[Range | None, str]:
     """Past adverbs, times and places to where the content begins."""
     tag, low = s.tag, s.low

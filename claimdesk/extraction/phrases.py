@@ -233,6 +233,8 @@ def after_noun_phrase(s: Sentence, start: int, limit: int) -> int:
         elif t == "J":
             if seen_noun and tag[i - 1] != "X":
                 break
+        elif t in "VE" and not seen_noun and i > start and tag[i - 1] == "R":
+            pass  # "a hastily arranged meeting"
         elif t not in _NAME_MARKS:
             break
         i += 1

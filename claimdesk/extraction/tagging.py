@@ -56,7 +56,7 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
             continue
         known = get_closed(low)
         if known is not None and word == low and low not in _CAREFUL:
-            tags.append(known)
+            tags.append(_can(tags, lows, i, n) if low == "can" else known)
             continue
         previous = tags[i - 1] if i else "^"
         at_start = i == 0 or i in sentence_starts or previous == ":"
@@ -136,9 +136,18 @@ def tag(tokens: Tokens, sentence_starts: frozenset[int], *, capitals: bool = Fal
     tokens.tag = tags
 
 
+def _can(tags: list[str], lows: list[str], i: int, n: int) -> str:
+    """``A petrol can found near the tank``: a modal has a base form behind it."""
+    behind = lows[i + 1] if i + 1 < n else ""
+    past = behind == "found" or (behind.endswith("ed") and not behind.endswith("eed"))
+    return "N" if i and tags[i - 1] in "NJD" and past else "M"
+
+
 def _join_names(words: list[str], lows: list[str], tags: list[str]) -> None:
     """``Luis de la Cruz``, ``Omar al-Farsi``: small words inside a name belong to it."""
     for i in range(1, len(words)):
+        if lows[i - 1] == "can" and tags[i - 1] == "N" and tags[i] == "V":
+            tags[i] = "E"  # see ``_can``
         if tags[i - 1] != "X":
             continue
         if lows[i].startswith(("al-", "el-")) and words[i][3:4].isupper():

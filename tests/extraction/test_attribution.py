@@ -159,8 +159,10 @@ def test_second_verb_of_the_same_subject() -> None:
 
 
 def test_ing_clause_shares_the_subject() -> None:
-    first, second = attributed("Harper rejected the offer, saying it came too late.")
-    assert first.content == ("the offer",)
+    first, second = attributed(
+        "Harper rejected the revised Selwick offer, saying it came too late."
+    )
+    assert first.content == ("the revised Selwick offer",)
     assert second.content == ("it came too late",)
     assert second.source == "Harper"
 

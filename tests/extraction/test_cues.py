@@ -37,9 +37,17 @@ def test_cue_and_content(text: str, content: str) -> None:
     [
         "The owner was charged with theft on Monday.",
         "The depot charged visitors ten dollars on Monday.",
+        "The owners recognized the problem.",
+        "The owners reprimanded Selwick for its approach.",
+        "A petrol can found near the tank was empty.",
         "The plan has issue numbers in red.",
         "The depot made warm meals for the crew on Monday.",
     ],
 )
 def test_no_cue(text: str) -> None:
     assert [c for c in extract(text).claims if c.source is not None] == []
+
+
+def test_an_addressee_is_no_content() -> None:
+    text = "She told a hastily arranged news conference that the tank had leaked."
+    assert [c.text for c in extract(text).claims] == ["that the tank had leaked"]

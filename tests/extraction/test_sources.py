@@ -91,7 +91,9 @@ def test_surname_refers_to_the_full_name() -> None:
 
 
 def test_a_role_points_back_to_the_unnamed_person() -> None:
-    text = "A senior diplomat said the talks had failed. The diplomat blamed the weather."
+    text = (
+        "A senior diplomat said the talks had failed. The diplomat blamed the bad autumn weather."
+    )
     source = source_of(text)
     assert source.unnamed
     assert source.refers_to is not None
