@@ -3709,16 +3709,7 @@ export interface components {
          * @enum {string}
          */
         Role: "checker" | "editor" | "admin";
-        /**
-         * Rules
-         * @example {
-         *       "assignment": {
-         *         "automatic": true,
-         *         "lease_minutes": 240,
-         *         "max_load": 8
-         *       }
-         *     }
-         */
+        /** Rules */
         Rules: {
             assignment?: components["schemas"]["AssignmentPolicy"];
             evidence?: components["schemas"]["EvidencePolicy"];
