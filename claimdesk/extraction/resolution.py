@@ -137,6 +137,8 @@ class Memory:
 
     def remember(self, mention: Mention) -> None:
         """Add a mention; an older list is cut, names stay known."""
+        if any(m.start == mention.start and m.weight > mention.weight for m in self._mentions[-6:]):
+            return  # the same words, known better as a source: "officials who asked not to be named"
         self._mentions.append(mention)
         profile = mention.profile
         if (

@@ -104,3 +104,16 @@ def test_they_are_no_country() -> None:
         "They said the tank had leaked for years."
     )
     assert sources(text)[-1].unnamed
+
+
+def test_one_of_the_anonymous_is_anonymous() -> None:
+    text = (
+        "Two officials, who spoke on condition of anonymity, said the tank had leaked for years. "
+        "One of them said the owners had known. The official said it would burst."
+    )
+    assert [source.kind for source in sources(text)] == ["anonymous"] * 3
+
+
+def test_people_like_somebody_named_are_named_and_which_is_nobody() -> None:
+    assert not sources("Engineers like Ruth Carrow said the tank had leaked.")[-1].unnamed
+    assert not sources("Citizens for Selwick, which said the tank had leaked, left.")[-1].unnamed
