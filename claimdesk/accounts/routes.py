@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from litestar import Controller, Request, delete, get, post
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import service
+from claimdesk.accounts import service, tokens
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.accounts.schemas import (
     Me,
@@ -108,17 +108,17 @@ class Tokens(Controller):
     @get(operation_id="listTokens")
     async def tokens(self, actor: NamedDependency[Actor]) -> list[Token]:
         """The live tokens, without their secrets; for admins."""
-        return await service.tokens(actor)
+        return await tokens.tokens(actor)
 
     @post(operation_id="createToken", opt={HOLDS_SECRETS: True})
     async def create(self, actor: NamedDependency[Actor], data: TokenCreateBody) -> TokenCreated:
         """Make a token; its secret is shown this once."""
-        return await service.create_token(actor, data)
+        return await tokens.create_token(actor, data)
 
     @delete("/{token_id:int}", operation_id="revokeToken")
     async def revoke(self, actor: NamedDependency[Actor], token_id: SmallId) -> None:
         """Make a token useless at once."""
-        await service.revoke_token(actor, token_id)
+        await tokens.revoke_token(actor, token_id)
 
 
 ROUTES = (Session, People, Tokens)

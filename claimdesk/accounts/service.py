@@ -1,22 +1,19 @@
 """Who is there and who calls."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 from asyncpg import UniqueViolationError
 
-from claimdesk.accounts.passwords import fingerprint, hash_password, new_secret, password_fits
-from claimdesk.accounts.rules import Actor, Role, Scope
+from claimdesk.accounts.passwords import hash_password, password_fits
+from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.schemas import (
     DeskRole,
     Person,
     PersonCreate,
     PersonRef,
-    Token,
-    TokenCreate,
-    TokenCreated,
 )
-from claimdesk.accounts.tables import ApiToken, Desk, Membership, SignInFailure
+from claimdesk.accounts.tables import Desk, Membership, SignInFailure
 from claimdesk.accounts.tables import Person as PersonRow
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
@@ -87,27 +84,6 @@ async def actor_of_person(person_id: int) -> Actor | None:
         return None
     roles = {row["desk"]: Role(row["role"]) for row in rows}
     return Actor(name=rows[0]["name"], person_id=person_id, roles=roles)
-
-
-async def actor_of_token(secret: str) -> Actor | None:
-    """The program a token stands for; null if it is unknown, expired or revoked."""
-    moment = now()
-    rows = await fetch(
-        "UPDATE api_token SET last_used_at = {} WHERE secret_hash = {} AND revoked_at IS NULL "
-        "AND (expires_at IS NULL OR expires_at > {}) RETURNING id, name, desk, scopes",
-        moment,
-        fingerprint(secret),
-        moment,
-    )
-    if not rows:
-        return None
-    row = rows[0]
-    return Actor(
-        name=f"token {row['name']}",
-        token_id=row["id"],
-        token_desk=row["desk"],
-        scopes=frozenset(Scope(scope) for scope in row["scopes"]),
-    )
 
 
 async def desks_of(actor: Actor) -> list[DeskRole]:
@@ -275,60 +251,3 @@ async def has_desk(slug: str) -> bool:
 async def anybody() -> bool:
     """Whether the desk has any account yet."""
     return await PersonRow.exists()
-
-
-def _token(row: dict[str, object]) -> Token:
-    return msgspec.convert(row, Token)
-
-
-async def tokens(actor: Actor) -> list[Token]:
-    """The live tokens of the desks where the caller is admin."""
-    desks = [desk for desk in actor.desks if actor.has(Role.ADMIN, desk)]
-    if not desks:
-        actor.require(Role.ADMIN, own_desk(actor, None), "Seeing tokens")
-    rows = (
-        await ApiToken.select()
-        .where(ApiToken.desk.is_in(desks) & ApiToken.revoked_at.is_null())
-        .order_by(ApiToken.id)
-    )
-    return [_token(row) for row in rows]
-
-
-async def create_token(actor: Actor, data: TokenCreate) -> TokenCreated:
-    """A new token; its secret is in the answer and nowhere else."""
-    desk = own_desk(actor, data.desk)
-    actor.require(Role.ADMIN, desk, "Making tokens")
-    return await issue_token(actor, desk, data.name, data.scopes, data.expires_at)
-
-
-async def issue_token(
-    actor: Actor, desk: int, name: str, scopes: list[Scope], expires_at: datetime | None = None
-) -> TokenCreated:
-    """The same without asking for a role: for whoever runs the server's command line."""
-    secret = new_secret()
-    async with transaction():
-        row = ApiToken(
-            desk=desk,
-            name=name,
-            secret_hash=fingerprint(secret),
-            scopes=[scope.value for scope in scopes],
-            created_at=now(),
-            expires_at=expires_at,
-        )
-        await row.save()
-        token = _token(row.to_dict())
-        audit.record(actor, "create", "token", row.id, desk=desk, after=msgspec.to_builtins(token))
-    return TokenCreated(**msgspec.structs.asdict(token), secret=secret)
-
-
-async def revoke_token(actor: Actor, token_id: int) -> None:
-    """Make a token useless, at once and for good. Doing it again changes nothing."""
-    async with transaction():
-        row = await ApiToken.objects().where(ApiToken.id == token_id).lock_rows("UPDATE").first()
-        if row is None or row.desk not in actor.desks:
-            raise NotFound("There is no such token on your desks.")
-        actor.require(Role.ADMIN, row.desk, "Revoking tokens")
-        if row.revoked_at is None:
-            row.revoked_at = now()
-            await row.save([ApiToken.revoked_at])
-            audit.record(actor, "revoke", "token", token_id, desk=row.desk)

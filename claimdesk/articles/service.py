@@ -14,7 +14,7 @@ from claimdesk.articles.rules import check_text, title_of
 from claimdesk.articles.schemas import ArticleCreate
 from claimdesk.articles.tables import Article, Revision
 from claimdesk.audit import service as audit
-from claimdesk.claims import store
+from claimdesk.claims import intake
 from claimdesk.clock import now
 from claimdesk.db.engine import json_value, transaction
 from claimdesk.errors import Conflict, NotFound
@@ -59,7 +59,7 @@ async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
         except UniqueViolationError as error:  # somebody sent it at the same moment
             raise _taken_in(article, None) from error
         await add_revision(article, data.text, found)
-        await store.add_extracted(desk, article.id, 1, article.byline, found.claims)
+        await intake.add_extracted(desk, article.id, 1, article.byline, found.claims)
         audit.record(
             actor,
             "take_in",

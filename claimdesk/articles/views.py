@@ -12,7 +12,7 @@ from claimdesk.articles.schemas import (
     RevisionSummary,
 )
 from claimdesk.articles.tables import Article as ArticleRow
-from claimdesk.claims import standings, store
+from claimdesk.claims import lookups, standings
 from claimdesk.claims import views as claims
 from claimdesk.errors import NotFound
 from claimdesk.pages import cut, decode_cursor
@@ -81,7 +81,7 @@ async def revision(actor: Actor, article_id: int, number: int) -> Revision:
 
 
 async def _counts(rows: list[ArticleRow]) -> dict[int, ClaimCounts]:
-    found = await store.counts_by_article([row.id for row in rows])
+    found = await lookups.counts_by_article([row.id for row in rows])
     nothing = {"total": 0, "unnamed": 0, "open": 0, "published": 0, "orphaned": 0}
     return {row.id: ClaimCounts(**found.get(row.id, nothing)) for row in rows}
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from claimdesk.assignments.schemas import Hours, Profile
-from claimdesk.claims.rules import is_byline
+from claimdesk.claims.guards import is_byline
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.policies.schemas import AssignmentPolicy
 

@@ -13,8 +13,9 @@ from claimdesk.assignments.rules import check_assignee, lease_end
 from claimdesk.assignments.schemas import AssignmentCreate, Ending, PastAssignment, TakeOver
 from claimdesk.assignments.tables import Assignment
 from claimdesk.claims import store
+from claimdesk.claims.facts import State
 from claimdesk.claims.news import tell
-from claimdesk.claims.rules import Action, State
+from claimdesk.claims.rules import Action
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction

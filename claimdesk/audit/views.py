@@ -13,7 +13,7 @@ from claimdesk.audit import service
 from claimdesk.audit.rules import CHAINED, GENESIS, Chain, Flaw, Head
 from claimdesk.audit.schemas import AuditEvent, AuditFilter, ExportedEvent
 from claimdesk.audit.tables import AuditRecord
-from claimdesk.claims import store
+from claimdesk.claims import lookups
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.errors import Conflict, Forbidden
 from claimdesk.pages import cut, decode_cursor
@@ -63,7 +63,7 @@ async def trail(
         query = query.where(AuditRecord.number < decode_cursor(cursor, int))
     rows = await query.order_by(AuditRecord.number, ascending=False).limit(limit + 1)
     rows, more = cut(rows, limit, lambda row: row["number"])
-    hidden = await store.hidden_from(actor, {row["claim"] for row in rows if row["claim"]})
+    hidden = await lookups.hidden_from(actor, {row["claim"] for row in rows if row["claim"]})
     events = [
         msgspec.convert(_row(row) | (_WITHHELD if row["claim"] in hidden else {}), AuditEvent)
         for row in rows
@@ -82,7 +82,7 @@ async def export(actor: Actor, wanted: AuditFilter) -> AsyncIterator[list[Export
         raise Forbidden(
             "Exporting the audit trail needs the role editor. Ask an admin of the desk."
         )
-    if owed := await store.hidden_from(actor):
+    if owed := await lookups.hidden_from(actor):
         raise Conflict(
             "The trail says what a first verdict was, and you owe a blind second opinion on: "
             f"{', '.join(map(str, sorted(owed)))}. Give it, then export."

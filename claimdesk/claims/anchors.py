@@ -11,8 +11,9 @@ from claimdesk.accounts.rules import Actor, Role
 from claimdesk.anchoring.anchors import Outcome
 from claimdesk.anchoring.claims import Carried, Marked, carry, mark_again
 from claimdesk.articles import service as articles
-from claimdesk.claims import spans, store
-from claimdesk.claims.rules import OPEN_STATES, ORPHANED, TRANSITIONS, Action, Anchor, State
+from claimdesk.claims import intake, lookups, spans, store
+from claimdesk.claims.facts import ORPHANED, Anchor, State
+from claimdesk.claims.rules import OPEN_STATES, TRANSITIONS, Action
 from claimdesk.claims.schemas import AnchorWrite
 from claimdesk.claims.tables import Claim
 from claimdesk.clock import now
@@ -94,7 +95,7 @@ async def place(actor: Actor, claim_id: int, if_match: str | None, data: AnchorW
     Raises NotFound, Forbidden, PreconditionRequired, Stale, Invalid for pieces that are none, and
     Conflict where the claim has its place.
     """
-    known = await store.find(actor, claim_id)
+    known = await lookups.find(actor, claim_id)
     old_text = await articles.text_of(known.article, known.revision)
     async with transaction():
         article = await articles.lock(known.article)
@@ -132,7 +133,7 @@ async def _add_new(
         )
         for k in fresh
     ]
-    ids = await store.add_extracted(article.desk, article.id, article.revision, byline, claims)
+    ids = await intake.add_extracted(article.desk, article.id, article.revision, byline, claims)
     inside = [
         (claim_id, known[parent])
         for claim_id, k in zip(ids, fresh, strict=True)
@@ -207,10 +208,10 @@ def _place(
             "revision": article.revision,
             "span_start": start,
             "span_end": end,
-            "spans": store.json_text(new.spans),
+            "spans": intake.json_text(new.spans),
             "text": article.text[start:end],
-            "cue": store.json_text(new.cue),
-            "mention": store.json_text(new.source),
+            "cue": intake.json_text(new.cue),
+            "mention": intake.json_text(new.source),
         }
     return place
 
@@ -270,10 +271,10 @@ async def _record_places(
             now(),
             [row.id for row, _ in part],
             [row.anchor if by else new.outcome.value for row, new in part],
-            [store.json_text(new.spans) for _, new in part],
+            [intake.json_text(new.spans) for _, new in part],
             [row.text for row, _ in part],
             [new.score for _, new in part],
-            [store.json_text(new.candidates) for _, new in part],
+            [intake.json_text(new.candidates) for _, new in part],
         )
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from claimdesk.claims.store import source_key
+from claimdesk.claims.intake import source_key
 from claimdesk.db.engine import fetch
 from claimdesk.extraction.model import Source
 

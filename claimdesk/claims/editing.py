@@ -7,8 +7,9 @@ import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.articles import service as articles
-from claimdesk.claims import spans, store
-from claimdesk.claims.rules import Action, State
+from claimdesk.claims import intake, spans, store
+from claimdesk.claims.facts import State
+from claimdesk.claims.rules import Action
 from claimdesk.claims.schemas import Marking
 from claimdesk.claims.store import Claim
 from claimdesk.db.engine import json_value, transaction
@@ -47,7 +48,7 @@ async def add(actor: Actor, article_id: int, data: Marking) -> int:
     async with transaction():
         text = await articles.text_of(article.id, article.current_revision)
         marked = _marked(text, data, basis=f"Marked by {actor.name}")
-        ids = await store.add_extracted(
+        ids = await intake.add_extracted(
             article.desk, article.id, article.current_revision, article.byline, [marked],
             added_by=actor.person_id,
         )  # fmt: skip
@@ -80,7 +81,7 @@ async def split(
             changes=changes,
             after={"parts": [part.text for part in new]},
         )
-        ids = await store.add_extracted(
+        ids = await intake.add_extracted(
             claim.desk, claim.article, claim.revision, claim.byline, new[1:],
             added_by=actor.person_id,
         )  # fmt: skip
@@ -144,23 +145,23 @@ def _part(claim: Claim, text: str, part: tuple[tuple[int, int], ...]) -> Extract
 
 async def _columns(desk: int, marked: ExtractedClaim) -> dict[str, Any]:
     """A marking as columns of the claim's row."""
-    ids = await store.source_ids(desk, [marked])
+    ids = await intake.source_ids(desk, [marked])
     return {
         "span_start": marked.start,
         "span_end": marked.end,
-        "spans": store.json_text(marked.spans),
+        "spans": intake.json_text(marked.spans),
         "text": marked.text,
         "form": marked.form,
-        "cue": store.json_text(marked.cue),
-        "mention": store.json_text(marked.source),
+        "cue": intake.json_text(marked.cue),
+        "mention": intake.json_text(marked.source),
         "source": ids[0],
         "unnamed": bool(marked.source and marked.source.unnamed),
-        "hearsay": store.passes_on(marked),
+        "hearsay": intake.passes_on(marked),
     }
 
 
 def _machine(claim: Claim) -> str | None:
-    return store.json_text(
+    return intake.json_text(
         {
             "spans": json_value(claim.spans),
             "text": claim.text,

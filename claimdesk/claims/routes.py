@@ -8,7 +8,7 @@ from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import anchors, bulk, editing, triage, views
-from claimdesk.claims.rules import State
+from claimdesk.claims.facts import State
 from claimdesk.claims.schemas import (
     AnchorWrite,
     BulkRequest,

@@ -7,7 +7,8 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.claims.rules import Action, Anchor, Opinion, State
+from claimdesk.claims.facts import Anchor, Opinion, State
+from claimdesk.claims.rules import Action
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Form, SourceKind
 from claimdesk.followups.schemas import FollowUp

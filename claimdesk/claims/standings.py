@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from claimdesk.claims.rules import ORPHANED, Anchor
+from claimdesk.claims.facts import ORPHANED, Anchor
 from claimdesk.claims.schemas import AnchorCounts, ClaimStanding, WentOn
 from claimdesk.db.engine import fetch, json_value
 from claimdesk.schemas import TextSpan

@@ -20,7 +20,7 @@ from piccolo.columns.base import OnDelete
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
 from piccolo.table import Table
 
-from claimdesk.claims.rules import Anchor, Opinion, State
+from claimdesk.claims.facts import Anchor, Opinion, State
 from claimdesk.db.columns import reference
 
 

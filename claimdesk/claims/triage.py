@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from claimdesk.accounts.rules import Actor, Role
+from claimdesk.accounts.rules import Actor
 from claimdesk.assignments import service as assignments
 from claimdesk.assignments.schemas import Ending
 from claimdesk.claims import store
-from claimdesk.claims.rules import Action, State
+from claimdesk.claims.facts import State
+from claimdesk.claims.rules import Action
 from claimdesk.claims.schemas import DismissKind, Labels
 from claimdesk.claims.store import Claim
 from claimdesk.db.engine import transaction
@@ -56,7 +57,7 @@ async def restore(actor: Actor, rows: Sequence[Claim]) -> None:
 async def label(actor: Actor, rows: Sequence[Claim], labels: Labels) -> None:
     """Tag claims, set their priority, mark them sensitive. What is left out stays as it is.
 
-    Raises Forbidden where somebody below editor takes a sensitive mark away.
+    Taking a sensitive mark away is an action of its own in the table. Raises what that says.
     """
     fixed: dict[str, Any] = {}
     if labels.priority is not None:
@@ -66,7 +67,7 @@ async def label(actor: Actor, rows: Sequence[Claim], labels: Labels) -> None:
     groups: dict[tuple[str, ...], list[Claim]] = {}
     for row in rows:
         if labels.sensitive is False and row.sensitive:
-            actor.require(Role.EDITOR, row.desk, "Taking a sensitive mark away")
+            store.check(actor, row, Action.UNMARK)
         tags = [tag for tag in row.tags if tag not in labels.untag]
         tags += [tag for tag in dict.fromkeys(labels.tag) if tag not in tags]
         if len(tags) > MOST_TAGS:

@@ -13,14 +13,9 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
 from claimdesk.claims import store
-from claimdesk.claims.rules import (
-    ORPHANED,
-    Anchor,
-    Opinion,
-    State,
-    allowed_actions,
-    hides_verdict,
-)
+from claimdesk.claims.facts import ORPHANED, Anchor, Opinion, State
+from claimdesk.claims.guards import hides_verdict
+from claimdesk.claims.rules import allowed_actions
 from claimdesk.claims.schemas import (
     ArticleRef,
     Assignment,

@@ -1,6 +1,8 @@
 """The table of transitions, as documents and pages show it. Pure."""
 
-from claimdesk.claims.rules import MEANING, TRANSITIONS, State
+from claimdesk.claims.facts import State
+from claimdesk.claims.guards import MEANING
+from claimdesk.claims.rules import TRANSITIONS
 from claimdesk.claims.schemas import GuardRow, TransitionRow
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from claimdesk.accounts import service
+from claimdesk.accounts import service, tokens
 from claimdesk.accounts.rules import SYSTEM, Role, Scope
 from claimdesk.accounts.schemas import PersonCreate, TokenCreate
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
@@ -82,7 +82,7 @@ def create_token(
         raise click.UsageError(f"{error}. A token's name has 1 to 100 characters.") from error
 
     async def work() -> str:
-        made = await service.issue_token(
+        made = await tokens.issue_token(
             SYSTEM, await service.only_desk(desk), data.name, data.scopes
         )
         return made.secret

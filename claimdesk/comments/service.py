@@ -8,7 +8,7 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.articles import service as articles
 from claimdesk.audit import service as audit
-from claimdesk.claims import store
+from claimdesk.claims import lookups
 from claimdesk.clock import now
 from claimdesk.comments.rules import (
     Standing,
@@ -36,7 +36,7 @@ async def on_claim(actor: Actor, claim_id: int, data: CommentWrite) -> int:
     Raises NotFound, and Forbidden for programs.
     """
     async with transaction():
-        claim = await store.find(actor, claim_id)
+        claim = await lookups.find(actor, claim_id)
         return await _add(actor, data, claim.desk, claim=claim.id, holder=claim.holder)
 
 
@@ -131,7 +131,7 @@ async def restore(actor: Actor, comment_id: int) -> None:
 async def watch_claim(actor: Actor, claim_id: int, *, watching: bool) -> None:
     """Begin or stop being told of a claim's comments and decisions. Raises NotFound, Forbidden."""
     async with transaction():
-        claim = await store.find(actor, claim_id)
+        claim = await lookups.find(actor, claim_id)
         change = inbox.watch if watching else inbox.unwatch
         await change(actor, claim=claim.id)
 

@@ -5,7 +5,7 @@ from piccolo.columns.combination import Where
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.articles import service as articles
-from claimdesk.claims import store
+from claimdesk.claims import lookups
 from claimdesk.comments.rules import may_read_words
 from claimdesk.comments.schemas import Comment, CommentVersion, Mention, Watching
 from claimdesk.comments.service import MISSING, Mentions, standing
@@ -20,7 +20,7 @@ from claimdesk.schemas import Page
 
 async def of_claim(actor: Actor, claim_id: int, cursor: str | None, limit: int) -> Page[Comment]:
     """What was said about a claim, oldest first. Raises NotFound, and Forbidden for programs."""
-    claim = await store.find(actor, claim_id)
+    claim = await lookups.find(actor, claim_id)
     return await _page(CommentRow.claim == claim.id, cursor, limit)
 
 
@@ -35,7 +35,7 @@ async def of_article(
 
 async def watching_claim(actor: Actor, claim_id: int) -> Watching:
     """Who watches a claim. Raises as `of_claim` does."""
-    claim = await store.find(actor, claim_id)
+    claim = await lookups.find(actor, claim_id)
     return await _watching(actor, claim.desk, claim=claim.id)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from claimdesk.claims.rules import State
+from claimdesk.claims.facts import State
 from claimdesk.corrections.rules import Why
 from claimdesk.publishing.schemas import EventKind, RatedArticle
 from claimdesk.scales.schemas import Rating

@@ -7,7 +7,7 @@ from claimdesk.articles import service as articles
 from claimdesk.audit import service as audit
 from claimdesk.claims import alike
 from claimdesk.claims.alike import Brief
-from claimdesk.claims.rules import State
+from claimdesk.claims.facts import State
 from claimdesk.corrections.rules import LIKE, Why, likeness, overturned, same_words
 from claimdesk.corrections.schemas import Publication, Reach, Sharing
 from claimdesk.evidence import service as evidence

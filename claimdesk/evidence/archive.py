@@ -6,7 +6,7 @@ from datetime import timedelta
 import msgspec
 
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
-from claimdesk.claims import store
+from claimdesk.claims import lookups, store
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch as query
@@ -115,7 +115,7 @@ async def _record(row: EvidenceRow, seen: _Seen, earlier: list[Look]) -> None:
     entry.changed = state is not None and state != (known[-1] if known else None)
     await entry.save()
     if entry.changed:
-        claim = await store.read(None, row.claim)
+        claim = await lookups.read(None, row.claim)
         if known:
             _tell(claim, row, gone=state == "gone")
         store.record(
@@ -144,7 +144,7 @@ def _tell(claim: Claim, row: EvidenceRow, *, gone: bool) -> None:
 
 async def history(actor: Actor, claim_id: int, evidence_id: int) -> list[Look]:
     """The newest looks at a link's page, newest first. Raises NotFound."""
-    await store.read(actor, claim_id)
+    await lookups.read(actor, claim_id)
     await service.find(claim_id, evidence_id)
     return await looks.of_evidence(evidence_id)
 
@@ -171,7 +171,7 @@ async def copy(
 
 
 async def _look_of(actor: Actor, claim_id: int, evidence_id: int, look_id: int) -> Look:
-    await store.read(actor, claim_id)
+    await lookups.read(actor, claim_id)
     await service.find(claim_id, evidence_id)
     found = await looks.one(evidence_id, look_id)
     if found is None:

@@ -3,7 +3,7 @@
 import asyncio
 
 from claimdesk.accounts.rules import Actor
-from claimdesk.claims import store
+from claimdesk.claims import lookups
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Invalid, NotFound, TooLarge
 from claimdesk.evidence import kept, service
@@ -39,7 +39,7 @@ async def add(
 
 async def download(actor: Actor, claim_id: int, evidence_id: int) -> tuple[str, str, bytes]:
     """Name, media type and bytes of a file. Raises NotFound."""
-    await store.read(actor, claim_id)
+    await lookups.read(actor, claim_id)
     row = await service.find(claim_id, evidence_id)
     if row.file is None:
         raise NotFound("This piece of evidence is a link, not a file.")

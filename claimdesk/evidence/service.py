@@ -9,7 +9,8 @@ from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.assignments import service as assignments
 from claimdesk.claims import store
-from claimdesk.claims.rules import TRANSITIONS, Action, State
+from claimdesk.claims.facts import State
+from claimdesk.claims.rules import TRANSITIONS, Action
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction

@@ -10,7 +10,7 @@ import msgspec
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
 from claimdesk.claims import store
-from claimdesk.claims.rules import Guard
+from claimdesk.claims.guards import Guard
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value, transaction

@@ -4,7 +4,7 @@ from typing import Any
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.claims import store
-from claimdesk.claims.rules import is_byline
+from claimdesk.claims.guards import is_byline
 from claimdesk.claims.store import Claim
 from claimdesk.errors import Conflict, NotFound
 from claimdesk.followups import views

@@ -8,8 +8,8 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role, reaches
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.articles import service as articles
-from claimdesk.claims import store
-from claimdesk.claims.store import SourceFacts
+from claimdesk.claims import lookups
+from claimdesk.claims.lookups import SourceFacts
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.evidence import service as evidence
@@ -105,7 +105,7 @@ async def _load(claim_ids: list[int]) -> list[_Loaded]:
     if not rows:
         return []
     ids = [row.id for row in rows]
-    claims = await store.source_facts([row.claim for row in rows])
+    claims = await lookups.source_facts([row.claim for row in rows])
     rules = await policies.of_desks(list({claim.desk for claim in claims.values()}))
     loaded = {
         row.id: _Loaded(

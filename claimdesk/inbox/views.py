@@ -6,7 +6,7 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.articles import service as articles
-from claimdesk.claims import store as claims
+from claimdesk.claims import lookups as claims
 from claimdesk.claims.schemas import ArticleRef
 from claimdesk.db.engine import fetch
 from claimdesk.errors import NotFound

@@ -1,6 +1,6 @@
 """What a second opinion makes of the first verdict. Pure."""
 
-from claimdesk.claims.rules import Opinion
+from claimdesk.claims.facts import Opinion
 from claimdesk.errors import Conflict
 
 

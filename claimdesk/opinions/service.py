@@ -5,7 +5,8 @@ import msgspec
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.claims import store
-from claimdesk.claims.rules import Action, Opinion, State
+from claimdesk.claims.facts import Opinion, State
+from claimdesk.claims.rules import Action
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction

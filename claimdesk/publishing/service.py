@@ -6,7 +6,7 @@ import msgspec
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
-from claimdesk.claims.rules import Anchor
+from claimdesk.claims.facts import Anchor
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import Stage, at_commit, fetch, json_value

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from claimdesk.claims.rules import State
+from claimdesk.claims.facts import State
 from claimdesk.reports.schemas import (
     Deadlines,
     PeriodGroup,

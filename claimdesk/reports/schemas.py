@@ -6,7 +6,7 @@ from enum import StrEnum
 from msgspec import field
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.claims.rules import State
+from claimdesk.claims.facts import State
 from claimdesk.claims.schemas import Claim
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.followups.schemas import FollowUp

@@ -5,7 +5,8 @@ from collections import Counter
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
 from claimdesk.claims import views as claims
-from claimdesk.claims.rules import OPEN_STATES, State
+from claimdesk.claims.facts import State
+from claimdesk.claims.rules import OPEN_STATES
 from claimdesk.clock import now
 from claimdesk.evidence import service as evidence
 from claimdesk.followups import views as followups

@@ -7,16 +7,10 @@ import msgspec
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.assignments import service as assignments
 from claimdesk.claims import store
+from claimdesk.claims.facts import Opinion
+from claimdesk.claims.guards import SECOND_PERSON, Guard, hides_verdict
 from claimdesk.claims.news import tell
-from claimdesk.claims.rules import (
-    SECOND_PERSON,
-    TRANSITIONS,
-    Action,
-    Guard,
-    Opinion,
-    apply,
-    hides_verdict,
-)
+from claimdesk.claims.rules import TRANSITIONS, Action, apply
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.corrections import service as corrections

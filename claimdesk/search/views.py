@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
-from claimdesk.claims import store
+from claimdesk.claims import lookups
 from claimdesk.claims.schemas import ArticleRef
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Invalid
@@ -96,7 +96,7 @@ async def search(
         "WORDS": text,
         "DESKS": actor.desk_ids,
         "MOST": NEWEST,
-        "HIDDEN": sorted(await store.hidden_from(actor)),
+        "HIDDEN": sorted(await lookups.hidden_from(actor)),
     }
     args: list[Any] = [values[name] for name in _PLACEHOLDER.findall(found)]
     where = ""

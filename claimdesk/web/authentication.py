@@ -8,6 +8,7 @@ from litestar.connection import ASGIConnection
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 
 from claimdesk.accounts import service as accounts
+from claimdesk.accounts import tokens
 from claimdesk.errors import Forbidden, Unauthenticated, WrongMediaType
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
@@ -49,7 +50,7 @@ class Authentication(AbstractAuthenticationMiddleware):
         if scheme:
             actor = None
             if scheme.lower() == "bearer":
-                actor = await accounts.actor_of_token(secret.strip())
+                actor = await tokens.actor_of_token(secret.strip())
             if actor is None:
                 raise Unauthenticated(
                     "The Authorization header is not a live token of this desk. "

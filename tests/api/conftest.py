@@ -9,7 +9,7 @@ import pytest
 from argon2 import PasswordHasher
 from litestar import Litestar
 
-from claimdesk.accounts import passwords
+from claimdesk.accounts import passwords, tokens
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM, Role, Scope
 from claimdesk.accounts.schemas import PersonCreate
@@ -139,7 +139,7 @@ async def token_for(app: Litestar) -> AsyncIterator[TokenFor]:
 
     async def make(*scopes: Scope) -> Caller:
         desk = await accounts.ensure_desk("desk", "Desk")
-        token = await accounts.issue_token(SYSTEM, desk, "cms", list(scopes))
+        token = await tokens.issue_token(SYSTEM, desk, "cms", list(scopes))
         http = _client(app)
         http.headers["Authorization"] = f"Bearer {token.secret}"
         clients.append(http)

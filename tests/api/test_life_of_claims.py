@@ -314,7 +314,8 @@ class Life(RuleBasedStateMachine):
     @rule(person=who, n=which, sensitive=st.booleans())
     def mark(self, person: str, n: int, sensitive: bool) -> None:
         claim = self.claims[n]
-        may = sensitive or not claim.sensitive or person in EDITORS
+        waits = claim.state in {"submitted", "second_opinion", "approved"}
+        may = sensitive or not claim.sensitive or (person in EDITORS and not waits)
         answer = self.post(person, f"/claims/{claim.id}/labels", {"sensitive": sensitive})
         if self.happens(answer, expected=may):
             claim.sensitive = sensitive

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 
 from claimdesk.accounts.rules import Role, Scope
-from claimdesk.claims.rules import State
+from claimdesk.claims.facts import State
 from claimdesk.db.engine import fetch
 from tests.api.conftest import ARTICLE, Caller, SignIn, TokenFor
 from tests.api.test_bad_input import is_problem

@@ -6,21 +6,15 @@ import msgspec
 import pytest
 
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
+from claimdesk.claims.facts import Facts, Opinion, State
+from claimdesk.claims.guards import MEANING, SECOND_PERSON, Guard, hides_verdict, is_byline
 from claimdesk.claims.rules import (
-    MEANING,
     OPEN_STATES,
-    SECOND_PERSON,
     TRANSITIONS,
     Action,
-    Facts,
-    Guard,
-    Opinion,
-    State,
     allowed_actions,
     apply,
     check_undo,
-    hides_verdict,
-    is_byline,
 )
 from claimdesk.errors import Conflict, Forbidden
 
@@ -31,7 +25,7 @@ ROLES = [None, *Role]
 STAYS = "(stays)"
 FRESH = {
     "dismiss": "dismissed", "merge": "dismissed", "assign": "assigned",
-    "edit": STAYS, "split": STAYS, "label": STAYS,
+    "edit": STAYS, "split": STAYS, "label": STAYS, "unmark": STAYS,
 }  # fmt: skip
 HELD = {"take_over": "assigned", "reschedule": STAYS, "release": "accepted"}
 JUDGED = {"save_verdict": "in_review", "submit": "submitted"}
@@ -39,10 +33,12 @@ LIFE: dict[str, dict[str, str]] = {
     "new": FRESH | {"accept": "accepted"},
     "accepted": FRESH,
     "assigned": FRESH | HELD | JUDGED | {"start": "in_review"},
-    "in_review": HELD | JUDGED | {"assign": "assigned", "edit": STAYS, "label": STAYS},
+    "in_review": HELD
+    | JUDGED
+    | {"assign": "assigned", "edit": STAYS, "label": STAYS, "unmark": STAYS},
     "returned": HELD
     | JUDGED
-    | {"assign": "assigned", "start": "in_review", "edit": STAYS, "label": STAYS},
+    | {"assign": "assigned", "start": "in_review", "edit": STAYS, "label": STAYS, "unmark": STAYS},
     "submitted": {
         "return": "returned",
         "approve": "approved",
@@ -63,10 +59,10 @@ LIFE: dict[str, dict[str, str]] = {
         "revise": "returned",
         "label": STAYS,
     },
-    "published": {"correct": "returned", "revise": "returned", "label": STAYS},
-    "dismissed": {"restore": "new", "label": STAYS},
+    "published": {"correct": "returned", "revise": "returned", "label": STAYS, "unmark": STAYS},
+    "dismissed": {"restore": "new", "label": STAYS, "unmark": STAYS},
 }
-EDITORS_ONLY = {"return", "approve", "publish", "correct", "settle_opinion"}
+EDITORS_ONLY = {"unmark", "return", "approve", "publish", "correct", "settle_opinion"}
 
 
 def somebody(role: Role | None, desk: int = DESK) -> Actor:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimdesk.claims.rules import Opinion
+from claimdesk.claims.facts import Opinion
 from claimdesk.errors import Conflict
 from claimdesk.opinions.rules import after_verdict, check_asked, standing
 

@@ -1962,7 +1962,7 @@ export interface components {
          * @description What can be done with a claim.
          * @enum {string}
          */
-        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "edit" | "split" | "assign" | "take_over" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "undo";
+        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "edit" | "split" | "assign" | "take_over" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "undo";
         /** AgreementReport */
         AgreementReport: {
             min_pairs: number;
@@ -3709,7 +3709,16 @@ export interface components {
          * @enum {string}
          */
         Role: "checker" | "editor" | "admin";
-        /** Rules */
+        /**
+         * Rules
+         * @example {
+         *       "assignment": {
+         *         "automatic": true,
+         *         "lease_minutes": 240,
+         *         "max_load": 8
+         *       }
+         *     }
+         */
         Rules: {
             assignment?: components["schemas"]["AssignmentPolicy"];
             evidence?: components["schemas"]["EvidencePolicy"];

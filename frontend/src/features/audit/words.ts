@@ -31,6 +31,7 @@ const VERBS: Record<string, string> = {
   retract: 'retracted',
   take_in: 'took in',
   label: 'labelled',
+  unmark: 'unmarked',
   edit: 'marked anew',
   merge: 'merged',
   split: 'split',

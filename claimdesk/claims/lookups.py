@@ -1,0 +1,107 @@
+"""Claim rows read without a lock, for other features: by whoever may see them, or by the program."""
+
+from collections.abc import Collection
+
+import msgspec
+
+from claimdesk.accounts.rules import Actor, Role
+from claimdesk.claims.facts import ORPHANED, State
+from claimdesk.claims.guards import hides_verdict
+from claimdesk.claims.rules import OPEN_STATES
+from claimdesk.claims.store import MISSING, facts
+from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
+from claimdesk.db.engine import fetch
+from claimdesk.errors import NotFound
+from claimdesk.extraction.model import Form
+
+
+async def hidden_from(actor: Actor, claim_ids: Collection[int] | None = None) -> set[int]:
+    """Of these claims, or of all, those whose first verdict is kept from somebody.
+
+    They owe a blind second opinion. Whatever tells of verdicts leaves these claims out.
+    """
+    query = Claim.objects().where(
+        Claim.desk.is_in([*actor.desks, -1])
+        & (Claim.state == State.SECOND_OPINION.value)
+        & Claim.opinion_blind.eq(True)
+    )
+    if claim_ids is not None:
+        query = query.where(Claim.id.is_in([*claim_ids, -1]))
+    return {row.id for row in await query if hides_verdict(facts(row), actor)}
+
+
+async def counts_by_article(article_ids: list[int]) -> dict[int, dict[str, int]]:
+    """Per article: `total`, `unnamed`, `open` and `published` claims of its current revision.
+
+    `orphaned` are those of earlier ones that have no place in it, dismissed ones aside.
+    """
+    orphaned = [anchor.value for anchor in ORPHANED]
+    rows = await fetch(
+        "SELECT c.article, count(*) FILTER (WHERE here) AS total, "
+        "count(*) FILTER (WHERE here AND c.unnamed) AS unnamed, "
+        "count(*) FILTER (WHERE here AND c.state = ANY({})) AS open, "
+        "count(*) FILTER (WHERE here AND c.published_verdict IS NOT NULL) AS published, "
+        "count(*) FILTER (WHERE c.anchor = ANY({}) AND c.state <> 'dismissed') AS orphaned "
+        "FROM claim c JOIN article a ON a.id = c.article, "
+        "LATERAL (SELECT a.current_revision = c.revision AND NOT c.anchor = ANY({}) AS here) AS p "
+        "WHERE c.article = ANY({}) GROUP BY c.article",
+        [state.value for state in OPEN_STATES],
+        orphaned,
+        orphaned,
+        article_ids,
+    )
+    return {row.pop("article"): row for row in rows}
+
+
+async def find(actor: Actor, claim_id: int) -> Claim:
+    """The claim's row as it is now, unlocked, for people of its desk.
+
+    Raises NotFound, and Forbidden for programs.
+    """
+    row = await Claim.objects().where(Claim.id == claim_id).first()
+    if row is None or row.desk not in actor.desks:
+        raise NotFound(MISSING)
+    actor.require(Role.CHECKER, row.desk, "Working on claims")
+    return row
+
+
+async def read(actor: Actor | None, claim_id: int) -> Claim:
+    """The claim's row as it is now, unlocked, for whoever may read it; null for jobs, which may.
+
+    Raises NotFound.
+    """
+    row = await Claim.objects().where(Claim.id == claim_id).first()
+    if row is None or (actor is not None and row.desk not in actor.desks):
+        raise NotFound(MISSING)
+    return row
+
+
+async def excerpts(claim_ids: list[int]) -> dict[int, tuple[int, str]]:
+    """The article and the words of each claim, for lists that lead to claims."""
+    if not claim_ids:
+        return {}
+    rows = await Claim.select(Claim.id, Claim.article, Claim.text).where(Claim.id.is_in(claim_ids))
+    return {row["id"]: (row["article"], row["text"]) for row in rows}
+
+
+class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a claim's row says of its source, and who works on it. `mention` and `cue` are JSON."""
+
+    id: int
+    desk: int
+    article: int
+    revision: int
+    form: Form
+    cue: str | None
+    mention: str | None
+    hearsay: bool
+    holder: int | None
+    verdict_author: int | None
+
+
+async def source_facts(claim_ids: list[int]) -> dict[int, SourceFacts]:
+    """The facts of claims by id, whoever asks."""
+    if not claim_ids:
+        return {}
+    rows = await Claim.select(*SourceFacts.__struct_fields__).where(Claim.id.is_in(claim_ids))
+    return {row["id"]: msgspec.convert(row, SourceFacts) for row in rows}
