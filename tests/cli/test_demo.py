@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 
 from claimdesk.demo import PASSWORD, read_demo
-from tests.processes import claimdesk, serving
+from tests.processes import claimdesk, free_port, serving
 
 
 def sign_in(address: str, login: str) -> httpx.Client:
@@ -66,7 +66,8 @@ def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(
     unknown = claimdesk("user", "add", "x1", "--password", PASSWORD, "--desk", "no", *desk, env={})
     assert unknown.returncode == 1
     assert "There are: demo" in unknown.stderr
-    opened = claimdesk("serve", "--host", "0.0.0.0", *desk, env={})  # noqa: S104
+    world = ("--host", "0.0.0.0", "--port", str(free_port()))  # noqa: S104
+    opened = claimdesk("serve", *world, *desk, env={})
     assert opened.returncode == 1
     assert "holds the demo" in opened.stderr
     checked = claimdesk("doctor", *desk, env={})
