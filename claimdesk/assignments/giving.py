@@ -26,7 +26,7 @@ _WAITING = (
     "WHERE c.desk = {} AND c.state = 'accepted' AND c.holder IS NULL "
 )
 _URGENT_FIRST = (
-    "ORDER BY c.priority DESC, c.checkworthiness DESC, c.id FOR UPDATE OF c SKIP LOCKED "
+    "ORDER BY c.priority DESC, c.checkworthiness DESC, c.id FOR NO KEY UPDATE OF c SKIP LOCKED "
 )
 
 
@@ -137,7 +137,8 @@ async def hand_over(actor: Actor, person_id: int, data: HandOver) -> Moved:
     async with transaction():
         to = await _receiver(data.to, person_id, desk)
         rows = await fetch(
-            "SELECT id FROM claim WHERE desk = {} AND holder = {} AND state = ANY({}) ORDER BY id FOR UPDATE",
+            "SELECT id FROM claim WHERE desk = {} AND holder = {} AND state = ANY({}) "
+            "ORDER BY id FOR NO KEY UPDATE",
             desk,
             person_id,
             [state.value for state in IN_WORK],

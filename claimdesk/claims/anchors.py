@@ -36,7 +36,7 @@ async def lock_all(article_id: int) -> list[Claim]:
         await Claim.objects()
         .where(Claim.article == article_id)
         .order_by(Claim.id)
-        .lock_rows("UPDATE")
+        .lock_rows("NO KEY UPDATE")
     )
 
 

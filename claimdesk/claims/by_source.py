@@ -17,6 +17,17 @@ async def counts_by_source(source_ids: list[int]) -> dict[int, dict[str, int]]:
     return {row.pop("source"): row for row in rows}
 
 
+async def lock_by_source(source_ids: list[int]) -> None:
+    """Lock the claims of these sources in the order of their ids, until the transaction ends.
+
+    Whoever is about to lock names of sources calls this first: a claim that is marked anew is locked
+    before the name that it comes to stand under.
+    """
+    await fetch(
+        "SELECT id FROM claim WHERE source = ANY({}) ORDER BY id FOR NO KEY UPDATE", source_ids
+    )
+
+
 async def give_to_source(old: int, new: int, only: list[int] | None = None) -> list[int]:
     """Give the claims of one source (or `only` those of them) to another; the ids of what moved.
 
@@ -24,7 +35,7 @@ async def give_to_source(old: int, new: int, only: list[int] | None = None) -> l
     """
     rows = await fetch(
         "WITH moved AS (SELECT id FROM claim WHERE source = {} "
-        "AND ({}::bigint[] IS NULL OR id = ANY({}::bigint[])) ORDER BY id FOR UPDATE) "
+        "AND ({}::bigint[] IS NULL OR id = ANY({}::bigint[])) ORDER BY id FOR NO KEY UPDATE) "
         "UPDATE claim SET source = {} FROM moved WHERE claim.id = moved.id RETURNING claim.id",
         old, only, only, new,
     )  # fmt: skip

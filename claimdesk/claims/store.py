@@ -34,8 +34,12 @@ async def lock(actor: Actor, claim_id: int) -> Claim:
 
 
 async def lock_row(claim_id: int) -> Claim | None:
-    """The claim's row, locked, for what the program does by itself; null where there is none."""
-    return await Claim.objects().where(Claim.id == claim_id).lock_rows("UPDATE").first()
+    """The claim's row, locked, for what the program does by itself; null where there is none.
+
+    All locks on claims are NO KEY UPDATE: what only refers to a claim, as a notice or a piece of
+    evidence does, need not wait for who changes it, or two such writers wait for each other.
+    """
+    return await Claim.objects().where(Claim.id == claim_id).lock_rows("NO KEY UPDATE").first()
 
 
 def facts(row: Claim) -> Facts:
@@ -73,7 +77,7 @@ async def lock_all(actor: Actor, claim_ids: Sequence[int]) -> list[Claim]:
         await Claim.objects()
         .where(Claim.id.is_in([*claim_ids, -1]))
         .order_by(Claim.id)
-        .lock_rows("UPDATE")
+        .lock_rows("NO KEY UPDATE")
     )
     rows = [row for row in rows if row.desk in actor.desks]
     missing = sorted(set(claim_ids) - {row.id for row in rows})

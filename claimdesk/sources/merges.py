@@ -64,6 +64,7 @@ async def merge(actor: Actor, source_id: int, data: MergeCreate) -> None:
         rows = {row.id: row for row in await _lock(actor, source_id, data.source)}
         target, other = rows[source_id], rows[data.source]
         check_merge(standing(target), standing(other))
+        await claims.lock_by_source([target.id, other.id])
         moved = await _move_aliases(other.id, target.id)
         given = await claims.give_to_source(other.id, target.id)
         await SourceMerge.insert(
@@ -107,6 +108,7 @@ async def unmerge(actor: Actor, source_id: int, merge_id: int) -> None:
         if row.undone_at is not None:
             return
         check_named(standing(target))
+        await claims.lock_by_source([target.id, other.id])
         moved = await _move_aliases(target.id, other.id, row.aliases)
         given = await claims.give_to_source(target.id, other.id, row.claims)
         left = await claims.names_in_claims(target.id, besides=row.claims)
