@@ -10,7 +10,9 @@ from claimdesk.articles.schemas import RevisionCreate
 from claimdesk.articles.tables import Article
 from claimdesk.audit import service as audit
 from claimdesk.claims import anchors
+from claimdesk.claims.guards import is_byline
 from claimdesk.db.engine import transaction
+from claimdesk.errors import Forbidden
 from claimdesk.evidence.rules import clean_url
 from claimdesk.extraction.pipeline import extract
 from claimdesk.versions import require_version
@@ -47,6 +49,7 @@ async def revise(
         same_text = current.sha256 == found.sha256
         if same_text and not changes:
             return Revised(old.revision, new=False)
+        _check_byline(actor, row.byline, str(changes.get("byline", row.byline)), row.desk)
         shown = {"version": old.revision, "sha256": current.sha256, "title": row.title}
         require_version(old.revision, if_match, shown)
         if not same_text:
@@ -83,6 +86,18 @@ async def revise(
             after=after,
         )
     return Revised(row.current_revision, new=not same_text)
+
+
+def _check_byline(actor: Actor, before: str, after: str, desk: int) -> None:
+    """Nobody takes their own name out of a byline, and so comes to check their own article."""
+    if (
+        actor.person_id is not None
+        and is_byline(before, actor.name)
+        and not is_byline(after, actor.name)
+    ):
+        raise Forbidden("Your name stands in the article's byline. Ask a colleague to take it out.")
+    if before and before != after and actor.token_id is None:
+        actor.require(Role.EDITOR, desk, "Changing a byline")
 
 
 def _changes(row: Article, data: RevisionCreate, url: str | None, text: str) -> dict[str, Any]:

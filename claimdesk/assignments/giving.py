@@ -3,31 +3,42 @@
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.assignments import profiles
 from claimdesk.assignments.rules import Candidate, Work, choose, limit_of
 from claimdesk.assignments.schemas import Distribution, Ending, Given, HandOver, Moved, TakeNext
-from claimdesk.assignments.service import give, let_go
+from claimdesk.assignments.service import give, hand_on, let_go
 from claimdesk.claims import store
-from claimdesk.claims.rules import IN_WORK, Action
+from claimdesk.claims.guards import is_byline
+from claimdesk.claims.rules import HANDED_IN, IN_WORK, Action
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.policies import service as policies
-from claimdesk.policies.schemas import AssignmentPolicy
 
 AT_ONCE = 200
-"""Claims that one run of the automatic rule looks at: it holds their locks until it is through."""
+"""Claims that one run of the automatic rule gives out: it holds their locks until it is through."""
+LOOKED_AT = 5_000
+"""Claims that it looks at for them: many may suit nobody who is there."""
 
 _WAITING = (
     "FROM claim c JOIN article a ON a.id = c.article "
     "WHERE c.desk = {} AND c.state = 'accepted' AND c.holder IS NULL "
 )
+<<<<<<< HEAD
 _URGENT_FIRST = (
     "ORDER BY c.priority DESC, c.checkworthiness DESC, c.id FOR NO KEY UPDATE OF c SKIP LOCKED "
 )
+=======
+# The author's whole name in the byline, as far as the database can tell; the rule has the last word.
+_NOT_OWN = "AND position(lower({}) IN lower(c.byline)) = 0 "
+_ORDER = "ORDER BY (-c.priority), (-c.checkworthiness), c.id "
+_URGENT_FIRST = f"{_ORDER}FOR UPDATE OF c SKIP LOCKED "
+>>>>>>> 75224f8 (A desk's queue, piles and second opinions hold where people push: bylines, take-next, the automatic rule, hand-overs, publishing sensitive claims)
 
 
 async def take_next(actor: Actor, data: TakeNext) -> int | None:
@@ -51,11 +62,8 @@ async def take_next(actor: Actor, data: TakeNext) -> int | None:
         held = (await _loads(desk)).get(person_id, (0, None))[0]
         if held >= limit:
             raise Conflict(f"You have {held} claims, and {limit} is your limit. Finish one first.")
-        query = f"SELECT c.id {_WAITING}"
-        wanted: list[Any] = [desk]
-        # The author's whole name anywhere in the byline: wider than the rule, so never too little.
-        query += "AND position(lower({}) IN lower(c.byline)) = 0 "
-        wanted.append(actor.name)
+        query = f"SELECT c.id, c.byline {_WAITING}{_NOT_OWN}"
+        wanted: list[Any] = [desk, actor.name]
         if data.article is not None:
             query += "AND c.article = {} "
             wanted.append(data.article)
@@ -65,13 +73,18 @@ async def take_next(actor: Actor, data: TakeNext) -> int | None:
         if policy.by_beat and profile.beats:
             query += "AND lower(a.section) = ANY({}) "
             wanted.append([beat.lower() for beat in profile.beats])
-        rows = await fetch(f"{query}{_URGENT_FIRST}LIMIT 1", *wanted)
-        if not rows:
-            return None
-        claim = await store.lock(actor, rows[0]["id"])
-        person = await accounts.require_member(person_id, desk)
-        await give(actor, claim, person, due=data.due)
-        return claim.id
+        own: list[int] = []
+        while rows := await fetch(
+            f"{query}AND c.id <> ALL({{}}) {_URGENT_FIRST}LIMIT 1", *wanted, own
+        ):
+            if is_byline(rows[0]["byline"], actor.name):
+                own.append(rows[0]["id"])  # spelt otherwise than the database compares
+                continue
+            claim = await store.lock(actor, rows[0]["id"])
+            person = await accounts.require_member(person_id, desk)
+            await give(actor, claim, person, due=data.due)
+            return claim.id
+    return None
 
 
 async def distribute(actor: Actor, desk: int) -> Distribution:
@@ -87,45 +100,51 @@ async def distribute(actor: Actor, desk: int) -> Distribution:
             "The desk's policy has the automatic rule switched off: `assignment.automatic`."
         )
     given: list[Given] = []
+    left = 0
     async with transaction():
+        people = await _candidates(desk)
         waiting = await fetch(
             f"SELECT c.id, c.byline, a.language, a.section {_WAITING}"
-            f"AND c.checkworthiness >= {{}} {_URGENT_FIRST}LIMIT {AT_ONCE}",
+            f"AND c.checkworthiness >= {{}} {_ORDER}LIMIT {LOOKED_AT}",
             desk,
             policy.min_checkworthiness,
         )
-        people = await _candidates(desk)
-        left = 0
         for row in waiting:
-            person = _choose(Work(**row), people, policy)
+            person = choose(Work(**row), people, policy, now()) if len(given) < AT_ONCE else None
             if person is None:
                 left += 1
+                continue
+            if not await _still_waits(row["id"]):
                 continue
             claim = await store.lock(actor, row["id"])
             who = await accounts.require_member(person.id, desk)
             await give(actor, claim, who, due=None)
+            _add_to_pile(people, person)
             given.append(Given(claim=claim.id, assignee=who))
     return Distribution(given=given, left=left)
 
 
-def _choose(work: Work, people: list[Candidate], policy: AssignmentPolicy) -> Candidate | None:
-    """The rule's choice, with one claim more on their pile."""
-    moment = now()
-    person = choose(work, people, policy, moment)
-    if person is not None:
-        people[people.index(person)] = Candidate(
-            id=person.id,
-            name=person.name,
-            profile=person.profile,
-            load=person.load + 1,
-            last_given=moment,
+async def _still_waits(claim_id: int) -> bool:
+    """Lock a claim that nobody has taken meanwhile, and is not just taking."""
+    return bool(
+        await fetch(
+            "SELECT id FROM claim WHERE id = {} AND state = 'accepted' AND holder IS NULL "
+            "FOR UPDATE SKIP LOCKED",
+            claim_id,
         )
-    return person
+    )
+
+
+def _add_to_pile(people: list[Candidate], person: Candidate) -> None:
+    people[people.index(person)] = msgspec.structs.replace(
+        person, load=person.load + 1, last_given=now()
+    )
 
 
 async def hand_over(actor: Actor, person_id: int, data: HandOver) -> Moved:
     """Move somebody's whole pile on a desk to a colleague, or back into the queue.
 
+    What was handed in goes along where it stands, so that it comes back to somebody who is there.
     All of it or nothing. Raises Forbidden below editor, unless the pile is the caller's own, and
     Conflict naming the claims whose article the colleague wrote.
     """
@@ -141,11 +160,13 @@ async def hand_over(actor: Actor, person_id: int, data: HandOver) -> Moved:
             "ORDER BY id FOR NO KEY UPDATE",
             desk,
             person_id,
-            [state.value for state in IN_WORK],
+            [state.value for state in IN_WORK | HANDED_IN],
         )
         for row in rows:
             claim = await store.lock(actor, row["id"])
-            if to is None:
+            if claim.state in HANDED_IN:
+                await hand_on(actor, claim, to, reason)
+            elif to is None:
                 await let_go(actor, claim, Ending.HANDED_OVER, reason)
             else:
                 await give(

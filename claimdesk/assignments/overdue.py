@@ -1,6 +1,7 @@
 """Work that is late: told to whoever has it and to the desk's editors, once for each due date."""
 
 from claimdesk.accounts.rules import Role
+from claimdesk.claims.rules import IN_WORK
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.inbox import service as inbox
@@ -17,10 +18,12 @@ async def escalate() -> int:
     async with transaction():
         late = await fetch(
             "UPDATE assignment a SET due_told = a.due FROM claim c WHERE a.id IN ("
-            "SELECT id FROM assignment WHERE ended_at IS NULL AND due < {} "
-            "AND due_told IS DISTINCT FROM due ORDER BY id LIMIT {} FOR UPDATE SKIP LOCKED"
+            "SELECT l.id FROM assignment l JOIN claim w ON w.id = l.claim "
+            "WHERE l.ended_at IS NULL AND l.due < {} AND l.due_told IS DISTINCT FROM l.due "
+            "AND w.state = ANY({}) ORDER BY l.id LIMIT {} FOR UPDATE OF l SKIP LOCKED"
             ") AND c.id = a.claim RETURNING c.desk, c.id AS claim, a.assignee, a.due",
             now(),
+            [state.value for state in IN_WORK],
             AT_ONCE,
         )
         for row in late:

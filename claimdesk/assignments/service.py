@@ -137,6 +137,28 @@ async def reschedule(actor: Actor, claim: Claim, due: datetime | None) -> None:
     )
 
 
+async def hand_on(actor: Actor, claim: Claim, to: PersonRef | None, reason: str) -> None:
+    """Put a locked claim that was handed in into other hands, or nobody's; its state stays."""
+    if to is not None:
+        check_assignee(claim.byline, to.name)
+    moment = now()
+    changes: dict[str, Any] = NOBODY
+    if to is not None:
+        policy = (await policies.of_desk(claim.desk)).rules.assignment
+        changes = {
+            "holder": to.id,
+            "holder_since": moment,
+            "holder_by": actor.name,
+            "lease_until": lease_end(policy, moment),
+            "due": claim.due,
+        }
+    await store.move(actor, claim, Action.HAND_ON, changes=changes, reason=reason)
+    await end(actor, [claim.id], Ending.HANDED_OVER, reason)
+    if to is not None:
+        await resume(claim)
+        tell(actor, claim, Kind.ASSIGNED, to.id, text=reason)
+
+
 async def release(actor: Actor, claim_id: int) -> None:
     """Put a claim back for anybody to take."""
     async with transaction():

@@ -1,6 +1,7 @@
 """The conditions of the transitions: what each means and when it holds. Pure."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from enum import StrEnum
 
@@ -23,6 +24,7 @@ class Guard(StrEnum):
     AUTHOR_OR_EDITOR = "author_or_editor"
     OTHER_PERSON = "other_person"
     ASKED = "asked"
+    NOT_ASKED = "not_asked"
     UNSEEN = "unseen"
     OPINION_IN = "opinion_in"
     AGREED = "agreed"
@@ -38,11 +40,12 @@ MEANING: Mapping[Guard, str] = {
     Guard.NOT_BYLINE: "You are in the article's byline, so a colleague has to check and approve its claims.",
     Guard.EVIDENCE: "The verdict rests on no evidence yet. Add at least one link first.",
     Guard.NOT_AUTHOR: "You wrote this verdict, so another editor has to approve it.",
-    Guard.SECOND_EDITOR: "The claim is sensitive and you approved its verdict, so another editor has to publish it.",
+    Guard.SECOND_EDITOR: "The claim is sensitive and you wrote or approved its verdict, so another editor has to publish it.",
     Guard.FOLLOWUP_CLOSED: "The follow-up of its unnamed source is still open. Close it with an outcome first.",
     Guard.NOT_PUBLISHED: "Readers see a verdict on this claim. Correct it with a new verdict instead.",
     Guard.AUTHOR_OR_EDITOR: "Only whoever judged the claim or an editor asks for a second opinion on it.",
     Guard.OTHER_PERSON: "The first verdict is yours, so somebody else gives the second opinion.",
+    Guard.NOT_ASKED: "You are asked for this opinion, so a colleague has to call it off.",
     Guard.ASKED: "A colleague was asked for this second opinion by name.",
     Guard.UNSEEN: "You could read the first verdict, so your opinion would not be blind. Have somebody asked by name.",
     Guard.OPINION_IN: "The desk wants a second opinion on this claim first. Ask for one.",
@@ -64,6 +67,7 @@ ABOUT_PEOPLE = frozenset(
         Guard.AUTHOR_OR_EDITOR,
         Guard.OTHER_PERSON,
         Guard.ASKED,
+        Guard.NOT_ASKED,
         Guard.UNSEEN,
         Guard.THIRD_PERSON,
     }
@@ -72,13 +76,20 @@ ABOUT_PEOPLE = frozenset(
 
 
 def is_byline(byline: str, name: str) -> bool:
-    """Whether somebody of that name wrote the article: their whole name stands in its byline."""
-    wanted, given = _plain(name), _plain(byline)
-    return wanted != "  " and wanted in given
+    """Whether somebody of that name wrote the article: their whole name stands in its byline.
+
+    Letter case, accents, punctuation and "Surname, First name" make no difference.
+    """
+    words = _plain(name)
+    given = f" {' '.join(_plain(byline))} "
+    orders = (words, [*words[-1:], *words[:-1]])
+    return bool(words) and any(f" {' '.join(order)} " in given for order in orders)
 
 
-def _plain(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
+def _plain(text: str) -> list[str]:
+    apart = unicodedata.normalize("NFKD", text)
+    bare = "".join(character for character in apart if not unicodedata.combining(character))
+    return _WORD.findall(bare.casefold())
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -116,7 +127,10 @@ def holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
         case Guard.NOT_AUTHOR:
             return facts.verdict_author != actor.person_id
         case Guard.SECOND_EDITOR:
-            return not facts.sensitive or facts.approver != actor.person_id
+            return not facts.sensitive or actor.person_id not in {
+                facts.approver,
+                facts.verdict_author,
+            }
         case Guard.FOLLOWUP_CLOSED:
             return not facts.followup_open
         case Guard.NOT_PUBLISHED:
@@ -127,6 +141,8 @@ def holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
             return actor.person_id not in {facts.holder, facts.verdict_author}
         case Guard.ASKED:
             return facts.opinion_of in {None, actor.person_id}
+        case Guard.NOT_ASKED:
+            return facts.opinion_of is None or facts.opinion_of != actor.person_id
         case Guard.UNSEEN:
             return not facts.opinion_blind or hides_verdict(facts, actor)
         case Guard.OPINION_IN:

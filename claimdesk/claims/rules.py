@@ -24,6 +24,7 @@ class Action(StrEnum):
     SPLIT = "split"
     ASSIGN = "assign"
     TAKE_OVER = "take_over"
+    HAND_ON = "hand_on"
     RESCHEDULE = "reschedule"
     RELEASE = "release"
     START = "start"
@@ -59,6 +60,7 @@ def _from(*states: State) -> frozenset[State]:
 
 S, A, G = State, Action, Guard
 IN_WORK = _from(S.ASSIGNED, S.IN_REVIEW, S.RETURNED)
+HANDED_IN = _from(S.SUBMITTED, S.SECOND_OPINION, S.APPROVED)
 OPEN_STATES = frozenset(State) - {State.PUBLISHED, State.DISMISSED}
 _UNTOUCHED = _from(S.NEW, S.ACCEPTED, S.ASSIGNED)
 _WRITING = (G.HOLDER, G.NOT_BYLINE)
@@ -72,9 +74,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
     A.RESTORE: Transition(_from(S.DISMISSED), S.NEW, Role.CHECKER),
     A.LABEL: Transition(frozenset(State), None, Role.CHECKER),
     # Taking the sensitive mark away; not while a verdict waits, or one editor could do both steps.
-    A.UNMARK: Transition(
-        frozenset(State) - {S.SUBMITTED, S.SECOND_OPINION, S.APPROVED}, None, Role.EDITOR
-    ),
+    A.UNMARK: Transition(frozenset(State) - HANDED_IN, None, Role.EDITOR),
     A.EDIT: Transition(
         _UNTOUCHED | IN_WORK, None, Role.CHECKER, (G.OWN_OR_EDITOR, G.NOT_PUBLISHED)
     ),
@@ -83,6 +83,8 @@ TRANSITIONS: Mapping[Action, Transition] = {
         _from(S.NEW, S.ACCEPTED) | IN_WORK, S.ASSIGNED, Role.CHECKER, (G.OWN_OR_EDITOR,)
     ),
     A.TAKE_OVER: Transition(IN_WORK, S.ASSIGNED, Role.CHECKER, (G.LEASE_OVER_OR_EDITOR,)),
+    # What was handed in changes hands where it stands, when somebody's whole pile does.
+    A.HAND_ON: Transition(HANDED_IN, None, Role.CHECKER, (G.OWN_OR_EDITOR,)),
     A.RESCHEDULE: Transition(IN_WORK, None, Role.CHECKER, (G.OWN_OR_EDITOR,)),
     A.RELEASE: Transition(IN_WORK, S.ACCEPTED, Role.CHECKER, (G.OWN_OR_EDITOR,)),
     A.START: Transition(_from(S.ASSIGNED, S.RETURNED), S.IN_REVIEW, Role.CHECKER, _WRITING),
@@ -94,7 +96,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
         _from(S.SUBMITTED), S.SECOND_OPINION, Role.CHECKER, (G.AUTHOR_OR_EDITOR, G.AGREED)
     ),
     A.CANCEL_OPINION: Transition(
-        _from(S.SECOND_OPINION), S.SUBMITTED, Role.CHECKER, (G.AUTHOR_OR_EDITOR,)
+        _from(S.SECOND_OPINION), S.SUBMITTED, Role.CHECKER, (G.AUTHOR_OR_EDITOR, G.NOT_ASKED)
     ),
     A.GIVE_OPINION: Transition(
         _from(S.SECOND_OPINION),

@@ -15,7 +15,7 @@ from claimdesk.articles import service as articles
 from claimdesk.claims import store
 from claimdesk.claims.facts import ORPHANED, Anchor, Opinion, State
 from claimdesk.claims.guards import hides_verdict
-from claimdesk.claims.rules import allowed_actions
+from claimdesk.claims.rules import IN_WORK, allowed_actions
 from claimdesk.claims.schemas import (
     ArticleRef,
     Assignment,
@@ -59,8 +59,12 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
     if wanted.sensitive is not None:
         query = query.where(ClaimRow.sensitive.eq(wanted.sensitive))
     if wanted.overdue is not None:
-        late = "coalesce(claim.due < {} AND claim.holder IS NOT NULL, false)"
-        query = query.where(WhereRaw(late if wanted.overdue else f"NOT {late}", now()))
+        # Of what is still in somebody's hands: what was handed in is nobody's to be late with.
+        late = (
+            "coalesce(claim.due < {} AND claim.holder IS NOT NULL AND claim.state = ANY({}), false)"
+        )
+        in_work = [state.value for state in IN_WORK]
+        query = query.where(WhereRaw(late if wanted.overdue else f"NOT {late}", now(), in_work))
     if wanted.disagreement is not None:
         differs = ClaimRow.opinion == Opinion.DISAGREED.value
         agrees = ClaimRow.opinion != Opinion.DISAGREED.value

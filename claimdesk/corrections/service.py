@@ -5,7 +5,7 @@ from collections import defaultdict
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.articles import service as articles
 from claimdesk.audit import service as audit
-from claimdesk.claims import alike
+from claimdesk.claims import alike, lookups
 from claimdesk.claims.alike import Brief
 from claimdesk.claims.facts import State
 from claimdesk.corrections.rules import LIKE, Why, likeness, overturned, same_words
@@ -29,7 +29,10 @@ async def reach(actor: Actor, claim_id: int) -> Reach:
     claim = await alike.seen(actor, claim_id)
     series = (await verdicts.of_claims([claim_id], set()))[claim_id]
     known = (await evidence.of_claims([claim_id]))[claim_id]
-    rests_on = series[-1].evidence if series else [e.id for e in known if not e.retracted_at]
+    standing = [e.id for e in known if not e.retracted_at]
+    # Whoever owes a blind second opinion must not see which pieces the first verdict chose.
+    withheld = claim_id in await lookups.hidden_from(actor, [claim_id])
+    rests_on = series[-1].evidence if series and not withheld else standing
     return await _reach(claim, rests_on, await _sharing(claim, rests_on))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from claimdesk.accounts.rules import Role
+from claimdesk.assignments import giving
 from claimdesk.assignments.overdue import escalate
 from claimdesk.audit.views import check
 from claimdesk.clock import now
@@ -148,6 +149,82 @@ async def test_take_next_passes_over_what_somebody_may_not_check(
     await checker.put(profile, {"max_load": 1}, If_Match='"1"')
     assert (await checker.post("/assignments/next", {})).json()["state"] == "assigned"
     is_problem(await checker.post("/assignments/next", {}), 409)
+
+
+async def test_take_next_goes_on_past_what_the_rule_alone_knows_for_ones_own(
+    editor: Caller, sign_in: SignIn
+) -> None:
+    sean = await sign_in("sean", Role.CHECKER)
+    await fetch("UPDATE person SET name = 'Sean O''Brien' WHERE id = {}", sean.id)
+    await _accepted(editor, byline="By Sean O’Brien")
+    theirs = await _accepted(editor)
+    taken = (await sean.post("/assignments/next", {})).json()
+    assert taken["id"] in theirs
+
+
+async def test_the_rule_looks_past_claims_that_suit_nobody(
+    admin: Caller, checker: Caller, editor: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(giving, "AT_ONCE", 2)
+    own = await _accepted(editor, byline="By Vera")
+    for claim in own:
+        await editor.post(f"/claims/{claim}/labels", {"priority": 2})
+    theirs = await _accepted(editor)
+    desk = (await admin.get("/session")).json()["desks"][0]["id"]
+    await admin.put(f"/desks/{desk}/policy", {"assignment": {"automatic": True}}, If_Match='"0"')
+    given = (await editor.post("/assignments/distribution")).json()["given"]
+    assert len(given) == 2
+    assert {entry["claim"] for entry in given} <= set(theirs)
+
+
+async def _submitted(checker: Caller, **article: Any) -> str:
+    path = f"/claims/{(await _claims(checker, **article))[0]['id']}"
+    await checker.post(f"{path}/assignment", {"due": "2020-01-31T12:00:00Z"})
+    await checker.post(f"{path}/evidence", {"url": "https://port.example.org/plan"})
+    etag = (await checker.get(path)).headers["ETag"]
+    verdict = {"rating": "true", "summary": "So it is.", "submit": True}
+    answer = await checker.put(f"{path}/verdict", verdict, If_Match=etag)
+    assert answer.status_code == 200, answer.text
+    return path
+
+
+async def test_what_was_handed_in_is_not_late(checker: Caller, editor: Caller) -> None:
+    path = await _submitted(checker)
+    assert await escalate() == 0
+    assert (await editor.get("/claims", overdue=True)).json()["items"] == []
+    await editor.post(f"{path}/approval", {"decision": "return", "comment": "Why?"})
+    assert await escalate() == 1
+
+
+async def test_what_was_handed_in_goes_with_the_pile(
+    checker: Caller, editor: Caller, sign_in: SignIn
+) -> None:
+    path = await _submitted(checker)
+    other = await sign_in("otto", Role.CHECKER)
+    body = {"to": other.id, "reason": "Vera has left."}
+    moved = await editor.post(f"/people/{checker.id}/handover", body)
+    assert len(moved.json()["claims"]) == 1
+    claim = (await editor.get(path)).json()
+    assert (claim["state"], claim["assignment"]["assignee"]["login"]) == ("submitted", "otto")
+    back = await editor.post(f"{path}/approval", {"decision": "return", "comment": "Why?"})
+    assert back.json()["assignment"]["assignee"]["login"] == "otto"
+    await other.post(f"/people/{other.id}/handover", {"reason": "End of shift"})
+    assert (await other.get(path)).json()["assignment"] is None
+
+
+async def test_nobody_takes_their_own_name_out_of_a_byline(
+    checker: Caller, editor: Caller, sign_in: SignIn
+) -> None:
+    claims = await _claims(editor, byline="By Vera and Edith")
+    path = f"/articles/{claims[0]['article']['id']}/revisions"
+    body = {"text": ARTICLE, "byline": "Staff"}
+    for author in (checker, editor):
+        refused = await author.post(path, body, If_Match='"1"')
+        is_problem(refused, 403)
+        assert "Your name" in refused.json()["detail"]
+    is_problem(await (await sign_in("otto", Role.CHECKER)).post(path, body, If_Match='"1"'), 403)
+    edda = await sign_in("edda", Role.EDITOR)
+    assert (await edda.post(path, body, If_Match='"1"')).status_code == 200
 
 
 async def _many(accepted: int, desk: int, article: int) -> None:

@@ -186,6 +186,25 @@ async def test_another_editor_publishes_a_sensitive_claim_without_breaking_glass
     assert (await admin.post(f"{path}/publication")).json()["state"] == "published"
 
 
+async def test_neither_who_wrote_nor_who_approved_a_sensitive_verdict_publishes_it(
+    editor: Caller, admin: Caller, sign_in: SignIn
+) -> None:
+    path = f"/claims/{(await _ids(editor))[0]}"
+    await editor.post(f"{path}/labels", {"sensitive": True})
+    await editor.post(f"{path}/assignment", {})
+    await editor.post(f"{path}/evidence", {"url": "https://port.example.org/plan"})
+    etag = (await editor.get(path)).headers["ETag"]
+    verdict = {"rating": "true", "summary": "So it is.", "submit": True}
+    await editor.put(f"{path}/verdict", verdict, If_Match=etag)
+    await admin.post(f"{path}/approval", {})
+    for one in (editor, admin):
+        is_problem(await one.post(f"{path}/publication"), 409)
+        # Nor by taking the mark away in between.
+        is_problem(await one.post(f"{path}/labels", {"sensitive": False}), 409)
+    third = await sign_in("edda", Role.EDITOR)
+    assert (await third.post(f"{path}/publication")).json()["state"] == "published"
+
+
 async def test_equal_claims_are_merged_and_come_apart_again(checker: Caller) -> None:
     first, second, third, *_ = await _ids(checker)
     merged = (await checker.post(f"/claims/{first}/merge", {"claims": [second, third]})).json()

@@ -169,6 +169,17 @@ async def test_who_may_be_the_second(
     assert (await editor.post(f"{path}/approval", {})).json()["state"] == "published"
 
 
+async def test_an_editor_who_is_asked_does_not_call_it_off_to_see_the_verdict(
+    checker: Caller, editor: Caller
+) -> None:
+    path = await submitted(checker)
+    await ask(checker, path, of=editor.id)
+    refused = await editor.delete(f"{path}/second-opinion")
+    assert "asked for this opinion" in is_problem(refused, 403)
+    assert (await editor.get(path)).json()["verdict_withheld"]
+    assert (await checker.delete(f"{path}/second-opinion")).status_code == 200
+
+
 async def test_a_blind_second_sees_nothing_of_the_first_until_theirs_is_in(
     checker: Caller, editor: Caller, second: Caller
 ) -> None:
@@ -319,3 +330,25 @@ async def test_the_policy_has_one_given_on_every_sensitive_claim(
     assert (await editor.post(f"{late}/approval", {"decision": "return", "comment": "No."})).json()[
         "state"
     ] == "returned"
+
+
+async def test_a_claims_reach_does_not_tell_which_evidence_a_withheld_verdict_chose(
+    checker: Caller, editor: Caller, second: Caller
+) -> None:
+    path = await held(checker)
+    article = (await checker.get(path)).json()["article"]["id"]
+    claims = (await checker.get(f"/articles/{article}")).json()["claims"]
+    other = f"/claims/{claims[-1]['id']}"
+    assert other != path
+    chosen, left = "https://port.example.org/chosen", "https://port.example.org/left"
+    first = (await checker.post(f"{path}/evidence", {"url": chosen})).json()
+    await checker.post(f"{path}/evidence", {"url": left})
+    await checker.post(f"{other}/evidence", {"url": left})
+    answer = await judge(checker, path, "true", evidence=[first["id"]], submit=True)
+    assert answer.status_code == 200, answer.text
+    await ask(checker, path, of=second.id)
+    shared = int(other.rpartition("/")[2])
+    seen = {c["claim"] for c in (await second.get(f"{path}/reach")).json()["sharing"]}
+    known = {c["claim"] for c in (await editor.get(f"{path}/reach")).json()["sharing"]}
+    assert shared in seen
+    assert shared not in known
