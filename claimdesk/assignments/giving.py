@@ -29,16 +29,10 @@ _WAITING = (
     "FROM claim c JOIN article a ON a.id = c.article "
     "WHERE c.desk = {} AND c.state = 'accepted' AND c.holder IS NULL "
 )
-<<<<<<< HEAD
-_URGENT_FIRST = (
-    "ORDER BY c.priority DESC, c.checkworthiness DESC, c.id FOR NO KEY UPDATE OF c SKIP LOCKED "
-)
-=======
 # The author's whole name in the byline, as far as the database can tell; the rule has the last word.
 _NOT_OWN = "AND position(lower({}) IN lower(c.byline)) = 0 "
 _ORDER = "ORDER BY (-c.priority), (-c.checkworthiness), c.id "
-_URGENT_FIRST = f"{_ORDER}FOR UPDATE OF c SKIP LOCKED "
->>>>>>> 75224f8 (A desk's queue, piles and second opinions hold where people push: bylines, take-next, the automatic rule, hand-overs, publishing sensitive claims)
+_URGENT_FIRST = f"{_ORDER}FOR NO KEY UPDATE OF c SKIP LOCKED "
 
 
 async def take_next(actor: Actor, data: TakeNext) -> int | None:
@@ -129,7 +123,7 @@ async def _still_waits(claim_id: int) -> bool:
     return bool(
         await fetch(
             "SELECT id FROM claim WHERE id = {} AND state = 'accepted' AND holder IS NULL "
-            "FOR UPDATE SKIP LOCKED",
+            "FOR NO KEY UPDATE SKIP LOCKED",
             claim_id,
         )
     )
