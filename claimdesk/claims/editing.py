@@ -23,8 +23,9 @@ from claimdesk.versions import require_version
 async def edit(actor: Actor, claim_id: int, if_match: str | None, data: Marking) -> None:
     """Replace a claim's words. What the machine found first is kept beside them.
 
-    Raises NotFound, PreconditionRequired, Stale, Invalid for spans that are none, and what the table
-    of transitions says.
+    Raises NotFound, PreconditionRequired, Stale, Invalid for spans that are none, Forbidden or
+    Conflict where it ends an open follow-up by naming the source, and what the table of transitions
+    says.
     """
     async with transaction():
         claim = await store.lock(actor, claim_id)
@@ -174,9 +175,9 @@ def _machine(claim: Claim) -> str | None:
 
 
 async def _follow(actor: Actor, claim: Claim) -> None:
-    """Open or drop the follow-up where the source turned out unnamed or hearsay, or named."""
+    """Open or close the follow-up where the source turned out unnamed or hearsay, or named."""
     nobody_named = claim.unnamed or claim.hearsay
     if claim.state != State.NEW and nobody_named and not claim.followup_open:
         await followups.open_for(actor, claim)
     elif not nobody_named and claim.followup_open:
-        await followups.drop_for(actor, claim, "The source turned out to be named.")
+        await followups.name_for(actor, claim)

@@ -158,7 +158,7 @@ class Writer:
         if followed:
             done = out and out - timedelta(minutes=1)
             self._row("followup", number, "unknown", times[1] + timedelta(days=7),
-                      "identified" if done else None, "", times[1], done)  # fmt: skip
+                      "cleared" if done else None, "", times[1], done)  # fmt: skip
         for index, at in enumerate(times):
             left = times[index + 1] if index + 1 < len(times) else None
             self._row("claim_stay", number, desk, way[index], at, left)

@@ -98,11 +98,13 @@ def check_waiver(
     check: SourceCheck | None,
     expired: bool,
     works_on_it: bool,
+    does: str = "waives",
 ) -> None:
     """Whether the caller may waive one check, or with null the whole follow-up.
 
     That needs the policy's role; and where it passes over the approver's sign-off, the approver's
-    role too, by somebody who does not work on the claim. Raises Forbidden or Conflict.
+    role too, by somebody who does not work on the claim. `does` is what the caller is about to do to
+    the follow-up, for the sentence. Raises Forbidden or Conflict.
     """
     role = policy.late_waiver if expired else policy.waiver
     approver = policy.approvers.of(use)
@@ -113,12 +115,12 @@ def check_waiver(
         article = "an" if role[0] in "aeiou" else "a"
         thing = "follow-up of an unnamed source" if check is None else "check of an unnamed source"
         raise Forbidden(
-            f"Only {article} {role} waives {'an expired' if expired else 'this'} {thing}: "
-            "it lets the claim be approved with something missing."
+            f"Only {article} {role} {does} {'an expired' if expired else 'this'} {thing}: "
+            f"it lets the claim be approved with something missing. Ask {article} {role} to do it."
         )
     if passes_over and works_on_it:
         raise Conflict(
-            "You work on this claim, so another person has to waive the sign-off of its source."
+            "You work on this claim, so another person has to let its source pass without sign-off."
         )
 
 
@@ -130,30 +132,34 @@ def check_outcome(
     policy: FollowUpPolicy,
     entry: FollowUp,
     works_on_it: bool,
+    still_unnamed: bool,
 ) -> None:
     """Whether the follow-up may end like this; `entry` is as it is after the write.
 
-    Waiving and dropping need a reason, waiving what `check_waiver` asks and dropping an editor.
+    Waiving and dropping need a reason and what `check_waiver` asks: both let the claim go on with
+    something missing. Identified needs a claim that is no longer marked as `still_unnamed`.
     Corroborated and cleared need every check that the policy requires, and corroborated at least
     one independent corroboration. Raises Forbidden, Invalid or Conflict, saying what is missing.
     """
     match data.outcome:
+        case Outcome.IDENTIFIED:
+            if still_unnamed:
+                raise Conflict(
+                    "Identified means that the article names the source, and the claim is still "
+                    "marked as from nobody named. Take in the article's new text or mark the words "
+                    "that name the source first; or choose the outcome that fits."
+                )
         case Outcome.WAIVED | Outcome.DROPPED:
-            if data.outcome is Outcome.WAIVED:
-                check_waiver(
-                    actor,
-                    desk,
-                    policy,
-                    entry.use,
-                    check=None,
-                    expired=entry.expired,
-                    works_on_it=works_on_it,
-                )
-            elif not actor.has(Role.EDITOR, desk):
-                raise Forbidden(
-                    "Only an editor drops the follow-up of an unnamed source: "
-                    "it lets the claim be approved with nobody identified."
-                )
+            check_waiver(
+                actor,
+                desk,
+                policy,
+                entry.use,
+                check=None,
+                expired=entry.expired,
+                works_on_it=works_on_it,
+                does="waives" if data.outcome is Outcome.WAIVED else "drops",
+            )
             if not data.outcome_reason.strip():
                 raise Invalid("Waiving and dropping need a reason in `outcome_reason`.")
         case Outcome.CORROBORATED | Outcome.CLEARED:

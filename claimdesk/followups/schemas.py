@@ -57,10 +57,10 @@ class SourceContent(StrEnum):
 class Outcome(StrEnum):
     """How a follow-up ends.
 
-    `identified`: the article names the source now. `corroborated`: others who are independent of
-    the source say the same. `cleared`: the source stays unnamed and all that the desk's policy
-    demands is on record. `waived`: an editor lets it pass though something is missing. `dropped`:
-    the claim is no longer pursued.
+    `identified`: the article names the source now, and the claim is marked so. `corroborated`:
+    others who are independent of the source say the same. `cleared`: the source stays unnamed and
+    all that the desk's policy demands is on record. `waived`: an editor lets it pass though something
+    is missing. `dropped`: the claim is no longer pursued; by hand it takes whoever may waive.
     """
 
     IDENTIFIED = "identified"

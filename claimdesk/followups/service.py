@@ -20,6 +20,7 @@ from claimdesk.followups import wording
 from claimdesk.followups.notes import EntryNotes, seal, unseal
 from claimdesk.followups.rules import (
     check_outcome,
+    check_waiver,
     clock_from,
     explain,
     missing,
@@ -33,6 +34,7 @@ from claimdesk.followups.store import entry_of, locked, named, policy_of, requir
 from claimdesk.followups.tables import FollowUp as FollowUpRow
 from claimdesk.inbox.rules import Kind
 from claimdesk.inbox.service import notify
+from claimdesk.policies.followups import SourceUse
 from claimdesk.versions import require_version
 
 
@@ -77,13 +79,30 @@ async def open_for(actor: Actor, claim: Claim) -> None:
 async def drop_for(actor: Actor, claim: Claim, reason: str) -> None:
     """Close an open follow-up because its claim is no longer pursued; the row is locked."""
     row = await FollowUpRow.objects().where(FollowUpRow.claim == claim.id).first()
+    if row is not None and row.outcome is None:
+        await _end(actor, claim, row, Outcome.DROPPED, reason)
+
+
+async def name_for(actor: Actor, claim: Claim) -> None:
+    """Close an open follow-up because the claim's source is marked as named now; the row is locked.
+
+    Whether the words do name anybody is for people to judge, so it needs what waiving needs.
+    Raises Forbidden or Conflict.
+    """
+    row = await FollowUpRow.objects().where(FollowUpRow.claim == claim.id).first()
     if row is None or row.outcome is not None:
         return
-    row.version += 1
-    await _close(row, claim, Outcome.DROPPED, reason)
-    store.record(
-        actor, "close", claim, what=named(row), after={"outcome": Outcome.DROPPED}, reason=reason
+    check_waiver(
+        actor,
+        claim.desk,
+        await policy_of(claim),
+        SourceUse(row.use),
+        check=None,
+        expired=row.expires <= now(),
+        works_on_it=works_on(actor, claim),
+        does="marks the source as named and so ends",
     )
+    await _end(actor, claim, row, Outcome.IDENTIFIED, "The source is marked as named.")
 
 
 async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUpWrite) -> FollowUp:
@@ -119,6 +138,7 @@ async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUp
                 policy=policy,
                 entry=entry,
                 works_on_it=works_on(actor, claim),
+                still_unnamed=claim.unnamed or claim.hearsay,
             )
             await _close(row, claim, data.outcome, data.outcome_reason)
         else:
@@ -227,6 +247,12 @@ async def _escalate(claim_id: int, moment: datetime) -> bool:
             else "The follow-up of its unnamed source is overdue.",
         )
     return True
+
+
+async def _end(actor: Actor, claim: Claim, row: FollowUpRow, outcome: Outcome, reason: str) -> None:
+    row.version += 1
+    await _close(row, claim, outcome, reason)
+    store.record(actor, "close", claim, what=named(row), after={"outcome": outcome}, reason=reason)
 
 
 async def _close(row: FollowUpRow, claim: Claim, outcome: Outcome, reason: str) -> None:

@@ -106,7 +106,7 @@ STORY: list[Step] = [
     ("retractCorroboration", "checker", None, []),
     ("signOffFollowUp", "editor", {}, ["sign_off followup"]),
     ("waiveCheck", "editor", {"check": "terms", "reason": "Known."}, ["waive followup"]),
-    ("saveFollowUp", "checker", {"outcome": "identified"}, ["close followup"]),
+    ("saveFollowUp", "checker", {"outcome": "cleared"}, ["close followup"]),
     ("openReply", "checker", {"subject": "Maren Holt"}, ["open reply"]),
     ("addReplyEntry", "checker", CONTACT, ["contact reply"]),
     ("addReplyEntry", "checker", {"kind": "answer", "answer": "declined"}, ["answer reply"]),

@@ -6,6 +6,7 @@ import pytest
 
 from tests.api.conftest import ARTICLE, Caller
 from tests.api.test_bad_input import is_problem
+from tests.api.test_followups import adopt, take_in
 
 WORDS = "the basin had lost 40 percent of its traffic since 2019"
 START = ARTICLE.index(WORDS)
@@ -43,17 +44,40 @@ def claim_source(claim: dict[str, Any]) -> list[int]:
     return [claim["source"]["start"], claim["source"]["end"]]
 
 
-async def test_a_source_that_turns_out_unnamed_gets_a_follow_up(checker: Caller) -> None:
+async def test_a_source_that_turns_out_unnamed_gets_a_follow_up(
+    checker: Caller, editor: Caller
+) -> None:
     claim = await _claim(checker)
     path = f"/claims/{claim['id']}"
     accepted = (await checker.post(f"{path}/acceptance")).json()
     marking = {"spans": claim["spans"], "source": claim_source(claim), "unnamed": True}
     edited = await checker.put(f"{path}/marking", marking, If_Match=f'"{accepted["version"]}"')
     assert edited.json()["followup"] == "open"
-    named = await checker.put(
-        f"{path}/marking", marking | {"unnamed": False}, If_Match=edited.headers["ETag"]
-    )
-    assert named.json()["followup"] == "closed"
+    # That the words name somebody ends the follow-up: nothing for whoever works on the claim alone.
+    named = marking | {"unnamed": False}
+    etag = edited.headers["ETag"]
+    refused = await checker.put(f"{path}/marking", named, If_Match=etag)
+    assert "Ask an editor" in is_problem(refused, 403)
+    assert (await checker.get(path)).json()["source"]["unnamed"]
+    ended = (await editor.put(f"{path}/marking", named, If_Match=etag)).json()
+    assert (ended["followup"], ended["follow_up"]["outcome"]) == ("closed", "identified")
+
+
+async def test_marking_a_source_as_named_does_not_pass_over_the_approver(
+    checker: Caller, editor: Caller, admin: Caller
+) -> None:
+    await adopt(admin, "nyt")
+    claim = (await take_in(checker))["quote"]
+    path = f"/claims/{claim['id']}"
+    await editor.post(f"{path}/assignment", {})
+    use = {"use": "hinges"}
+    assert (await editor.put(f"{path}/followup", use, If_Match='"1"')).status_code == 200
+    marking = {"spans": claim["spans"], "source": claim_source(claim)}
+    etag = (await editor.get(path)).headers["ETag"]
+    refused = await editor.put(f"{path}/marking", marking, If_Match=etag)
+    assert "Ask an admin" in is_problem(refused, 403)
+    ended = await admin.put(f"{path}/marking", marking, If_Match=etag)
+    assert ended.json()["followup"] == "closed"
 
 
 async def test_a_claim_the_machine_missed_is_added(checker: Caller) -> None:

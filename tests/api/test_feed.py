@@ -125,7 +125,7 @@ async def test_what_readers_do_not_see_is_not_in_the_feed(
         "reason": "Works there",
         "basis_of_knowledge": "Saw the minutes",
         "known_to": checker.id,
-        "outcome": "identified",
+        "outcome": "cleared",
         "outcome_reason": "Met in person",
     }
     await checker.put(f"{path}/followup", follow_up, If_Match='"1"')

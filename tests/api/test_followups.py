@@ -195,7 +195,9 @@ async def test_whoever_wrote_the_article_does_not_sign_off_its_sources(
     assert "another person" in said
 
 
-async def test_marking_a_source_as_hearsay_or_named_opens_and_drops(checker: Caller) -> None:
+async def test_marking_a_source_as_hearsay_or_named_opens_and_closes(
+    checker: Caller, editor: Caller
+) -> None:
     claims = await take_in(checker)
     text = (await checker.get(f"/articles/{claims['quote']['article']['id']}")).json()["text"]
     claim = claims["hearsay"]
@@ -207,9 +209,9 @@ async def test_marking_a_source_as_hearsay_or_named_opens_and_drops(checker: Cal
         return [start, start + len(words)]
 
     async def mark(**fields: Any) -> dict[str, Any]:
-        etag = (await checker.get(path)).headers["ETag"]
+        etag = (await editor.get(path)).headers["ETag"]
         body = {"spans": [at("signed the agreement in March 2019")]} | fields
-        answer = await checker.put(f"{path}/marking", body, If_Match=etag)
+        answer = await editor.put(f"{path}/marking", body, If_Match=etag)
         assert answer.status_code == 200, answer.text
         found = answer.json()
         assert isinstance(found, dict)
@@ -279,7 +281,7 @@ async def test_a_closed_entry_takes_nothing_more(checker: Caller, editor: Caller
     path = f"/claims/{claim['id']}/followup"
     await checker.post(f"/claims/{claim['id']}/assignment", {})
     assert (await checker.post(f"{path}/corroborations", {"kind": "document"})).status_code == 201
-    closed = {"outcome": "identified"}
+    closed = {"outcome": "cleared"}
     assert (await checker.put(path, closed, If_Match='"2"')).status_code == 200
     is_problem(await checker.post(f"{path}/attempts", {"result": "agreed"}), 409)
     is_problem(await checker.post(f"{path}/corroborations", {"kind": "other"}), 409)
@@ -376,7 +378,7 @@ async def test_what_happens_at_once_happens_once_each(checker: Caller, editor: C
     assert (found["version"], found["attempt_count"], found["corroborations"]) == (13, 6, 1)
     late = now() + timedelta(days=8)
     assert sum(await asyncio.gather(*(escalate_overdue(late) for _ in range(5)))) == 1
-    closes = {"outcome": "identified"}
+    closes = {"outcome": "cleared"}
     ended = await asyncio.gather(
         *(who.put(f"{path}/followup", closes, If_Match='"13"') for who in (checker, editor) * 2)
     )
@@ -403,6 +405,43 @@ async def expire(claim: dict[str, Any]) -> None:
     )  # fmt: skip
 
 
+async def test_a_source_is_not_identified_while_the_claim_names_nobody(
+    checker: Caller, admin: Caller
+) -> None:
+    await adopt(admin, "nyt")
+    claims = await take_in(checker)
+    for claim in (claims["quote"], claims["hearsay"]):
+        path = f"/claims/{claim['id']}"
+        await checker.post(f"{path}/assignment", {})
+        says = {"outcome": "identified", "outcome_reason": "I know who it is."}
+        refused = await checker.put(f"{path}/followup", says, If_Match='"1"')
+        assert "mark the words that name the source first" in is_problem(refused, 409)
+        assert (await entry(checker, claim))["outcome"] is None
+
+
+async def test_dropping_by_hand_takes_who_may_waive(
+    checker: Caller, editor: Caller, admin: Caller
+) -> None:
+    await adopt(admin, "nyt")
+    claim = (await take_in(checker))["quote"]
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/assignment", {})
+    drop = {"outcome": "dropped", "outcome_reason": "No time.", "use": "hinges"}
+    refused = await editor.put(f"{path}/followup", drop, If_Match='"1"')
+    assert "Only an admin drops" in is_problem(refused, 403)
+    assert (await admin.put(f"{path}/followup", drop, If_Match='"1"')).status_code == 200
+
+
+async def test_a_dismissed_claim_s_follow_up_is_dropped_for_everybody(
+    checker: Caller, admin: Caller
+) -> None:
+    await adopt(admin, "nyt")
+    claim = (await take_in(checker))["quote"]
+    await checker.post(f"/claims/{claim['id']}/acceptance")
+    await checker.post(f"/claims/{claim['id']}/dismissal", {"reason": "Trivial"})
+    assert (await entry(checker, claim))["outcome"] == "dropped"
+
+
 async def test_an_expired_entry_is_waived_by_an_admin(
     checker: Caller, editor: Caller, admin: Caller
 ) -> None:
@@ -427,9 +466,7 @@ async def test_the_ledger_is_listed_filtered_and_paged(
             await checker.post(f"/claims/{claim['id']}/acceptance")
             entries.append(claim)
     await expire(entries[0])
-    await editor.put(
-        f"/claims/{entries[4]['id']}/followup", {"outcome": "identified"}, If_Match='"1"'
-    )
+    await editor.put(f"/claims/{entries[4]['id']}/followup", {"outcome": "cleared"}, If_Match='"1"')
 
     async def ids(**wanted: Any) -> list[int]:
         seen: list[int] = []
