@@ -78,3 +78,4 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     opinion_by: int | None = None
     opinion_blind: bool = False
     stale: bool = False
+    anchor: Anchor = Anchor.FOUND

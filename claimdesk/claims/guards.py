@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.claims.facts import Facts, Opinion, State
+from claimdesk.claims.facts import ORPHANED, Facts, Opinion, State
 
 
 class Guard(StrEnum):
@@ -31,6 +31,7 @@ class Guard(StrEnum):
     DISAGREED = "disagreed"
     THIRD_PERSON = "third_person"
     STALE = "stale"
+    PLACED = "placed"
 
 
 MEANING: Mapping[Guard, str] = {
@@ -53,6 +54,7 @@ MEANING: Mapping[Guard, str] = {
     Guard.DISAGREED: "No second opinion differs from this verdict, so there is nothing to settle.",
     Guard.THIRD_PERSON: "You gave one of the two verdicts, so another editor has to settle it.",
     Guard.STALE: "Its words are the ones that were judged. Only a new text of the article changes that.",
+    Guard.PLACED: "Its words have no certain place in the article's current text. Place it there first, or dismiss it.",
 }
 """What a caller is told where a guard does not hold: what is wrong and what to do."""
 
@@ -155,3 +157,5 @@ def holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
             return actor.person_id not in {facts.verdict_author, facts.opinion_by}
         case Guard.STALE:
             return facts.stale
+        case Guard.PLACED:
+            return facts.anchor not in ORPHANED

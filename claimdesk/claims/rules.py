@@ -89,7 +89,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
     A.RELEASE: Transition(IN_WORK, S.ACCEPTED, Role.CHECKER, (G.OWN_OR_EDITOR,)),
     A.START: Transition(_from(S.ASSIGNED, S.RETURNED), S.IN_REVIEW, Role.CHECKER, _WRITING),
     A.SAVE_VERDICT: Transition(IN_WORK, S.IN_REVIEW, Role.CHECKER, _WRITING),
-    A.SUBMIT: Transition(IN_WORK, S.SUBMITTED, Role.CHECKER, (*_WRITING, G.EVIDENCE)),
+    A.SUBMIT: Transition(IN_WORK, S.SUBMITTED, Role.CHECKER, (*_WRITING, G.PLACED, G.EVIDENCE)),
     # A second opinion is a stop on the way to the editor: asked for, given by somebody else, and where
     # it differs, settled by a third.
     A.ASK_OPINION: Transition(
@@ -115,6 +115,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
         (
             G.NOT_AUTHOR,
             G.NOT_BYLINE,
+            G.PLACED,
             G.EVIDENCE,
             G.FOLLOWUP_CLOSED,
             G.OPINION_IN,
@@ -125,7 +126,7 @@ TRANSITIONS: Mapping[Action, Transition] = {
         _from(S.APPROVED),
         S.PUBLISHED,
         Role.EDITOR,
-        (G.SECOND_EDITOR, G.NOT_BYLINE, G.FOLLOWUP_CLOSED),
+        (G.SECOND_EDITOR, G.NOT_BYLINE, G.PLACED, G.FOLLOWUP_CLOSED),
     ),
     A.CORRECT: Transition(_from(S.PUBLISHED), S.RETURNED, Role.EDITOR),
     # Done by a new text in which a judged claim reads differently, or is not to be found.

@@ -9,7 +9,7 @@ from piccolo.columns import Column
 
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.audit import service as audit
-from claimdesk.claims.facts import Facts, Opinion, State
+from claimdesk.claims.facts import Anchor, Facts, Opinion, State
 from claimdesk.claims.guards import Guard
 from claimdesk.claims.rules import Action, apply, check_undo
 from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
@@ -61,6 +61,7 @@ def facts(row: Claim) -> Facts:
         opinion_by=row.opinion_by,
         opinion_blind=row.opinion_blind,
         stale=row.stale,
+        anchor=Anchor(row.anchor),
     )
 
 

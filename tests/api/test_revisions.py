@@ -236,6 +236,30 @@ async def test_words_that_are_gone_keep_their_verdict_and_their_history(
     assert len(back["claims"]) == len(article["claims"])
 
 
+@pytest.mark.parametrize("before", ["assigned", "published"])
+async def test_a_claim_that_has_no_place_is_neither_judged_nor_published(
+    checker: Caller, editor: Caller, before: str
+) -> None:
+    article = await taken_in(checker)
+    claim = claim_of(article, "40 percent")
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/assignment", {})
+    await checker.post(f"{path}/evidence", LINK)
+    if before == "published":
+        await published(checker, editor, claim)
+    cut = " She said that the basin had lost 40 percent of its traffic since 2019."
+    await revised(checker, article["id"], ARTICLE.replace(cut, ""))
+    shown = await checker.get(path)
+    assert "submit" not in shown.json()["actions"]
+    body = {"rating": "true", "summary": "So it is.", "why": "New figures.", "submit": True}
+    answer = await checker.put(f"{path}/verdict", body, If_Match=shown.headers["ETag"])
+    assert "Place it there first" in is_problem(answer, 409)
+    assert answer.json()["guard"] == "placed"
+    await revised(checker, article["id"], ARTICLE, 2)
+    await judged(checker, claim)
+    assert (await editor.post(f"{path}/approval", {})).json()["state"] == "published"
+
+
 async def test_old_revisions_still_show_what_stood_in_them(checker: Caller) -> None:
     article = await taken_in(checker)
     texts = [

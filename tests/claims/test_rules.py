@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
-from claimdesk.claims.facts import Facts, Opinion, State
+from claimdesk.claims.facts import Anchor, Facts, Opinion, State
 from claimdesk.claims.guards import MEANING, SECOND_PERSON, Guard, hides_verdict, is_byline
 from claimdesk.claims.rules import (
     OPEN_STATES,
@@ -139,10 +139,11 @@ def test_guards_stand_where_they_must() -> None:
         Action.RELEASE: {own},
         Action.START: writing,
         Action.SAVE_VERDICT: writing,
-        Action.SUBMIT: writing | {Guard.EVIDENCE},
+        Action.SUBMIT: writing | {Guard.PLACED, Guard.EVIDENCE},
         Action.APPROVE: {
             Guard.NOT_AUTHOR,
             Guard.NOT_BYLINE,
+            Guard.PLACED,
             Guard.EVIDENCE,
             Guard.FOLLOWUP_CLOSED,
             Guard.OPINION_IN,
@@ -158,7 +159,12 @@ def test_guards_stand_where_they_must() -> None:
             Guard.NOT_BYLINE,
         },
         Action.SETTLE_OPINION: {Guard.DISAGREED, Guard.THIRD_PERSON, Guard.NOT_BYLINE},
-        Action.PUBLISH: {Guard.SECOND_EDITOR, Guard.NOT_BYLINE, Guard.FOLLOWUP_CLOSED},
+        Action.PUBLISH: {
+            Guard.SECOND_EDITOR,
+            Guard.NOT_BYLINE,
+            Guard.PLACED,
+            Guard.FOLLOWUP_CLOSED,
+        },
         Action.REVISE: {Guard.STALE},
     }
 
@@ -190,6 +196,8 @@ def test_guards_stand_where_they_must() -> None:
         (Guard.THIRD_PERSON, {"verdict_author": ME}, Role.ADMIN),
         (Guard.THIRD_PERSON, {"opinion_by": ME}, Role.ADMIN),
         (Guard.STALE, {"stale": False}, Role.ADMIN),
+        (Guard.PLACED, {"anchor": Anchor.GONE}, Role.ADMIN),
+        (Guard.PLACED, {"anchor": Anchor.AMBIGUOUS}, Role.ADMIN),
     ],
 )
 def test_a_broken_guard_stops_what_it_guards(
