@@ -44,13 +44,14 @@ async def add(actor: Actor, article_id: int, data: Marking) -> int:
 
     Raises NotFound, Forbidden and Invalid.
     """
-    article = await articles.find(actor, article_id)
-    actor.require(Role.CHECKER, article.desk, "Adding claims")
+    known = await articles.find(actor, article_id)
+    actor.require(Role.CHECKER, known.desk, "Adding claims")
     async with transaction():
-        text = await articles.text_of(article.id, article.current_revision)
-        marked = _marked(text, data, basis=f"Marked by {actor.name}")
+        locked = await articles.lock(article_id)
+        byline = (await articles.find(actor, article_id)).byline
+        marked = _marked(locked.text, data, basis=f"Marked by {actor.name}")
         ids = await intake.add_extracted(
-            article.desk, article.id, article.current_revision, article.byline, [marked],
+            locked.desk, locked.id, locked.revision, byline, [marked],
             added_by=actor.person_id,
         )  # fmt: skip
         claim = await store.lock(actor, ids[0])

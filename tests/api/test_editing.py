@@ -4,6 +4,9 @@ from typing import Any
 
 import pytest
 
+from claimdesk.accounts.rules import Actor
+from claimdesk.articles import service as articles
+from claimdesk.articles.tables import Article
 from tests.api.conftest import ARTICLE, Caller
 from tests.api.test_bad_input import is_problem
 from tests.api.test_followups import adopt, take_in
@@ -150,3 +153,23 @@ async def test_odd_markings_get_a_problem(checker: Caller, marking: dict[str, An
         assert answer.status_code in {400, 422}, answer.text
         is_problem(answer, answer.status_code)
     assert (await checker.get(f"/claims/{claim['id']}")).json()["version"] == claim["version"]
+
+
+async def test_a_claim_added_while_a_new_text_comes_in_stands_in_the_new_text(
+    checker: Caller, editor: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = (await checker.post("/articles", {"text": ARTICLE})).json()
+    read, texts = articles.find, [f"A new line.\n\n{ARTICLE}"]
+
+    async def and_then_a_text_comes_in(actor: Actor, article_id: int) -> Article:
+        row = await read(actor, article_id)
+        if texts:
+            body = {"text": texts.pop()}
+            path = f"/articles/{article_id}/revisions"
+            assert (await editor.post(path, body, If_Match='"1"')).status_code == 201
+        return row
+
+    monkeypatch.setattr(articles, "find", and_then_a_text_comes_in)
+    added = await checker.post(f"/articles/{article['id']}/claims", {"spans": [[0, 11]]})
+    assert added.status_code == 201, added.text
+    assert (added.json()["revision"], added.json()["text"]) == (2, "A new line.")
