@@ -49,7 +49,7 @@ MEANING: Mapping[Guard, str] = {
     Guard.NOT_ASKED: "You are asked for this opinion, so a colleague has to call it off.",
     Guard.ASKED: "A colleague was asked for this second opinion by name.",
     Guard.UNSEEN: "You could read the first verdict, so your opinion would not be blind. Have somebody asked by name.",
-    Guard.OPINION_IN: "The desk wants a second opinion on this claim first. Ask for one.",
+    Guard.OPINION_IN: "The desk wants a second opinion on this claim first. Ask for one; an approved verdict is returned for it.",
     Guard.AGREED: "The second opinion differs. An editor has to settle that with a reason, or return the verdict.",
     Guard.DISAGREED: "No second opinion differs from this verdict, so there is nothing to settle.",
     Guard.THIRD_PERSON: "You gave one of the two verdicts, so another editor has to settle it.",

@@ -126,7 +126,15 @@ TRANSITIONS: Mapping[Action, Transition] = {
         _from(S.APPROVED),
         S.PUBLISHED,
         Role.EDITOR,
-        (G.SECOND_EDITOR, G.NOT_BYLINE, G.PLACED, G.FOLLOWUP_CLOSED),
+        (
+            G.SECOND_EDITOR,
+            G.NOT_BYLINE,
+            G.PLACED,
+            G.EVIDENCE,
+            G.FOLLOWUP_CLOSED,
+            G.OPINION_IN,
+            G.AGREED,
+        ),
     ),
     A.CORRECT: Transition(_from(S.PUBLISHED), S.RETURNED, Role.EDITOR),
     # Done by a new text in which a judged claim reads differently, or is not to be found.

@@ -123,12 +123,7 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
             await store.move(actor, claim, Action.RETURN, reason=comment)
         else:
             waived = _break_glass(actor, claim, Action.APPROVE, data.break_glass)
-            judged = (await verdicts.latest([claim_id], set())).get(claim_id)
-            beside: dict[str, Any] = {
-                "evidence_lacks": await _lacks(claim, judged.evidence) if judged else ""
-            }
-            if await opinions.is_due(claim):
-                beside["opinion"] = Opinion.WANTED
+            beside = await _beside(claim)
             async with followups.explaining(claim):
                 await store.move(
                     actor,
@@ -154,7 +149,7 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
         )
         # A sensitive claim's verdict waits for another editor to publish it.
         if data.decision is Decision.APPROVE and data.publish and not claim.sensitive:
-            await _publish(actor, claim)
+            await _publish(actor, claim, beside)
         kind = Kind.DECIDED if data.decision is Decision.APPROVE else Kind.RETURNED
         tell(actor, claim, kind, claim.holder, verdict.author.id, text=comment)
 
@@ -164,9 +159,11 @@ async def publish(actor: Actor, claim_id: int, break_glass: str | None = None) -
     async with transaction():
         claim = await store.lock(actor, claim_id)
         waived = _break_glass(actor, claim, Action.PUBLISH, break_glass)
+        beside = await _beside(claim)  # evidence and policy may be others than at the approval
         async with followups.explaining(claim):
-            apply(Action.PUBLISH, store.facts(claim), actor, waived=waived)
-        await _publish(actor, claim, waived)
+            known = msgspec.structs.replace(store.facts(claim), **beside)
+            apply(Action.PUBLISH, known, actor, waived=waived)
+        await _publish(actor, claim, beside, waived)
 
 
 def _break_glass(
@@ -203,7 +200,12 @@ async def correct(actor: Actor, claim_id: int, reason: str) -> None:
         tell(actor, claim, Kind.RETURNED, claim.holder, claim.verdict_author, text=reason.strip())
 
 
-async def _publish(actor: Actor, claim: Claim, waived: frozenset[Guard] = frozenset()) -> None:
+async def _publish(
+    actor: Actor,
+    claim: Claim,
+    beside: dict[str, Any],
+    waived: frozenset[Guard] = frozenset(),
+) -> None:
     verdict = await _latest_verdict(claim)
     standing = await _standing(claim.id)
     check_standing(verdict.evidence, [item.id for item in standing])
@@ -214,10 +216,22 @@ async def _publish(actor: Actor, claim: Claim, waived: frozenset[Guard] = frozen
         changes={"published_verdict": verdict.id},
         after={"rating": verdict.rating.key, "verdict": verdict.number},
         waived=waived,
+        beside=beside,
     )
     last = (await publishing.latest_of_claims([claim.id])).get(claim.id)
     await publishing.record(claim, verdict, standing)
     await corrections.propagate(actor, claim.id, last, verdict.rating)
+
+
+async def _beside(claim: Claim) -> dict[str, Any]:
+    """What the guards see of the latest verdict as the desk's policy and its evidence are now."""
+    judged = (await verdicts.latest([claim.id], set())).get(claim.id)
+    found: dict[str, Any] = {
+        "evidence_lacks": await _lacks(claim, judged.evidence) if judged else ""
+    }
+    if await opinions.is_due(claim):
+        found["opinion"] = Opinion.WANTED
+    return found
 
 
 async def _lacks(claim: Claim, rests_on: list[int]) -> str:

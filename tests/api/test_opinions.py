@@ -352,3 +352,38 @@ async def test_a_claims_reach_does_not_tell_which_evidence_a_withheld_verdict_ch
     known = {c["claim"] for c in (await editor.get(f"{path}/reach")).json()["sharing"]}
     assert shared in seen
     assert shared not in known
+
+
+@pytest.mark.parametrize(
+    ("guard", "policy"),
+    [
+        ("opinion_in", {"verdicts": {"second_opinion_if_sensitive": True}}),
+        ("evidence", {"evidence": {"allow_unnamed": False}}),
+    ],
+)
+async def test_what_approval_checked_is_checked_again_at_publication(
+    checker: Caller,
+    editor: Caller,
+    admin: Caller,
+    sign_in: SignIn,
+    guard: str,
+    policy: dict[str, Any],
+) -> None:
+    path = await held(checker)
+    await judge(checker, path, "true", submit=True)
+    await editor.post(f"{path}/approval", {"publish": False})
+    if guard == "opinion_in":
+        await checker.post(f"{path}/labels", {"sensitive": True})
+    else:
+        (item,) = (await checker.get(path)).json()["evidence"]
+        body = {"stance": "supports", "unnamed": True}
+        where = f"{path}/evidence/{item['id']}"
+        assert (await checker.put(where, body, If_Match=f'"{item["version"]}"')).status_code == 200
+    desk = (await admin.get("/session")).json()["desks"][0]["id"]
+    answer = await admin.put(f"/desks/{desk}/policy", policy, If_Match='"0"')
+    assert answer.status_code == 200, answer.text
+    another = await sign_in("eve", Role.EDITOR)
+    refused = await another.post(f"{path}/publication", {})
+    is_problem(refused, 409)
+    assert refused.json()["guard"] == guard
+    assert (await another.get(path)).json()["state"] == "approved"

@@ -163,7 +163,10 @@ def test_guards_stand_where_they_must() -> None:
             Guard.SECOND_EDITOR,
             Guard.NOT_BYLINE,
             Guard.PLACED,
+            Guard.EVIDENCE,
             Guard.FOLLOWUP_CLOSED,
+            Guard.OPINION_IN,
+            Guard.AGREED,
         },
         Action.REVISE: {Guard.STALE},
     }
