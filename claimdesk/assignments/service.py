@@ -132,7 +132,12 @@ async def resume(claim: Claim) -> None:
 async def reschedule(actor: Actor, claim: Claim, due: datetime | None) -> None:
     """Change when a locked claim is due; the work on it goes on."""
     await store.move(actor, claim, Action.RESCHEDULE, changes={"due": due}, same_version=True)
-    await Assignment.update({Assignment.due: due}).where(
+    await note_due(claim)
+
+
+async def note_due(claim: Claim) -> None:
+    """Write the due date of a locked row into its running assignment."""
+    await Assignment.update({Assignment.due: claim.due}).where(
         (Assignment.claim == claim.id) & Assignment.ended_at.is_null()
     )
 

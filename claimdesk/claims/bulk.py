@@ -1,6 +1,6 @@
 """One action on many claims, all or none, and taking it back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +12,7 @@ from claimdesk.assignments import service as assignments
 from claimdesk.assignments.schemas import Ending
 from claimdesk.audit import service as audit
 from claimdesk.claims import store, triage, views
+from claimdesk.claims.guards import is_byline
 from claimdesk.claims.rules import Action
 from claimdesk.claims.schemas import (
     BulkAction,
@@ -41,11 +42,25 @@ _ACTION = {
     BulkAction.LABEL: Action.LABEL,
 }
 _KEPT = (
-    "state", "holder", "holder_since", "holder_by", "lease_until", "due", "dismiss_kind",
-    "dismiss_reason", "merged_into", "priority", "tags", "sensitive",
+    "state", *assignments.NOBODY, "dismiss_kind", "dismiss_reason", "merged_into", "priority", "tags",
+    "sensitive",
 )  # fmt: skip
 """What a bulk action may change of a row, and its undoing puts back."""
 _MOMENTS = {"holder_since", "lease_until", "due"}
+
+
+class _Entry(msgspec.Struct, kw_only=True):
+    """What the action did to one claim: the columns that it changed, and its version since then.
+
+    Where the holder changed, all that says who has it belongs to that. `ledger` is the version of the
+    follow-up that the action opened or closed.
+    """
+
+    claim: int
+    version: int
+    before: dict[str, Any]
+    after: dict[str, Any] = {}
+    ledger: int | None = None
 
 
 async def act(actor: Actor, data: BulkRequest) -> BulkResult:
@@ -63,6 +78,12 @@ async def act(actor: Actor, data: BulkRequest) -> BulkResult:
         before = [{name: getattr(row, name) for name in _KEPT} for row in rows]
         had_followup = [row.followup_open for row in rows]
         await _carry_out(actor, rows, data)
+        moved = [
+            row.id
+            for row, had in zip(rows, had_followup, strict=True)
+            if row.followup_open is not had
+        ]
+        ledgers = await followups.versions(moved)
         moment = now()
         record = BulkRecord(
             desk=desks.pop(),
@@ -70,10 +91,7 @@ async def act(actor: Actor, data: BulkRequest) -> BulkResult:
             action=_ACTION[data.action].value,
             at=moment,
             rows=msgspec.json.encode(
-                [
-                    {"claim": row.id, "version": row.version, "followup": followup, "before": old}
-                    for row, old, followup in zip(rows, before, had_followup, strict=True)
-                ]
+                [_entry(row, old, ledgers) for row, old in zip(rows, before, strict=True)]
             ).decode(),
         )
         await record.save()
@@ -82,6 +100,19 @@ async def act(actor: Actor, data: BulkRequest) -> BulkResult:
         action=data.action,
         claims=[row.id for row in rows],
         undo_until=moment + UNDO_FOR,
+    )
+
+
+def _entry(row: Claim, old: dict[str, Any], ledgers: Mapping[int, int]) -> _Entry:
+    changed = {name for name in _KEPT if getattr(row, name) != old[name]}
+    if "holder" in changed:
+        changed |= set(assignments.NOBODY)
+    return _Entry(
+        claim=row.id,
+        version=row.version,
+        before={name: old[name] for name in _KEPT if name in changed},
+        after={name: getattr(row, name) for name in _KEPT if name in changed},
+        ledger=ledgers.get(row.id),
     )
 
 
@@ -146,8 +177,10 @@ async def _carry_out(actor: Actor, rows: Sequence[Claim], data: BulkRequest) -> 
 async def undo(actor: Actor, record_id: int) -> Undone:
     """Take a bulk action back within ten minutes: one's own, or as an editor anybody's.
 
-    Claims that somebody went on with since stay as they are and are named. Doing it again changes
-    nothing. Raises NotFound, Forbidden and, too late, Conflict.
+    Only what the action changed is put back, and of that only what still is as it left it. Claims that
+    somebody went on with since stay as they are and are named, as do those whose follow-up somebody
+    went on with, and those that would go back to who has left the desk or is in the byline by now.
+    Doing it again changes nothing. Raises NotFound, Forbidden and, too late, Conflict.
     """
     async with transaction():
         record = (
@@ -157,22 +190,23 @@ async def undo(actor: Actor, record_id: int) -> Undone:
             raise NotFound("There is no such bulk action on your desks.")
         if record.person != actor.require_person("Undoing"):
             actor.require(Role.EDITOR, record.desk, "Undoing what a colleague did")
-        entries = json_value(record.rows)
+        entries = msgspec.json.decode(record.rows, type=list[_Entry])
         if record.undone_at is not None:
             return Undone(**json_value(record.outcome))
         if now() > record.at + UNDO_FOR:
             raise Conflict(
                 "Ten minutes have passed. Change the claims one by one, or in bulk again."
             )
-        rows = {r.id: r for r in await store.lock_all(actor, [e["claim"] for e in entries])}
+        rows = {row.id: row for row in await store.lock_all(actor, [e.claim for e in entries])}
+        ledgers = await followups.versions([e.claim for e in entries if e.ledger is not None])
+        people = {person.id: person.name for person, _ in await accounts.colleagues(record.desk)}
         undone, kept = [], []
         for entry in entries:
-            row = rows[entry["claim"]]
-            if row.version != entry["version"]:
-                kept.append(row.id)
-                continue
-            await _put_back(actor, row, Action(record.action), entry)
-            undone.append(row.id)
+            row = rows[entry.claim]
+            as_left = row.version == entry.version and ledgers.get(row.id) == entry.ledger
+            able = as_left and _takes_back(row, entry.before.get("holder"), people)
+            back = able and await _put_back(actor, row, Action(record.action), entry)
+            (undone if back else kept).append(row.id)
         outcome = Undone(claims=undone, kept=kept)
         record.undone_at = now()
         record.outcome = msgspec.json.encode(outcome).decode()
@@ -188,18 +222,51 @@ async def undo(actor: Actor, record_id: int) -> Undone:
     return outcome
 
 
-async def _put_back(actor: Actor, row: Claim, undone: Action, entry: dict[str, Any]) -> None:
-    before = {
-        name: msgspec.convert(value, datetime) if name in _MOMENTS and value else value
-        for name, value in entry["before"].items()
+def _takes_back(row: Claim, holder: int | None, people: Mapping[int, str]) -> bool:
+    """Whether who had the claim may have it again: a colleague who did not write the article."""
+    return holder is None or (holder in people and not is_byline(row.byline, people[holder]))
+
+
+async def _put_back(actor: Actor, row: Claim, undone: Action, entry: _Entry) -> bool:
+    """Whether the claim is as it was before the action; if somebody went on with it nothing changes."""
+    if not entry.before:
+        return True
+    given_back = "holder" in entry.before
+    if undone is Action.ASSIGN and not given_back:
+        undone = Action.RESCHEDULE  # its holder was given it again, with another date
+    before, after = _stored(entry.before), _stored(entry.after)
+    # Whoever renewed the lease or changed the date since did so as the holder they are no more.
+    whole = {"state", *assignments.NOBODY} if given_back else {"state"}
+    values = {
+        name: value
+        for name, value in before.items()
+        if name in whole or getattr(row, name) == after.get(name)
     }
-    had, holder = row.holder, before["holder"]
-    await store.put_back(actor, row, undone, before)
-    if had is not None and had != holder:
-        await assignments.end(actor, [row.id], Ending.UNDONE)
-    if holder is not None and had != holder:
-        await assignments.resume(row)
-    if row.followup_open and not entry["followup"]:
-        await followups.drop_for(actor, row, "What opened it was undone.")
-    elif entry["followup"] and not row.followup_open:
-        await followups.open_for(actor, row)
+    if not values:
+        return False
+    had = row.holder
+    try:
+        await store.put_back(actor, row, undone, values)
+    except Conflict:
+        return False
+    if given_back:
+        if had is not None:
+            await assignments.end(actor, [row.id], Ending.UNDONE)
+        if row.holder is not None:
+            await assignments.resume(row)
+    elif "due" in values:
+        await assignments.note_due(row)
+    if entry.ledger is not None:
+        if row.followup_open:
+            await followups.drop_for(actor, row, "What opened it was undone.")
+        else:
+            await followups.reopen_as_it_was(actor, row)
+    return True
+
+
+def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of columns as the row has them, from how they were recorded."""
+    return {
+        name: msgspec.convert(value, datetime) if name in _MOMENTS and value else value
+        for name, value in values.items()
+    }

@@ -241,7 +241,9 @@ class BulkResult(Schema, frozen=True, kw_only=True):
 
 
 class Undone(Schema, frozen=True, kw_only=True):
-    """Claims that are as before, and those `kept` as they are because somebody went on with them."""
+    """Claims that are as before, and those `kept` as they are: somebody went on with them, or who had
+    them may not have them back.
+    """
 
     claims: list[int]
     kept: list[int]

@@ -145,7 +145,7 @@ async def move_all(
 
 async def put_back(actor: Actor, row: Claim, undone: Action, before: dict[str, Any]) -> None:
     """Give a locked row the values it had before `undone`. Raises Conflict as the rules do."""
-    check_undo(undone, State(before["state"]), facts(row), actor)
+    check_undo(undone, State(before.get("state", row.state)), facts(row), actor)
     await _write(actor, [row], Action.UNDO.value, before, after={"undone": undone.value})
 
 

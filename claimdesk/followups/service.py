@@ -1,6 +1,6 @@
 """The ledger of unnamed sources: opened with the claim, kept, closed with an outcome."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -103,6 +103,30 @@ async def name_for(actor: Actor, claim: Claim) -> None:
         does="marks the source as named and so ends",
     )
     await _end(actor, claim, row, Outcome.IDENTIFIED, "The source is marked as named.")
+
+
+async def reopen_as_it_was(actor: Actor, claim: Claim) -> None:
+    """Open a follow-up again that should not have been dropped, its clock as if it never was.
+
+    The claim's row is locked. Unlike in `open_for`, what is due stays due and what was signed off
+    stays signed off.
+    """
+    row = await FollowUpRow.objects().where(FollowUpRow.claim == claim.id).first()
+    if row is None or row.outcome is None:
+        return
+    row.outcome, row.outcome_reason, row.closed_at = None, "", None
+    row.version += 1
+    await row.save()
+    await store.note(claim, followup_open=True, followup_due=row.due)
+    store.record(actor, "open", claim, what=named(row), after={"due": row.due})
+
+
+async def versions(claim_ids: Collection[int]) -> dict[int, int]:
+    """The versions of these claims' follow-ups, by claim id: whoever adds to one counts it up."""
+    rows = await FollowUpRow.select(FollowUpRow.claim, FollowUpRow.version).where(
+        FollowUpRow.claim.is_in([*claim_ids, -1])
+    )
+    return {row["claim"]: row["version"] for row in rows}
 
 
 async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUpWrite) -> FollowUp:

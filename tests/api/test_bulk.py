@@ -116,6 +116,109 @@ async def test_undo_leaves_alone_what_somebody_went_on_with(
     assert set(states.values()) == {"new"}
 
 
+async def test_undo_takes_back_what_it_changed_and_nothing_else(
+    checker: Caller, editor: Caller
+) -> None:
+    first, second, *_ = await _ids(checker)
+    early, late = now() + timedelta(days=1), now() + timedelta(days=5)
+    await checker.post(f"/claims/{first}/assignment", {"due": early.isoformat()})
+    body = {"action": "label", "claims": [first, second], "tag": ["x"]}
+    done = (await editor.post("/claims/bulk", body)).json()
+    moved = {"assignee": checker.id, "due": late.isoformat()}
+    await editor.post(f"/claims/{first}/assignment", moved)
+    await fetch("UPDATE claim SET lease_until = {} WHERE id = {}", late, first)
+    undone = (await editor.post(f"/claims/bulk/{done['id']}/undo")).json()
+    assert undone == {"claims": [first, second], "kept": []}
+    row = (await fetch("SELECT tags, due, lease_until FROM claim WHERE id = {}", first))[0]
+    assert row == {"tags": [], "due": late, "lease_until": late}
+
+
+async def test_undoing_a_new_due_date_leaves_the_work_alone(checker: Caller) -> None:
+    claim, *_ = await _ids(checker)
+    early, late = now() + timedelta(days=1), now() + timedelta(days=5)
+    path = f"/claims/{claim}"
+    await checker.post(f"{path}/assignment", {"due": early.isoformat()})
+    await checker.post(f"{path}/evidence", {"url": "https://port.example.org/plan"})
+    body = {"action": "assign", "claims": [claim], "due": late.isoformat()}
+    done = (await checker.post("/claims/bulk", body)).json()
+    undone = await checker.post(f"/claims/bulk/{done['id']}/undo")
+    assert undone.json() == {"claims": [claim], "kept": []}
+    rows = await fetch("SELECT state, due FROM claim WHERE id = {}", claim)
+    assert rows == [{"state": "in_review", "due": early}]
+    running = await fetch("SELECT due FROM assignment WHERE ended_at IS NULL")
+    assert running == [{"due": early}]
+
+
+async def test_undo_leaves_a_claim_that_is_being_worked_on(checker: Caller) -> None:
+    ids = await _ids(checker)
+    done = (await checker.post("/claims/bulk", {"action": "assign", "claims": ids})).json()
+    await checker.post(f"/claims/{ids[0]}/evidence", {"url": "https://port.example.org/plan"})
+    undone = await checker.post(f"/claims/bulk/{done['id']}/undo")
+    assert undone.json() == {"claims": ids[1:], "kept": [ids[0]]}
+    states = await _states(checker)
+    assert states.pop(ids[0]) == "in_review"
+    assert set(states.values()) == {"new"}
+
+
+async def _unnamed(caller: Caller) -> int:
+    claims = (await caller.post("/articles", {"text": ARTICLE})).json()["claims"]
+    claim: int = next(c["id"] for c in claims if c["source"] and c["source"]["unnamed"])
+    return claim
+
+
+async def test_a_dropped_follow_up_comes_back_with_its_old_clock(
+    checker: Caller, editor: Caller
+) -> None:
+    claim = await _unnamed(checker)
+    await checker.post(f"/claims/{claim}/assignment", {})
+    signed = await editor.post(f"/claims/{claim}/followup/sign-off", {"knows_identity": True})
+    assert signed.status_code == 201, signed.text
+    late = now() - timedelta(days=3)
+    await fetch("UPDATE followup SET due = {}, escalated = 1 WHERE claim = {}", late, claim)
+    body = {"action": "dismiss", "claims": [claim], "reason": "Routine"}
+    done = (await checker.post("/claims/bulk", body)).json()
+    assert (await checker.post(f"/claims/bulk/{done['id']}/undo")).json()["claims"] == [claim]
+    detail = (await editor.get(f"/claims/{claim}")).json()
+    assert detail["followup"] == "overdue"
+    assert detail["follow_up"]["sign_off"]["by"]["login"] == "edith"
+    row = (await fetch("SELECT due, escalated FROM followup WHERE claim = {}", claim))[0]
+    assert row == {"due": late, "escalated": 1}
+
+
+async def test_undo_does_not_drop_a_follow_up_on_which_somebody_worked(
+    checker: Caller, editor: Caller
+) -> None:
+    claim = await _unnamed(checker)
+    done = (await checker.post("/claims/bulk", {"action": "accept", "claims": [claim]})).json()
+    attempt = {"result": "refused", "note": "Called twice"}
+    added = await editor.post(f"/claims/{claim}/followup/attempts", attempt)
+    assert added.status_code == 201, added.text
+    undone = await checker.post(f"/claims/bulk/{done['id']}/undo")
+    assert undone.json() == {"claims": [], "kept": [claim]}
+    detail = (await checker.get(f"/claims/{claim}")).json()
+    assert (detail["state"], detail["followup"]) == ("accepted", "open")
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        "UPDATE person SET active = false WHERE login = 'vera'",
+        "UPDATE claim SET byline = 'By Vera'",
+    ],
+)
+async def test_undo_gives_no_claim_to_who_may_not_have_it_any_more(
+    checker: Caller, editor: Caller, since: str
+) -> None:
+    claim, *_ = await _ids(checker)
+    await checker.post(f"/claims/{claim}/assignment", {})
+    done = (await editor.post("/claims/bulk", {"action": "release", "claims": [claim]})).json()
+    await fetch(since)
+    undone = await editor.post(f"/claims/bulk/{done['id']}/undo")
+    assert undone.json() == {"claims": [], "kept": [claim]}
+    rows = await fetch("SELECT state, holder FROM claim WHERE id = {}", claim)
+    assert rows == [{"state": "accepted", "holder": None}]
+
+
 async def test_undo_is_over_after_ten_minutes_and_not_a_strangers(
     checker: Caller, editor: Caller, sign_in: SignIn
 ) -> None:
