@@ -10,7 +10,7 @@ from claimdesk.clock import now
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Invalid, NotFound
 from claimdesk.evidence import service as evidence
-from claimdesk.followups.notes import AttemptNotes, CorroborationNotes, seal
+from claimdesk.followups.notes import AttemptNotes, CorroborationNotes, DecisionNotes, seal
 from claimdesk.followups.rules import check_sign_off, check_waiver
 from claimdesk.followups.schemas import (
     AttemptCreate,
@@ -113,11 +113,12 @@ async def sign_off(actor: Actor, claim_id: int, data: SignOffCreate) -> FollowUp
             policy.approvers.of(SourceUse(row.use)),
             works_on_it=works_on(actor, claim),
         )
-        after = {"use": row.use, "knows_identity": data.knows_identity}
+        noted = bool(data.note.strip())
+        after = {"use": row.use, "knows_identity": data.knows_identity, "noted": noted}
         await _decide(
             actor, claim, row, "sign_off", row.use, data.note, knows_identity=data.knows_identity
         )
-        return await grown(actor, claim, row, "sign_off", after=after, reason=data.note.strip())
+        return await grown(actor, claim, row, "sign_off", after=after)
 
 
 async def waive(actor: Actor, claim_id: int, data: WaiverCreate) -> FollowUp:
@@ -156,7 +157,7 @@ async def _decide(
             kind=kind,
             subject=subject,
             knows_identity=knows_identity,
-            note=note.strip(),
+            notes=seal(DecisionNotes(note=note.strip())),
             role=actor.roles[claim.desk].value,
             by=actor.person_id,
             at=now(),

@@ -36,6 +36,12 @@ class CorroborationNotes(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class DecisionNotes(msgspec.Struct, frozen=True, kw_only=True):
+    """What an approver adds to a sign-off, or the reason of a waiver, which the audit has as well."""
+
+    note: str = ""
+
+
 def seal(notes: msgspec.Struct) -> str:
     """Notes as the column holds them."""
     return msgspec.json.encode(notes).decode()

@@ -112,14 +112,17 @@ class EditorsWord(Schema, frozen=True, kw_only=True):
 
 
 class SignOff(EditorsWord, frozen=True, kw_only=True):
-    """The approver's sign-off. It stands for the use it was given for and no other."""
+    """The approver's sign-off. It stands for the use it was given for and no other.
+
+    Its `note` is one of the notes: empty for whoever may not read them.
+    """
 
     use: SourceUse
     knows_identity: bool
 
 
 class Waiver(EditorsWord, frozen=True, kw_only=True):
-    """A check that an editor lets pass, with the reason in `note`."""
+    """A check that an editor lets pass, with the reason in `note`, which everybody may read."""
 
     check: SourceCheck
 
@@ -160,8 +163,8 @@ class FollowUp(Schema, frozen=True, kw_only=True):
     nobody behind it. `corroborations` counts the independent ones in `corroboration_list` and those
     counted by hand without a record; `approver` is the role that has to sign off this use.
 
-    Notes are `reason`, `basis_of_knowledge`, `known_to`, `told_at`, `attempts` and
-    `corroboration_list`. Only those may read them whom the desk's policy lets, in the answer of
+    Notes are `reason`, `basis_of_knowledge`, `known_to`, `told_at`, `attempts`,
+    `corroboration_list` and the sign-off's `note`. Only those may read them whom the desk's policy lets, in the answer of
     getClaim, and each reading is logged; everywhere else they are empty and `notes_hidden` is true.
     """
 
@@ -207,6 +210,8 @@ class FollowUpWrite(Input, frozen=True, kw_only=True):
     The fields down to `outcome_reason` replace what is there. The others stay as they are where they
     are left out. Setting `outcome` closes the follow-up. `source_count` is how many people stand
     behind the words, null for unknown; `corroborations` below the number on the list counts no more.
+    `outcome_reason` stays in the audit trail for all to read: nothing that could lead to the source
+    belongs there.
     """
 
     reason: Note = ""
@@ -250,14 +255,21 @@ class CorroborationCreate(Input, frozen=True, kw_only=True):
 
 
 class SignOffCreate(Input, frozen=True, kw_only=True):
-    """The approver's sign-off of the source's present use. Nobody signs what they work on."""
+    """The approver's sign-off of the source's present use. Nobody signs what they work on.
+
+    The `note` is kept with the other notes; the audit says only whether there is one.
+    """
 
     knows_identity: bool = False
     note: Note = ""
 
 
 class WaiverCreate(Input, frozen=True, kw_only=True):
-    """Let one check pass, with the reason."""
+    """Let one check pass, with the reason.
+
+    The `reason` stays in the audit trail for all to read: nothing that could lead to the source
+    belongs there.
+    """
 
     check: SourceCheck
     reason: Needed

@@ -83,7 +83,7 @@ class FollowUpDecision(Table, tablename="followup_decision"):
     kind = Varchar(length=16)
     subject = Varchar(length=24)
     knows_identity = Boolean(default=False)
-    note = Text()
+    notes = Text(default="{}", secret=True)
     role = Varchar(length=16)
     by = reference("Person")
     at = Timestamptz(default=TimestamptzNow())

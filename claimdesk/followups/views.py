@@ -16,7 +16,13 @@ from claimdesk.evidence import service as evidence
 from claimdesk.evidence.rules import origins_of
 from claimdesk.followups import wording
 from claimdesk.followups.checks import OnRecord, checklist
-from claimdesk.followups.notes import AttemptNotes, CorroborationNotes, EntryNotes, unseal
+from claimdesk.followups.notes import (
+    AttemptNotes,
+    CorroborationNotes,
+    DecisionNotes,
+    EntryNotes,
+    unseal,
+)
 from claimdesk.followups.rules import Corroborating, independent, may_read_notes, still_signed
 from claimdesk.followups.schemas import (
     Attempt,
@@ -56,7 +62,7 @@ class _Loaded(msgspec.Struct, kw_only=True):
     policy: FollowUpPolicy
     attempts: list[tuple[AttemptRow, AttemptNotes]] = []
     corroborations: list[tuple[CorroborationRow, CorroborationNotes]] = []
-    decisions: list[DecisionRow] = []
+    decisions: list[tuple[DecisionRow, DecisionNotes]] = []
     standing_evidence: set[int] = set()
     evidence_origins: dict[int, int] = {}
     told: wording.Told = wording.Told()
@@ -80,9 +86,15 @@ async def read(actor: Actor, claim_id: int, *, notes: bool) -> FollowUp | None:
         entry = loaded[0]
         claim = entry.claim
         notes = notes and may_read_notes(actor, claim.desk, claim.holder, entry.policy)
-        if notes and (entry.notes != EntryNotes() or entry.attempts or entry.corroborations):
+        if notes and _has_notes(entry):
             await _log_reading(actor, entry)
         return (await _shown(loaded, notes=notes))[claim_id]
+
+
+def _has_notes(entry: _Loaded) -> bool:
+    signed = any(row.kind == "sign_off" and said.note for row, said in entry.decisions)
+    kept = entry.notes != EntryNotes()
+    return kept or signed or bool(entry.attempts or entry.corroborations)
 
 
 async def _log_reading(actor: Actor, entry: _Loaded) -> None:
@@ -126,7 +138,8 @@ async def _load(claim_ids: list[int]) -> list[_Loaded]:
         of.corroborations.append((item, unseal(item.notes, CorroborationNotes)))
     decisions = DecisionRow.objects().where(DecisionRow.followup.is_in(ids))
     for decision in await decisions.order_by(DecisionRow.id):
-        loaded[decision.followup].decisions.append(decision)
+        of = loaded[decision.followup]
+        of.decisions.append((decision, unseal(decision.notes, DecisionNotes)))
     await _look_around(list(loaded.values()))
     return list(loaded.values())
 
@@ -159,7 +172,7 @@ async def _shown(loaded: list[_Loaded], *, notes: bool) -> dict[int, FollowUp]:
                 *(entry.notes.known_to for entry in loaded if entry.notes.known_to),
                 *(row.by for entry in loaded for row, _ in entry.attempts),
                 *(row.added_by for entry in loaded for row, _ in entry.corroborations),
-                *(row.by for entry in loaded for row in entry.decisions),
+                *(row.by for entry in loaded for row, _ in entry.decisions),
             }
         )
     )
@@ -199,7 +212,7 @@ def _follow_up(
         )
         for item, said in entry.corroborations
     ]
-    sign_off = _sign_off(entry, people, approver, moment)
+    sign_off = _sign_off(entry, people, approver, moment, notes=notes)
     waivers = _waivers(entry, people)
     knows = roles.get((known.known_to, entry.claim.desk)) if known.known_to else None
     record = OnRecord(
@@ -291,12 +304,17 @@ def _attempts(entry: _Loaded, people: dict[int, PersonRef]) -> list[Attempt]:
 
 
 def _sign_off(
-    entry: _Loaded, people: dict[int, PersonRef], approver: Role | None, moment: datetime
+    entry: _Loaded,
+    people: dict[int, PersonRef],
+    approver: Role | None,
+    moment: datetime,
+    *,
+    notes: bool,
 ) -> SignOff | None:
-    """The latest sign-off of the present use that stands."""
+    """The latest sign-off of the present use that stands; its note with the other notes only."""
     row = entry.row
     until: datetime = row.closed_at if row.outcome else moment
-    for decision in reversed(entry.decisions):
+    for decision, said in reversed(entry.decisions):
         if decision.kind != "sign_off" or decision.subject != row.use:
             continue
         role = Role(decision.role)
@@ -305,7 +323,7 @@ def _sign_off(
                 by=people[decision.by],
                 role=role,
                 at=decision.at,
-                note=decision.note,
+                note=said.note if notes else "",
                 use=SourceUse(decision.subject),
                 knows_identity=decision.knows_identity,
             )
@@ -319,9 +337,9 @@ def _waivers(entry: _Loaded, people: dict[int, PersonRef]) -> list[Waiver]:
             by=people[decision.by],
             role=Role(decision.role),
             at=decision.at,
-            note=decision.note,
+            note=said.note,
             check=SourceCheck(decision.subject),
         )
-        for decision in entry.decisions
+        for decision, said in entry.decisions
         if decision.kind == "waiver" and decision.at >= entry.row.clock_from
     ]

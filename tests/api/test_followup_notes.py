@@ -14,12 +14,12 @@ from tests.api.test_followups import adopt, entry, take_in
 
 SECRETS = (
     "Fears the harbour master", "Sat in the second row", "Rang her sister", "Vera",
-    "The night clerk's copy", "Seen in the archive",
+    "The night clerk's copy", "Seen in the archive", "Met her on the third floor",
 )  # fmt: skip
 NOTES: dict[str, Any] = {"reason": SECRETS[0], "basis_of_knowledge": SECRETS[1]}
 
 
-async def keep_notes(checker: Caller) -> dict[str, Any]:
+async def keep_notes(checker: Caller, editor: Caller) -> dict[str, Any]:
     """A claim that the checker holds, with every kind of note."""
     claim = (await take_in(checker))["quote"]
     path = f"/claims/{claim['id']}"
@@ -35,6 +35,7 @@ async def keep_notes(checker: Caller) -> dict[str, Any]:
         ),
         await checker.post(f"{path}/followup/attempts", attempt, Idempotency_Key="c"),
         await checker.post(f"{path}/followup/corroborations", corroboration, Idempotency_Key="d"),
+        await editor.post(f"{path}/followup/sign-off", {"note": SECRETS[6]}, Idempotency_Key="e"),
     ]
     for answer in answers:
         assert answer.status_code < 300, answer.text
@@ -44,14 +45,16 @@ async def keep_notes(checker: Caller) -> dict[str, Any]:
 
 def notes_of(found: dict[str, Any]) -> str:
     """All that could lead to the source, as text."""
-    fields = ("reason", "basis_of_knowledge", "known_to", "attempts", "corroboration_list")
+    fields = (
+        "reason", "basis_of_knowledge", "known_to", "attempts", "corroboration_list", "sign_off",
+    )  # fmt: skip
     return str({name: found[name] for name in fields})
 
 
 async def test_the_holder_and_editors_read_the_notes(
     checker: Caller, editor: Caller, admin: Caller, sign_in: SignIn, token_for: TokenFor
 ) -> None:
-    claim = await keep_notes(checker)
+    claim = await keep_notes(checker, editor)
     for caller in (checker, editor, admin):
         found = await entry(caller, claim)
         assert found["notes_hidden"] is False
@@ -62,11 +65,12 @@ async def test_the_holder_and_editors_read_the_notes(
         found = await entry(caller, claim)
         assert found["notes_hidden"] is True
         assert not any(secret in notes_of(found) for secret in SECRETS)
+        assert found["sign_off"]["by"]["login"] == "edith"
         assert (found["attempt_count"], found["corroborations"]) == (1, 1)
         assert found["checklist"]
     # Nobody replaces, or adds to, what they cannot see.
     path = f"/claims/{claim['id']}/followup"
-    is_problem(await colleague.put(path, NOTES, If_Match='"4"'), 403)
+    is_problem(await colleague.put(path, NOTES, If_Match='"5"'), 403)
     is_problem(await colleague.post(f"{path}/attempts", {"result": "refused"}), 403)
     # Once it is somebody else's, the notes are too.
     await editor.post(f"/claims/{claim['id']}/assignment", {"assignee": colleague.id})
@@ -92,14 +96,14 @@ async def test_the_desk_s_policy_says_who_reads(
 async def test_who_read_them_is_logged_and_shown_to_editors(
     checker: Caller, editor: Caller, admin: Caller, sign_in: SignIn
 ) -> None:
-    claim = await keep_notes(checker)
+    claim = await keep_notes(checker, editor)
     assert await rows("read_log") == 0, "writing is no reading"
     colleague = await sign_in("otto", Role.CHECKER)
     for caller in (editor, colleague, editor, admin):
         await entry(caller, claim)
     log = (await editor.get("/followups/readings")).json()["items"]
     assert [(item["person"]["login"], item["claim"], item["version"]) for item in log] == [
-        ("ada", claim["id"], 4), ("edith", claim["id"], 4),
+        ("ada", claim["id"], 5), ("edith", claim["id"], 5),
     ]  # fmt: skip
     # Another look at the same is one entry within a quarter of an hour, and a new one later or
     # after a change.
@@ -137,7 +141,7 @@ async def test_an_entry_without_notes_is_read_without_a_trace(
 async def test_notes_are_in_their_columns_and_nowhere_else(
     checker: Caller, editor: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    claim = await keep_notes(checker)
+    claim = await keep_notes(checker, editor)
     article = claim["article"]["id"]
     stale = await editor.put(f"/claims/{claim['id']}/followup", NOTES, If_Match='"1"')
     is_problem(stale, 412)
@@ -171,16 +175,19 @@ async def test_notes_are_in_their_columns_and_nowhere_else(
         ("followup", "notes"),
         ("followup_attempt", "notes"),
         ("followup_corroboration", "notes"),
+        ("followup_decision", "notes"),
     }
 
 
 async def test_the_audit_says_that_notes_changed_and_not_how(
     checker: Caller, editor: Caller
 ) -> None:
-    claim = await keep_notes(checker)
+    claim = await keep_notes(checker, editor)
     path = f"/claims/{claim['id']}/followup"
     unchanged = NOTES | {"known_to": checker.id, "corroborations": 1}
-    assert (await checker.put(path, unchanged, If_Match='"4"')).status_code == 200
+    assert (await checker.put(path, unchanged, If_Match='"5"')).status_code == 200
     trail = (await editor.get("/audit", claim=claim["id"])).json()["items"]
     changed = [event["after"]["notes_changed"] for event in trail if event["action"] == "update"]
     assert changed == [False, True]
+    signed = next(event for event in trail if event["action"] == "sign_off")
+    assert (signed["after"]["noted"], signed["reason"]) == (True, "")
