@@ -3,13 +3,15 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from claimdesk.followups.notes import EntryNotes, unseal
+from claimdesk.followups.notes import DecisionNotes, EntryNotes, unseal
 from tests.databases import fresh_database
 
 BEFORE_THE_LEDGER = "2026-11-24T13:00:00:000004"
+BEFORE_SIGN_OFFS_WERE_SEALED = "2026-11-24T13:00:00:000032"
 
 # In a process of its own: the tests' pool belongs to another database.
 SCRIPT = """
@@ -33,8 +35,9 @@ async def read():
     found = await fetch("SELECT claim, notes, reason_class, expires = due + interval '23 days' AS a_month "
                         "FROM followup ORDER BY claim")
     rumours = await fetch("SELECT id FROM claim WHERE hearsay ORDER BY id")
+    decisions = await fetch("SELECT notes FROM followup_decision ORDER BY id")
     await close_pool()
-    print("\\n" + msgspec.json.encode([found, [row["id"] for row in rumours]]).decode())
+    print("\\n" + msgspec.json.encode([found, [row["id"] for row in rumours], [row["notes"] for row in decisions]]).decode())
 
 configure(sys.argv[1])
 asyncio.run(until(sys.argv[2]))
@@ -58,15 +61,39 @@ INSERT INTO followup (claim, reason, terms, basis_of_knowledge, known_to, due, o
 """
 
 
-def test_notes_move_into_their_column(server_url: str) -> None:
+SIGNED = """
+INSERT INTO desk (slug, name) VALUES ('desk', 'Desk');
+INSERT INTO person (login, name, password_hash) VALUES ('edith', 'Edith', 'x');
+INSERT INTO article (desk, source, external_id, title, byline, section, url, language, created_by)
+    VALUES (1, 'cms', '1', 'Title', '', '', '', 'en', 'Edith');
+INSERT INTO claim (desk, article, revision, span_start, span_end, spans, text, form, basis, holder_by)
+    VALUES (1, 1, 1, 0, 4, '[[0, 4]]', 'text', 'indirect', '', '');
+INSERT INTO followup (claim, reason_words, terms, due, outcome_reason)
+    VALUES (1, '', 'background', now() + interval '7 days', '');
+INSERT INTO followup_decision (followup, kind, subject, note, role, by)
+    VALUES (1, 'sign_off', 'other', 'Met “her”', 'editor', 1), (1, 'waiver', 'terms', '', 'editor', 1)
+"""
+
+
+def migrated(server_url: str, start: str, written: str) -> Any:
+    """What the migrations make of rows written at an earlier one: entries, rumours, decisions."""
     root = Path(__file__).parents[2]
     with fresh_database(server_url) as url:
         done = subprocess.run(  # noqa: S603  (our own program)
-            [sys.executable, "-c", SCRIPT, url, BEFORE_THE_LEDGER],
-            input=WRITTEN, capture_output=True, text=True, check=False, cwd=root, timeout=120,
+            [sys.executable, "-c", SCRIPT, url, start],
+            input=written, capture_output=True, text=True, check=False, cwd=root, timeout=120,
         )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    entries, rumours = msgspec.json.decode(done.stdout.splitlines()[-1])
+    return msgspec.json.decode(done.stdout.splitlines()[-1])
+
+
+def test_what_was_said_at_sign_offs_is_sealed(server_url: str) -> None:
+    *_, decisions = migrated(server_url, BEFORE_SIGN_OFFS_WERE_SEALED, SIGNED)
+    assert [unseal(notes, DecisionNotes).note for notes in decisions] == ["Met “her”", ""]
+
+
+def test_notes_move_into_their_column(server_url: str) -> None:
+    entries, rumours, _ = migrated(server_url, BEFORE_THE_LEDGER, WRITTEN)
     assert [unseal(entry["notes"], EntryNotes) for entry in entries] == [
         EntryNotes(reason="Fears “them”", basis_of_knowledge="Was there", known_to=1),
         EntryNotes(),
