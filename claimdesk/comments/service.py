@@ -73,7 +73,7 @@ async def _add(
     _tell_mentioned(actor, row, {person for *_, person in named})
     inbox.notify(
         desk=desk, kind=Kind.COMMENT, people=[holder], watchers=True, claim=claim, article=article,
-        text=text, by=actor,
+        text=text, comment=row.id, by=actor,
     )  # fmt: skip
     # Whoever says something wants to know what is answered.
     await inbox.watch(actor, claim=claim, article=article)
@@ -101,6 +101,7 @@ async def edit(actor: Actor, comment_id: int, if_match: str | None, data: Commen
         row.edited_at = now()
         await row.save([Comment.text, Comment.mentions, Comment.version, Comment.edited_at])
         await _keep_version(row)
+        await inbox.requote(row.id, row.text)
         _tell_mentioned(actor, row, {person for *_, person in named} - before)
         _audit(actor, "edit", row, {"version": row.version})
 
@@ -113,7 +114,7 @@ async def delete(actor: Actor, comment_id: int) -> None:
         if row.deleted_by is not None:
             return
         await _set_deleted(row, actor.person_id)
-        await inbox.withdraw(claim=row.claim, article=row.article, text=row.text)
+        await inbox.withdraw(row.id)
         _audit(actor, "delete", row, {"deleted": True})
 
 
@@ -177,7 +178,7 @@ async def _keep_version(row: Comment) -> None:
 def _tell_mentioned(actor: Actor, row: Comment, people: set[int]) -> None:
     inbox.notify(
         desk=row.desk, kind=Kind.MENTION, people=people, claim=row.claim, article=row.article,
-        text=row.text, by=actor,
+        text=row.text, comment=row.id, by=actor,
     )  # fmt: skip
 
 

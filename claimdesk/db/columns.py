@@ -10,6 +10,7 @@ _HOME = {
     "Person": "accounts",
     "Article": "articles",
     "Claim": "claims",
+    "Comment": "comments",
     "RatingScale": "scales",
     "Source": "sources",
     "Verdict": "reviews",

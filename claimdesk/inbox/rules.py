@@ -42,6 +42,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     claim: int | None = None
     article: int | None = None
     text: str = ""
+    comment: int | None = None
     actor: str = ""
     actor_id: int | None = None
 
@@ -54,13 +55,14 @@ class Entry(msgspec.Struct, frozen=True, order=True):
     kind: Kind
     claim: int
     article: int
+    comment: int
     text: str
     actor: str
 
     @property
-    def same_as(self) -> tuple[int, Kind, int, int, str]:
+    def same_as(self) -> tuple[int, Kind, int, int, int, str]:
         """What makes two notices one."""
-        return (self.person, self.kind, self.claim, self.article, self.text)
+        return (self.person, self.kind, self.claim, self.article, self.comment, self.text)
 
 
 def clip(text: str, chars: int = TEXT_CHARS) -> str:
@@ -74,7 +76,7 @@ def entries(
     members: Mapping[int, Mapping[int, Role]],
     watchers: Mapping[Asked, set[int]],
 ) -> list[Entry]:
-    """One entry per person and notice, in the order of writing; 0 stands for no claim, no article.
+    """One entry per person and notice, in the order of writing; 0 stands for none.
 
     `members` are the active people of each desk with their roles: nobody else is told anything.
     Nobody is told what they did themselves, except of a task, which may be theirs; and whoever is
@@ -90,8 +92,8 @@ def entries(
             people -= {one.actor_id or 0}
         for person in people & desk.keys():
             entry = Entry(
-                person, one.desk, one.kind, one.claim or 0, one.article or 0, clip(one.text),
-                one.actor,
+                person, one.desk, one.kind, one.claim or 0, one.article or 0, one.comment or 0,
+                clip(one.text), one.actor,
             )  # fmt: skip
             found.setdefault(entry.same_as, entry)
     closer = {(e.person, e.claim, e.article) for e in found.values() if e.kind not in GENERAL}

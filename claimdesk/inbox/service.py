@@ -24,6 +24,7 @@ def notify(
     claim: int | None = None,
     article: int | None = None,
     text: str = "",
+    comment: int | None = None,
     by: Actor | None = None,
 ) -> None:
     """Tell people of a desk something, in the running transaction; written just before its commit.
@@ -32,7 +33,7 @@ def notify(
     `watchers` whoever watches the claim or its article: each once, active members only, and never
     `by` of what they did themselves. It leads to the claim or the article, one of which has to be
     given. What a person has open already, word for word, is not repeated. `text` is cut at 500
-    characters; nothing sensitive belongs into it.
+    characters; nothing sensitive belongs into it. `comment` is the one that it quotes.
 
     Raises ValueError without a target or with two, RuntimeError outside a transaction.
     """
@@ -47,6 +48,7 @@ def notify(
         claim=claim,
         article=article,
         text=text,
+        comment=comment,
         actor=by.name if by else "",
         actor_id=by.person_id if by else None,
     )
@@ -60,16 +62,18 @@ async def _write(asked: list[Asked]) -> None:
         return
     # In one order for everybody: two who tell the same people wait for each other, not in a circle.
     await fetch(
-        "INSERT INTO notice (desk, person, kind, claim, article, text, actor, at) "
-        "SELECT desk, person, kind, nullif(claim, 0), nullif(article, 0), text, actor, {} "
-        "FROM unnest({}::int[], {}::int[], {}::text[], {}::bigint[], {}::bigint[], {}::text[], "
-        "{}::text[]) AS n (desk, person, kind, claim, article, text, actor) ON CONFLICT DO NOTHING",
+        "INSERT INTO notice (desk, person, kind, claim, article, comment, text, actor, at) "
+        "SELECT desk, person, kind, nullif(claim, 0), nullif(article, 0), nullif(comment, 0), text, "
+        "actor, {} FROM unnest({}::int[], {}::int[], {}::text[], {}::bigint[], {}::bigint[], "
+        "{}::bigint[], {}::text[], {}::text[]) "
+        "AS n (desk, person, kind, claim, article, comment, text, actor) ON CONFLICT DO NOTHING",
         now(),
         [entry.desk for entry in found],
         [entry.person for entry in found],
         [entry.kind.value for entry in found],
         [entry.claim for entry in found],
         [entry.article for entry in found],
+        [entry.comment for entry in found],
         [entry.text for entry in found],
         [entry.actor for entry in found],
     )
@@ -165,16 +169,14 @@ async def mark_done(actor: Actor, notice_id: int) -> None:
             )
 
 
-async def withdraw(*, claim: int | None, article: int | None, text: str) -> None:
-    """Take back what quotes words that were taken back, from everybody's inbox."""
-    await fetch(
-        "DELETE FROM notice WHERE kind = ANY({}) AND coalesce(claim, 0) = {} "
-        "AND coalesce(article, 0) = {} AND md5(text) = md5({})",
-        [Kind.MENTION.value, Kind.COMMENT.value],
-        claim or 0,
-        article or 0,
-        clip(text),
-    )
+async def requote(comment: int, text: str) -> None:
+    """Have everybody's notices of a comment say what it says now."""
+    await fetch("UPDATE notice SET text = {} WHERE comment = {}", clip(text), comment)
+
+
+async def withdraw(comment: int) -> None:
+    """Take the notices of a comment that was taken back out of everybody's inbox."""
+    await fetch("DELETE FROM notice WHERE comment = {}", comment)
 
 
 async def watch(actor: Actor, *, claim: int | None = None, article: int | None = None) -> None:

@@ -10,6 +10,8 @@ from claimdesk.db.columns import reference
 class Notice(Table, tablename="notice"):
     """One person's notice or task. Exactly one of `claim` and `article` is where it leads.
 
+    `comment` is the one whose words are quoted: changed or taken back there, they are here as well.
+
     A notice is open until it is read, a task until it is done. The index `notice_open_once` keeps a
     person from having two open ones that say the same.
     """
@@ -20,6 +22,7 @@ class Notice(Table, tablename="notice"):
     kind = Varchar(length=24)
     claim = reference("Claim", null=True)
     article = reference("Article", null=True)
+    comment = reference("Comment", null=True, index=True)
     text = Text()
     actor = Varchar(length=120)
     at = Timestamptz(default=TimestamptzNow())

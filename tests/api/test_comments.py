@@ -128,6 +128,34 @@ async def test_a_deleted_comment_keeps_its_place_and_not_its_words(
     assert (await editor.post(f"{where}/restoration")).json()["text"] == "@edith, no. 1"
 
 
+async def quoted(caller: Caller) -> list[tuple[str, str]]:
+    """Who said what, by the notices that the caller has."""
+    return [(n["actor"], n["text"]) for n in (await caller.get("/inbox")).json()["items"]]
+
+
+async def test_words_that_were_changed_are_in_no_inbox(checker: Caller, editor: Caller) -> None:
+    path = await a_claim(checker)
+    await checker.post(f"{path}/assignment", {})
+    said = await say(editor, path, "It is John Doe of the ministry")
+    where = f"/comments/{said['id']}"
+    await editor.put(where, {"text": "Never  mind"}, If_Match='"1"')
+    assert await quoted(checker) == [("Edith", "Never mind")]
+    await editor.delete(where)
+    assert await quoted(checker) == []
+
+
+async def test_taking_words_back_leaves_a_colleague_s_alone(
+    checker: Caller, editor: Caller, admin: Caller
+) -> None:
+    path = await a_claim(checker)
+    await checker.post(f"{path}/assignment", {})
+    first = await say(editor, path, "Looks wrong.")
+    await say(admin, path, "Looks wrong.")
+    assert len(await quoted(checker)) == 2
+    await editor.delete(f"/comments/{first['id']}")
+    assert await quoted(checker) == [("Ada", "Looks wrong.")]
+
+
 @pytest.mark.parametrize("scope", list(Scope))
 async def test_no_program_reads_what_people_say(
     checker: Caller, token_for: TokenFor, scope: Scope
