@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -54,20 +55,25 @@ def mark_again(
     spans: Sequence[Range],
     cue: Span | None,
     source: Span | None,
+    found: Sequence[Claim],
 ) -> Carried:
-    """A claim where somebody marked it in `text`; cue and source, if not marked, where they stand."""
-    alignment = Alignment(old_text, text)
+    """A claim where somebody marked it in `text`; cue and source, if not marked, where they stand.
+
+    `found` are the claims found in `text`: they say who is meant where the source's words are new.
+    """
+    alignment, twins = Alignment(old_text, text), _Twins(found)
+    cue = cue or _same_words(alignment, text, claim.cue)
+    twin = twins.of(cue, tuple(spans))
     words = source or _same_words(alignment, text, claim.source)
-    mention = None
-    if words is not None and claim.source is not None:
-        mention, _ = _source(alignment, text, claim.source, (words.start, words.end), None)
-    return Carried(
-        outcome=Outcome.EDITED,
-        spans=tuple(spans),
-        cue=cue or _same_words(alignment, text, claim.cue),
-        source=mention,
-        score=100.0,
-    )
+    if words is None:
+        mention = twins.source_of(twin)
+    else:
+        at = (words.start, words.end)
+        likely = twins.reading(twin, at)
+        mention = likely
+        if claim.source is not None:
+            mention, _ = _source(alignment, text, claim.source, at, likely)
+    return Carried(outcome=Outcome.EDITED, spans=tuple(spans), cue=cue, source=mention, score=100.0)
 
 
 def _carry(alignment: Alignment, text: str, claim: Marked, twins: "_Twins") -> Carried:
@@ -80,9 +86,12 @@ def _carry(alignment: Alignment, text: str, claim: Marked, twins: "_Twins") -> C
     outcome, source = placed.outcome, None
     twin = twins.of(cue, placed.content)
     if claim.source is not None:
-        likely = twins.found[twin].source if twin is not None else None
-        source, same = _source(alignment, text, claim.source, next(places), likely)
+        at = next(places)
+        likely = twins.reading(twin, at)
+        source, same = _source(alignment, text, claim.source, at, likely)
         outcome = outcome if same else Outcome.EDITED
+    elif claim.cue is not None and cue is not None and not _alike(claim.cue, cue):
+        source = twins.source_of(twin)  # what nobody was named for, somebody may be by now
     return Carried(
         outcome=outcome,
         spans=placed.content,
@@ -99,7 +108,8 @@ def _source(
     """A source's words in the new text, and whether they still mean who they meant.
 
     What a pronoun refers to stands elsewhere and may be gone by itself: then whom the new text's
-    own reading, `likely`, takes it for is asked.
+    own reading, `likely`, takes it for is asked. Where they read differently that reading says who is
+    meant, and whether it is somebody with a name.
     """
     refers = _same_words(alignment, text, old.refers_to)
     if refers is None and old.refers_to is not None and likely is not None:
@@ -113,15 +123,19 @@ def _source(
         condition=_same_words(alignment, text, old.condition),
         reason=_same_words(alignment, text, old.reason),
     )
-    same = old.refers_to is None or (
-        refers is not None and refers.text.split() == old.refers_to.text.split()
-    )
+    same = old.refers_to is None or (refers is not None and _alike(refers, old.refers_to))
+    if likely is not None and not (same and _alike(source, old)):
+        return likely, same
     return source, same
 
 
 def _same_words(alignment: Alignment, text: str, old: Span | Source | None) -> Span | None:
     at = None if old is None else find_words(alignment, old.start, old.end)
     return None if at is None else _span(text, at)
+
+
+def _alike(one: Span | Source, other: Span | Source) -> bool:
+    return one.text.split() == other.text.split()
 
 
 def _span(text: str, at: Range) -> Span:
@@ -147,6 +161,17 @@ class _Twins:
         shares = {k: _shared(spans, self.found[k].spans) for k in near}
         best = max(sorted(shares), key=lambda k: shares[k], default=None)
         return best if best is not None and shares[best] >= SHARED else None
+
+    def source_of(self, twin: int | None) -> Source | None:
+        """The source of a found claim."""
+        return None if twin is None else self.found[twin].source
+
+    def reading(self, twin: int | None, at: Range) -> Source | None:
+        """Who is found in these words, the twin's source first: a person may mark what nobody finds."""
+        own = self.source_of(twin)
+        known = [own] if own is not None else []
+        near = chain(known, (claim.source for claim in self.found if claim.source is not None))
+        return next((s for s in near if s.start < at[1] and at[0] < s.end), None)
 
 
 def _keys(cue: Span | None, spans: tuple[Range, ...]) -> list[object]:

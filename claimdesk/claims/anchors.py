@@ -20,6 +20,8 @@ from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.errors import Conflict
 from claimdesk.extraction.model import Claim as ExtractedClaim
+from claimdesk.extraction.pipeline import extract
+from claimdesk.followups import service as followups
 from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
 from claimdesk.opinions import service as opinions
@@ -111,8 +113,9 @@ async def place(actor: Actor, claim_id: int, if_match: str | None, data: AnchorW
             await _record_places(article, [(row, Carried(outcome=Outcome.GONE))], by=actor.name)
             await publishing.doubt(article.id, [row])
             return
+        found = (await asyncio.to_thread(extract, article.text)).claims
         placed = await asyncio.to_thread(
-            mark_again, old_text, article.text, _marked(row), pieces, cue, source
+            mark_again, old_text, article.text, _marked(row), pieces, cue, source, found
         )
         await _disturb(actor, row, placed, article, Anchor.PLACED)
         await _record_places(article, [(row, placed)], by=actor.name)
@@ -227,7 +230,7 @@ async def _disturb(
 
     Whoever has it open learns so when they save, and what was judged goes back to review.
     """
-    place = _place(new, article, by_hand)
+    old, place = _marked(row), _place(new, article, by_hand)
     shown: dict[str, Any] = {
         name: place.pop(name) for name in ("anchor", "revision", "text") if name in place
     }
@@ -238,16 +241,30 @@ async def _disturb(
         shown["published_verdict"] = None  # nothing in the article is left for readers to rate
     if new.spans:
         await store.note(row, **place)
+        shown |= await _attribution(row, old, new)
     if shown["stale"] and row.state in TRANSITIONS[Action.REVISE].sources:
         # A program that sends articles in has no role; its text does this all the same.
         await opinions.overtaken(row)
         sender = msgspec.structs.replace(actor, roles={**actor.roles, row.desk: Role.CHECKER})
         await store.move(sender, row, Action.REVISE, changes=shown, reason="The text changed.")
-        return
-    before = {name: getattr(row, name) for name in shown}
-    await store.note(row, version=row.version + 1, **shown)
-    action = "place" if by_hand else Action.REVISE.value
-    store.record(actor, action, row, before=before, after=shown)
+    else:
+        before = {name: getattr(row, name) for name in shown}
+        await store.note(row, version=row.version + 1, **shown)
+        action = "place" if by_hand else Action.REVISE.value
+        store.record(actor, action, row, before=before, after=shown)
+    if new.spans and not same_words:
+        await followups.follow(actor, row)
+
+
+async def _attribution(row: Claim, old: Marked, new: Carried) -> dict[str, Any]:
+    """The columns that say who is behind a claim, where the new text says it in other words.
+
+    A source that has no place in it any more stays who it was.
+    """
+    if new.source is None and old.source is not None:
+        return {}
+    found = await intake.attribution(row.desk, new.cue, new.source, known=(old.source, row.source))
+    return {name: value for name, value in found.items() if value != getattr(row, name)}
 
 
 async def _record_places(

@@ -8,7 +8,6 @@ import msgspec
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.articles import service as articles
 from claimdesk.claims import intake, spans, store
-from claimdesk.claims.facts import State
 from claimdesk.claims.rules import Action
 from claimdesk.claims.schemas import Marking
 from claimdesk.claims.store import Claim
@@ -36,7 +35,9 @@ async def edit(actor: Actor, claim_id: int, if_match: str | None, data: Marking)
         if claim.machine is None and claim.added_by is None:
             changes["machine"] = _machine(claim)
         await store.move(actor, claim, Action.EDIT, changes=changes)
-        await _follow(actor, claim)
+        await followups.follow(actor, claim)
+        if not (claim.unnamed or claim.hearsay):
+            await followups.name_for(actor, claim)
 
 
 async def add(actor: Actor, article_id: int, data: Marking) -> int:
@@ -147,7 +148,6 @@ def _part(claim: Claim, text: str, part: tuple[tuple[int, int], ...]) -> Extract
 
 async def _columns(desk: int, marked: ExtractedClaim) -> dict[str, Any]:
     """A marking as columns of the claim's row."""
-    ids = await intake.source_ids(desk, [marked])
     return {
         "span_start": marked.start,
         "span_end": marked.end,
@@ -156,10 +156,7 @@ async def _columns(desk: int, marked: ExtractedClaim) -> dict[str, Any]:
         "form": marked.form,
         "cue": intake.json_text(marked.cue),
         "mention": intake.json_text(marked.source),
-        "source": ids[0],
-        "unnamed": bool(marked.source and marked.source.unnamed),
-        "hearsay": intake.passes_on(marked),
-    }
+    } | await intake.attribution(desk, marked.cue, marked.source)
 
 
 def _machine(claim: Claim) -> str | None:
@@ -173,12 +170,3 @@ def _machine(claim: Claim) -> str | None:
             "unnamed": claim.unnamed,
         }
     )
-
-
-async def _follow(actor: Actor, claim: Claim) -> None:
-    """Open or close the follow-up where the source turned out unnamed or hearsay, or named."""
-    nobody_named = claim.unnamed or claim.hearsay
-    if claim.state != State.NEW and nobody_named and not claim.followup_open:
-        await followups.open_for(actor, claim)
-    elif not nobody_named and claim.followup_open:
-        await followups.name_for(actor, claim)

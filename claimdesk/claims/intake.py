@@ -1,6 +1,7 @@
 """Claims on their way in: what was found or marked in a text becomes rows, with their sources."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
@@ -8,7 +9,7 @@ from claimdesk.claims.tables import Claim as Claim  # other features name the ro
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
 from claimdesk.extraction.model import Claim as ExtractedClaim
-from claimdesk.extraction.model import Source
+from claimdesk.extraction.model import Source, Span
 from claimdesk.followups.wording import is_hearsay
 from claimdesk.sources.rules import SourceKey, known_as
 from claimdesk.sources.service import ensure
@@ -87,6 +88,28 @@ def passes_on(claim: ExtractedClaim) -> bool:
     return is_hearsay(
         claim.cue.text if claim.cue else None, claim.source.kind if claim.source else None
     )
+
+
+async def attribution(
+    desk: int,
+    cue: Span | None,
+    source: Source | None,
+    known: tuple[Source | None, int | None] = (None, None),
+) -> dict[str, Any]:
+    """The columns of a claim's row that say who is behind it; the source's record is made if missing.
+
+    `known` is the source that the claim had, and its record: it is kept where it is the same one.
+    """
+    key = source_key(source)
+    if key == source_key(known[0]):
+        record = known[1]
+    else:
+        record = (await ensure(desk, {key}))[key] if key else None
+    return {
+        "source": record,
+        "unnamed": bool(source and source.unnamed),
+        "hearsay": is_hearsay(cue.text if cue else None, source.kind if source else None),
+    }
 
 
 def source_key(source: Source | None) -> SourceKey | None:

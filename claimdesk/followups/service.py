@@ -10,6 +10,7 @@ import msgspec
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
 from claimdesk.claims import store
+from claimdesk.claims.facts import State
 from claimdesk.claims.guards import Guard
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
@@ -74,6 +75,16 @@ async def open_for(actor: Actor, claim: Claim) -> None:
     await row.save()
     await store.note(claim, followup_open=True, followup_due=row.due)
     store.record(actor, "open", claim, what=named(row), after={"due": row.due})
+
+
+async def follow(actor: Actor, claim: Claim) -> None:
+    """Open the follow-up of a claim whose words are others now, or open it again; it is locked.
+
+    What closed it was said of the words before, or of somebody else. Where the new ones name a source
+    it stays open until a person closes it.
+    """
+    if State(claim.state) not in {State.NEW, State.DISMISSED} and not claim.followup_open:
+        await open_for(actor, claim)
 
 
 async def drop_for(actor: Actor, claim: Claim, reason: str) -> None:

@@ -260,6 +260,82 @@ async def test_a_claim_that_has_no_place_is_neither_judged_nor_published(
     assert (await editor.post(f"{path}/approval", {})).json()["state"] == "published"
 
 
+FERRY = """Ferry news
+
+"The ferry sank in the night," said Ann Bell, an official familiar with the plan.
+
+It rained on Monday.
+"""
+UNNAMED = FERRY.replace("Ann Bell, an official", "an official")
+
+
+@pytest.mark.parametrize("before", ["new", "assigned", "published"])
+async def test_a_source_whose_name_is_taken_out_is_unnamed(
+    checker: Caller, editor: Caller, before: str
+) -> None:
+    article = await taken_in(checker, FERRY)
+    claim = claim_of(article, "ferry sank")
+    path = f"/claims/{claim['id']}"
+    assert claim["source"]["unnamed"] is False
+    if before == "published":
+        await published(checker, editor, claim)
+    elif before == "assigned":
+        await checker.post(f"{path}/assignment", {})
+    await revised(checker, article["id"], UNNAMED)
+    shown = (await checker.get(path)).json()
+    assert (shown["anchor"], shown["source"]["unnamed"]) == ("edited", True)
+    assert shown["source"]["text"].startswith("an official familiar")
+    assert shown["source"]["source_id"] != claim["source"]["source_id"]
+    assert (shown["followup"] == "open") is (before != "new")
+    await judged(checker, claim)
+    refused = await editor.post(f"{path}/approval", {})
+    assert refused.json()["guard"] == "followup_closed"
+
+
+async def test_a_follow_up_that_was_closed_on_other_words_is_open_again(
+    checker: Caller, editor: Caller
+) -> None:
+    article = await taken_in(checker, UNNAMED)
+    claim = claim_of(article, "ferry sank")
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/assignment", {})
+    entry = (await checker.get(path)).json()["follow_up"]
+    body = {
+        "reason": "", "terms": "background", "basis_of_knowledge": "", "known_to": None,
+        "corroborations": 1, "outcome": "corroborated", "outcome_reason": "",
+    }  # fmt: skip
+    closed = await checker.put(f"{path}/followup", body, If_Match=f'"{entry["version"]}"')
+    assert closed.status_code == 200, closed.text
+    await published(checker, editor, claim)
+    # The same words elsewhere leave it closed.
+    text = UNNAMED.replace("Ferry news", "Ferry news of today")
+    await revised(checker, article["id"], text)
+    assert (await checker.get(path)).json()["followup"] == "closed"
+    await revised(checker, article["id"], text.replace("ferry sank", "two ferries sank"), 2)
+    shown = (await checker.get(path)).json()
+    assert (shown["state"], shown["followup"]) == ("returned", "open")
+
+
+async def test_whoever_places_a_claim_beside_an_unnamed_source_takes_it_for_unnamed(
+    checker: Caller,
+) -> None:
+    article = await taken_in(checker)
+    claim = claim_of(article, "We have no choice")
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/assignment", {})
+    said = "said Maren Holt, the harbour master"
+    text = ARTICLE.replace(said, "said a senior harbour official")
+    await revised(checker, article["id"], text)
+    shown = await checker.get(path)
+    assert shown.json()["anchor"] == "ambiguous"
+    quote, source = text.index('"We have no choice,"'), text.index("a senior harbour official")
+    body = {"spans": [[quote, quote + 20]], "source": [source, source + 25]}
+    placed = await checker.post(f"{path}/anchor", body, If_Match=shown.headers["ETag"])
+    assert placed.status_code == 200, placed.text
+    assert placed.json()["source"]["unnamed"] is True
+    assert placed.json()["followup"] == "open"
+
+
 async def test_old_revisions_still_show_what_stood_in_them(checker: Caller) -> None:
     article = await taken_in(checker)
     texts = [
