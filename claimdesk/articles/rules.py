@@ -1,8 +1,12 @@
 """What text an article may have. Pure."""
 
 from claimdesk.errors import Invalid, TooLarge
+from claimdesk.extraction.lexicon.furniture import BYLINE
 
 TITLE_CHARS = 300
+BYLINE_CHARS = 120
+HEAD_LINES = 6
+"""A byline stands among the first lines; further down "By" begins a sentence."""
 
 
 def check_text(text: str, max_chars: int) -> None:
@@ -29,6 +33,15 @@ def check_text(text: str, max_chars: int) -> None:
         ) from error
     if not any(character.isalnum() for character in text):
         raise Invalid("The text is empty. Paste the article's text.")
+
+
+def byline_of(text: str) -> str:
+    """The line above the story that says who wrote it, without its "By"; empty where none does."""
+    lines = [line.strip() for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
+    for line in lines[:HEAD_LINES]:
+        if len(line) <= BYLINE_CHARS and line[:3].casefold() == "by " and BYLINE.match(line):
+            return line[3:].strip()
+    return ""
 
 
 def title_of(text: str) -> str:

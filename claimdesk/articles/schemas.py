@@ -10,7 +10,9 @@ from claimdesk.schemas import Input, Schema, SmallId
 
 
 class ArticleCreate(Input, frozen=True, kw_only=True):
-    """An article to check. `text` is kept exactly as given; `title` is its first line if left out.
+    """An article to check. `text` is kept exactly as given.
+
+    Left out, `title` is its first line and `byline` what a line "By …" at its head says.
 
     `source` and `external_id` name it in the system it comes from.
     """

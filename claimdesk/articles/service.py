@@ -10,7 +10,7 @@ from asyncpg import UniqueViolationError
 
 from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.accounts.service import own_desk
-from claimdesk.articles.rules import check_text, title_of
+from claimdesk.articles.rules import byline_of, check_text, title_of
 from claimdesk.articles.schemas import ArticleCreate
 from claimdesk.articles.tables import Article, Revision
 from claimdesk.audit import service as audit
@@ -44,7 +44,7 @@ async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
             source=data.source,
             external_id=data.external_id or str(uuid4()),
             title=(data.title or "").strip() or title_of(data.text),
-            byline=data.byline.strip(),
+            byline=data.byline.strip() or byline_of(data.text),
             section=data.section.strip(),
             url=url,
             language=found.language,

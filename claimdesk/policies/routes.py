@@ -8,6 +8,7 @@ from litestar.di import NamedDependency
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.policies import service
 from claimdesk.policies.schemas import Policy, Rules
+from claimdesk.scales import service as scales
 from claimdesk.web.documentation import body
 from claimdesk.web.parameters import IfMatch, SmallId, needs_scope, with_etag
 
@@ -38,6 +39,8 @@ class Policies(Controller):
         if_match: IfMatch = None,
     ) -> Response[Policy]:
         """Replace the policy; for admins. A section left out goes back to its defaults."""
+        if desk_id in actor.desks:
+            await scales.check_named(desk_id, [data.verdicts.scale, *data.verdicts.offered])
         return with_etag(await service.save(actor, desk_id, if_match, data))
 
 

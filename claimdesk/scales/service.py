@@ -79,6 +79,17 @@ async def for_verdict(desk: int, key: str | None) -> RatingScale:
     return scale
 
 
+async def check_named(desk: int, keys: Iterable[str]) -> None:
+    """Raise Invalid where a desk's policy would name a scale that there is not."""
+    known = await newest(desk)
+    missing = sorted(set(keys) - set(known))
+    if missing:
+        raise Invalid(
+            f"There is no scale {', '.join(missing)}. The desk has: {', '.join(sorted(known))}.",
+            errors=[{"field": "verdicts", "detail": "keys that GET /scales lists"}],
+        )
+
+
 async def by_ids(ids: Iterable[int]) -> dict[int, RatingScale]:
     """Versions of scales by their ids, whoever made them."""
     wanted = list(set(ids))

@@ -51,6 +51,15 @@ async def test_what_is_no_policy_is_refused(admin: Caller) -> None:
     assert (await admin.get(path)).json()["version"] == 0
 
 
+async def test_a_policy_names_no_scale_that_there_is_not(admin: Caller) -> None:
+    path = f"/desks/{await _desk(admin)}/policy"
+    for wrong in ({"scale": "nope"}, {"offered": ["five_step", "nope"]}):
+        refused = await admin.put(path, {"verdicts": wrong}, If_Match='"0"')
+        is_problem(refused, 422)
+        assert "nope" in refused.json()["detail"]
+    assert (await admin.get(path)).json()["version"] == 0
+
+
 async def test_two_desks_decide_for_themselves(admin: Caller, sign_in: SignIn) -> None:
     other = await sign_in("olga", Role.ADMIN, desk="elsewhere")
     own, theirs = await _desk(admin), await _desk(other)

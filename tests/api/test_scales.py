@@ -195,8 +195,6 @@ async def test_a_verdict_names_a_scale_that_the_desk_offers(checker: Caller, adm
     assert judged.json()["verdict"]["rating"]["scale"] == "support"
     assert (await judge(checker, path, "true")).json()["verdict"]["rating"]["scale"] == "five_step"
     assert "Choose one of: true" in is_problem(await judge(checker, path, "supported"), 422)
-    await offer(admin, "gone")
-    assert "Ask an admin" in is_problem(await judge(checker, path, "true"), 409)
 
 
 async def test_a_void_verdict_withdraws_what_readers_have(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from claimdesk.articles.rules import TITLE_CHARS, check_text, title_of
+from claimdesk.articles.rules import TITLE_CHARS, byline_of, check_text, title_of
 from claimdesk.errors import Invalid, TooLarge
 
 
@@ -46,3 +46,18 @@ def test_what_is_no_text_is_refused_with_its_place(text: str, says: str) -> None
 )
 def test_the_first_line_is_the_title(text: str, title: str) -> None:
     assert title_of(text) == title
+
+
+@pytest.mark.parametrize(
+    ("text", "byline"),
+    [
+        ("Fees to double\n\nBy Ann Lee\n\nThe fees will double.", "Ann Lee"),
+        ("\ufeffBY ANN LEE and BO EK\nThe fees will double.", "ANN LEE and BO EK"),
+        ("Fees to double\nBy Monday the fees had doubled, Lee said.", ""),
+        ("Fees\n" + "A line.\n" * 8 + "By Ann Lee", ""),
+        ("By " + "Ann " * 60, ""),
+        ("Fees to double", ""),
+    ],
+)
+def test_a_byline_at_the_head_of_the_text(text: str, byline: str) -> None:
+    assert byline_of(text) == byline
