@@ -242,9 +242,10 @@ async def _disturb(
     if new.spans:
         await store.note(row, **place)
         shown |= await _attribution(row, old, new)
+    if shown["stale"]:
+        await opinions.overtaken(row)
     if shown["stale"] and row.state in TRANSITIONS[Action.REVISE].sources:
         # A program that sends articles in has no role; its text does this all the same.
-        await opinions.overtaken(row)
         sender = msgspec.structs.replace(actor, roles={**actor.roles, row.desk: Role.CHECKER})
         await store.move(sender, row, Action.REVISE, changes=shown, reason="The text changed.")
     else:

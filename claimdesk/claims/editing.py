@@ -16,6 +16,7 @@ from claimdesk.errors import Invalid
 from claimdesk.extraction.model import Claim as ExtractedClaim
 from claimdesk.extraction.model import Source
 from claimdesk.followups import service as followups
+from claimdesk.opinions import service as opinions
 from claimdesk.versions import require_version
 
 
@@ -35,6 +36,7 @@ async def edit(actor: Actor, claim_id: int, if_match: str | None, data: Marking)
         if claim.machine is None and claim.added_by is None:
             changes["machine"] = _machine(claim)
         await store.move(actor, claim, Action.EDIT, changes=changes)
+        await opinions.overtaken(claim)
         await followups.follow(actor, claim)
         if not (claim.unnamed or claim.hearsay):
             await followups.name_for(actor, claim)
@@ -84,6 +86,7 @@ async def split(
             changes=changes,
             after={"parts": [part.text for part in new]},
         )
+        await opinions.overtaken(claim)
         ids = await intake.add_extracted(
             claim.desk, claim.article, claim.revision, claim.byline, new[1:],
             added_by=actor.person_id,

@@ -9,15 +9,18 @@ def standing(first: str, second: str) -> Opinion:
     return Opinion.AGREED if first == second else Opinion.DISAGREED
 
 
-def after_verdict(before: Opinion, *, same: bool, agrees: bool) -> Opinion:
+def after_verdict(before: Opinion, *, same: bool, agrees: bool, own: bool = False) -> Opinion:
     """Where a second opinion leaves the verdict that takes the first one's place.
 
-    `same`: it bears the label of the one before. `agrees`: it bears the second opinion's label. An
-    editor's settlement holds for the label it was about; nothing else makes a disagreement go away.
+    `same`: it bears the label of the one before. `agrees`: it bears the second opinion's label. `own`:
+    whoever gave that one gives this one too, so that there is no second any more. An editor's
+    settlement holds for the label it was about; nothing else makes a disagreement go away.
     """
     if before in {Opinion.NONE, Opinion.WANTED}:
         return Opinion.NONE
-    if agrees:
+    if own and before is Opinion.AGREED:
+        return Opinion.NONE
+    if agrees and not own:
         return Opinion.AGREED
     return before if same else Opinion.DISAGREED
 

@@ -107,6 +107,8 @@ async def overtaken(claim: Claim) -> None:
     """
     if claim.state == State.SECOND_OPINION:
         await _close(claim, "overtaken")
+    elif Opinion(claim.opinion) in {Opinion.NONE, Opinion.WANTED}:
+        return
     given = Opinion(claim.opinion) not in {Opinion.NONE, Opinion.WANTED}
     opinion = Opinion.WANTED.value if given else claim.opinion
     await store.note(claim, opinion=opinion, **_NOBODY)
@@ -191,7 +193,8 @@ async def settle(actor: Actor, claim_id: int, reason: str) -> None:
 async def follow(actor: Actor, claim: Claim, before: Rating | None, after: Rating) -> Opinion:
     """Where the second opinion, if there is one, leaves the actor's new verdict; the claim is locked.
 
-    Nobody agrees with themselves: where the second was given the claim, their verdict settles nothing.
+    Nobody agrees with themselves: where the second was given the claim, their verdict settles nothing
+    and nobody else has looked at it.
     """
     current = Opinion(claim.opinion)
     if current in {Opinion.NONE, Opinion.WANTED}:
@@ -201,8 +204,8 @@ async def follow(actor: Actor, claim: Claim, before: Rating | None, after: Ratin
     return after_verdict(
         current,
         same=before == after,
-        agrees=opinion.author != actor.person_id
-        and (scale.key, scale.version, opinion.rating)
+        own=opinion.author == actor.person_id,
+        agrees=(scale.key, scale.version, opinion.rating)
         == (after.scale, after.scale_version, after.key),
     )
 

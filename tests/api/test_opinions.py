@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from claimdesk.accounts.rules import Role
-from tests.api.conftest import Caller, SignIn
+from tests.api.conftest import ARTICLE, Caller, SignIn
 from tests.api.test_bad_input import is_problem
 from tests.api.test_scales import held, judge
 
@@ -144,6 +144,44 @@ async def test_nobody_agrees_with_themselves(
     reason = {"reason": "Read both; the second is right."}
     assert (await editor.post(f"{path}/second-opinion/resolution", reason)).status_code == 200
     assert (await editor.post(f"{path}/approval", {})).json()["state"] == "published"
+
+
+async def test_a_second_who_takes_the_claim_over_is_no_second_any_more(
+    checker: Caller, editor: Caller, second: Caller
+) -> None:
+    path = await submitted(checker, "false")
+    await ask(checker, path)
+    assert (await give(second, path))["opinion"] == "agreed"
+    await editor.post(f"{path}/approval", {"decision": "return", "comment": "Write more."})
+    await editor.post(f"{path}/assignment", {"assignee": second.id})
+    assert (await judge(second, path, "false", submit=True)).json()["opinion"] == "none"
+
+
+@pytest.mark.parametrize("how", ["a new text", "by hand"])
+async def test_an_opinion_on_other_words_does_not_count(
+    checker: Caller, editor: Caller, second: Caller, how: str
+) -> None:
+    path = await submitted(checker, "false")
+    await ask(checker, path)
+    await give(second, path)
+    await editor.post(f"{path}/approval", {"decision": "return", "comment": "Write more."})
+    shown = await checker.get(path)
+    claim = shown.json()
+    assert (claim["state"], claim["opinion"]) == ("returned", "agreed")
+    if how == "by hand":
+        start = claim["start"]
+        etag = shown.headers["ETag"]
+        marking = {"spans": [[start, start + 12]]}
+        answer = await checker.put(f"{path}/marking", marking, If_Match=etag)
+        assert answer.status_code == 200, answer.text
+    else:
+        words = claim["text"]
+        text = ARTICLE.replace(words, words.replace(words.split()[-2], "fewer"))
+        where = f"/articles/{claim['article']['id']}/revisions"
+        assert (await checker.post(where, {"text": text}, If_Match='"1"')).status_code == 201
+    assert (await checker.get(path)).json()["opinion"] == "wanted"
+    judged = (await judge(checker, path, "false", submit=True)).json()
+    assert (judged["state"], judged["opinion"]) == ("submitted", "none")
 
 
 async def test_who_may_be_the_second(
