@@ -26,14 +26,6 @@ _OPENING = 4
 """Sentences in which an article may say "a judge" and name the judge further down."""
 
 _PARTS = words("one another both some several others two three neither")
-_POINTING = words(
-    """candidate nominee contender frontrunner front-runner billionaire businessman businesswoman tycoon mogul author
-    professor lawmaker legislator politician official minister senator congressman congresswoman governor mayor leader
-    president chancellor premier secretary chairman chairwoman director commissioner judge sheriff democrat republican
-    singer actor actress comedian columnist surgeon neurosurgeon physician founder founder-director"""
-)
-"""Roles that, with "the", mean somebody just named."""
-
 _NAMED_LATER = words(
     """judge justice senator congressman congresswoman representative governor mayor sheriff ambassador chancellor
     commissioner magistrate inspector minister bishop rabbi imam"""
@@ -116,7 +108,7 @@ class Memory:
             far = _FAR if profile.plural else _SOON
             if known is not None and place - known.place < far and not self._named_since(known):
                 return known
-            return None if profile.plural else self._by_role(profile, place)
+            return None if profile.plural else self._by_role(profile)
         if profile.definite and profile.kind in ("organisation", "document", "poll"):
             return self._same_head(profile, words)
         return None
@@ -189,25 +181,16 @@ class Memory:
             return False
         return known.profile.head in self._in_role
 
-    def _by_role(self, profile: Profile, place: int) -> Mention | None:
-        """``the senator`` after "Sen. Lee"; else a person named in the last few sentences."""
+    def _by_role(self, profile: Profile) -> Mention | None:
+        """``the senator`` after "Sen. Lee": only somebody whom the article has called so."""
         marks = _TITLES.get(profile.head, (profile.head,))
-        near: Mention | None = None
         for mention in reversed(self._mentions[-2 * _WINDOW :]):
             other = mention.profile
             if not other.name or other.kind not in ("person", "official"):
                 continue
             if any(mark in mention.words for mark in marks):
                 return self._full(mention)
-            if (
-                near is None
-                and profile.head in _POINTING
-                and mention.weight >= 1
-                and place - mention.place <= 3
-                and _agree(profile, other)
-            ):
-                near = mention
-        return self._full(near) if near is not None else None
+        return None
 
     def _same_head(self, profile: Profile, words: str) -> Mention | None:
         for mention in reversed(self._mentions[-2 * _WINDOW :]):

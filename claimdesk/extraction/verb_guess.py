@@ -118,7 +118,12 @@ def verb_or_noun(
             return "E"
         if "B" in form and previous in "NX" and "D" not in form:
             return "N"
-        if following == "by" and low not in verbs.NOT_NOUNS and previous not in "OW":
+        if (
+            following == "by"
+            and low not in verbs.NOT_NOUNS
+            and low not in verbs.RISEN
+            and previous not in "OW"
+        ):
             return "E"
         return "V"
     # only base or third person from here: noun or verb?

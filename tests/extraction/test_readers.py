@@ -117,3 +117,30 @@ def test_one_of_the_anonymous_is_anonymous() -> None:
 def test_people_like_somebody_named_are_named_and_which_is_nobody() -> None:
     assert not sources("Engineers like Ruth Carrow said the tank had leaked.")[-1].unnamed
     assert not sources("Citizens for Selwick, which said the tank had leaked, left.")[-1].unnamed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anna Berg, a nurse, said the ward was full. The minister said no money was left.",
+        "Tom Hale, the union leader, said he would strike. The mayor said the city would pay.",
+    ],
+)
+def test_a_role_is_not_given_to_whoever_was_named_last(text: str) -> None:
+    assert sources(text)[-1].refers_to is None
+
+
+def test_a_role_is_that_of_whom_the_article_has_called_so() -> None:
+    text = "Sen. Ruth Carrow said the tank had leaked. The senator said it was late."
+    pointed = sources(text)[-1].refers_to
+    assert pointed is not None
+    assert "Ruth Carrow" in pointed.text
+
+
+@pytest.mark.parametrize(
+    "verb", ["rose by 2 metres", "fell by 12 percent last month", "grew by half"]
+)
+def test_how_far_something_rose_is_no_agent(verb: str) -> None:
+    (claim,) = extract(f"The river {verb}, the office said.").claims
+    assert claim.text == f"The river {verb}"
+    assert claim.source is not None

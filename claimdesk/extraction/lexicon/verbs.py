@@ -150,5 +150,11 @@ PLAIN_NOUNS = words(
 )
 """Nouns that end like adjectives."""
 
+RISEN = words(
+    """rose fell grew sank slid shrank climbed soared plunged surged jumped tumbled dipped slumped swelled rallied
+    plummeted skyrocketed rocketed ballooned dwindled waned crept edged inched dropped slipped declined"""
+)
+"""Pasts of going up and down, which nobody does to anything: "by" says how far, not by whom."""
+
 NOT_NOUNS = words("""said told added argued believed thought wrote asked knew went came became began did got gave took made saw
     kept held found felt left brought lost met paid sent sold spoke stood won""")
