@@ -1962,7 +1962,7 @@ export interface components {
          * @description What can be done with a claim.
          * @enum {string}
          */
-        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "edit" | "split" | "assign" | "take_over" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "undo";
+        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "edit" | "split" | "assign" | "take_over" | "hand_on" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "undo";
         /** AgreementReport */
         AgreementReport: {
             min_pairs: number;
@@ -3212,10 +3212,10 @@ export interface components {
          * Outcome
          * @description How a follow-up ends.
          *
-         *         `identified`: the article names the source now. `corroborated`: others who are independent of
-         *         the source say the same. `cleared`: the source stays unnamed and all that the desk's policy
-         *         demands is on record. `waived`: an editor lets it pass though something is missing. `dropped`:
-         *         the claim is no longer pursued.
+         *         `identified`: the article names the source now, and the claim is marked so. `corroborated`:
+         *         others who are independent of the source say the same. `cleared`: the source stays unnamed and
+         *         all that the desk's policy demands is on record. `waived`: an editor lets it pass though something
+         *         is missing. `dropped`: the claim is no longer pursued; by hand it takes whoever may waive.
          * @enum {string}
          */
         Outcome: "identified" | "corroborated" | "cleared" | "waived" | "dropped";
