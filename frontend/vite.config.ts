@@ -11,5 +11,5 @@ export default defineConfig({
     // Browsers that know light-dark(); older targets would have it rewritten so that it breaks.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
   },
-  test: { environment: 'jsdom', setupFiles: ['src/test-setup.ts'] },
+  test: { environment: 'jsdom', setupFiles: ['src/test-setup.ts'], testTimeout: 20_000 },
 })

@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
 // jsdom lacks what Mantine asks a browser for.
@@ -25,6 +25,9 @@ class NoResizeObserver {
   }
 }
 Object.defineProperty(window, 'ResizeObserver', { value: NoResizeObserver })
+
+// A page's first rendering loads its module, which a busy machine takes its time over.
+configure({ asyncUtilTimeout: 5000 })
 
 afterEach(() => {
   cleanup()

@@ -124,6 +124,81 @@ async def test_dismissing_by_keyboard_can_be_undone(page: Page, desk: str) -> No
     await expect(row.get_by_text("New", exact=True)).to_be_visible()
 
 
+async def test_many_claims_are_worked_on_at_once(page: Page, desk: str) -> None:
+    await sign_in(page, desk, "vera")
+    text = (
+        "Millers' dispute\n\nThe millers said 30 mills had been sold in 2021. They said 40 more "
+        "would close by 2027.\n\n“Flour costs 12 percent more than last year,” said Ada Mill."
+    )
+    article = await paste(page, text)
+    await page.goto(f"{desk}/?article={article}")
+    rows = page.locator("main ol > li")
+    await expect(rows.first).to_be_visible()
+    count = await rows.count()
+    assert count > 1
+    await page.keyboard.press("j")
+    await page.keyboard.press("x")
+    await page.keyboard.press("Shift+J")
+    bar = page.get_by_role("region", name="Selected claims")
+    await expect(bar.get_by_text("2 claims selected")).to_be_visible()
+    await page.keyboard.press("Escape")
+    await expect(bar).to_have_count(0)
+
+    await page.get_by_role("checkbox", name="Select the").check()
+    await bar.get_by_role("button", name="Accept").click()
+    await expect(rows.get_by_text("Accepted", exact=True)).to_have_count(count)
+    await expect(bar).to_have_count(0)
+    await page.keyboard.press("z")
+    await expect(rows.get_by_text("New", exact=True)).to_have_count(count)
+
+    # One that was accepted meanwhile stands in the way, is named, and is left out.
+    await page.keyboard.press("x")
+    await bar.get_by_role("button", name="Accept").click()
+    await expect(rows.get_by_text("Accepted", exact=True)).to_have_count(1)
+    await page.get_by_role("checkbox", name="Select the").check()
+    await bar.get_by_role("button", name="Accept").click()
+    await bar.get_by_role("button", name="Leave it out").click()
+    await bar.get_by_role("button", name="Accept").click()
+    await expect(rows.get_by_text("Accepted", exact=True)).to_have_count(count)
+
+
+async def test_selecting_is_accessible(page: Page, desk: str) -> None:
+    """The bar, its dialogs and the keys' help, in either scheme, at desk and phone width."""
+    await sign_in(page, desk, "vera")
+    article = await paste(page, ARTICLE.replace("Harbour", "Canal"))
+    found = []
+
+    async def look(at: str) -> None:
+        await page.evaluate(AXE)
+        result = await page.evaluate("axe.run()")
+        found.extend(
+            f"{at} {scheme} {width}: {v['id']}: {v['nodes'][0]['html'][:160]}"
+            for v in result["violations"]
+        )
+
+    await page.emulate_media(reduced_motion="reduce")
+    for scheme in ("light", "dark"):
+        for width in (1440, 390):
+            await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            await page.set_viewport_size({"width": width, "height": 900})
+            await page.goto(f"{desk}/?article={article}")
+            await page.get_by_role("checkbox", name="Select the").check()
+            bar = page.get_by_role("region", name="Selected claims")
+            await look("bar")
+            for button in ("Dismiss…", "Assign to…", "Tag…"):
+                await bar.get_by_role("button", name=button).click()
+                dialog = page.get_by_role("dialog")
+                await expect(dialog.get_by_role("button", name="Cancel")).to_be_visible()
+                await look(button)
+                await dialog.get_by_role("button", name="Close").click()
+                await expect(dialog).to_have_count(0)
+            await bar.get_by_role("button", name="Clear").click()
+            await page.keyboard.press("?")
+            await expect(page.get_by_role("dialog", name="Keyboard keys")).to_be_visible()
+            await look("help")
+    assert not found, "\n".join(found)
+
+
 async def test_bad_input_says_what_to_do_and_keeps_the_text(page: Page, desk: str) -> None:
     await sign_in(page, desk, "vera")
     await page.goto(f"{desk}/articles/new")

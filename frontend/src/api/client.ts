@@ -19,6 +19,9 @@ export type Rating = Answered<'Rating'>
 export type RatingScale = Answered<'RatingScale'>
 export type State = Answered<'State'>
 export type Action = Answered<'Action'>
+export type Priority = Answered<'Priority'>
+export type Opinion = Answered<'Opinion'>
+export type DismissKind = Answered<'DismissKind'>
 export type Stance = Answered<'Stance'>
 export type Terms = Answered<'Terms'>
 export type Outcome = Answered<'Outcome'>
@@ -27,16 +30,26 @@ export type Role = Answered<'Role'>
 export type VerdictReport = Answered<'VerdictReport'>
 export type ReportEntry = Answered<'ReportEntry'>
 
-/** A refusal of the API (RFC 9457). `detail` says what to do; `current` is what a stale write met. */
+/**
+ * A refusal of the API (RFC 9457). `detail` says what to do; `current` is what a stale write met;
+ * `extra` is all that the answer says.
+ */
 export class ApiProblem extends Error {
   readonly status: number
   readonly current: unknown
+  readonly extra: Readonly<Record<string, unknown>>
 
-  constructor(status: number, detail: string, current?: unknown) {
+  constructor(
+    status: number,
+    detail: string,
+    current?: unknown,
+    extra: Readonly<Record<string, unknown>> = {},
+  ) {
     super(detail)
     this.name = 'ApiProblem'
     this.status = status
     this.current = current
+    this.extra = extra
   }
 }
 
@@ -105,7 +118,7 @@ export async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
       typeof problem.detail === 'string' ? problem.detail : `The desk answered ${response.status}.`
     // Asking who is signed in, or signing in, answers 401 without anybody having been signed out.
     if (response.status === 401 && !response.url.endsWith('/session')) signedOut()
-    throw new ApiProblem(response.status, detail, problem.current)
+    throw new ApiProblem(response.status, detail, problem.current, problem)
   }
   return data as T
 }

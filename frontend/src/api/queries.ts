@@ -5,7 +5,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query'
 import { draftsOf } from '../lib/drafts'
-import { api, ApiProblem, rememberCsrf, unwrap, type Me, type State } from './client'
+import { api, ApiProblem, rememberCsrf, unwrap, type Me, type Priority, type State } from './client'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -23,6 +23,12 @@ export interface ClaimFilter {
   assignee?: string
   article?: number
   text?: string
+  tag?: string[]
+  priority?: Priority
+  sensitive?: boolean
+  overdue?: boolean
+  disagreement?: boolean
+  anchor?: string
 }
 
 /** What the page keeps of whoever is signed in. */

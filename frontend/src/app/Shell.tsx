@@ -15,7 +15,7 @@ import { queryClient, sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
 import { complain, undoLast } from '../ui/undo'
 import { KeyHelp } from './KeyHelp'
-import { useKeys } from './keys'
+import { useKeys, useSingleKeys } from './keys'
 import classes from './Shell.module.css'
 
 const PLACES = [
@@ -93,6 +93,7 @@ export function Shell() {
 
 function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
   const navigate = useNavigate()
+  const [singleKeys, turnSingleKeys] = useSingleKeys()
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const signOut = async () => {
     try {
@@ -121,6 +122,9 @@ function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showKeys}>
           Keyboard keys
         </Menu.Item>
+        <Menu.CheckboxItem checked={singleKeys} onChange={turnSingleKeys}>
+          Single-key shortcuts
+        </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Item leftSection={<IconSun size={16} />} onClick={() => setColorScheme('light')}>
           Light

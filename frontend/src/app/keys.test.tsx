@@ -1,17 +1,20 @@
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
+import { writePreference } from '../lib/preferences'
 import { KEYS, useKeys } from './keys'
 
 const next = vi.fn()
 const open = vi.fn()
 const rate = vi.fn()
+const extendDown = vi.fn()
 
 function Page() {
-  useKeys({ next, open, rate })
+  useKeys({ next, open, rate, extendDown })
   return (
     <>
       <input aria-label="note" />
+      <input type="checkbox" aria-label="Select" />
       <button type="button">Save</button>
       <div role="dialog" tabIndex={0}>
         A question
@@ -59,6 +62,36 @@ describe('the keys of the page', () => {
   it('leaves Enter to a focused button', async () => {
     await press('{Enter}', 'button')
     expect(open).not.toHaveBeenCalled()
+    await press('{Enter}')
+    expect(open).toHaveBeenCalledOnce()
+  })
+
+  it('go on where a box is ticked', async () => {
+    await press('j', '[type=checkbox]')
+    expect(next).toHaveBeenCalledOnce()
+  })
+
+  it('tell Shift apart, and are deaf to Caps Lock', async () => {
+    await press('{Shift>}j{/Shift}')
+    expect(extendDown).toHaveBeenCalledOnce()
+    await press('J')
+    expect(next).toHaveBeenCalledOnce()
+  })
+
+  it('go by their place on a keyboard without Latin letters', () => {
+    vi.clearAllMocks()
+    render(<Page />)
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'о', code: 'KeyJ', bubbles: true }),
+    )
+    expect(next).toHaveBeenCalledOnce()
+  })
+
+  it('can be turned off, but for those that write nothing', async () => {
+    writePreference('single-keys', false)
+    await press('j3')
+    expect(next).not.toHaveBeenCalled()
+    expect(rate).not.toHaveBeenCalled()
     await press('{Enter}')
     expect(open).toHaveBeenCalledOnce()
   })

@@ -7,7 +7,10 @@ export function draftsOf(person: number): void {
   owner = String(person)
 }
 
-const place = (key: string) => `claimdesk:draft:${owner}:${key}`
+/** Where this browser keeps something of whoever is signed in. */
+export const ownPlace = (kind: string, key: string) => `claimdesk:${kind}:${owner}:${key}`
+
+const place = (key: string) => ownPlace('draft', key)
 
 /** What was typed and not yet saved; it survives errors, reloads and crashes of this browser. */
 export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {

@@ -16,13 +16,13 @@ function take(id: string): void {
   offer?.undo()
 }
 
-/** Says what was done and offers to undo it, for a quarter of a minute. */
-export function offerUndo(message: string, undo: () => void): string {
+/** Says what was done and offers to undo it, for a quarter of a minute or as long as is said. */
+export function offerUndo(message: string, undo: () => void, stays = UNDO_FOR): string {
   const id = uniqueId()
   offers.push({ id, undo })
   notifications.show({
     id,
-    autoClose: UNDO_FOR,
+    autoClose: stays,
     onClose: () => {
       offers = offers.filter((known) => known.id !== id)
     },

@@ -1,15 +1,28 @@
-import { Kbd, TextInput } from '@mantine/core'
+import { Kbd, TagsInput, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
-import { KEYS } from '../../app/keys'
+import { keyLabel, KEYS } from '../../app/keys'
 import { STATE_LABELS } from '../../ui/badges'
+import { countOf } from './filter'
+import { PRIORITIES } from './Marks'
 import classes from './Queue.module.css'
+
+/** What a claim may be marked by. Where it lost its place is asked for by links alone. */
+const MARKED = [
+  ['unnamed', true, 'Unnamed source'],
+  ['overdue', true, 'Overdue'],
+  ['sensitive', true, 'Sensitive'],
+  ['disagreement', true, 'Opinions differ'],
+  ['anchor', 'orphaned', 'Place lost'],
+] as const
 
 interface Props {
   filter: ClaimFilter
   counts: { state: State; count: number }[]
+  /** Tags of the claims in sight, to choose from. */
+  tags: string[]
   change: (next: ClaimFilter) => void
   search: RefObject<HTMLInputElement | null>
 }
@@ -20,13 +33,13 @@ function without(filter: ClaimFilter, key: keyof ClaimFilter): ClaimFilter {
 }
 
 /** What the queue shows. Every choice is in the address, so that a view can be sent to a colleague. */
-export function QueueFilters({ filter, counts, change, search }: Props) {
+export function QueueFilters({ filter, counts, tags, change, search }: Props) {
   const [text, setText] = useState(filter.text ?? '')
   useEffect(() => setText(filter.text ?? ''), [filter.text])
   const searchLater = useDebouncedCallback((wanted: string) => {
     change(wanted.trim() === '' ? without(filter, 'text') : { ...filter, text: wanted })
   }, 300)
-  const total = counts.reduce((sum, { count }) => sum + count, 0)
+  const total = countOf(without(filter, 'state'), counts)
   const toggle = (on: boolean, add: ClaimFilter, key: keyof ClaimFilter) =>
     change(on ? without(filter, key) : { ...filter, ...add })
   return (
@@ -36,13 +49,24 @@ export function QueueFilters({ filter, counts, change, search }: Props) {
         aria-label="Search claims"
         placeholder="Claims and sources"
         value={text}
-        rightSection={<Kbd size="xs">/</Kbd>}
+        rightSection={<Kbd size="xs">{keyLabel('search')}</Kbd>}
         onChange={(event) => {
           setText(event.currentTarget.value)
           searchLater(event.currentTarget.value)
         }}
       />
-      <div className={classes.group} role="group" aria-label="Whose">
+      <TagsInput
+        aria-label="Tags"
+        placeholder={filter.tag === undefined ? 'Tags' : undefined}
+        data={tags}
+        value={filter.tag ?? []}
+        onChange={(wanted) =>
+          change(wanted.length === 0 ? without(filter, 'tag') : { ...filter, tag: wanted })
+        }
+        maxTags={20}
+        maxLength={40}
+      />
+      <div className={classes.group} role="group" aria-label="Which">
         <Choice
           on={filter.assignee === 'me'}
           label="Mine"
@@ -53,11 +77,26 @@ export function QueueFilters({ filter, counts, change, search }: Props) {
           label="Nobody’s"
           click={() => toggle(filter.assignee === 'none', { assignee: 'none' }, 'assignee')}
         />
-        <Choice
-          on={filter.unnamed === true}
-          label="Unnamed source"
-          click={() => toggle(filter.unnamed === true, { unnamed: true }, 'unnamed')}
-        />
+        {MARKED.filter(([key]) => key !== 'anchor' || filter.anchor !== undefined).map(
+          ([key, value, label]) => (
+            <Choice
+              key={key}
+              on={filter[key] === value}
+              label={label}
+              click={() => toggle(filter[key] === value, { [key]: value }, key)}
+            />
+          ),
+        )}
+      </div>
+      <div className={classes.group} role="group" aria-label="Priority" data-flat>
+        {PRIORITIES.map(({ value, label }) => (
+          <Choice
+            key={value}
+            on={filter.priority === value}
+            label={label}
+            click={() => toggle(filter.priority === value, { priority: value }, 'priority')}
+          />
+        ))}
       </div>
       <div className={classes.group} role="group" aria-label="State">
         <Choice
@@ -83,7 +122,7 @@ export function QueueFilters({ filter, counts, change, search }: Props) {
   )
 }
 
-const HINTS = ['next', 'previous', 'open', 'mine', 'dismiss', 'help'] as const
+const HINTS = ['next', 'previous', 'open', 'select', 'mine', 'dismiss', 'help'] as const
 
 /** The keys of this page, beside where they work. */
 function KeyHints() {
@@ -91,7 +130,7 @@ function KeyHints() {
     <ul className={classes.hints} aria-label="Keys of this page">
       {HINTS.map((name) => (
         <li key={name}>
-          <Kbd size="xs">{KEYS[name].key}</Kbd> {KEYS[name].does}
+          <Kbd size="xs">{keyLabel(name)}</Kbd> {KEYS[name].does}
         </li>
       ))}
     </ul>

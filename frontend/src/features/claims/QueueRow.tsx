@@ -2,18 +2,37 @@ import { Link } from '@tanstack/react-router'
 import type { Claim } from '../../api/client'
 import { isPast, showDistance } from '../../lib/dates'
 import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
+import { Marks } from './Marks'
 import classes from './Queue.module.css'
 
 interface Props {
   claim: Claim
   current: boolean
+  selected: boolean
   onFocus: () => void
+  /** Selects the claim, or everything up to it. */
+  onSelect: (range: boolean) => void
 }
 
-export function QueueRow({ claim, current, onFocus }: Props) {
+export function QueueRow({ claim, current, selected, onFocus, onSelect }: Props) {
   const { assignment, verdict } = claim
   return (
-    <li className={classes.row} data-current={current || undefined}>
+    <li
+      className={classes.row}
+      data-current={current || undefined}
+      data-selected={selected || undefined}
+    >
+      <label className={classes.tick}>
+        <input
+          type="checkbox"
+          checked={selected}
+          aria-label={`Select: ${claim.text}`}
+          onFocus={onFocus}
+          onChange={({ nativeEvent }) =>
+            onSelect(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+          }
+        />
+      </label>
       <div
         className={classes.worth}
         title={`worth checking: ${Math.round(claim.checkworthiness * 100)} of 100`}
@@ -39,6 +58,7 @@ export function QueueRow({ claim, current, onFocus }: Props) {
         <div className={classes.facts}>
           <SourceBadge source={claim.source} />
           <FollowUpBadge state={claim.followup} />
+          <Marks claim={claim} />
           <Link
             to="/articles/$articleId"
             params={{ articleId: claim.article.id }}

@@ -1,21 +1,58 @@
-import type { State } from '../../api/client'
+import type { Priority, State } from '../../api/client'
+import type { components } from '../../api/schema'
 import type { ClaimFilter } from '../../api/queries'
 import { STATE_LABELS } from '../../ui/badges'
 
-/** What the queue's address says. Unknown values are dropped, so that an old link still opens. */
-export function readFilter(search: Record<string, unknown>): ClaimFilter {
-  const filter: ClaimFilter = {}
-  const states = (Array.isArray(search.state) ? search.state : [search.state]).filter(
-    (state): state is State => typeof state === 'string' && state in STATE_LABELS,
+type Words = Record<string, unknown>
+
+const YES_NO = ['unnamed', 'sensitive', 'overdue', 'disagreement'] as const
+const PRIORITIES: readonly unknown[] = [-1, 0, 1, 2]
+
+const isPriority = (value: unknown): value is Priority => PRIORITIES.includes(value)
+
+/** An address holds one as itself and several as a list; a word of digits arrives as a number. */
+function wordsOf(value: unknown): string[] {
+  const words = (Array.isArray(value) ? value : [value]).filter(
+    (word): word is string | number => typeof word === 'string' || typeof word === 'number',
   )
+  return [...new Set(words.map((word) => String(word).trim()))].filter((word) => word !== '')
+}
+
+/** What the queue's address says. Unknown values are dropped, so that an old link still opens. */
+export function readFilter(search: Words): ClaimFilter {
+  const filter: ClaimFilter = {}
+  const states = wordsOf(search.state).filter((state): state is State => state in STATE_LABELS)
   if (states.length > 0) filter.state = states
-  if (typeof search.unnamed === 'boolean') filter.unnamed = search.unnamed
-  if (typeof search.assignee === 'string' || typeof search.assignee === 'number')
-    filter.assignee = String(search.assignee)
-  if (typeof search.article === 'number') filter.article = search.article
-  if (typeof search.text === 'string' || typeof search.text === 'number') {
-    const text = String(search.text).trim()
-    if (text !== '') filter.text = text
+  for (const name of YES_NO) {
+    const value = search[name]
+    if (typeof value === 'boolean') filter[name] = value
   }
+  const [assignee] = wordsOf(search.assignee)
+  if (assignee !== undefined) filter.assignee = assignee
+  if (typeof search.article === 'number') filter.article = search.article
+  const [text] = wordsOf(search.text)
+  if (text !== undefined) filter.text = text
+  const tags = wordsOf(search.tag).slice(0, 20)
+  if (tags.length > 0) filter.tag = tags
+  if (isPriority(search.priority)) filter.priority = search.priority
+  if (search.anchor === 'orphaned') filter.anchor = search.anchor
   return filter
 }
+
+/** The same filter in the words of a bulk action. */
+export function bulkFilter({ state, tag, ...same }: ClaimFilter): components['schemas']['Filter'] {
+  return {
+    ...same,
+    ...(state === undefined ? {} : { states: state }),
+    ...(tag === undefined ? {} : { tags: tag }),
+  }
+}
+
+/** How many claims a filter holds, by the counts of its states. */
+export const countOf = (
+  { state }: ClaimFilter,
+  counts: readonly { state: State; count: number }[],
+): number =>
+  counts
+    .filter((one) => state === undefined || state.includes(one.state))
+    .reduce((sum, { count }) => sum + count, 0)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { rowOf } from './cursor'
-import { readFilter } from './filter'
+import { bulkFilter, countOf, readFilter } from './filter'
 
 describe('rowOf', () => {
   it('begins at the top', () => expect(rowOf([7, 8, 9], null)).toBe(0))
@@ -23,5 +23,30 @@ describe('readFilter', () => {
   it('takes a number typed as a search, and drops an empty one', () => {
     expect(readFilter({ text: 2019 })).toEqual({ text: '2019' })
     expect(readFilter({ text: '  ' })).toEqual({})
+  })
+  it('reads priority, tags and marks', () =>
+    expect(
+      readFilter({ priority: -1, tag: ['harbour', 2026], overdue: true, anchor: 'orphaned' }),
+    ).toEqual({ priority: -1, tag: ['harbour', '2026'], overdue: true, anchor: 'orphaned' }))
+  it('drops priorities that there are not', () => expect(readFilter({ priority: 7 })).toEqual({}))
+})
+
+describe('bulkFilter', () => {
+  it('says the same in the words of a bulk action', () =>
+    expect(bulkFilter({ state: ['new'], tag: ['harbour'], text: 'fee' })).toEqual({
+      states: ['new'],
+      tags: ['harbour'],
+      text: 'fee',
+    }))
+})
+
+describe('countOf', () => {
+  const counts = [
+    { state: 'new' as const, count: 4 },
+    { state: 'accepted' as const, count: 2 },
+  ]
+  it('counts every state, or those chosen', () => {
+    expect(countOf({}, counts)).toBe(6)
+    expect(countOf({ state: ['accepted'] }, counts)).toBe(2)
   })
 })

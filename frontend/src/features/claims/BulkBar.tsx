@@ -1,0 +1,176 @@
+import { Button, Group, Kbd, Menu } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Claim } from '../../api/client'
+import { sessionQuery, type ClaimFilter } from '../../api/queries'
+import { keyLabel, useKeys } from '../../app/keys'
+import { claimsWord, useBulk, type Deed } from './bulk'
+import { AssignMany, ConfirmMany, DismissMany, TagMany } from './BulkDialogs'
+import { bulkFilter } from './filter'
+import { PRIORITIES } from './Marks'
+import { RefusedClaims } from './RefusedClaims'
+import { chosen, leaveOut, NOTHING, selectWhole, type Selection } from './selection'
+import classes from './Bulk.module.css'
+
+/** From so many claims on even a single click asks once more. */
+const MANY = 100
+
+interface Props {
+  rows: readonly Claim[]
+  filter: ClaimFilter
+  /** How many claims the filter holds. */
+  total: number
+  selection: Selection
+  select: (next: Selection) => void
+}
+
+type Asked =
+  | { kind: 'dismiss' | 'assign' | 'tag' }
+  | { kind: 'confirm'; label: string; deed: Deed; done: string }
+
+/** What can be done with the selected claims; it stands at the foot of the list while there are any. */
+export function BulkBar({ rows, filter, total, selection, select }: Props) {
+  const { data: me } = useQuery(sessionQuery)
+  const [asked, setAsked] = useState<Asked | null>(null)
+  const shown = rows.map(({ id }) => id)
+  const ids = chosen(selection, shown)
+  const { whole } = selection
+  const place = Object.keys(filter).length === 0 ? 'in the queue' : 'in this filter'
+  const count = whole ?? ids.length
+  const what = whole === null ? claimsWord(count) : `all ${claimsWord(count)} ${place}`
+  const bulk = useBulk(
+    whole === null ? { claims: ids } : { filter: bulkFilter(filter), expect: whole },
+    () => {
+      setAsked(null)
+      select(NOTHING)
+    },
+  )
+  const ask = (next: Asked | null) => {
+    bulk.forget()
+    setAsked(next)
+  }
+  const act = (label: string, deed: Deed, done: string) => {
+    if (whole !== null || count > MANY) ask({ kind: 'confirm', label, deed, done })
+    else void bulk.run(deed, done)
+  }
+  const mine = () => {
+    if (me != null)
+      act('Assign to me', { action: 'assign', assignee: me.person.id }, 'assigned to you')
+  }
+  const dismiss = () => ask({ kind: 'dismiss' })
+  useKeys({ mine, dismiss, clear: () => select(NOTHING) })
+
+  const borne = rows.filter(({ id }) => ids.includes(id))
+  const refusal = bulk.refused !== null && (
+    <RefusedClaims
+      refused={bulk.refused}
+      rows={rows}
+      leaveOut={(out) => {
+        bulk.forget()
+        select(leaveOut(selection, shown, out))
+      }}
+      takeAll={(all) => {
+        bulk.forget()
+        select(selectWhole(shown, all))
+      }}
+    />
+  )
+  const dialog = { what, bulk, refusal, onClose: () => ask(null) }
+  return (
+    <section className={classes.bar} aria-label="Selected claims">
+      {asked === null && refusal}
+      <div className={classes.line}>
+        <strong className={classes.what}>
+          {whole === null ? `${claimsWord(count)} selected` : `All ${claimsWord(count)} ${place}`}
+        </strong>
+        {whole === null && total > ids.length && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => select(selectWhole(shown, total))}
+          >
+            Select all {total} {place}
+          </Button>
+        )}
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          rightSection={<Kbd size="xs">{keyLabel('clear')}</Kbd>}
+          onClick={() => select(NOTHING)}
+        >
+          Clear
+        </Button>
+      </div>
+      <Group gap="xs">
+        <Button
+          size="xs"
+          loading={bulk.busy && asked === null}
+          onClick={() => act('Accept', { action: 'accept' }, 'accepted')}
+        >
+          Accept
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={mine}
+          rightSection={<Kbd size="xs">{keyLabel('mine')}</Kbd>}
+        >
+          Assign to me
+        </Button>
+        <Button size="xs" variant="default" onClick={() => ask({ kind: 'assign' })}>
+          Assign to…
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={dismiss}
+          rightSection={<Kbd size="xs">{keyLabel('dismiss')}</Kbd>}
+        >
+          Dismiss…
+        </Button>
+        <Menu position="top-start">
+          <Menu.Target>
+            <Button size="xs" variant="default">
+              Priority…
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {PRIORITIES.map(({ value, label }) => (
+              <Menu.Item
+                key={value}
+                onClick={() =>
+                  act(
+                    `${label} priority`,
+                    { action: 'label', priority: value },
+                    `given ${label.toLowerCase()} priority`,
+                  )
+                }
+              >
+                {label}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button size="xs" variant="default" onClick={() => ask({ kind: 'tag' })}>
+          Tag…
+        </Button>
+      </Group>
+      {asked?.kind === 'dismiss' && <DismissMany {...dialog} />}
+      {asked?.kind === 'assign' && <AssignMany {...dialog} />}
+      {asked?.kind === 'tag' && (
+        <TagMany
+          {...dialog}
+          known={[...new Set(rows.flatMap(({ tags }) => tags))]}
+          borne={[...new Set(borne.flatMap(({ tags }) => tags))]}
+        />
+      )}
+      {asked?.kind === 'confirm' && (
+        <ConfirmMany
+          {...dialog}
+          label={asked.label}
+          submit={() => bulk.run(asked.deed, asked.done)}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import { useState } from 'react'
+import { api, ApiProblem, unwrap } from '../../api/client'
+import { refreshWork } from '../../api/queries'
+import type { components } from '../../api/schema'
+import { complain, offerUndo, say } from '../../ui/undo'
+
+/** What was done to many is offered to be undone for longer: there is more to look at. */
+const UNDO_STAYS = 60_000
+
+type Request = components['schemas']['BulkRequest']
+
+/** What an action is for: chosen claims, or a filter of which so many claims were shown. */
+export type Target =
+  | Required<Pick<Request, 'claims'>>
+  | Required<Pick<Request, 'filter' | 'expect'>>
+export type Deed = Partial<Omit<Request, 'claims' | 'filter' | 'expect'>> & Pick<Request, 'action'>
+
+/** Why nothing was done: the claims that stand in the way, or that the filter holds another number. */
+export interface Refused {
+  detail: string
+  claims: { claim: number; detail: string }[]
+  count: number | null
+}
+
+export const claimsWord = (count: number): string => (count === 1 ? '1 claim' : `${count} claims`)
+
+export function readRefused(error: ApiProblem): Refused {
+  const { claims, count } = error.extra
+  return {
+    detail: error.message,
+    claims: (Array.isArray(claims) ? (claims as unknown[]) : []).filter(
+      (one): one is Refused['claims'][number] =>
+        typeof one === 'object' &&
+        one !== null &&
+        'claim' in one &&
+        typeof one.claim === 'number' &&
+        'detail' in one &&
+        typeof one.detail === 'string',
+    ),
+    count: typeof count === 'number' ? count : null,
+  }
+}
+
+async function undoBulk(id: number): Promise<void> {
+  try {
+    const { claims, kept } = await unwrap(
+      api.POST('/api/v1/claims/bulk/{record_id}/undo', { params: { path: { record_id: id } } }),
+    )
+    say(
+      kept.length === 0
+        ? `Undone on ${claimsWord(claims.length)}.`
+        : `Undone on ${claimsWord(claims.length)}. ${claimsWord(kept.length)} stayed: somebody went on with ${kept.length === 1 ? 'it' : 'them'} since.`,
+    )
+  } catch (error) {
+    complain(error)
+  } finally {
+    await refreshWork()
+  }
+}
+
+export interface Bulk {
+  busy: boolean
+  refused: Refused | null
+  forget: () => void
+  run: (deed: Deed, done: string) => Promise<void>
+}
+
+/** Carries out one action on many claims, all or none. A refusal keeps everything as it was. */
+export function useBulk(target: Target, onDone: () => void): Bulk {
+  const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused | null>(null)
+  const run = async (deed: Deed, done: string) => {
+    if (busy) return
+    setBusy(true)
+    setRefused(null)
+    try {
+      const body = { ...deed, ...target } as Request
+      const { id, claims } = await unwrap(api.POST('/api/v1/claims/bulk', { body }))
+      offerUndo(`${claimsWord(claims.length)} ${done}.`, () => void undoBulk(id), UNDO_STAYS)
+      onDone()
+    } catch (error) {
+      if (error instanceof ApiProblem && error.status >= 400 && error.status < 500)
+        setRefused(readRefused(error))
+      else complain(error)
+    } finally {
+      setBusy(false)
+      await refreshWork()
+    }
+  }
+  return { busy, refused, forget: () => setRefused(null), run }
+}

@@ -1,0 +1,36 @@
+import { useSyncExternalStore } from 'react'
+import { ownPlace } from './drafts'
+
+const watchers = new Set<() => void>()
+
+function watch(changed: () => void): () => void {
+  watchers.add(changed)
+  window.addEventListener('storage', changed)
+  return () => {
+    watchers.delete(changed)
+    window.removeEventListener('storage', changed)
+  }
+}
+
+const place = (key: string) => ownPlace('preference', key)
+
+/** How whoever is signed in likes this browser's page; `initial` until they said so. */
+export function readPreference(key: string, initial: boolean): boolean {
+  const stored = localStorage.getItem(place(key))
+  return stored === null ? initial : stored === 'yes'
+}
+
+export function writePreference(key: string, value: boolean): void {
+  try {
+    localStorage.setItem(place(key), value ? 'yes' : 'no')
+  } catch {
+    // The browser's store is full or closed: it stays as it was, which the switch shows.
+  }
+  for (const changed of watchers) changed()
+}
+
+/** The same, followed by the component: another tab's change too. */
+export function usePreference(key: string, initial: boolean): [boolean, (next: boolean) => void] {
+  const value = useSyncExternalStore(watch, () => readPreference(key, initial))
+  return [value, (next) => writePreference(key, next)]
+}

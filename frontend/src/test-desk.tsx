@@ -1,0 +1,77 @@
+import { MantineProvider } from '@mantine/core'
+import { Notifications, notifications } from '@mantine/notifications'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
+import { render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
+import { vi } from 'vitest'
+import type { Claim, Me, Role } from './api/client'
+import { queryClient } from './api/queries'
+import { makeRouter } from './router'
+import { CLAIM } from './test-records'
+
+export const me = (role: Role): Me => ({
+  person: { id: 3, login: 'vera', name: 'Vera Lind' },
+  desks: [{ id: 1, slug: 'desk', name: 'Desk', role }],
+  csrf_token: 'crumb',
+})
+
+export const claim = (id: number, text: string): Claim => ({ ...CLAIM, id, text })
+
+interface Answer {
+  status?: number
+  body?: unknown
+}
+
+/** The whole page over a desk of a few answers, at the network's edge. */
+export class Desk {
+  claims = [claim(1, 'It cost 40 million.'), claim(2, 'It opened in May.'), claim(3, 'It is safe.')]
+  /** What the desk answers, by method and path; a test changes what differs. */
+  answers: Record<string, Answer | (() => Answer)> = {
+    'GET /session': { body: me('checker') },
+    'GET /claims': () => ({ body: { items: this.claims, next: null } }),
+    'GET /claims/counts': () => ({ body: [{ state: 'new', count: this.claims.length }] }),
+    'GET /people': {
+      body: [{ id: 3, login: 'vera', name: 'Vera Lind', role: 'checker', active: true }],
+    },
+    'GET /tokens': { body: [] },
+  }
+  calls: { what: string; body: unknown }[] = []
+  router: ReturnType<typeof makeRouter> | undefined
+
+  constructor() {
+    vi.stubGlobal('fetch', (request: Request) => this.serve(request))
+  }
+
+  private async serve(request: Request): Promise<Response> {
+    const what = `${request.method} ${new URL(request.url).pathname.replace('/api/v1', '')}`
+    const text = await request.text()
+    this.calls.push({ what, body: text === '' ? null : (JSON.parse(text) as unknown) })
+    const known = this.answers[what] ?? { status: 404, body: { detail: `${what}: no such thing.` } }
+    const { status = 200, body = null } = typeof known === 'function' ? known() : known
+    return new Response(status === 204 ? null : JSON.stringify(body), { status })
+  }
+
+  writes() {
+    return this.calls.filter(({ what }) => !what.startsWith('GET'))
+  }
+
+  open(address: string) {
+    this.router = makeRouter(createMemoryHistory({ initialEntries: [address] }))
+    render(
+      <MantineProvider env="test">
+        <Notifications />
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={this.router} />
+        </QueryClientProvider>
+      </MantineProvider>,
+    )
+    return userEvent.setup()
+  }
+
+  close() {
+    notifications.clean()
+    queryClient.clear()
+    vi.unstubAllGlobals()
+  }
+}
