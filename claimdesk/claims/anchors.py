@@ -18,7 +18,6 @@ from claimdesk.claims.schemas import AnchorWrite
 from claimdesk.claims.tables import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value, transaction
-from claimdesk.errors import Conflict
 from claimdesk.extraction.model import Claim as ExtractedClaim
 from claimdesk.extraction.pipeline import extract
 from claimdesk.followups import service as followups
@@ -94,8 +93,8 @@ async def carry_over(
 async def place(actor: Actor, claim_id: int, if_match: str | None, data: AnchorWrite) -> None:
     """Say where an orphaned claim stands in the article's current revision, or that it is gone.
 
-    Raises NotFound, Forbidden, PreconditionRequired, Stale, Invalid for pieces that are none, and
-    Conflict where the claim has its place.
+    Raises NotFound, PreconditionRequired, Stale, Invalid for pieces that are none, and what the table
+    of transitions says.
     """
     known = await lookups.find(actor, claim_id)
     old_text = await articles.text_of(known.article, known.revision)
@@ -103,13 +102,12 @@ async def place(actor: Actor, claim_id: int, if_match: str | None, data: AnchorW
         article = await articles.lock(known.article)
         row = await store.lock(actor, claim_id)
         require_version(row.version, if_match, {"version": row.version, "anchor": row.anchor})
-        if row.anchor not in ORPHANED:
-            raise Conflict("This claim has its place in the current revision.")
+        store.check(actor, row, Action.PLACE)
         pieces = spans.pieces(article.text, data.spans)
         cue = spans.span(article.text, data.cue, "cue")
         source = spans.span(article.text, data.source, "source")
         if not data.spans:
-            await _disturb(actor, row, Carried(outcome=Outcome.GONE), article)
+            await _disturb(actor, row, Carried(outcome=Outcome.GONE), article, Anchor.GONE)
             await _record_places(article, [(row, Carried(outcome=Outcome.GONE))], by=actor.name)
             await publishing.doubt(article.id, [row])
             return
@@ -244,15 +242,16 @@ async def _disturb(
         shown |= await _attribution(row, old, new)
     if shown["stale"]:
         await opinions.overtaken(row)
-    if shown["stale"] and row.state in TRANSITIONS[Action.REVISE].sources:
+    if by_hand:
+        await store.move(actor, row, Action.PLACE, changes=shown)
+    elif shown["stale"] and row.state in TRANSITIONS[Action.REVISE].sources:
         # A program that sends articles in has no role; its text does this all the same.
         sender = msgspec.structs.replace(actor, roles={**actor.roles, row.desk: Role.CHECKER})
         await store.move(sender, row, Action.REVISE, changes=shown, reason="The text changed.")
     else:
         before = {name: getattr(row, name) for name in shown}
         await store.note(row, version=row.version + 1, **shown)
-        action = "place" if by_hand else Action.REVISE.value
-        store.record(actor, action, row, before=before, after=shown)
+        store.record(actor, Action.REVISE.value, row, before=before, after=shown)
     if new.spans and not same_words:
         await followups.follow(actor, row)
 

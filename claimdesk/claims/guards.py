@@ -32,6 +32,8 @@ class Guard(StrEnum):
     THIRD_PERSON = "third_person"
     STALE = "stale"
     PLACED = "placed"
+    UNPLACED = "unplaced"
+    EDITOR_IF_PUBLISHED = "editor_if_published"
 
 
 MEANING: Mapping[Guard, str] = {
@@ -55,6 +57,8 @@ MEANING: Mapping[Guard, str] = {
     Guard.THIRD_PERSON: "You gave one of the two verdicts, so another editor has to settle it.",
     Guard.STALE: "Its words are the ones that were judged. Only a new text of the article changes that.",
     Guard.PLACED: "Its words have no certain place in the article's current text. Place it there first, or dismiss it.",
+    Guard.UNPLACED: "This claim has its place in the current revision.",
+    Guard.EDITOR_IF_PUBLISHED: "Readers see a verdict on this claim, so an editor has to say where it stands.",
 }
 """What a caller is told where a guard does not hold: what is wrong and what to do."""
 
@@ -72,6 +76,7 @@ ABOUT_PEOPLE = frozenset(
         Guard.NOT_ASKED,
         Guard.UNSEEN,
         Guard.THIRD_PERSON,
+        Guard.EDITOR_IF_PUBLISHED,
     }
 )
 """Guards that somebody else would pass: the refusal is 403, not 409."""
@@ -159,3 +164,7 @@ def holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
             return facts.stale
         case Guard.PLACED:
             return facts.anchor not in ORPHANED
+        case Guard.UNPLACED:
+            return facts.anchor in ORPHANED
+        case Guard.EDITOR_IF_PUBLISHED:
+            return editor or not facts.published

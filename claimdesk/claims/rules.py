@@ -39,6 +39,7 @@ class Action(StrEnum):
     PUBLISH = "publish"
     CORRECT = "correct"
     REVISE = "revise"
+    PLACE = "place"
     UNDO = "undo"
 
 
@@ -143,6 +144,12 @@ TRANSITIONS: Mapping[Action, Transition] = {
         S.RETURNED,
         Role.CHECKER,
         (G.STALE,),
+    ),
+    A.PLACE: Transition(
+        frozenset(State) - {S.DISMISSED},
+        None,
+        Role.CHECKER,
+        (G.UNPLACED, G.OWN_OR_EDITOR, G.EDITOR_IF_PUBLISHED),
     ),
     # Back to the state before a bulk action, for a few minutes and while nobody went on from there.
     A.UNDO: Transition(frozenset(State), None, Role.CHECKER),

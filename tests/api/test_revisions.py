@@ -444,13 +444,32 @@ async def test_or_says_that_it_is_gone(
     kinds = [event["kind"] for event in (await cms.get("/ratings")).json()["items"]]
     assert kinds == ["published", "stale"]
     etag = (await checker.get(path)).headers["ETag"]
-    answer = await checker.post(f"{path}/anchor", {"spans": []}, If_Match=etag)
+    refused = await checker.post(f"{path}/anchor", {"spans": []}, If_Match=etag)
+    assert "an editor has to say" in is_problem(refused, 403)
+    answer = await editor.post(f"{path}/anchor", {"spans": []}, If_Match=etag)
     assert answer.json()["anchor"] == "gone"
     kinds = [event["kind"] for event in (await cms.get("/ratings")).json()["items"]]
     assert kinds == ["published", "stale", "withdrawn"]
     await checker.delete(f"{path}/assignment")
     dismissed = await checker.post(f"{path}/dismissal", {"reason": "Cut from the article."})
     assert dismissed.json()["state"] == "dismissed"
+
+
+async def test_a_colleagues_claim_is_placed_by_them_or_an_editor(
+    checker: Caller, sign_in: SignIn
+) -> None:
+    _, claim, text = await doubled(checker)
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/assignment", {})
+    stranger = await sign_in("sam", Role.CHECKER)
+    shown = await stranger.get(path)
+    assert "place" not in shown.json()["actions"]
+    start = text.rindex(claim["text"])
+    body = {"spans": [[start, start + len(claim["text"])]]}
+    etag = shown.headers["ETag"]
+    is_problem(await stranger.post(f"{path}/anchor", body, If_Match=etag), 403)
+    placed = await checker.post(f"{path}/anchor", body, If_Match=etag)
+    assert placed.json()["anchor"] == "placed", placed.text
 
 
 @pytest.mark.parametrize(

@@ -65,6 +65,9 @@ LIFE: dict[str, dict[str, str]] = {
     "published": {"correct": "returned", "revise": "returned", "label": STAYS, "unmark": STAYS},
     "dismissed": {"restore": "new", "label": STAYS, "unmark": STAYS},
 }
+for _state, _ways in LIFE.items():
+    if _state != "dismissed":
+        _ways["place"] = STAYS
 EDITORS_ONLY = {"unmark", "return", "approve", "publish", "correct", "settle_opinion"}
 
 
@@ -87,6 +90,7 @@ def ready(state: State, action: Action) -> Facts:
         opinion=Opinion.DISAGREED if action is Action.SETTLE_OPINION else Opinion.NONE,
         opinion_by=COLLEAGUE,
         stale=True,
+        anchor=Anchor.GONE if action is Action.PLACE else Anchor.FOUND,
     )
 
 
@@ -169,6 +173,7 @@ def test_guards_stand_where_they_must() -> None:
             Guard.AGREED,
         },
         Action.REVISE: {Guard.STALE},
+        Action.PLACE: {Guard.UNPLACED, own, Guard.EDITOR_IF_PUBLISHED},
     }
 
 
@@ -201,6 +206,8 @@ def test_guards_stand_where_they_must() -> None:
         (Guard.STALE, {"stale": False}, Role.ADMIN),
         (Guard.PLACED, {"anchor": Anchor.GONE}, Role.ADMIN),
         (Guard.PLACED, {"anchor": Anchor.AMBIGUOUS}, Role.ADMIN),
+        (Guard.UNPLACED, {"anchor": Anchor.CARRIED}, Role.ADMIN),
+        (Guard.EDITOR_IF_PUBLISHED, {"published": True}, Role.CHECKER),
     ],
 )
 def test_a_broken_guard_stops_what_it_guards(
