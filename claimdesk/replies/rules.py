@@ -32,11 +32,17 @@ def check_subject(subject: str) -> None:
         )
 
 
-def check_entry(data: ReplyEntryCreate, earlier: Sequence[ReplyEntryKind], now: datetime) -> None:
-    """Whether this can have happened, with entries of these kinds before it.
+def check_entry(
+    data: ReplyEntryCreate,
+    earlier: Sequence[ReplyEntryKind],
+    now: datetime,
+    *,
+    deadline: datetime | None = None,
+) -> None:
+    """Whether this can have happened, with entries of these kinds before it and that deadline set.
 
     Raises Invalid for fields that lack or do not belong, Conflict for an answer or a use of one that
-    nobody was asked for or that is not there.
+    nobody was asked for or that is not there, and for "no answer" before the deadline.
     """
     given = {name for name in _FIELDS if getattr(data, name)}
     needed = set(_OF[data.kind])
@@ -64,6 +70,11 @@ def check_entry(data: ReplyEntryCreate, earlier: Sequence[ReplyEntryKind], now: 
         )
     if data.kind is ReplyEntryKind.ANSWER and ReplyEntryKind.CONTACT not in earlier:
         raise Conflict("Nobody has asked them yet. Record the contact first.")
+    if data.answer is ReplyAnswer.NONE and deadline is not None and at < deadline:
+        raise Conflict(
+            f"They have until {deadline:%d %B %Y, %H:%M %Z} to answer. Wait for that before you record "
+            "that no answer came; if they said that they will not comment, record `declined`."
+        )
     if data.kind is ReplyEntryKind.USE and ReplyEntryKind.ANSWER not in earlier:
         raise Conflict("There is no answer to use yet. Record the answer first.")
 

@@ -86,16 +86,23 @@ async def add_entry(actor: Actor, article_id: int, reply_id: int, data: ReplyEnt
         )
         if row is None:
             raise NotFound("There is no such reply on this article.")
-        earlier = await EntryRow.select(EntryRow.kind).where(EntryRow.reply == reply_id)
-        await _append(actor, row, data, [ReplyEntryKind(entry["kind"]) for entry in earlier])
+        earlier = (
+            await EntryRow.objects()
+            .where(EntryRow.reply == reply_id)
+            .order_by(EntryRow.at)
+            .order_by(EntryRow.id)
+        )
+        await _append(actor, row, data, earlier)
         return (await _shown([row]))[0]
 
 
 async def _append(
-    actor: Actor, row: ReplyRow, data: ReplyEntryCreate, earlier: Sequence[ReplyEntryKind]
+    actor: Actor, row: ReplyRow, data: ReplyEntryCreate, earlier: Sequence[EntryRow]
 ) -> None:
     moment = now()
-    check_entry(data, earlier, moment)
+    kinds = [ReplyEntryKind(entry.kind) for entry in earlier]
+    deadlines = [entry.deadline for entry in earlier if entry.deadline is not None]
+    check_entry(data, kinds, moment, deadline=deadlines[-1] if deadlines else None)
     entry = EntryRow(
         reply=row.id,
         kind=data.kind.value,

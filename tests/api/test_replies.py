@@ -29,6 +29,8 @@ async def test_a_reply_from_the_question_to_its_place_in_the_article(
     is_problem(await checker.post(entries, {"kind": "answer", "answer": "none"}), 409)
     contact = {"kind": "contact", "channel": "email", "deadline": deadline}
     assert (await checker.post(entries, contact)).json()["standing"] == "waiting"
+    too_soon = await checker.post(entries, {"kind": "answer", "answer": "none"})
+    assert "They have until" in is_problem(too_soon, 409)
     again = contact | {"channel": "phone"}
     assert (await editor.post(entries, again)).json()["channel"] == "phone"
     answer = {"kind": "answer", "answer": "quote", "words": "“No posts go,” Northgate wrote."}

@@ -75,6 +75,17 @@ def test_nobody_answers_unasked_and_nothing_is_used_unanswered() -> None:
         check_entry(entry(USE, words="Paragraph 4"), [CONTACT], NOW)
 
 
+def test_no_answer_is_no_answer_once_the_deadline_is_over() -> None:
+    nothing = entry(ANSWER, answer=ReplyAnswer.NONE)
+    with pytest.raises(Conflict, match="They have until 25 November 2026, 12:00 UTC"):
+        check_entry(nothing, [CONTACT], NOW, deadline=LATER)
+    check_entry(nothing, [CONTACT], NOW, deadline=EARLIER)
+    check_entry(entry(ANSWER, answer=ReplyAnswer.DECLINED), [CONTACT], NOW, deadline=LATER)
+    early = entry(ANSWER, answer=ReplyAnswer.NONE, at=EARLIER)
+    with pytest.raises(Conflict):
+        check_entry(early, [CONTACT], NOW, deadline=NOW)
+
+
 def happened(kind: ReplyEntryKind, **fields: Any) -> ReplyEntry:
     known = {"channel": None, "deadline": None, "answer": None, "words": ""}
     by = PersonRef(id=1, login="vera", name="Vera")
