@@ -60,7 +60,7 @@ def file_name(name: str, media_type: str, most: int = 200) -> str:
 def origins_of(known: Sequence[Evidence]) -> dict[int, int]:
     """The origin of each piece of a claim's evidence, as the id of one piece that has it.
 
-    Pieces of common origin have the same, and so have two of the same address or file.
+    Pieces of common origin have the same, and so have two of the same address, file or archived text.
     """
     root = {item.id: item.id for item in known}
 
@@ -71,11 +71,31 @@ def origins_of(known: Sequence[Evidence]) -> dict[int, int]:
 
     first_of: dict[str, int] = {}
     for item in known:
-        same = first_of.setdefault(item.file.sha256 if item.file else item.url, item.id)
-        root[find(item.id)] = find(same)
+        for mark in _marks(item):
+            root[find(item.id)] = find(first_of.setdefault(mark, item.id))
         if item.common_origin_with in root:
             root[find(item.id)] = find(item.common_origin_with)
     return {piece: find(piece) for piece in root}
+
+
+def _marks(item: Evidence) -> set[str]:
+    """What two pieces share that are one source."""
+    if item.file:
+        return {item.file.sha256}
+    marks = {address(item.url)}
+    if item.archive and item.archive.sha256:
+        marks.add(item.archive.sha256)
+    return marks
+
+
+def address(url: str) -> str:
+    """A web address without what leads to the same page: scheme, letter case of the host, default
+    port, slash at the end and fragment.
+    """
+    parts = urlsplit(url)
+    port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{(parts.hostname or '').rstrip('.')}{port}{parts.path.rstrip('/')}{query}"
 
 
 def origins(known: Sequence[Evidence], rests_on: Iterable[int]) -> int:

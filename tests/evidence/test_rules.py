@@ -16,7 +16,7 @@ from claimdesk.evidence.rules import (
     state_of,
     summed_up,
 )
-from claimdesk.evidence.schemas import Evidence, FileRef, Look, Stance
+from claimdesk.evidence.schemas import Archived, Evidence, FileRef, Look, Stance
 from claimdesk.policies.schemas import EvidencePolicy
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -135,6 +135,34 @@ def test_the_same_address_or_file_twice_is_one_source() -> None:
         piece(4, file=file, url="/other"),
     ]
     assert origins(known, [1, 2, 3, 4]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("https://example.org/x", "https://example.org/x#top", True),
+        ("https://example.org/x", "http://EXAMPLE.org/x/", True),
+        ("https://example.org", "HTTPS://example.org:443/", True),
+        ("https://example.org/x", "https://example.org/X", False),
+        ("https://example.org/x", "https://example.org/x?page=2", False),
+        ("https://example.org/x", "https://example.org:8443/x", False),
+        ("https://example.org/x", "https://www2.example.org/x", False),
+    ],
+)
+def test_one_page_is_one_source_however_it_is_written(one: str, other: str, same: bool) -> None:
+    assert origins([piece(1, url=one), piece(2, url=other)], [1, 2]) == (1 if same else 2)
+
+
+def test_the_same_text_at_two_addresses_is_one_source() -> None:
+    kept = Archived(
+        checked_at=NOON, error="", archived_at=NOON, sha256="a" * 64, changed_at=None, gone=False
+    )
+    none_yet = msgspec.structs.replace(kept, archived_at=None, sha256=None)
+    known = [piece(1, archive=kept), piece(2, archive=kept)]
+    assert origins(known, [1, 2]) == 1
+    assert origins([piece(1, archive=none_yet), piece(2, archive=none_yet)], [1, 2]) == 2
+    pdf = FileRef(name="a.pdf", media_type="application/pdf", size=1, sha256="a" * 64)
+    assert origins([known[0], piece(3, file=pdf, url="/one")], [1, 3]) == 1
 
 
 def test_what_a_policy_misses_is_named() -> None:
