@@ -4,7 +4,7 @@ import { changes, deed, show } from './words'
 describe('the audit trail in words', () => {
   it('says what was done', () => {
     expect(deed({ action: 'update', entity: 'followup' })).toBe('updated the follow-up')
-    expect(deed({ action: 'sign_off', entity: 'other_thing' })).toBe('sign off other thing')
+    expect(deed({ action: 'knock_over', entity: 'other_thing' })).toBe('knock over other thing')
   })
 
   it('shows what changed and only that', () => {
