@@ -7,7 +7,7 @@ import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.articles import service as articles
-from claimdesk.claims import intake, spans, store
+from claimdesk.claims import intake, lookups, spans, store
 from claimdesk.claims.rules import Action
 from claimdesk.claims.schemas import Marking
 from claimdesk.claims.store import Claim
@@ -67,10 +67,15 @@ async def split(
 ) -> list[int]:
     """Split a claim into several; the ids, its own first. The new ones are new to the desk.
 
-    Every part keeps the cue and the source. Raises as `edit` does.
+    Every part keeps the cue, the source, the labels and what the claim is nested in; claims nested in
+    it go with the part that holds their words. Raises as `edit` does.
     """
+    await lookups.find(actor, claim_id)
+    nested = await lookups.nested_in(claim_id)
     async with transaction():
-        claim = await store.lock(actor, claim_id)
+        children = await store.lock_all(actor, [claim_id, *nested])
+        claim = next(row for row in children if row.id == claim_id)
+        children.remove(claim)
         text = await articles.text_of(claim.article, claim.revision)
         own = [(start, end) for start, end in json_value(claim.spans)]
         checked = [spans.pieces(text, part) for part in parts]
@@ -91,9 +96,31 @@ async def split(
             claim.desk, claim.article, claim.revision, claim.byline, new[1:],
             added_by=actor.person_id,
         )  # fmt: skip
-        for row in await store.lock_all(actor, ids):
-            store.record(actor, "add", row, after={"text": row.text, "split_from": claim.id})
+        kept = {name: getattr(claim, name) for name in ("sensitive", "priority", "tags", "parent")}
+        added = await store.lock_all(actor, ids)
+        for row in added:
+            await store.note(row, **kept)
+            after = kept | {"text": row.text, "split_from": claim.id}
+            store.record(actor, "add", row, after=after)
+        for child in children:
+            await _nest(actor, child, claim, [claim, *added])
     return [claim.id, *ids]
+
+
+async def _nest(actor: Actor, child: Claim, whole: Claim, parts: Sequence[Claim]) -> None:
+    """Nest a claim in the part that holds its words; in what the whole was nested in, if none does."""
+    if child.revision != whole.revision or child.parent != whole.id:
+        return  # it stands in another text, where the parts do not
+    held = (
+        part.id
+        for part in parts
+        if part.span_start <= child.span_start and child.span_end <= part.span_end
+    )
+    parent = next(held, whole.parent)
+    if parent != child.parent:
+        before = {"parent": child.parent}
+        await store.note(child, parent=parent)
+        store.record(actor, "nest", child, before=before, after={"parent": parent})
 
 
 def _marked(text: str, data: Marking, *, basis: str) -> ExtractedClaim:

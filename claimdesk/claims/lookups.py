@@ -105,3 +105,20 @@ async def source_facts(claim_ids: list[int]) -> dict[int, SourceFacts]:
         return {}
     rows = await Claim.select(*SourceFacts.__struct_fields__).where(Claim.id.is_in(claim_ids))
     return {row["id"]: msgspec.convert(row, SourceFacts) for row in rows}
+
+
+async def nested_in(claim_id: int) -> list[int]:
+    """The ids of the claims nested in one."""
+    rows = await fetch("SELECT id FROM claim WHERE parent = {} ORDER BY id", claim_id)
+    return [row["id"] for row in rows]
+
+
+async def merged_into(claim_ids: Collection[int], desks: Collection[int]) -> dict[int, list[int]]:
+    """The ids of what is merged into these claims of these desks, by the claim it is merged into."""
+    rows = await fetch(
+        "SELECT merged_into AS into, array_agg(id ORDER BY id) AS merged FROM claim "
+        "WHERE merged_into = ANY({}) AND desk = ANY({}) GROUP BY merged_into",
+        list(claim_ids),
+        list(desks),
+    )
+    return {row["into"]: row["merged"] for row in rows}

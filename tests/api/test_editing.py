@@ -111,6 +111,31 @@ async def test_a_claim_is_split(checker: Caller) -> None:
     is_problem(await checker.post(f"/claims/{claim['id']}/split", {"parts": overlapping}), 422)
 
 
+async def test_the_parts_of_a_claim_keep_its_labels_and_what_is_nested_in_it(
+    checker: Caller,
+) -> None:
+    article = (await checker.post("/articles", {"text": ARTICLE})).json()
+    outer = next(c for c in article["claims"] if "mayor had told" in c["text"])
+    nested = next(c for c in article["claims"] if c["parent"] == outer["id"])
+    labels = {"sensitive": True, "priority": 2, "tag": ["port"]}
+    await checker.post(f"/claims/{outer['id']}/labels", labels)
+    middle = nested["start"]
+    parts = [[[outer["start"], middle - 1]], [[middle, outer["end"]]]]
+    first, second = (await checker.post(f"/claims/{outer['id']}/split", {"parts": parts})).json()
+    for part in (first, second):
+        assert (part["sensitive"], part["priority"], part["tags"]) == (True, 2, ["port"])
+        assert part["parent"] == outer["parent"]
+    assert (await checker.get(f"/claims/{nested['id']}")).json()["parent"] == second["id"]
+    start, end = nested["start"], nested["end"]
+    parts = [[[start, end - 3]], [[end - 3, end]]]
+    inner = (await checker.post(f"/claims/{nested['id']}/split", {"parts": parts})).json()
+    assert {part["parent"] for part in inner} == {second["id"]}
+    parts = [[[second["start"], start + 2]], [[start + 2, second["end"]]]]
+    await checker.post(f"/claims/{second['id']}/split", {"parts": parts})
+    torn = (await checker.get(f"/claims/{inner[0]['id']}")).json()
+    assert torn["parent"] == outer["parent"]  # neither part holds its words
+
+
 async def test_a_submitted_claim_is_not_edited(checker: Caller) -> None:
     claim = await _claim(checker)
     path = f"/claims/{claim['id']}"
