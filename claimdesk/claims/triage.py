@@ -6,7 +6,7 @@ from typing import Any
 from claimdesk.accounts.rules import Actor
 from claimdesk.assignments import service as assignments
 from claimdesk.assignments.schemas import Ending
-from claimdesk.claims import store
+from claimdesk.claims import lookups, store
 from claimdesk.claims.facts import State
 from claimdesk.claims.rules import Action
 from claimdesk.claims.schemas import DismissKind, Labels
@@ -32,10 +32,15 @@ async def dismiss(
     action: Action = Action.DISMISS,
     merged_into: int | None = None,
 ) -> None:
-    """Set claims aside with a reason; their assignments end and their follow-ups are dropped."""
+    """Set claims aside with a reason; their assignments end and their follow-ups are dropped.
+
+    Raises Conflict where others are merged into one, which would be set aside with it unseen.
+    """
     reason = reason.strip()
     if not reason:
         raise Invalid("Dismissing needs a reason.")
+    if action is Action.DISMISS:
+        await _check_stands_alone(rows)
     changes: dict[str, Any] = assignments.NOBODY | {
         "dismiss_kind": kind.value,
         "dismiss_reason": reason,
@@ -46,6 +51,20 @@ async def dismiss(
     await assignments.end(actor, [row.id for row in rows], Ending.DISMISSED)
     for row in open_before:
         await followups.drop_for(actor, row, "The claim was dismissed.")
+
+
+async def _check_stands_alone(rows: Sequence[Claim]) -> None:
+    merged = await lookups.merged_into([r.id for r in rows], {r.desk for r in rows})
+    refused = [
+        {
+            "claim": claim,
+            "detail": f"Claims merged into claim {claim}: {', '.join(map(str, ids))}. Restore them "
+            "first, or merge it into another claim that says the same.",
+        }
+        for claim, ids in sorted(merged.items())
+    ]
+    if refused:
+        raise Conflict(str(refused[0]["detail"]), claims=refused[:100])
 
 
 async def restore(actor: Actor, rows: Sequence[Claim]) -> None:
@@ -109,23 +128,51 @@ async def label_one(actor: Actor, claim_id: int, labels: Labels) -> None:
 async def merge(actor: Actor, claim_id: int, others: Sequence[int]) -> None:
     """Set claims aside as saying the same as this one; restoring one takes it out again.
 
-    What was gathered on them stays readable there. Raises NotFound, Forbidden, Invalid for a claim
-    merged with itself, and Conflict where this one was itself set aside.
+    What was gathered on them stays readable there, what is merged into them is merged into this one,
+    and their labels come to it. Raises NotFound, Forbidden, Invalid for a claim merged with itself, and
+    Conflict where this one was itself set aside.
     """
     if claim_id in others:
         raise Invalid("A claim cannot be merged with itself.")
+    chained = await lookups.merged_into(others, actor.desks)
     async with transaction():
-        rows = {row.id: row for row in await store.lock_all(actor, [claim_id, *others])}
+        chosen = {claim_id, *others}
+        locked = await store.lock_all(actor, sorted(chosen.union(*chained.values())))
+        rows = {row.id: row for row in locked if row.id in chosen}
         target = rows.pop(claim_id)
         if target.state == State.DISMISSED:
             raise Conflict("That claim was dismissed. Restore it, or merge into one that stands.")
         if any(row.desk != target.desk for row in rows.values()):
             raise Invalid("Claims of different desks are not merged.")
+        reason = f"It says the same as claim {claim_id}."
         await dismiss(
             actor,
             list(rows.values()),
             DismissKind.DUPLICATE,
-            f"It says the same as claim {claim_id}.",
+            reason,
             action=Action.MERGE,
             merged_into=claim_id,
         )
+        for row in locked:
+            if row.id not in chosen and row.merged_into in rows:
+                was = {"merged_into": row.merged_into}
+                await store.note(row, merged_into=claim_id, dismiss_reason=reason)
+                store.record(
+                    actor, "merge", row, before=was, after={"merged_into": claim_id}, reason=reason
+                )
+        await _take_labels(actor, target, list(rows.values()))
+
+
+async def _take_labels(actor: Actor, target: Claim, merged: Sequence[Claim]) -> None:
+    """Give a claim the labels of those that were merged into it: none says less than before."""
+    tags = dict.fromkeys(tag for row in (target, *merged) for tag in row.tags)
+    labels = {
+        "sensitive": any(row.sensitive for row in (target, *merged)),
+        "priority": max(row.priority for row in (target, *merged)),
+        "tags": list(tags)[:MOST_TAGS],
+    }
+    changes = {name: value for name, value in labels.items() if getattr(target, name) != value}
+    if changes:
+        said = ", ".join(str(row.id) for row in merged[:20])
+        reason = f"Labels of what was merged into it: {said}."
+        await store.move(actor, target, Action.LABEL, changes=changes, reason=reason)

@@ -325,6 +325,46 @@ async def test_equal_claims_are_merged_and_come_apart_again(checker: Caller) -> 
     assert (await checker.get(f"/claims/{first}")).json()["merged"] == [third]
 
 
+async def test_what_is_merged_keeps_its_labels_and_what_was_merged_into_it(
+    checker: Caller,
+) -> None:
+    first, second, third, *_ = await _ids(checker)
+    labels = {"sensitive": True, "priority": 2, "tag": ["b", "c"]}
+    await checker.post(f"/claims/{first}/labels", labels)
+    await checker.post(f"/claims/{second}/labels", {"tag": ["a", "b"]})
+    merged = (await checker.post(f"/claims/{second}/merge", {"claims": [first]})).json()
+    shown = (merged["sensitive"], merged["priority"], merged["tags"])
+    assert shown == (True, 2, ["a", "b", "c"])
+    events = await fetch(
+        "SELECT reason FROM audit_event WHERE action = 'label' AND claim = {} ORDER BY number",
+        second,
+    )
+    assert events[-1]["reason"] == f"Labels of what was merged into it: {first}."
+    onwards = (await checker.post(f"/claims/{third}/merge", {"claims": [second]})).json()
+    assert (onwards["merged"], onwards["sensitive"]) == ([first, second], True)
+    detail = (await checker.get(f"/claims/{first}")).json()
+    assert (detail["merged_into"], detail["dismiss_reason"]) == (
+        third,
+        f"It says the same as claim {third}.",
+    )
+    assert not (await check()).flaws
+
+
+async def test_a_claim_that_others_are_merged_into_is_not_set_aside(checker: Caller) -> None:
+    first, second, third, *_ = await _ids(checker)
+    await checker.post(f"/claims/{second}/merge", {"claims": [first]})
+    refused = await checker.post(f"/claims/{second}/dismissal", {"reason": "Routine"})
+    is_problem(refused, 409)
+    assert f"Claims merged into claim {second}: {first}." in refused.json()["detail"]
+    body = {"action": "dismiss", "claims": [second, third], "reason": "Routine"}
+    many = await checker.post("/claims/bulk", body)
+    is_problem(many, 409)
+    assert [one["claim"] for one in many.json()["claims"]] == [second]
+    await checker.post(f"/claims/{first}/restoration")
+    done = await checker.post(f"/claims/{second}/dismissal", {"reason": "Routine"})
+    assert done.json()["state"] == "dismissed"
+
+
 @pytest.mark.parametrize(
     "body",
     [
