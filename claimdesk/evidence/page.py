@@ -1,5 +1,6 @@
 """What a fetched page says: its text and title, or the file as it came."""
 
+import codecs
 import hashlib
 
 import filetype
@@ -8,6 +9,21 @@ import trafilatura
 
 from claimdesk.evidence.fetch import AS_THEY_ARE, READABLE, UNSAID, Fetched, FetchError
 from claimdesk.evidence.rules import one_line
+
+MOST_CHARS = 2_000_000
+"""How much of a page the main text is looked for in: what comes after is left out."""
+
+_ENCODINGS = frozenset(
+    codecs.lookup(name).name
+    for name in (
+        "ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "big5", "big5hkscs", "cp866", "cp874",
+        "cp932", "cp949", "euc-jp", "euc-kr", "gb18030", "gb2312", "gbk", "iso-2022-jp", "koi8-r",
+        "koi8-u", "mac-cyrillic", "mac-roman", "shift_jis", "tis-620",
+        *(f"cp{number}" for number in range(1250, 1259)),
+        *(f"iso-8859-{number}" for number in range(1, 17) if number != 12),
+    )
+)  # fmt: skip
+"""What the web writes text in. Python knows more, and some of it takes hours over one page."""
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +49,7 @@ def sha256(content: bytes) -> str:
 def read(page: Fetched) -> Content:
     """The main text of a page, or a PDF or picture unchanged. Slow: call it in a thread.
 
+    The main text is looked for in the first `MOST_CHARS` characters of the page.
     Raises FetchError where there is nothing to keep.
     """
     kept_as = media_type(page.body)
@@ -58,7 +75,11 @@ def read(page: Fetched) -> Content:
 
 def _main_text(page: Fetched) -> tuple[str, str]:
     """Text and title as trafilatura finds them; all of the text where it finds no article."""
-    html: str | bytes = _decoded(page.body, page.charset) if page.charset else page.body
+    charset = page.charset
+    if not charset:
+        guesses = trafilatura.utils.detect_encoding(page.body)
+        charset = guesses[0] if guesses else "utf-8"
+    html = _decoded(page.body, charset)[:MOST_CHARS]
     try:
         found = trafilatura.bare_extraction(
             html,
@@ -77,6 +98,7 @@ def _main_text(page: Fetched) -> tuple[str, str]:
 
 def _decoded(body: bytes, charset: str) -> str:
     try:
-        return body.decode(charset, errors="replace")
+        known = codecs.lookup(charset).name in _ENCODINGS
     except (LookupError, ValueError):  # there is no such charset, or it is no name of one
-        return body.decode("utf-8", errors="replace")
+        known = False
+    return body.decode(charset if known else "utf-8", errors="replace")

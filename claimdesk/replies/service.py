@@ -96,12 +96,16 @@ async def add_entry(actor: Actor, article_id: int, reply_id: int, data: ReplyEnt
         return (await _shown([row]))[0]
 
 
+def _deadline(entry: EntryRow) -> datetime | None:
+    return entry.deadline
+
+
 async def _append(
     actor: Actor, row: ReplyRow, data: ReplyEntryCreate, earlier: Sequence[EntryRow]
 ) -> None:
     moment = now()
     kinds = [ReplyEntryKind(entry.kind) for entry in earlier]
-    deadlines = [entry.deadline for entry in earlier if entry.deadline is not None]
+    deadlines = [deadline for entry in earlier if (deadline := _deadline(entry)) is not None]
     check_entry(data, kinds, moment, deadline=deadlines[-1] if deadlines else None)
     entry = EntryRow(
         reply=row.id,

@@ -166,7 +166,7 @@ async def test_selecting_is_accessible(page: Page, desk: str) -> None:
     """The bar, its dialogs and the keys' help, in either scheme, at desk and phone width."""
     await sign_in(page, desk, "vera")
     article = await paste(page, ARTICLE.replace("Harbour", "Canal"))
-    found = []
+    found: list[str] = []
 
     async def look(at: str) -> None:
         await page.evaluate(AXE)

@@ -11,7 +11,7 @@ import pytest
 
 from claimdesk.evidence.addresses import Allowance
 from claimdesk.evidence.fetch import Fetched, FetchError, Limits, fetch
-from claimdesk.evidence.page import read
+from claimdesk.evidence.page import MOST_CHARS, read
 from tests.web_server import Answer, WebServer, article, redirect
 
 TARIFF = "Fees rise by 50 percent.\n" + "\n".join(
@@ -269,9 +269,17 @@ def test_what_is_kept_of_a_page() -> None:
     plain = read(page_of("Gebühr\0\n".encode("latin-1"), "text/plain", "iso-8859-1"))
     assert plain.content.decode() == "Gebühr\0"
     assert len(plain.sha256) == 64
-    for charset in ("no-such-charset", "hex", "idna", "a\0b"):
+    for charset in ("no-such-charset", "hex", "idna", "punycode", "utf-7", "a\0b"):
         unknown = read(page_of(b"caf\xe9", "text/plain", charset))
         assert unknown.content.decode() == "caf�"
+
+
+def test_the_main_text_is_looked_for_in_the_first_part_of_a_page() -> None:
+    start = b"<html><body><p>The harbour is open again.</p>"
+    late = b"<p>The very last words.</p></body></html>"
+    kept = read(page_of(start + b" " * MOST_CHARS + late)).content.decode()
+    assert "harbour" in kept
+    assert "very last" not in kept
 
 
 @pytest.mark.parametrize(
