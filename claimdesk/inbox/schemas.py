@@ -51,6 +51,8 @@ class InboxCounts(Schema, frozen=True, kw_only=True):
 class Inbox(Page[Notice], frozen=True, kw_only=True):
     """One page of the caller's inbox, newest first, and the counts of the whole."""
 
+    # Said again, since the OpenAPI document does not see through the type variable of the base.
+    items: list[Notice]
     counts: InboxCounts
 
 

@@ -12,6 +12,8 @@ import { queryClient, sessionQuery } from './api/queries'
 import { BareError, NotFound, RouteError } from './app/errors'
 import { Shell } from './app/Shell'
 import { readFilter } from './features/claims/filter'
+import { readInboxFilter } from './features/inbox/filter'
+import { readSearch } from './features/search/filter'
 import { expectPage } from './lib/pageTitle'
 import { say } from './ui/undo'
 
@@ -93,6 +95,18 @@ const approvalsRoute = createRoute({
   path: '/approvals',
   component: lazyRouteComponent(() => import('./features/reviews/ApprovalsPage'), 'ApprovalsPage'),
 })
+const inboxRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/inbox',
+  validateSearch: readInboxFilter,
+  component: lazyRouteComponent(() => import('./features/inbox/InboxPage'), 'InboxPage'),
+})
+const searchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/search',
+  validateSearch: readSearch,
+  component: lazyRouteComponent(() => import('./features/search/SearchPage'), 'SearchPage'),
+})
 const adminRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin',
@@ -115,6 +129,8 @@ const routeTree = rootRoute.addChildren([
     reportRoute,
     claimRoute,
     approvalsRoute,
+    inboxRoute,
+    searchRoute,
     adminRoute,
     nowhereRoute,
   ]),

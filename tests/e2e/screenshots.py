@@ -27,6 +27,8 @@ PAGES = {
     "claim": "/claims/{claim}",
     "approvals": "/approvals",
     "report": "/articles/4/report",
+    "inbox": "/inbox",
+    "search": "/search?text=harbour",
     "admin": "/admin",
 }
 

@@ -224,7 +224,8 @@ async def test_nothing_is_inaccessible(page: Page, desk: str) -> None:
     first = await page.request.get(f"{desk}/api/v1/claims?article={article}&unnamed=true")
     claim = (await first.json())["items"][0]["id"]
     paths = ["/", "/articles", "/articles/new", f"/articles/{article}", f"/claims/{claim}",
-             "/approvals", f"/articles/{article}/report", "/admin"]  # fmt: skip
+             "/approvals", f"/articles/{article}/report", "/inbox", "/search?text=fees",
+             "/admin"]  # fmt: skip
     found = []
     for scheme in ("light", "dark"):
         for width in (1440, 390):

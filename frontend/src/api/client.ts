@@ -29,6 +29,13 @@ export type Scope = Answered<'Scope'>
 export type Role = Answered<'Role'>
 export type VerdictReport = Answered<'VerdictReport'>
 export type ReportEntry = Answered<'ReportEntry'>
+export type Notice = Answered<'Notice'>
+export type NoticeKind = Answered<'Kind'>
+export type Comment = Answered<'Comment'>
+export type Hit = Answered<'Hit'>
+export type SearchKind = Answered<'SearchKind'>
+export type CheckResult = Answered<'CheckResult'>
+export type SecondOpinion = Answered<'SecondOpinion'>
 
 /**
  * A refusal of the API (RFC 9457). `detail` says what to do; `current` is what a stale write met;

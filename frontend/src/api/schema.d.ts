@@ -2929,7 +2929,7 @@ export interface components {
         /** Inbox */
         Inbox: {
             counts: components["schemas"]["InboxCounts"];
-            items: Record<string, never>[];
+            items: components["schemas"]["Notice"][];
             next?: string | null;
         };
         /** InboxCounts */

@@ -4,15 +4,17 @@ import {
   IconChevronDown,
   IconKeyboard,
   IconMoon,
+  IconSearch,
   IconSun,
   IconSunMoon,
   IconUser,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
+import { InboxBell } from '../features/inbox/InboxBell'
 import { complain, undoLast } from '../ui/undo'
 import { KeyHelp } from './KeyHelp'
 import { useKeys, useSingleKeys } from './keys'
@@ -29,7 +31,14 @@ export function Shell() {
   const [help, helpPanel] = useDisclosure(false)
   const { online } = useNetwork()
   const { data: me } = useQuery(sessionQuery)
-  useKeys({ help: helpPanel.open, undo: undoLast })
+  const navigate = useNavigate()
+  const { pathname } = useLocation()
+  // The queue and the search page have fields of their own for this key.
+  const search =
+    pathname === '/' || pathname === '/search'
+      ? {}
+      : { search: () => void navigate({ to: '/search' }) }
+  useKeys({ help: helpPanel.open, undo: undoLast, ...search })
   return (
     <>
       <a href="#main" className="skip">
@@ -71,8 +80,12 @@ export function Shell() {
           )}
         </nav>
         <Group gap="xs" className={classes.tools}>
-          <Button component={Link} to="/articles/new" size="xs">
-            Add article
+          <Link to="/search" className={classes.tool} aria-label="Search everything">
+            <IconSearch size={18} aria-hidden />
+          </Link>
+          <InboxBell />
+          <Button component={Link} to="/articles/new" size="xs" aria-label="Add article">
+            Add<span className={classes.wide}>&nbsp;article</span>
           </Button>
           <UserMenu name={me?.person.name ?? ''} showKeys={helpPanel.open} />
         </Group>
@@ -111,7 +124,7 @@ function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
         <Button
           variant="default"
           size="xs"
-          rightSection={<IconChevronDown size={14} aria-hidden />}
+          rightSection={<IconChevronDown size={14} aria-hidden className={classes.wide} />}
           aria-label={`Account of ${name}`}
         >
           <span className={classes.name}>{name}</span>

@@ -1,0 +1,105 @@
+import { Button, Group } from '@mantine/core'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link, useSearch } from '@tanstack/react-router'
+import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
+import { readAll } from './actions'
+import type { InboxFilter } from './filter'
+import classes from './Inbox.module.css'
+import { NoticeItem } from './NoticeItem'
+import { inboxQuery } from './queries'
+import { byDay } from './words'
+
+/** What somebody should look at, by day, newest first. */
+export function InboxPage() {
+  const filter = useSearch({ from: '/desk/inbox' })
+  const inbox = useInfiniteQuery(inboxQuery(filter))
+  const notices = inbox.data?.pages.flatMap((page) => page.items) ?? []
+  const counts = inbox.data?.pages[0]?.counts
+  const newest = notices[0]
+  return (
+    <div className={classes.page}>
+      <PageHeader title="Inbox">
+        {newest !== undefined && (counts?.unread ?? 0) > 0 && filter.show !== 'todo' && (
+          <Button size="xs" variant="default" onClick={() => void readAll(newest.id)}>
+            Mark all as read
+          </Button>
+        )}
+      </PageHeader>
+      <Choices filter={filter} unread={counts?.unread} undone={counts?.undone} />
+      {inbox.isPending && <Loading lines={8} label="Loading your inbox" />}
+      {inbox.isError && <ErrorState error={inbox.error} retry={() => void inbox.refetch()} />}
+      {inbox.isSuccess && notices.length === 0 && <Nothing filter={filter} />}
+      {byDay(notices).map((day) => (
+        <section key={day.key} aria-labelledby={`day-${day.key}`}>
+          <h2 id={`day-${day.key}`} className={classes.day}>
+            {day.label}
+          </h2>
+          <ol className={classes.list}>
+            {day.notices.map((notice) => (
+              <NoticeItem key={notice.id} notice={notice} />
+            ))}
+          </ol>
+        </section>
+      ))}
+      {inbox.hasNextPage && (
+        <Group justify="center" mt="lg">
+          <Button
+            variant="default"
+            loading={inbox.isFetchingNextPage}
+            onClick={() => void inbox.fetchNextPage()}
+          >
+            Show older
+          </Button>
+        </Group>
+      )}
+    </div>
+  )
+}
+
+interface ChoicesProps {
+  filter: InboxFilter
+  unread: number | undefined
+  undone: number | undefined
+}
+
+function Choices({ filter, unread, undone }: ChoicesProps) {
+  const choices = [
+    { search: {}, label: 'Everything', count: undefined },
+    { search: { show: 'unread' }, label: 'Unread', count: unread },
+    { search: { show: 'todo' }, label: 'To do', count: undone },
+  ] as { search: InboxFilter; label: string; count: number | undefined }[]
+  return (
+    <nav className={classes.choices} aria-label="Which notices">
+      {choices.map(({ search, label, count }) => (
+        <Link
+          key={label}
+          to="/inbox"
+          search={search}
+          className={classes.choice}
+          activeProps={{}}
+          aria-current={search.show === filter.show ? 'true' : undefined}
+        >
+          {label}
+          {count !== undefined && <span className={classes.number}> {count}</span>}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+function Nothing({ filter }: { filter: InboxFilter }) {
+  if (filter.show === undefined)
+    return (
+      <EmptyState title="Nothing has come in yet">
+        Here you are told when somebody mentions you, gives you a claim or decides on your verdict,
+        and when something you watch goes on.
+      </EmptyState>
+    )
+  return (
+    <EmptyState title={filter.show === 'unread' ? 'Everything is read' : 'Nothing is left to do'}>
+      <Link to="/inbox" search={{}}>
+        Show everything
+      </Link>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,34 @@
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
+import { api, unwrap } from '../../api/client'
+import type { InboxFilter } from './filter'
+
+const EVERY = 60_000
+
+export const inboxQuery = ({ show }: InboxFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['inbox', 'list', show ?? 'all'],
+    initialPageParam: undefined as string | undefined,
+    placeholderData: keepPreviousData,
+    refetchInterval: EVERY,
+    queryFn: ({ pageParam }) =>
+      unwrap(
+        api.GET('/api/v1/inbox', {
+          params: {
+            query: {
+              unread: show === 'unread' ? true : null,
+              undone: show === 'todo' ? true : null,
+              cursor: pageParam ?? null,
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.next ?? undefined,
+  })
+
+/** What the bell tells: one notice is asked for, because the counts come with it. */
+export const inboxCountsQuery = queryOptions({
+  queryKey: ['inbox', 'counts'],
+  refetchInterval: EVERY,
+  queryFn: async () =>
+    (await unwrap(api.GET('/api/v1/inbox', { params: { query: { limit: 1 } } }))).counts,
+})
