@@ -1,22 +1,22 @@
-import { Button, Group, NumberInput, Select, Stack, Text, Textarea, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { api, ApiProblem, etag, unwrap, type FollowUp } from '../../api/client'
-import { peopleQuery, refreshWork } from '../../api/queries'
-import { showDistance } from '../../lib/dates'
+import { refreshWork } from '../../api/queries'
 import { useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
+import { FollowUpFields } from './FollowUpFields'
 import { FollowUpRefused } from './FollowUpRefused'
-import { bodyOf, draftOf, OUTCOMES, problemOf, TERMS, type FollowUpDraft } from './terms'
+import { bodyOf, draftOf, OUTCOMES, problemOf, type FollowUpDraft } from './terms'
 
 /** What is known of an unnamed source. A colleague's faster save is shown, never overwritten unseen. */
 export function FollowUpForm({ entry }: { entry: FollowUp }) {
-  const { data: people = [] } = useQuery(peopleQuery)
-  const [draft, setDraft, drop] = useFollowingDraft<FollowUpDraft>(
+  const [kept, setDraft, drop] = useFollowingDraft<FollowUpDraft>(
     `followup:${entry.id}`,
     draftOf(entry),
     ({ base }) => base !== entry.version,
   )
+  // A draft from before a field was there has none of it yet.
+  const draft = { ...draftOf(entry), ...kept }
   const [refused, setRefused] = useState<ApiProblem | null>(null)
   // Once theirs was shown, saving again puts this in its place.
   const base = refused?.status === 412 ? entry.version : draft.base
@@ -46,11 +46,6 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
   return (
     <form onSubmit={(event) => void save(event)} aria-label="Follow-up">
       <Stack gap="sm">
-        {entry.overdue && (
-          <Text size="sm" c="var(--alarm)" fw={650}>
-            Overdue: was due {showDistance(entry.due)}
-          </Text>
-        )}
         {refused !== null && (
           <FollowUpRefused
             problem={refused}
@@ -62,51 +57,7 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
             }}
           />
         )}
-        <Textarea
-          label="Why is the source not named?"
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={draft.reason}
-          onChange={(event) => change({ reason: event.currentTarget.value })}
-        />
-        <Textarea
-          label="How do they know?"
-          autosize
-          minRows={2}
-          maxLength={2000}
-          value={draft.basis_of_knowledge}
-          onChange={(event) => change({ basis_of_knowledge: event.currentTarget.value })}
-        />
-        <Select
-          label="Terms agreed with the source"
-          data={TERMS}
-          value={draft.terms}
-          allowDeselect={false}
-          onChange={(terms) => change({ terms: terms ?? 'unknown' })}
-        />
-        <Select
-          label="Colleague who knows the identity"
-          placeholder="Nobody yet"
-          clearable
-          data={people.map((person) => ({ value: String(person.id), label: person.name }))}
-          value={draft.known_to === null ? null : String(draft.known_to)}
-          onChange={(id) => change({ known_to: id === null ? null : Number(id) })}
-        />
-        <NumberInput
-          label="Independent corroborations"
-          min={0}
-          max={99}
-          allowDecimal={false}
-          value={draft.corroborations}
-          onChange={(count) => change({ corroborations: Number(count) || 0 })}
-        />
-        <TextInput
-          label="Due"
-          type="datetime-local"
-          value={draft.due}
-          onChange={(event) => change({ due: event.currentTarget.value })}
-        />
+        <FollowUpFields draft={draft} change={change} />
         <Select
           label="Outcome"
           placeholder="Still open"

@@ -1,17 +1,81 @@
 import { Text } from '@mantine/core'
-import type { FollowUp } from '../../api/client'
+import { useQuery } from '@tanstack/react-query'
+import type { Evidence, FollowUp } from '../../api/client'
+import { sessionQuery } from '../../api/queries'
+import { showDay, showDistance, showMoment } from '../../lib/dates'
+import { isAdmin, isEditor } from '../accounts/roles'
+import { Attempts } from './Attempts'
+import { Checklist } from './Checklist'
+import { Corroborations } from './Corroborations'
+import classes from './FollowUp.module.css'
 import { FollowUpFacts } from './FollowUpFacts'
 import { FollowUpForm } from './FollowUpForm'
+import { SignOff } from './SignOff'
 
 /** The ledger entry of an unnamed source. It has no field for the source's name, on purpose. */
-export function FollowUpPanel({ entry }: { entry: FollowUp }) {
+export function FollowUpPanel({
+  entry,
+  evidence = [],
+}: {
+  entry: FollowUp
+  evidence?: Evidence[]
+}) {
+  const { data: me } = useQuery(sessionQuery)
+  const open = entry.outcome === null
+  const editor = isEditor(me)
+  const writes = open && !entry.notes_hidden
   return (
     <section aria-labelledby="followup-title" className="panel" data-tone="alarm">
-      <h2 id="followup-title">Unnamed source</h2>
-      <Text size="sm" mb="sm">
-        <strong>Never write the source’s name here.</strong> Record which colleague knows it.
-      </Text>
-      {entry.outcome === null ? <FollowUpForm entry={entry} /> : <FollowUpFacts entry={entry} />}
+      <h2 id="followup-title">{entry.hearsay ? 'Hearsay' : 'Unnamed source'}</h2>
+      <Clock entry={entry} />
+      <ArticlesWords entry={entry} />
+      {writes && (
+        <Text size="sm" mb="sm">
+          <strong>Never write the source’s name here.</strong> Record which colleague knows it.
+        </Text>
+      )}
+      {entry.notes_hidden && (
+        <Text size="sm" mb="sm">
+          What the desk knows of this source is kept by whoever holds the claim and by editors. You
+          see what is open, not the notes.
+        </Text>
+      )}
+      {writes ? <FollowUpForm entry={entry} /> : <FollowUpFacts entry={entry} />}
+      <Checklist entry={entry} waives={open && editor} />
+      <SignOff entry={entry} signs={entry.approver === 'admin' ? isAdmin(me) : editor} />
+      <Attempts entry={entry} open={writes} />
+      <Corroborations entry={entry} evidence={evidence} open={writes} />
     </section>
+  )
+}
+
+/** When it is due and when it expires, as long as it is open. */
+function Clock({ entry }: { entry: FollowUp }) {
+  if (entry.outcome !== null) return null
+  return (
+    <p className={classes.state}>
+      <span className={entry.overdue ? classes.late : undefined} title={showMoment(entry.due)}>
+        {entry.overdue ? 'Overdue: was due' : 'Due'} {showDistance(entry.due)}
+      </span>
+      <span className={entry.expired ? classes.late : undefined}>
+        {entry.expired ? 'Expired' : 'Expires'} {showDay(entry.expires)}
+      </span>
+    </p>
+  )
+}
+
+/** What readers are told of the source: the article's own words, which the form's notes are not. */
+function ArticlesWords({ entry }: { entry: FollowUp }) {
+  const told = [entry.description, entry.promise_words, entry.reason_words].filter(Boolean)
+  if (told.length === 0) return null
+  return (
+    <div className={classes.words}>
+      <p className={classes.caption}>Readers are told</p>
+      {told.map((words) => (
+        <p key={words} dir="auto">
+          “{words}”
+        </p>
+      ))}
+    </div>
   )
 }

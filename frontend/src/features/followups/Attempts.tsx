@@ -1,0 +1,108 @@
+import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
+import { api, unwrap, type FollowUp } from '../../api/client'
+import { showMoment } from '../../lib/dates'
+import { useDraft } from '../../lib/drafts'
+import { useSend } from '../../lib/send'
+import { Refusal } from '../../ui/states'
+import { say } from '../../ui/undo'
+import classes from './FollowUp.module.css'
+import { labelOf } from './terms'
+
+type Result = FollowUp['attempts'][number]['result']
+
+const RESULTS: { value: Result; label: string }[] = [
+  { value: 'refused', label: 'Refused' },
+  { value: 'agreed', label: 'Agreed' },
+  { value: 'undecided', label: 'Undecided' },
+  { value: 'no_answer', label: 'No answer' },
+]
+
+/** Every time the source was asked to go on the record. */
+export function Attempts({ entry, open }: { entry: FollowUp; open: boolean }) {
+  const [adding, setAdding] = useState(false)
+  return (
+    <section className={classes.part} aria-labelledby="attempts-title">
+      <div className={classes.head}>
+        <h3 id="attempts-title">Asked to be named</h3>
+        {open && !adding && (
+          <Button size="compact-xs" variant="default" onClick={() => setAdding(true)}>
+            Add an attempt
+          </Button>
+        )}
+      </div>
+      {adding && open && <AttemptForm entry={entry} onClose={() => setAdding(false)} />}
+      {entry.attempts.length === 0 && !adding && (
+        <p className={classes.detail}>
+          {entry.notes_hidden && entry.attempt_count > 0
+            ? `${entry.attempt_count} on record; you do not see them.`
+            : 'Nobody has asked yet.'}
+        </p>
+      )}
+      <ol className={classes.records}>
+        {entry.attempts.map((attempt) => (
+          <li key={attempt.id}>
+            <p className={classes.what}>{labelOf(RESULTS, attempt.result)}</p>
+            {attempt.note !== '' && <p>{attempt.note}</p>}
+            <p className={classes.meta}>
+              {attempt.by.name}, {showMoment(attempt.at)}
+            </p>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const EMPTY = { result: 'refused' as Result, note: '' }
+
+function AttemptForm({ entry, onClose }: { entry: FollowUp; onClose: () => void }) {
+  const [draft, change, drop] = useDraft(`attempt:${entry.id}`, EMPTY)
+  const { busy, problem, send } = useSend()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const done = await send(() =>
+      unwrap(
+        api.POST('/api/v1/claims/{claim_id}/followup/attempts', {
+          params: { path: { claim_id: entry.claim } },
+          body: draft,
+        }),
+      ),
+    )
+    if (!done) return
+    drop()
+    say('The attempt is on record.')
+    onClose()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} aria-label="Add an attempt">
+      <Stack gap="xs" mb="sm">
+        {problem !== null && <Refusal title="Not added">{problem.message}</Refusal>}
+        <Select
+          label="What came of it"
+          data={RESULTS}
+          allowDeselect={false}
+          value={draft.result}
+          onChange={(result) => change({ ...draft, result: result ?? 'refused' })}
+        />
+        <Textarea
+          label="How, and what they said"
+          description="Without the source’s name."
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={draft.note}
+          onChange={(event) => change({ ...draft, note: event.currentTarget.value })}
+        />
+        <Group gap="xs">
+          <Button type="submit" size="xs" loading={busy}>
+            Add the attempt
+          </Button>
+          <Button size="xs" variant="default" onClick={onClose}>
+            Close
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,98 @@
+import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
+import type { FormEvent } from 'react'
+import { api, unwrap, type Evidence, type FollowUp } from '../../api/client'
+import { useDraft } from '../../lib/drafts'
+import { useSend } from '../../lib/send'
+import { Refusal } from '../../ui/states'
+import { say } from '../../ui/undo'
+import { CORROBORATION_KINDS, type CorroborationKind } from './terms'
+
+const EMPTY = {
+  kind: 'document' as CorroborationKind,
+  evidence: null as number | null,
+  origin: '',
+  from_source: false,
+  note: '',
+}
+
+interface Props {
+  entry: FollowUp
+  evidence: Evidence[]
+  onClose: () => void
+}
+
+export function CorroborationForm({ entry, evidence, onClose }: Props) {
+  const [draft, change, drop] = useDraft(`corroboration:${entry.id}`, EMPTY)
+  const { busy, problem, send } = useSend()
+  const standing = evidence.filter(({ retracted_at }) => retracted_at === null)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const done = await send(() =>
+      unwrap(
+        api.POST('/api/v1/claims/{claim_id}/followup/corroborations', {
+          params: { path: { claim_id: entry.claim } },
+          body: draft,
+        }),
+      ),
+    )
+    if (!done) return
+    drop()
+    say('The corroboration is on record.')
+    onClose()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} aria-label="Add a corroboration">
+      <Stack gap="xs" mb="sm">
+        {problem !== null && <Refusal title="Not added">{problem.message}</Refusal>}
+        <Select
+          label="What bears it out"
+          data={CORROBORATION_KINDS}
+          allowDeselect={false}
+          value={draft.kind}
+          onChange={(kind) => change({ ...draft, kind: kind ?? 'document' })}
+        />
+        {standing.length > 0 && (
+          <Select
+            label="Which piece of evidence"
+            placeholder="None of them"
+            clearable
+            data={standing.map(({ id, title, url }) => ({
+              value: String(id),
+              label: title || url,
+            }))}
+            value={draft.evidence === null ? null : String(draft.evidence)}
+            onChange={(id) => change({ ...draft, evidence: id === null ? null : Number(id) })}
+          />
+        )}
+        <TextInput
+          label="Where it comes from"
+          description="In a few words; two of the same origin count once."
+          maxLength={200}
+          value={draft.origin}
+          onChange={(event) => change({ ...draft, origin: event.currentTarget.value })}
+        />
+        <Checkbox
+          label="It goes back to the source itself"
+          checked={draft.from_source}
+          onChange={(event) => change({ ...draft, from_source: event.currentTarget.checked })}
+        />
+        <Textarea
+          label="What it says"
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={draft.note}
+          onChange={(event) => change({ ...draft, note: event.currentTarget.value })}
+        />
+        <Group gap="xs">
+          <Button type="submit" size="xs" loading={busy}>
+            Add the corroboration
+          </Button>
+          <Button size="xs" variant="default" onClick={onClose}>
+            Close
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

@@ -1,0 +1,59 @@
+import { Button, Group, Stack, Textarea } from '@mantine/core'
+import type { FormEvent } from 'react'
+import { api, unwrap, type FollowUp } from '../../api/client'
+import { useDraft } from '../../lib/drafts'
+import { useSend } from '../../lib/send'
+import { Refusal } from '../../ui/states'
+import { say } from '../../ui/undo'
+import type { Check } from './checks'
+
+interface Props {
+  entry: FollowUp
+  check: Check
+  onClose: () => void
+}
+
+/** An editor lets one check pass, and says why. */
+export function WaiverForm({ entry, check, onClose }: Props) {
+  const [reason, setReason, drop] = useDraft(`waiver:${entry.id}:${check}`, '')
+  const { busy, problem, send } = useSend()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const done = await send(() =>
+      unwrap(
+        api.POST('/api/v1/claims/{claim_id}/followup/waivers', {
+          params: { path: { claim_id: entry.claim } },
+          body: { check, reason },
+        }),
+      ),
+    )
+    if (!done) return
+    drop()
+    say('The check is waived.')
+    onClose()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} aria-label="Waive a check">
+      <Stack gap="xs" mt="xs">
+        {problem !== null && <Refusal title="Not waived">{problem.message}</Refusal>}
+        <Textarea
+          label="Why may it pass?"
+          autosize
+          autoFocus
+          minRows={2}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <Group gap="xs">
+          <Button type="submit" size="xs" loading={busy} disabled={reason.trim() === ''}>
+            Waive it
+          </Button>
+          <Button size="xs" variant="default" onClick={onClose}>
+            Not now
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}
