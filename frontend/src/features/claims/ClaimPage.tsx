@@ -6,6 +6,7 @@ import { ErrorState, Loading, PageHeader } from '../../ui/states'
 import { AuditTrail } from '../audit/AuditTrail'
 import { EvidencePanel } from '../evidence/EvidencePanel'
 import { FollowUpPanel } from '../followups/FollowUpPanel'
+import { OpinionPanel } from '../opinions/OpinionPanel'
 import { KeptDraft } from '../reviews/KeptDraft'
 import { VerdictEditor } from '../reviews/VerdictEditor'
 import { VerdictHistory } from '../reviews/VerdictHistory'
@@ -43,11 +44,14 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
           <NextStep claim={claim} />
           <EvidencePanel claim={claim} />
           {judging ? <VerdictEditor claim={claim} /> : <KeptDraft claim={claim} />}
+          <OpinionPanel claim={claim} />
           <VerdictHistory claim={claim} />
         </div>
         <div className={classes.side}>
           <EditorPanel claim={claim} />
-          {claim.follow_up !== null && <FollowUpPanel entry={claim.follow_up} />}
+          {claim.follow_up !== null && (
+            <FollowUpPanel entry={claim.follow_up} evidence={claim.evidence} />
+          )}
           <ClaimRecord claim={claim} />
           <AuditTrail claim={claim.id} />
         </div>

@@ -1,0 +1,91 @@
+import { Button, Checkbox, Group, Select, Stack, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { api, unwrap, type ClaimDetail } from '../../api/client'
+import { peopleQuery, sessionQuery } from '../../api/queries'
+import { useDraft } from '../../lib/drafts'
+import { useSend } from '../../lib/send'
+import { Refusal } from '../../ui/states'
+import { say } from '../../ui/undo'
+
+const EMPTY = { of: null as number | null, sighted: false, reason: '' }
+
+/** Asks a person, or anybody but the verdict's author, for a second opinion. */
+export function AskOpinion({ claim }: { claim: ClaimDetail }) {
+  const [asking, setAsking] = useState(false)
+  if (!asking)
+    return (
+      <Button size="xs" variant="default" onClick={() => setAsking(true)}>
+        Ask for a second opinion…
+      </Button>
+    )
+  return <AskForm claim={claim} onClose={() => setAsking(false)} />
+}
+
+function AskForm({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }) {
+  const { data: people = [] } = useQuery(peopleQuery)
+  const { data: me } = useQuery(sessionQuery)
+  const [draft, change, drop] = useDraft(`ask-opinion:${claim.id}`, EMPTY)
+  const { busy, problem, send } = useSend()
+  const askable = people.filter(
+    ({ id, active }) => active && id !== claim.verdict?.author.id && id !== me?.person.id,
+  )
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const done = await send(() =>
+      unwrap(
+        api.POST('/api/v1/claims/{claim_id}/second-opinion', {
+          params: { path: { claim_id: claim.id } },
+          // Left out, the desk's policy says whether it is blind.
+          body: {
+            of: draft.of,
+            reason: draft.reason,
+            ...(draft.sighted ? { blind: false } : {}),
+          },
+        }),
+      ),
+    )
+    if (!done) return
+    drop()
+    say('A second opinion is asked for.')
+    onClose()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} aria-label="Ask for a second opinion">
+      <Stack gap="sm">
+        {problem !== null && <Refusal title="Not asked">{problem.message}</Refusal>}
+        <Select
+          label="Whom to ask"
+          placeholder="Anybody but the verdict’s author"
+          clearable
+          searchable
+          data={askable.map(({ id, name }) => ({ value: String(id), label: name }))}
+          value={draft.of === null ? null : String(draft.of)}
+          onChange={(id) => change({ ...draft, of: id === null ? null : Number(id) })}
+        />
+        <Textarea
+          label="Why a second opinion"
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={draft.reason}
+          onChange={(event) => change({ ...draft, reason: event.currentTarget.value })}
+        />
+        <Checkbox
+          label="They may see the first verdict"
+          description="Left empty, the desk’s policy decides."
+          checked={draft.sighted}
+          onChange={(event) => change({ ...draft, sighted: event.currentTarget.checked })}
+        />
+        <Group gap="xs">
+          <Button type="submit" size="xs" loading={busy}>
+            Ask
+          </Button>
+          <Button size="xs" variant="default" onClick={onClose}>
+            Not now
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

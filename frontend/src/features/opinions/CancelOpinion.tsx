@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core'
+import { api, unwrap, type ClaimDetail } from '../../api/client'
+import { useSend } from '../../lib/send'
+import { Refusal } from '../../ui/states'
+import { say } from '../../ui/undo'
+
+/** Asks no longer: the first verdict goes to an editor as it is. */
+export function CancelOpinion({ claim }: { claim: ClaimDetail }) {
+  const { busy, problem, send } = useSend()
+  const cancel = async () => {
+    const done = await send(() =>
+      unwrap(
+        api.DELETE('/api/v1/claims/{claim_id}/second-opinion', {
+          params: { path: { claim_id: claim.id } },
+        }),
+      ),
+    )
+    if (done) say('Nobody is asked any more. The verdict goes to an editor as it is.')
+  }
+  return (
+    <>
+      {problem !== null && <Refusal title="Not cancelled">{problem.message}</Refusal>}
+      <Button size="xs" variant="default" loading={busy} onClick={() => void cancel()}>
+        Ask no longer
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import type { FormEvent } from 'react'
+import { api, unwrap, type ClaimDetail } from '../../api/client'
+import { scalesQuery } from '../../api/queries'
+import { useDraft } from '../../lib/drafts'
+import { useSend } from '../../lib/send'
+import { Refusal } from '../../ui/states'
+import { say } from '../../ui/undo'
+import verdict from '../reviews/Verdict.module.css'
+import { lacking } from './words'
+
+const EMPTY = { rating: '', summary: '', reasons: '' }
+
+/** The second opinion itself, on the first verdict's scale. */
+export function GiveOpinion({ claim }: { claim: ClaimDetail }) {
+  const { data: scales } = useQuery(scalesQuery)
+  const request = claim.opinion_request
+  const scale = scales?.find(({ key }) => key === request?.scale)
+  const [draft, change, drop] = useDraft(`opinion:${request?.id ?? claim.id}`, EMPTY)
+  const { busy, problem, send } = useSend()
+  const needs = lacking(draft)
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const done = await send(() =>
+      unwrap(
+        api.POST('/api/v1/claims/{claim_id}/second-opinion/verdict', {
+          params: { path: { claim_id: claim.id } },
+          body: draft,
+        }),
+      ),
+    )
+    if (!done) return
+    drop()
+    say('Your second opinion is in.')
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} aria-label="Second opinion">
+      <Stack gap="md">
+        {problem !== null && <Refusal title="Not given">{problem.message}</Refusal>}
+        <fieldset className={verdict.scale}>
+          <legend>Your rating</legend>
+          {scale?.options
+            .filter(({ retired }) => !retired)
+            .map((option) => (
+              <label key={option.key} className={verdict.option}>
+                <input
+                  type="radio"
+                  name="opinion-rating"
+                  value={option.key}
+                  checked={draft.rating === option.key}
+                  onChange={() => change({ ...draft, rating: option.key })}
+                />
+                <span className={verdict.label}>{option.label}</span>
+                <span />
+                <span className={verdict.meaning}>{option.meaning}</span>
+              </label>
+            ))}
+        </fieldset>
+        <Textarea
+          label="Your finding"
+          description="For the desk and beside the first verdict: the finding first."
+          autosize
+          minRows={3}
+          maxLength={2000}
+          value={draft.summary}
+          onChange={(event) => change({ ...draft, summary: event.currentTarget.value })}
+        />
+        <Textarea
+          label="How you came to it"
+          autosize
+          minRows={3}
+          maxLength={20_000}
+          value={draft.reasons}
+          onChange={(event) => change({ ...draft, reasons: event.currentTarget.value })}
+        />
+        <Group justify="space-between">
+          <Text size="sm" c="var(--muted)" role="status">
+            {needs} Kept in this browser as you type.
+          </Text>
+          <Button type="submit" loading={busy} disabled={needs !== null}>
+            Give the second opinion
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  )
+}

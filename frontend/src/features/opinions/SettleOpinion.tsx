@@ -1,0 +1,48 @@
+import { Button, Stack, Textarea } from '@mantine/core'
+import type { FormEvent } from 'react'
+import { api, unwrap, type ClaimDetail } from '../../api/client'
+import { useDraft } from '../../lib/drafts'
+import { useSend } from '../../lib/send'
+import { Refusal } from '../../ui/states'
+import { say } from '../../ui/undo'
+
+/** A third editor lets the first verdict go on although the second opinion differs. */
+export function SettleOpinion({ claim }: { claim: ClaimDetail }) {
+  const [reason, setReason, drop] = useDraft(`settle:${claim.id}`, '')
+  const { busy, problem, send } = useSend()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const done = await send(() =>
+      unwrap(
+        api.POST('/api/v1/claims/{claim_id}/second-opinion/resolution', {
+          params: { path: { claim_id: claim.id } },
+          body: { reason },
+        }),
+      ),
+    )
+    if (!done) return
+    drop()
+    say('Settled: the first verdict may go on.')
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} aria-label="Settle the disagreement">
+      <Stack gap="xs" my="md">
+        {problem !== null && <Refusal title="Not settled">{problem.message}</Refusal>}
+        <Textarea
+          label="Why the first verdict may stand"
+          description="Where the second opinion is right, return the verdict instead."
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <div>
+          <Button type="submit" size="xs" loading={busy} disabled={reason.trim() === ''}>
+            Settle it
+          </Button>
+        </div>
+      </Stack>
+    </form>
+  )
+}
