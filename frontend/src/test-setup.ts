@@ -35,3 +35,4 @@ afterEach(() => {
 })
 
 Object.defineProperty(window, 'scrollTo', { value: () => undefined })
+Element.prototype.scrollIntoView = () => undefined

@@ -131,8 +131,8 @@ export const auditQuery = (claim: number) =>
 /** After a write everything that may show the claim is read again. */
 export async function refreshWork(): Promise<void> {
   await Promise.all(
-    ['claims', 'claim', 'article', 'articles', 'report', 'audit', 'inbox'].map((key) =>
-      queryClient.invalidateQueries({ queryKey: [key] }),
+    ['claims', 'claim', 'article', 'articles', 'report', 'audit', 'inbox', 'comments', 'watch'].map(
+      (key) => queryClient.invalidateQueries({ queryKey: [key] }),
     ),
   )
 }

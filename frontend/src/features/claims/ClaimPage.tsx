@@ -4,6 +4,7 @@ import type { ClaimDetail } from '../../api/client'
 import { claimQuery } from '../../api/queries'
 import { ErrorState, Loading, PageHeader } from '../../ui/states'
 import { AuditTrail } from '../audit/AuditTrail'
+import { CommentsPanel } from '../comments/CommentsPanel'
 import { EvidencePanel } from '../evidence/EvidencePanel'
 import { FollowUpPanel } from '../followups/FollowUpPanel'
 import { OpinionPanel } from '../opinions/OpinionPanel'
@@ -46,6 +47,7 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
           {judging ? <VerdictEditor claim={claim} /> : <KeptDraft claim={claim} />}
           <OpinionPanel claim={claim} />
           <VerdictHistory claim={claim} />
+          <CommentsPanel claim={claim.id} />
         </div>
         <div className={classes.side}>
           <EditorPanel claim={claim} />

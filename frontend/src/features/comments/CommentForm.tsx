@@ -1,0 +1,38 @@
+import { Button, Group } from '@mantine/core'
+import type { FormEvent } from 'react'
+import { api, unwrap } from '../../api/client'
+import { useDraft } from '../../lib/drafts'
+import { useSend } from '../../lib/send'
+import { Refusal } from '../../ui/states'
+import { CommentField } from './CommentField'
+
+/** Says something about the claim. Kept in this browser until the desk has it. */
+export function CommentForm({ claim }: { claim: number }) {
+  const [text, setText, drop] = useDraft(`comment:${claim}`, '')
+  const { busy, problem, send } = useSend()
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    const done = await send(() =>
+      unwrap(
+        api.POST('/api/v1/claims/{claim_id}/comments', {
+          params: { path: { claim_id: claim } },
+          body: { text },
+        }),
+      ),
+    )
+    if (!done) return
+    setText('')
+    drop()
+  }
+  return (
+    <form onSubmit={(event) => void submit(event)} aria-label="Add a comment">
+      {problem !== null && <Refusal title="Not said">{problem.message}</Refusal>}
+      <CommentField label="Your comment" value={text} change={setText} />
+      <Group justify="flex-end" mt="xs">
+        <Button type="submit" size="xs" loading={busy} disabled={text.trim() === ''}>
+          Comment
+        </Button>
+      </Group>
+    </form>
+  )
+}

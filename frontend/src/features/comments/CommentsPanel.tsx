@@ -1,0 +1,48 @@
+import { Button, Group, Text } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { sessionQuery } from '../../api/queries'
+import { ErrorState, Loading } from '../../ui/states'
+import { CommentForm } from './CommentForm'
+import { CommentItem } from './CommentItem'
+import classes from './Comments.module.css'
+import { commentsQuery } from './queries'
+import { WatchButton } from './WatchButton'
+
+/** What the desk says to each other about a claim. Never published. */
+export function CommentsPanel({ claim }: { claim: number }) {
+  const { data: me } = useQuery(sessionQuery)
+  const found = useInfiniteQuery(commentsQuery(claim))
+  const comments = found.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <section aria-labelledby="comments-title" className="panel">
+      <Group justify="space-between" mb="xs">
+        <h2 id="comments-title">Comments</h2>
+        <WatchButton claim={claim} />
+      </Group>
+      {found.isPending && <Loading lines={3} label="Loading the comments" />}
+      {found.isError && <ErrorState error={found.error} retry={() => void found.refetch()} />}
+      {found.isSuccess && comments.length === 0 && (
+        <Text c="var(--muted)" mb="sm">
+          Nothing said yet. Comments stay on the desk and are never published.
+        </Text>
+      )}
+      <ol className={classes.list}>
+        {comments.map((comment) => (
+          <CommentItem key={comment.id} comment={comment} me={me} />
+        ))}
+      </ol>
+      {found.hasNextPage && (
+        <Button
+          size="xs"
+          variant="default"
+          mb="sm"
+          loading={found.isFetchingNextPage}
+          onClick={() => void found.fetchNextPage()}
+        >
+          Show later ones
+        </Button>
+      )}
+      <CommentForm claim={claim} />
+    </section>
+  )
+}
