@@ -1,6 +1,15 @@
-import { Button, Group, SegmentedControl, Stack, Textarea, TextInput } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Group,
+  SegmentedControl,
+  Select,
+  Stack,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { api, unwrap, type Stance } from '../../api/client'
+import { api, unwrap, type Evidence, type Stance } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { useDraft } from '../../lib/drafts'
 import { Refusal } from '../../ui/states'
@@ -12,13 +21,32 @@ const EMPTY = {
   quote: '',
   note: '',
   stance: 'supports' as Stance,
+  primary: null as boolean | null,
+  unnamed: false,
+  common_origin_with: null as number | null,
 }
 
-export function EvidenceForm({ claim, onClose }: { claim: number; onClose: () => void }) {
-  const [draft, change, drop] = useDraft(`evidence:${claim}`, EMPTY)
+type Words = 'url' | 'title' | 'publisher' | 'quote' | 'note'
+
+const NEARNESS = [
+  { value: 'true', label: 'The document, data or person itself' },
+  { value: 'false', label: 'Somebody’s account of it' },
+]
+
+interface Props {
+  claim: number
+  /** What else speaks for or against the claim. */
+  others: Evidence[]
+  onClose: () => void
+}
+
+export function EvidenceForm({ claim, others, onClose }: Props) {
+  const [kept, change, drop] = useDraft(`evidence:${claim}`, EMPTY)
+  // A draft from before a field was there has none of it yet.
+  const draft = { ...EMPTY, ...kept }
   const [problem, setProblem] = useState<string | null>(null)
   const [busy, setBusy] = useState(false)
-  const field = (name: keyof typeof EMPTY) => ({
+  const field = (name: Words) => ({
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) =>
       change({ ...draft, [name]: event.currentTarget.value }),
@@ -64,6 +92,38 @@ export function EvidenceForm({ claim, onClose }: { claim: number; onClose: () =>
           <TextInput label="Title" {...field('title')} />
           <TextInput label="Publisher" {...field('publisher')} />
         </Group>
+        <Group grow align="flex-start">
+          <Select
+            label="How near it is"
+            placeholder="Not said"
+            clearable
+            data={NEARNESS}
+            value={draft.primary === null ? null : String(draft.primary)}
+            onChange={(near) =>
+              change({ ...draft, primary: near === null ? null : near === 'true' })
+            }
+          />
+          {others.length > 0 && (
+            <Select
+              label="Same origin as"
+              placeholder="An origin of its own"
+              clearable
+              data={others.map(({ id, title, url }) => ({
+                value: String(id),
+                label: title || url,
+              }))}
+              value={draft.common_origin_with === null ? null : String(draft.common_origin_with)}
+              onChange={(id) =>
+                change({ ...draft, common_origin_with: id === null ? null : Number(id) })
+              }
+            />
+          )}
+        </Group>
+        <Checkbox
+          label="Its own source is not named"
+          checked={draft.unnamed}
+          onChange={(event) => change({ ...draft, unnamed: event.currentTarget.checked })}
+        />
         <Textarea label="Note for the desk" autosize minRows={1} {...field('note')} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

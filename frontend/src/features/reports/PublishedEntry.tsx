@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReportEntry } from '../../api/client'
 import { showDay } from '../../lib/dates'
 import { RatingBadge, SourceBadge } from '../../ui/badges'
-import { EvidenceBody } from '../evidence/EvidencePanel'
+import { EvidenceBody } from '../evidence/EvidenceBody'
 import { outcomeLabel } from '../followups/terms'
 import classes from './Report.module.css'
 

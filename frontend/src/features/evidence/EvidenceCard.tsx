@@ -1,0 +1,62 @@
+import { Button, Group, Text } from '@mantine/core'
+import { api, unwrap, type Evidence } from '../../api/client'
+import { refreshWork } from '../../api/queries'
+import { showMoment } from '../../lib/dates'
+import { complain, offerUndo } from '../../ui/undo'
+import { ArchiveState } from './ArchiveState'
+import classes from './Evidence.module.css'
+import { EvidenceBody } from './EvidenceBody'
+import { EvidenceFacts } from './EvidenceFacts'
+
+interface Props {
+  claim: number
+  item: Evidence
+  editable: boolean
+  /** Whether its page is another now than the latest verdict rested on. */
+  changed: boolean
+  /** The piece that has it from the same place, so that the two count once. */
+  origin: Evidence | undefined
+}
+
+/** A piece of evidence as the desk sees it, with what was kept of it. */
+export function EvidenceCard({ claim, item, editable, changed, origin }: Props) {
+  const path = { params: { path: { claim_id: claim, evidence_id: item.id } } }
+  const change = async (call: () => Promise<unknown>, undo?: () => void) => {
+    try {
+      await call()
+      if (undo) offerUndo('Evidence retracted.', undo)
+    } catch (error) {
+      complain(error)
+    }
+    await refreshWork()
+  }
+  const restore = () =>
+    void change(() =>
+      unwrap(api.POST('/api/v1/claims/{claim_id}/evidence/{evidence_id}/restoration', path)),
+    )
+  const retract = () =>
+    void change(
+      () => unwrap(api.DELETE('/api/v1/claims/{claim_id}/evidence/{evidence_id}', path)),
+      restore,
+    )
+  const retracted = item.retracted_at !== null
+  return (
+    <li className={classes.card} data-retracted={retracted || undefined}>
+      <EvidenceBody item={item} />
+      <EvidenceFacts claim={claim} item={item} origin={origin} />
+      {item.note !== '' && <p className={classes.note}>{item.note}</p>}
+      {item.file === null && <ArchiveState claim={claim} item={item} changed={changed} />}
+      <Group justify="space-between" mt={4}>
+        <Text size="sm" c="var(--muted)">
+          {item.added_by.name}, {showMoment(item.added_at)}
+          {retracted && ' · retracted'}
+        </Text>
+        {editable && (
+          <Button size="compact-xs" variant="subtle" onClick={retracted ? restore : retract}>
+            {retracted ? 'Restore' : 'Retract'}
+          </Button>
+        )}
+      </Group>
+    </li>
+  )
+}
