@@ -28,7 +28,7 @@ PAGES = {
     "approvals": "/approvals",
     "report": "/articles/4/report",
     "inbox": "/inbox",
-    "search": "/search?text=harbour",
+    "search": "/search?text=council",
     "admin": "/admin",
 }
 
@@ -64,7 +64,8 @@ async def _take(browser: Browser, address: str, folder: Path) -> None:
                 await page.goto(address + PAGES[name].format(claim=claim))
                 await page.wait_for_load_state("networkidle")
                 ending = f"-{size}-{scheme}" if looking else ""
-                await page.screenshot(path=folder / f"{name}{ending}.png")
+                path = folder / f"{name}{ending}.png"
+                await page.screenshot(path=path, full_page=looking)
             await page.context.close()
 
 

@@ -9,6 +9,7 @@ const ENTITIES: Record<string, string> = {
   verdict: 'a verdict',
   article: 'the article',
   assignment: 'the claim',
+  comment: 'a comment',
 }
 
 const VERBS: Record<string, string> = {
@@ -54,6 +55,7 @@ const VERBS: Record<string, string> = {
   propagate: 'passed on the correction of',
   look_again: 'had looked at again',
   comment: 'wrote',
+  delete: 'deleted',
   break_glass: 'went past the two-person rule on',
 }
 

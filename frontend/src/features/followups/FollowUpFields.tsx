@@ -1,4 +1,4 @@
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { peopleQuery } from '../../api/queries'
 import { CONTENT, KNOWLEDGE, REASON_CLASSES, TERMS, USES, type FollowUpDraft } from './terms'
@@ -44,20 +44,22 @@ export function FollowUpFields({ draft, change }: Props) {
         allowDeselect={false}
         onChange={(use) => change({ use: use ?? 'other' })}
       />
-      <Select
-        label="Gives"
-        data={CONTENT}
-        value={draft.content}
-        allowDeselect={false}
-        onChange={(content) => change({ content: content ?? 'unknown' })}
-      />
-      <Select
-        label="Knows it"
-        data={KNOWLEDGE}
-        value={draft.knowledge}
-        allowDeselect={false}
-        onChange={(knowledge) => change({ knowledge: knowledge ?? 'unknown' })}
-      />
+      <Group grow align="flex-end" gap="sm">
+        <Select
+          label="The source gives"
+          data={CONTENT}
+          value={draft.content}
+          allowDeselect={false}
+          onChange={(content) => change({ content: content ?? 'unknown' })}
+        />
+        <Select
+          label="The source knows it"
+          data={KNOWLEDGE}
+          value={draft.knowledge}
+          allowDeselect={false}
+          onChange={(knowledge) => change({ knowledge: knowledge ?? 'unknown' })}
+        />
+      </Group>
       <Textarea
         label="How do they know?"
         autosize
@@ -89,24 +91,25 @@ export function FollowUpFields({ draft, change }: Props) {
           onChange={(event) => change({ told_at: event.currentTarget.value })}
         />
       )}
-      <NumberInput
-        label="People behind the words"
-        placeholder="Not known"
-        min={0}
-        max={99}
-        allowDecimal={false}
-        value={draft.source_count ?? ''}
-        onChange={(count) => change({ source_count: count === '' ? null : Number(count) })}
-      />
-      <NumberInput
-        label="Independent corroborations"
-        description="Those on the list below count by themselves."
-        min={0}
-        max={99}
-        allowDecimal={false}
-        value={draft.corroborations}
-        onChange={(count) => change({ corroborations: Number(count) || 0 })}
-      />
+      <Group grow align="flex-end" gap="sm">
+        <NumberInput
+          label="People behind the words"
+          placeholder="Not known"
+          min={0}
+          max={99}
+          allowDecimal={false}
+          value={draft.source_count ?? ''}
+          onChange={(count) => change({ source_count: count === '' ? null : Number(count) })}
+        />
+        <NumberInput
+          label="Corroborations"
+          min={0}
+          max={99}
+          allowDecimal={false}
+          value={draft.corroborations}
+          onChange={(count) => change({ corroborations: Number(count) || 0 })}
+        />
+      </Group>
       <TextInput
         label="Due"
         type="datetime-local"

@@ -29,19 +29,21 @@ export function FollowUpPanel({
       <h2 id="followup-title">{entry.hearsay ? 'Hearsay' : 'Unnamed source'}</h2>
       <Clock entry={entry} />
       <ArticlesWords entry={entry} />
-      {writes && (
-        <Text size="sm" mb="sm">
-          <strong>Never write the source’s name here.</strong> Record which colleague knows it.
-        </Text>
-      )}
-      {entry.notes_hidden && (
-        <Text size="sm" mb="sm">
-          What the desk knows of this source is kept by whoever holds the claim and by editors. You
-          see what is open, not the notes.
-        </Text>
-      )}
-      {writes ? <FollowUpForm entry={entry} /> : <FollowUpFacts entry={entry} />}
       <Checklist entry={entry} waives={open && editor} />
+      <div className={classes.part}>
+        {writes && (
+          <Text size="sm" mb="sm">
+            <strong>Never write the source’s name here.</strong> Record which colleague knows it.
+          </Text>
+        )}
+        {entry.notes_hidden && (
+          <Text size="sm" mb="sm">
+            What the desk knows of this source is kept by whoever holds the claim and by editors.
+            You see what is open, not the notes.
+          </Text>
+        )}
+        {writes ? <FollowUpForm entry={entry} /> : <FollowUpFacts entry={entry} />}
+      </div>
       <SignOff entry={entry} signs={entry.approver === 'admin' ? isAdmin(me) : editor} />
       <Attempts entry={entry} open={writes} />
       <Corroborations entry={entry} evidence={evidence} open={writes} />

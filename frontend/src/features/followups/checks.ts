@@ -28,8 +28,8 @@ const FIELDS: Record<string, string> = {
   source_count: 'People behind the words',
   terms: 'Terms agreed with the source',
   basis_of_knowledge: 'How do they know?',
-  knowledge: 'Knows it',
-  content: 'Gives',
+  knowledge: 'The source knows it',
+  content: 'The source gives',
   known_to: 'Colleague who knows the identity',
 }
 
