@@ -1962,7 +1962,7 @@ export interface components {
          * @description What can be done with a claim.
          * @enum {string}
          */
-        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "edit" | "split" | "assign" | "take_over" | "hand_on" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "undo";
+        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "edit" | "split" | "assign" | "take_over" | "hand_on" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "place" | "undo";
         /** AgreementReport */
         AgreementReport: {
             min_pairs: number;
