@@ -11,7 +11,7 @@ from claimdesk.extraction.lexicon.anonymity import CONDITION, MARKS, REASON
 
 _REACH = 240
 _LONGEST = 2000
-_STOP = re.compile(r"[,;.—](?:\s|$)|\s(?:said|told|say|says|added)\s")
+_STOP = re.compile(r"[,;.—](?:\s|$)|\s(?:said|told|say|says|added)(?=[\s,;.])")
 
 
 def condition(

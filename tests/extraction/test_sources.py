@@ -131,3 +131,14 @@ def test_degrees() -> None:
     assert source_of("A spokesman said the tank leaked.").degree == "role"
     assert source_of("The ministry said the tank leaked.").degree == "organisation"
     assert source_of("Anna Harper said the tank leaked.").degree == "named"
+
+
+def test_the_reason_ends_before_the_cue() -> None:
+    text = (
+        "Two engineers who asked not to be named because they were not allowed to discuss the tank "
+        "said, however, that it had leaked."
+    )
+    (claim,) = extract(text).claims
+    assert claim.source is not None
+    assert claim.source.reason is not None
+    assert claim.source.reason.text == "because they were not allowed to discuss the tank"

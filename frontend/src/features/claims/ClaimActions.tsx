@@ -5,7 +5,7 @@ import type { ClaimDetail } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
 import { KEYS, useKeys } from '../../app/keys'
 import { isPast, showDistance } from '../../lib/dates'
-import { acceptClaim, assignClaim, can, releaseClaim, restoreClaim } from './actions'
+import { acceptClaim, assignClaim, can, isInHand, releaseClaim, restoreClaim } from './actions'
 import { AssignDialog } from './AssignDialog'
 import classes from './Claim.module.css'
 import { DismissDialog } from './DismissDialog'
@@ -70,15 +70,17 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
   )
 }
 
-function Holder({ claim: { assignment }, mine }: { claim: ClaimDetail; mine: boolean }) {
+function Holder({ claim, mine }: { claim: ClaimDetail; mine: boolean }) {
+  const { assignment } = claim
   if (assignment === null) return null
-  const late = assignment.due !== null && isPast(assignment.due)
+  const due = isInHand(claim) ? assignment.due : null
+  const late = due !== null && isPast(due)
   return (
     <p className={classes.holder}>
       With <strong>{mine ? 'you' : assignment.assignee.name}</strong>
-      {assignment.due !== null && (
+      {due !== null && (
         <span data-late={late || undefined}>
-          , {late ? 'overdue, was due' : 'due'} {showDistance(assignment.due)}
+          , {late ? 'overdue, was due' : 'due'} {showDistance(due)}
         </span>
       )}
     </p>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Claim } from '../../api/client'
 import { isPast, showDistance } from '../../lib/dates'
 import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
+import { isInHand } from './actions'
 import { Marks } from './Marks'
 import classes from './Queue.module.css'
 
@@ -74,7 +75,7 @@ export function QueueRow({ claim, current, selected, onFocus, onSelect }: Props)
         {verdict !== null && <RatingBadge rating={verdict.rating} />}
         {assignment !== null && <span className={classes.small}>{assignment.assignee.name}</span>}
         <span className={classes.rest}>
-          {assignment?.due != null && (
+          {assignment?.due != null && isInHand(claim) && (
             <span data-late={isPast(assignment.due) || undefined} className={classes.due}>
               {isPast(assignment.due) ? 'was due' : 'due'} {showDistance(assignment.due)}
             </span>

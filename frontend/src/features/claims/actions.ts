@@ -76,3 +76,7 @@ export const decide = (
 
 export const can = (claim: Pick<ClaimDetail, 'actions'>, action: ClaimDetail['actions'][number]) =>
   claim.actions.includes(action)
+
+/** Whether somebody still works on it: what was handed in is nobody's to be late with. */
+export const isInHand = ({ state }: Pick<ClaimDetail, 'state'>) =>
+  state === 'assigned' || state === 'in_review' || state === 'returned'
