@@ -89,7 +89,7 @@ STORY: list[Step] = [
     ("addClaim", "checker", {"spans": [[36, 49]]}, ["add claim"]),
     ("mergeClaims", "checker", {"claims": "other"}, ["merge claim"]),
     ("editClaim", "checker", {"spans": [[36, 60]], "source": [0, 8], "unnamed": True}, ["edit claim"]),
-    ("splitClaim", "checker", {"parts": [[[36, 44]], [[45, 60]]]}, ["split claim", "add claim"]),
+    ("splitClaim", "checker", {"parts": [[[36, 44]], [[45, 60]]]}, ["split claim", "add claim", "nest claim"]),
     ("distributeClaims", "editor", None, []),
     ("addEvidence", "checker", LINK, ["add evidence", "start claim"]),
     ("addEvidence", "checker", LINK, ["add evidence"]),
@@ -127,7 +127,7 @@ STORY: list[Step] = [
     ("reviseArticle", "checker", {"text": ARTICLE}, []),
     ("reviseArticle", "checker", {"text": ARTICLE, "section": "local"}, ["describe article"]),
     ("reviseArticle", "checker", {"text": GONE}, [*["revise claim"] * 4, "revise article"]),
-    ("placeClaim", "checker", {"spans": [[0, 22]]}, ["place claim"]),
+    ("placeClaim", "checker", {"spans": [[0, 22]]}, ["place claim", "open followup"]),
 ]  # fmt: skip
 
 

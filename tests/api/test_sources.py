@@ -171,7 +171,7 @@ async def test_unnamed_sources_are_nobody_else_and_get_no_name(
     answer = await editor.put(f"/sources/{officials}", {"name": "Jo Doe"}, If_Match='"1"')
     assert "no name" in is_problem(answer, 409)
     listed = await walk(checker, "/sources", 10)
-    assert [s["name"] for s in listed] == ["Maren Holt", "the council"]
+    assert [s["name"] for s in listed] == ["Maren Holt", "the council", "the mayor"]
     assert (await source(checker, officials))["unnamed"] is True
 
 

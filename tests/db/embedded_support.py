@@ -31,6 +31,7 @@ import asyncio, encodings.idna, os, signal, sys, time
 from pathlib import Path
 # A shell starts what it runs in the background with SIGINT ignored, and the tests may be that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup ignores that one
 import claimdesk.db.embedded.server
 from claimdesk.db.embedded import EmbeddedPostgresError, embedded_postgres, find_binaries
 if uid := int(sys.argv[2]):

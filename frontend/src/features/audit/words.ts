@@ -35,6 +35,7 @@ const VERBS: Record<string, string> = {
   edit: 'marked anew',
   merge: 'merged',
   split: 'split',
+  nest: 'moved into another part',
   take_over: 'took over',
   reschedule: 'rescheduled',
   undo: 'undid',
