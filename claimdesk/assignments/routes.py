@@ -21,7 +21,7 @@ from claimdesk.assignments.schemas import (
     TakeNext,
     TakeOver,
 )
-from claimdesk.claims import views
+from claimdesk.claims import lookups, views
 from claimdesk.claims.schemas import ClaimDetail
 from claimdesk.schemas import Schema
 from claimdesk.web.documentation import body
@@ -101,7 +101,7 @@ class OfClaim(Controller):
         self, actor: NamedDependency[Actor], claim_id: Id
     ) -> list[PastAssignment]:
         """Everybody who had the claim, oldest first, and how it left them."""
-        await views.require_visible(actor, claim_id)
+        await lookups.read(actor, claim_id)
         return await service.history(claim_id)
 
 

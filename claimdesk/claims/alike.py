@@ -3,10 +3,8 @@
 from typing import NamedTuple
 
 from claimdesk.accounts.rules import Actor
-from claimdesk.claims import store
-from claimdesk.claims.tables import Claim
+from claimdesk.claims import lookups
 from claimdesk.db.engine import fetch
-from claimdesk.errors import NotFound
 
 
 class Brief(NamedTuple):
@@ -30,10 +28,8 @@ _BRIEF = (
 
 async def seen(actor: Actor, claim_id: int) -> Brief:
     """A claim of the caller's desks. Raises NotFound."""
-    row = await Claim.select(Claim.desk).where(Claim.id == claim_id).first()
-    if row is None or row["desk"] not in actor.desks:
-        raise NotFound(store.MISSING)
-    return (await of_desk(row["desk"], [claim_id]))[0]
+    row = await lookups.read(actor, claim_id)
+    return (await of_desk(row.desk, [claim_id]))[0]
 
 
 async def of_desk(desk: int, claim_ids: list[int]) -> list[Brief]:

@@ -135,18 +135,11 @@ async def _add_new(
         for k in fresh
     ]
     ids = await intake.add_extracted(article.desk, article.id, article.revision, byline, claims)
-    inside = [
+    await intake.nest(
         (claim_id, known[parent])
         for claim_id, k in zip(ids, fresh, strict=True)
         if (parent := found[k].parent) is not None and parent in known
-    ]
-    if inside:
-        await fetch(
-            "UPDATE claim SET parent = n.parent FROM "
-            "unnest({}::bigint[], {}::bigint[]) AS n (id, parent) WHERE claim.id = n.id",
-            [child for child, _ in inside],
-            [parent for _, parent in inside],
-        )
+    )
     return len(ids)
 
 
@@ -180,8 +173,8 @@ async def _keep_as_they_stood(article_id: int, revision: int) -> None:
 
 async def _follow(moves: list[tuple[Claim, Carried]], article: articles.LockedArticle) -> None:
     """Claims with the same words: their places change, and nothing that anybody has open."""
-    for start in range(0, len(moves), store.CHUNK):
-        part = [(row.id, _place(new, article)) for row, new in moves[start : start + store.CHUNK]]
+    for start in range(0, len(moves), intake.CHUNK):
+        part = [(row.id, _place(new, article)) for row, new in moves[start : start + intake.CHUNK]]
         await fetch(
             "UPDATE claim SET revision = {}, anchor = n.anchor, span_start = n.span_start, "
             "span_end = n.span_end, spans = n.spans::jsonb, text = n.text, cue = n.cue::jsonb, "
@@ -271,8 +264,8 @@ async def _record_places(
     article: articles.LockedArticle, places: Sequence[tuple[Claim, Carried]], by: str = ""
 ) -> None:
     """Write down what is not plain from the claim's own row: likeness, and where to look."""
-    for start in range(0, len(places), store.CHUNK):
-        part = places[start : start + store.CHUNK]
+    for start in range(0, len(places), intake.CHUNK):
+        part = places[start : start + intake.CHUNK]
         await fetch(
             "INSERT INTO claim_anchor AS k (claim, article, revision, anchor, spans, text, score, "
             "candidates, placed_by, at) SELECT n.claim, {}, {}, n.anchor, n.spans::jsonb, n.text, "

@@ -33,8 +33,7 @@ async def edit(actor: Actor, claim_id: int, if_match: str | None, data: Marking)
         require_version(claim.version, if_match, shown)
         text = await articles.text_of(claim.article, claim.revision)
         changes = await _columns(claim.desk, _marked(text, data, basis=claim.basis))
-        if claim.machine is None and claim.added_by is None:
-            changes["machine"] = _machine(claim)
+        changes |= _machine_kept(claim)
         await store.move(actor, claim, Action.EDIT, changes=changes)
         await opinions.overtaken(claim)
         await followups.follow(actor, claim)
@@ -82,8 +81,7 @@ async def split(
         spans.check_parts(own, checked)
         new = [_part(claim, text, part) for part in checked]
         changes = await _columns(claim.desk, new[0]) | {"source": claim.source}
-        if claim.machine is None and claim.added_by is None:
-            changes["machine"] = _machine(claim)
+        changes |= _machine_kept(claim)
         await store.move(
             actor,
             claim,
@@ -189,14 +187,16 @@ async def _columns(desk: int, marked: ExtractedClaim) -> dict[str, Any]:
     } | await intake.attribution(desk, marked.cue, marked.source)
 
 
-def _machine(claim: Claim) -> str | None:
-    return intake.json_text(
-        {
-            "spans": json_value(claim.spans),
-            "text": claim.text,
-            "cue": json_value(claim.cue),
-            "source": json_value(claim.mention),
-            "form": claim.form,
-            "unnamed": claim.unnamed,
-        }
-    )
+def _machine_kept(claim: Claim) -> dict[str, Any]:
+    """The column for what the machine had found, before a person first changes it."""
+    if claim.machine is not None or claim.added_by is not None:
+        return {}
+    found = {
+        "spans": json_value(claim.spans),
+        "text": claim.text,
+        "cue": json_value(claim.cue),
+        "source": json_value(claim.mention),
+        "form": claim.form,
+        "unnamed": claim.unnamed,
+    }
+    return {"machine": intake.json_text(found)}

@@ -1,11 +1,11 @@
 """Claims on their way in: what was found or marked in a text becomes rows, with their sources."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 
-from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
+from claimdesk.claims.tables import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
 from claimdesk.extraction.model import Claim as ExtractedClaim
@@ -15,6 +15,7 @@ from claimdesk.sources.rules import SourceKey, known_as
 from claimdesk.sources.service import ensure
 
 CHUNK = 500
+"""Rows a statement: PostgreSQL takes 32,767 values in one."""
 
 
 async def add_extracted(
@@ -54,7 +55,7 @@ async def add_extracted(
             mention=json_text(claim.source),
             source=source,
             unnamed=bool(claim.source and claim.source.unnamed),
-            hearsay=passes_on(claim),
+            hearsay=passes_on(claim.cue, claim.source),
             checkworthiness=claim.checkworthiness,
             basis=claim.basis,
             tags=[],
@@ -65,7 +66,13 @@ async def add_extracted(
     ]
     for start in range(0, len(rows), CHUNK):
         await Claim.insert(*rows[start : start + CHUNK])
-    nested = [(ids[i], ids[c.parent]) for i, c in enumerate(claims) if c.parent is not None]
+    await nest((ids[i], ids[c.parent]) for i, c in enumerate(claims) if c.parent is not None)
+    return ids
+
+
+async def nest(pairs: Iterable[tuple[int, int]]) -> None:
+    """Nest claims in others: pairs of a claim's id and that of the one it lies inside."""
+    nested = list(pairs)
     if nested:
         await fetch(
             "UPDATE claim SET parent = n.parent FROM "
@@ -73,7 +80,6 @@ async def add_extracted(
             [child for child, _ in nested],
             [parent for _, parent in nested],
         )
-    return ids
 
 
 async def source_ids(desk: int, claims: Sequence[ExtractedClaim]) -> list[int | None]:
@@ -83,11 +89,9 @@ async def source_ids(desk: int, claims: Sequence[ExtractedClaim]) -> list[int | 
     return [known[key] if key else None for key in keys]
 
 
-def passes_on(claim: ExtractedClaim) -> bool:
+def passes_on(cue: Span | None, source: Source | None) -> bool:
     """Whether a claim is hearsay: passed on with nobody named."""
-    return is_hearsay(
-        claim.cue.text if claim.cue else None, claim.source.kind if claim.source else None
-    )
+    return is_hearsay(cue.text if cue else None, source.kind if source else None)
 
 
 async def attribution(
@@ -108,7 +112,7 @@ async def attribution(
     return {
         "source": record,
         "unnamed": bool(source and source.unnamed),
-        "hearsay": is_hearsay(cue.text if cue else None, source.kind if source else None),
+        "hearsay": passes_on(cue, source),
     }
 
 

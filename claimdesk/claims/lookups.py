@@ -9,7 +9,7 @@ from claimdesk.claims.facts import ORPHANED, State
 from claimdesk.claims.guards import hides_verdict
 from claimdesk.claims.rules import OPEN_STATES
 from claimdesk.claims.store import MISSING, facts
-from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
+from claimdesk.claims.tables import Claim
 from claimdesk.db.engine import fetch
 from claimdesk.errors import NotFound
 from claimdesk.extraction.model import Form
@@ -21,7 +21,7 @@ async def hidden_from(actor: Actor, claim_ids: Collection[int] | None = None) ->
     They owe a blind second opinion. Whatever tells of verdicts leaves these claims out.
     """
     query = Claim.objects().where(
-        Claim.desk.is_in([*actor.desks, -1])
+        Claim.desk.is_in(actor.desk_ids)
         & (Claim.state == State.SECOND_OPINION.value)
         & Claim.opinion_blind.eq(True)
     )
@@ -58,9 +58,7 @@ async def find(actor: Actor, claim_id: int) -> Claim:
 
     Raises NotFound, and Forbidden for programs.
     """
-    row = await Claim.objects().where(Claim.id == claim_id).first()
-    if row is None or row.desk not in actor.desks:
-        raise NotFound(MISSING)
+    row = await read(actor, claim_id)
     actor.require(Role.CHECKER, row.desk, "Working on claims")
     return row
 

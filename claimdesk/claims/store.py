@@ -16,7 +16,6 @@ from claimdesk.claims.tables import Claim as Claim  # other features name the ro
 from claimdesk.clock import now
 from claimdesk.errors import NotFound
 
-CHUNK = 500
 MISSING = "There is no such claim on your desks."
 
 

@@ -12,7 +12,7 @@ from piccolo.query.methods.select import Select
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
-from claimdesk.claims import store
+from claimdesk.claims import lookups, store
 from claimdesk.claims.facts import ORPHANED, Anchor, Opinion, State
 from claimdesk.claims.guards import hides_verdict
 from claimdesk.claims.rules import IN_WORK, allowed_actions
@@ -32,7 +32,7 @@ from claimdesk.claims.schemas import (
 from claimdesk.claims.tables import Claim as ClaimRow
 from claimdesk.clock import now
 from claimdesk.db.engine import json_value
-from claimdesk.errors import Invalid, NotFound
+from claimdesk.errors import Invalid
 from claimdesk.evidence import service as evidence
 from claimdesk.extraction.model import Form
 from claimdesk.followups import views as followups
@@ -126,15 +126,6 @@ async def ids(actor: Actor, wanted: Filter, limit: int) -> list[int]:
     return found
 
 
-async def require_visible(actor: Actor, claim_id: int) -> int:
-    """The claim's desk. Raises NotFound unless it is one of the caller's."""
-    row = await ClaimRow.select(ClaimRow.desk).where(ClaimRow.id == claim_id).first()
-    if row is None or row["desk"] not in actor.desks:
-        raise NotFound(store.MISSING)
-    desk: int = row["desk"]
-    return desk
-
-
 async def counts(actor: Actor, wanted: Filter) -> list[StateCount]:
     """How many claims each state has under the filter, its states left aside."""
     query = ClaimRow.select(ClaimRow.state, Count()).group_by(ClaimRow.state)
@@ -169,18 +160,9 @@ async def detail(actor: Actor, claim_id: int, *, notes: bool = False) -> ClaimDe
 
     Raises NotFound.
     """
-    row = await ClaimRow.objects().where(ClaimRow.id == claim_id).first()
-    if row is None or row.desk not in actor.desks:
-        raise NotFound(store.MISSING)
+    row = await lookups.read(actor, claim_id)
     claim = (await _claims(actor, [row]))[0]
-    children = (
-        await ClaimRow.select(ClaimRow.id).where(ClaimRow.parent == claim_id).order_by(ClaimRow.id)
-    )
-    merged = (
-        await ClaimRow.select(ClaimRow.id)
-        .where(ClaimRow.merged_into == claim_id)
-        .order_by(ClaimRow.id)
-    )
+    merged = await lookups.merged_into([claim_id], [row.desk])
     machine = json_value(row.machine)
     series = (await verdicts.of_claims([claim_id], _published([row])))[claim_id]
     waiting = claim.state is State.SECOND_OPINION
@@ -195,10 +177,10 @@ async def detail(actor: Actor, claim_id: int, *, notes: bool = False) -> ClaimDe
         dismiss_kind=DismissKind(row.dismiss_kind) if row.dismiss_kind else None,
         dismiss_reason=row.dismiss_reason,
         merged_into=row.merged_into,
-        merged=[other["id"] for other in merged],
+        merged=merged.get(claim_id, []),
         machine=msgspec.convert(machine, Machine) if machine else None,
         added_by=await accounts.person_ref(row.added_by) if row.added_by else None,
-        children=[child["id"] for child in children],
+        children=await lookups.nested_in(claim_id),
     )
 
 
