@@ -82,18 +82,9 @@ async def give(
 
     Raises what the table of transitions says, and Conflict where they wrote the article.
     """
-    check_assignee(claim.byline, person.name)
-    moment = now()
-    policy = (await policies.of_desk(claim.desk)).rules.assignment
     had = claim.holder
     was_new = claim.state == State.NEW
-    changes = {
-        "holder": person.id,
-        "holder_since": moment,
-        "holder_by": actor.name,
-        "lease_until": lease_end(policy, moment),
-        "due": due,
-    }
+    changes = await _held_by(actor, claim, person, due)
     after = {"assignee": person.name}
     await store.move(actor, claim, action, changes=changes, after=after, reason=reason)
     tell(actor, claim, Kind.ASSIGNED, person.id, text=reason)
@@ -101,22 +92,32 @@ async def give(
         await end(actor, [claim.id], ending, reason)
         if had != person.id:
             tell(actor, claim, Kind.TAKEN_OVER, had, text=reason)
-    await Assignment.insert(
-        Assignment(
-            claim=claim.id,
-            assignee=person.id,
-            assigned_by=actor.name,
-            assigned_at=moment,
-            due=due,
-            reason=reason,
-        )
-    )
+    await begin(claim, reason)
     if was_new:  # else it was opened when the claim was accepted, and may be settled by now
         await followups.open_for(actor, claim)
 
 
-async def resume(claim: Claim) -> None:
-    """Write into the history of hands that the holder on a locked row has the claim again."""
+async def _held_by(
+    actor: Actor, claim: Claim, person: PersonRef, due: datetime | None
+) -> dict[str, Any]:
+    """What a claim's row says from now on, while this person has it; `NOBODY` is its counterpart.
+
+    Raises Conflict where they wrote the article.
+    """
+    check_assignee(claim.byline, person.name)
+    moment = now()
+    policy = (await policies.of_desk(claim.desk)).rules.assignment
+    return {
+        "holder": person.id,
+        "holder_since": moment,
+        "holder_by": actor.name,
+        "lease_until": lease_end(policy, moment),
+        "due": due,
+    }
+
+
+async def begin(claim: Claim, reason: str = "") -> None:
+    """Write into the history of hands that the holder on a locked row has the claim from now on."""
     await Assignment.insert(
         Assignment(
             claim=claim.id,
@@ -124,7 +125,7 @@ async def resume(claim: Claim) -> None:
             assigned_by=claim.holder_by,
             assigned_at=now(),
             due=claim.due,
-            reason="",
+            reason=reason,
         )
     )
 
@@ -144,23 +145,11 @@ async def note_due(claim: Claim) -> None:
 
 async def hand_on(actor: Actor, claim: Claim, to: PersonRef | None, reason: str) -> None:
     """Put a locked claim that was handed in into other hands, or nobody's; its state stays."""
-    if to is not None:
-        check_assignee(claim.byline, to.name)
-    moment = now()
-    changes: dict[str, Any] = NOBODY
-    if to is not None:
-        policy = (await policies.of_desk(claim.desk)).rules.assignment
-        changes = {
-            "holder": to.id,
-            "holder_since": moment,
-            "holder_by": actor.name,
-            "lease_until": lease_end(policy, moment),
-            "due": claim.due,
-        }
+    changes = NOBODY if to is None else await _held_by(actor, claim, to, claim.due)
     await store.move(actor, claim, Action.HAND_ON, changes=changes, reason=reason)
     await end(actor, [claim.id], Ending.HANDED_OVER, reason)
     if to is not None:
-        await resume(claim)
+        await begin(claim)
         tell(actor, claim, Kind.ASSIGNED, to.id, text=reason)
 
 

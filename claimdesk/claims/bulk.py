@@ -253,7 +253,7 @@ async def _put_back(actor: Actor, row: Claim, undone: Action, entry: _Entry) -> 
         if had is not None:
             await assignments.end(actor, [row.id], Ending.UNDONE)
         if row.holder is not None:
-            await assignments.resume(row)
+            await assignments.begin(row)
     elif "due" in values:
         await assignments.note_due(row)
     if entry.ledger is not None:
