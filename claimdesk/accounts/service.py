@@ -131,6 +131,11 @@ def own_desk(actor: Actor, desk: int | None) -> int:
     return next(iter(actor.desks))
 
 
+async def lock_desk(desk: int) -> None:
+    """Lock a desk's row, for what belongs to the desk and may have no row of its own yet."""
+    await fetch("SELECT id FROM desk WHERE id = {} FOR UPDATE", desk)
+
+
 def desks_meant(actor: Actor, desk: int | None) -> list[int]:
     """The given desk, or all of the caller's. Raises NotFound for another's."""
     return actor.desk_ids if desk is None else [own_desk(actor, desk)]

@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
+from claimdesk.accounts.service import lock_desk, own_desk
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value, transaction
-from claimdesk.errors import NotFound
 from claimdesk.policies.schemas import Policy, Rules
 from claimdesk.policies.tables import DeskPolicy
 from claimdesk.versions import require_version
@@ -41,9 +41,7 @@ def _policy(row: dict[str, Any]) -> Policy:
 
 async def read(actor: Actor, desk: int) -> Policy:
     """The policy of one of the caller's desks. Raises NotFound."""
-    if desk not in actor.desks:
-        raise NotFound("There is no such desk among yours.")
-    return await of_desk(desk)
+    return await of_desk(own_desk(actor, desk))
 
 
 async def save(actor: Actor, desk: int, if_match: str | None, rules: Rules) -> Policy:
@@ -51,12 +49,10 @@ async def save(actor: Actor, desk: int, if_match: str | None, rules: Rules) -> P
 
     Raises NotFound, Forbidden, PreconditionRequired and Stale.
     """
-    if desk not in actor.desks:
-        raise NotFound("There is no such desk among yours.")
+    own_desk(actor, desk)
     actor.require(Role.ADMIN, desk, "Changing the desk's policy")
     async with transaction():
-        # The desk's row stands for its policy, which may have no row of its own yet.
-        await fetch("SELECT id FROM desk WHERE id = {} FOR UPDATE", desk)
+        await lock_desk(desk)
         current = await of_desk(desk)
         require_version(current.version, if_match, current)
         saved = Policy(desk=desk, version=current.version + 1, rules=rules)

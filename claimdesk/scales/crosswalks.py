@@ -5,10 +5,10 @@ from typing import Any
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.accounts.service import own_desk
+from claimdesk.accounts.service import lock_desk, own_desk
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
-from claimdesk.db.engine import fetch, json_value, transaction
+from claimdesk.db.engine import json_value, transaction
 from claimdesk.scales import service as scales
 from claimdesk.scales.rules import check_crosswalk, rating_of
 from claimdesk.scales.schemas import (
@@ -47,7 +47,7 @@ async def save(
     desk = own_desk(actor, desk)
     actor.require(Role.ADMIN, desk, "Changing the desk's cross-walks")
     async with transaction():
-        await fetch("SELECT id FROM desk WHERE id = {} FOR UPDATE", desk)
+        await lock_desk(desk)
         scale = await scales.find(desk, key, data.scale_version)
         aim = None if target == CLAIMREVIEW else await scales.find(desk, target)
         check_crosswalk(scale, aim, data.entries, data.best)

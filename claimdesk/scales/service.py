@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.accounts.service import desks_meant, own_desk
+from claimdesk.accounts.service import desks_meant, lock_desk, own_desk
 from claimdesk.audit import service as audit
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.errors import Conflict, Invalid, NotFound
@@ -112,7 +112,7 @@ async def add(actor: Actor, desk: int | None, data: ScaleCreate) -> RatingScale:
     check_key(data.key)
     desk = await _admins_desk(actor, desk)
     async with transaction():
-        await _lock(desk)
+        await lock_desk(desk)  # two admins' new versions get two numbers
         if await _versions(desk, data.key):
             raise Conflict(
                 f"There is a scale {data.key!r} already. Change it, which makes a new version, or "
@@ -131,7 +131,7 @@ async def change(
     """
     desk = await _admins_desk(actor, desk)
     async with transaction():
-        await _lock(desk)
+        await lock_desk(desk)  # two admins' new versions get two numbers
         current = await find(desk, key)
         require_version(current.version, if_match, current)
         return await _insert(actor, desk, key, current.version + 1, data, current)
@@ -141,11 +141,6 @@ async def _admins_desk(actor: Actor, desk: int | None) -> int:
     desk = own_desk(actor, desk)
     actor.require(Role.ADMIN, desk, "Changing the desk's scales")
     return desk
-
-
-async def _lock(desk: int) -> None:
-    # The desk's row stands for its scales: two admins' new versions get two numbers.
-    await fetch("SELECT id FROM desk WHERE id = {} FOR UPDATE", desk)
 
 
 async def _insert(
