@@ -28,8 +28,7 @@ async def reach(actor: Actor, claim_id: int) -> Reach:
     """What shares the claim's verdict, and where all of it was published. Raises NotFound."""
     claim = await alike.seen(actor, claim_id)
     series = (await verdicts.of_claims([claim_id], set()))[claim_id]
-    known = (await evidence.of_claims([claim_id]))[claim_id]
-    standing = [e.id for e in known if not e.retracted_at]
+    standing = [item.id for item in await evidence.standing(claim_id)]
     # Whoever owes a blind second opinion must not see which pieces the first verdict chose.
     withheld = claim_id in await lookups.hidden_from(actor, [claim_id])
     rests_on = series[-1].evidence if series and not withheld else standing

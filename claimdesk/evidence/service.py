@@ -149,6 +149,12 @@ async def find(claim_id: int, evidence_id: int) -> EvidenceRow:
     return row
 
 
+async def standing(claim_id: int) -> list[Evidence]:
+    """A claim's evidence that was not taken back, in the order it was added."""
+    known = (await of_claims([claim_id]))[claim_id]
+    return [item for item in known if item.retracted_at is None]
+
+
 async def of_claims(claim_ids: list[int]) -> dict[int, list[Evidence]]:
     """All evidence by claim id, retracted included, in the order it was added."""
     found: dict[int, list[Evidence]] = {claim_id: [] for claim_id in claim_ids}

@@ -54,15 +54,13 @@ async def add_corroboration(actor: Actor, claim_id: int, data: CorroborationCrea
     async with transaction():
         claim, row, _ = await locked(actor, claim_id)
         require_open(row)
-        if data.evidence is not None:
-            links = (await evidence.of_claims([claim_id]))[claim_id]
-            if data.evidence not in [link.id for link in links if link.retracted_at is None]:
-                raise Invalid(
-                    "There is no such evidence on this claim, or it was taken back.",
-                    errors=[
-                        {"field": "evidence", "detail": "an id of the claim's standing evidence"}
-                    ],
-                )
+        if data.evidence is not None and data.evidence not in {
+            link.id for link in await evidence.standing(claim_id)
+        }:
+            raise Invalid(
+                "There is no such evidence on this claim, or it was taken back.",
+                errors=[{"field": "evidence", "detail": "an id of the claim's standing evidence"}],
+            )
         notes = CorroborationNotes(origin=data.origin.strip(), note=data.note.strip())
         await FollowUpCorroboration.insert(
             FollowUpCorroboration(

@@ -10,7 +10,6 @@ from claimdesk.claims.rules import Action
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction
-from claimdesk.errors import Conflict
 from claimdesk.evidence import service as evidence
 from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
@@ -20,7 +19,6 @@ from claimdesk.opinions.tables import OpinionRequest, OpinionResolution, SecondO
 from claimdesk.policies import service as policies
 from claimdesk.reviews import verdicts
 from claimdesk.reviews.rules import pick_evidence
-from claimdesk.reviews.schemas import Verdict
 from claimdesk.scales import service as scales
 from claimdesk.scales.rules import new_rating
 from claimdesk.scales.schemas import Rating
@@ -67,7 +65,7 @@ async def _open(actor: Actor, claim: Claim, *, of: int | None, blind: bool, reas
         changes={"opinion_of": of, "opinion_blind": blind, "opinion_by": None},
         reason=reason,
     )
-    first = await _first(claim)
+    first = await verdicts.of_claim(claim.id)
     await OpinionRequest.insert(
         OpinionRequest(
             claim=claim.id,
@@ -126,12 +124,11 @@ async def give(actor: Actor, claim_id: int, data: OpinionWrite) -> None:
         claim = await store.lock(actor, claim_id)
         # Whoever may not give it learns nothing of the first verdict from what else is wrong.
         store.check(actor, claim, Action.GIVE_OPINION)
-        first = await _first(claim)
+        first = await verdicts.of_claim(claim.id)
         scale = await scales.find(claim.desk, first.rating.scale, first.rating.scale_version)
         rating = new_rating(scale, data.rating)
-        known = (await evidence.of_claims([claim_id]))[claim_id]
         rests_on = pick_evidence(
-            data.evidence, [item.id for item in known if item.retracted_at is None]
+            data.evidence, [item.id for item in await evidence.standing(claim_id)]
         )
         found = standing(first.rating.key, rating.key)
         blind = claim.opinion_blind
@@ -208,13 +205,6 @@ async def follow(actor: Actor, claim: Claim, before: Rating | None, after: Ratin
         agrees=(scale.key, scale.version, opinion.rating)
         == (after.scale, after.scale_version, after.key),
     )
-
-
-async def _first(claim: Claim) -> Verdict:
-    found = (await verdicts.latest([claim.id], set())).get(claim.id)
-    if found is None:
-        raise Conflict("The claim has no verdict yet.", state=State(claim.state))
-    return found
 
 
 async def _latest(claim_id: int) -> SecondOpinion:

@@ -15,7 +15,7 @@ from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.corrections import service as corrections
 from claimdesk.db.engine import transaction
-from claimdesk.errors import Conflict, Invalid
+from claimdesk.errors import Invalid
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.rules import lacks
 from claimdesk.evidence.schemas import Evidence
@@ -61,7 +61,9 @@ async def save_verdict(
         if not summary:
             raise Invalid("The verdict needs a summary for readers.")
         check_why(data.why, published_before=claim.published_verdict is not None)
-        rests_on = pick_evidence(data.evidence, [item.id for item in await _standing(claim_id)])
+        rests_on = pick_evidence(
+            data.evidence, [item.id for item in await evidence.standing(claim_id)]
+        )
         opinion = await opinions.follow(actor, claim, series[-1].rating if series else None, rating)
         await store.move(
             actor,
@@ -134,9 +136,10 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
                     waived=waived,
                     beside=beside,
                 )
-        verdict = await _latest_verdict(claim)
+        verdict = await verdicts.of_claim(claim_id)
         if data.decision is Decision.APPROVE:
-            check_standing(verdict.evidence, [item.id for item in await _standing(claim_id)])
+            standing = await evidence.standing(claim_id)
+            check_standing(verdict.evidence, [item.id for item in standing])
         await ReviewRow.insert(
             ReviewRow(
                 claim=claim_id,
@@ -149,7 +152,7 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
         )
         # A sensitive claim's verdict waits for another editor to publish it.
         if data.decision is Decision.APPROVE and data.publish and not claim.sensitive:
-            await _publish(actor, claim, beside)
+            await _publish(actor, claim, verdict, standing, beside)
         kind = Kind.DECIDED if data.decision is Decision.APPROVE else Kind.RETURNED
         tell(actor, claim, kind, claim.holder, verdict.author.id, text=comment)
 
@@ -163,7 +166,10 @@ async def publish(actor: Actor, claim_id: int, break_glass: str | None = None) -
         async with followups.explaining(claim):
             known = msgspec.structs.replace(store.facts(claim), **beside)
             apply(Action.PUBLISH, known, actor, waived=waived)
-        await _publish(actor, claim, beside, waived)
+        verdict = await verdicts.of_claim(claim_id)
+        standing = await evidence.standing(claim_id)
+        check_standing(verdict.evidence, [item.id for item in standing])
+        await _publish(actor, claim, verdict, standing, beside, waived)
 
 
 def _break_glass(
@@ -203,12 +209,11 @@ async def correct(actor: Actor, claim_id: int, reason: str) -> None:
 async def _publish(
     actor: Actor,
     claim: Claim,
+    verdict: Verdict,
+    standing: list[Evidence],
     beside: dict[str, Any],
     waived: frozenset[Guard] = frozenset(),
 ) -> None:
-    verdict = await _latest_verdict(claim)
-    standing = await _standing(claim.id)
-    check_standing(verdict.evidence, [item.id for item in standing])
     await store.move(
         actor,
         claim,
@@ -239,15 +244,3 @@ async def _lacks(claim: Claim, rests_on: list[int]) -> str:
     policy = await policies.of_desk(claim.desk)
     known = (await evidence.of_claims([claim.id]))[claim.id]
     return lacks(policy.rules.evidence, known, rests_on)
-
-
-async def _standing(claim_id: int) -> list[Evidence]:
-    known = (await evidence.of_claims([claim_id]))[claim_id]
-    return [item for item in known if item.retracted_at is None]
-
-
-async def _latest_verdict(claim: Claim) -> Verdict:
-    found = (await verdicts.latest([claim.id], set())).get(claim.id)
-    if found is None:
-        raise Conflict("The claim has no verdict yet.")
-    return found

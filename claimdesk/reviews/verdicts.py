@@ -5,6 +5,7 @@ from typing import Any
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.db.engine import fetch, json_value
+from claimdesk.errors import Conflict
 from claimdesk.evidence.looks import turning_points
 from claimdesk.evidence.rules import changed_since
 from claimdesk.reviews.schemas import Decision, Review, Verdict
@@ -34,6 +35,14 @@ async def latest(claim_ids: list[int], published: set[int]) -> dict[int, Verdict
         return {}
     rows = await fetch("SELECT * FROM latest_verdict WHERE claim = ANY({})", claim_ids)
     return dict(await _verdicts(rows, published))
+
+
+async def of_claim(claim_id: int) -> Verdict:
+    """A claim's newest verdict. Raises Conflict where it has none."""
+    found = (await latest([claim_id], set())).get(claim_id)
+    if found is None:
+        raise Conflict("The claim has no verdict yet.")
+    return found
 
 
 async def _verdicts(rows: list[dict[str, Any]], published: set[int]) -> list[tuple[int, Verdict]]:
