@@ -1,19 +1,7 @@
-import {
-  Button,
-  Group,
-  Modal,
-  NativeSelect,
-  Select,
-  Stack,
-  TagsInput,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Group, Modal, NativeSelect, Stack, TagsInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { DismissKind } from '../../api/client'
-import { peopleQuery } from '../../api/queries'
-import { ErrorState } from '../../ui/states'
+import { useAssignee } from './assignee'
 import type { Bulk } from './bulk'
 
 interface Props {
@@ -120,47 +108,21 @@ export function DismissMany(props: Props) {
 }
 
 export function AssignMany(props: Props) {
-  const people = useQuery(peopleQuery)
-  const [who, setWho] = useState<string | null>(null)
-  const [due, setDue] = useState('')
-  const name = people.data?.find((person) => String(person.id) === who)?.name
+  const { chosen, due, fields } = useAssignee()
   const submit = async () => {
-    if (name === undefined) return
-    await props.bulk.run(
-      {
-        action: 'assign',
-        assignee: Number(who),
-        due: due === '' ? null : new Date(due).toISOString(),
-      },
-      `assigned to ${name}`,
-    )
+    if (chosen === null) return
+    const what = { action: 'assign', assignee: chosen.id, due } as const
+    await props.bulk.run(what, `assigned to ${chosen.name}`)
   }
   return (
     <Frame
       {...props}
       title={`Assign ${props.what}`}
       label="Assign"
-      ready={name !== undefined}
+      ready={chosen !== null}
       submit={submit}
     >
-      {people.isError && <ErrorState error={people.error} retry={() => void people.refetch()} />}
-      <Select
-        label="To"
-        searchable
-        data={(people.data ?? [])
-          .filter((person) => person.active)
-          .map((person) => ({ value: String(person.id), label: person.name }))}
-        value={who}
-        onChange={setWho}
-        data-autofocus
-        comboboxProps={{ withinPortal: true }}
-      />
-      <TextInput
-        label="Due (may be left out)"
-        type="datetime-local"
-        value={due}
-        onChange={(event) => setDue(event.currentTarget.value)}
-      />
+      {fields}
     </Frame>
   )
 }

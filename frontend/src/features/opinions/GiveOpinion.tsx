@@ -7,7 +7,7 @@ import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
-import verdict from '../reviews/Verdict.module.css'
+import { RatingChoice } from '../reviews/RatingChoice'
 import { lacking } from './words'
 
 const EMPTY = { rating: '', summary: '', reasons: '' }
@@ -38,25 +38,13 @@ export function GiveOpinion({ claim }: { claim: ClaimDetail }) {
     <form onSubmit={(event) => void submit(event)} aria-label="Second opinion">
       <Stack gap="md">
         {problem !== null && <Refusal title="Not given">{problem.message}</Refusal>}
-        <fieldset className={verdict.scale}>
-          <legend>Your rating</legend>
-          {scale?.options
-            .filter(({ retired }) => !retired)
-            .map((option) => (
-              <label key={option.key} className={verdict.option}>
-                <input
-                  type="radio"
-                  name="opinion-rating"
-                  value={option.key}
-                  checked={draft.rating === option.key}
-                  onChange={() => change({ ...draft, rating: option.key })}
-                />
-                <span className={verdict.label}>{option.label}</span>
-                <span />
-                <span className={verdict.meaning}>{option.meaning}</span>
-              </label>
-            ))}
-        </fieldset>
+        <RatingChoice
+          legend="Your rating"
+          name="opinion-rating"
+          options={scale?.options.filter(({ retired }) => !retired) ?? []}
+          rating={draft.rating}
+          choose={(rating) => change({ ...draft, rating })}
+        />
         <Textarea
           label="Your finding"
           description="For the desk and beside the first verdict: the finding first."

@@ -8,6 +8,7 @@ import { useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
 import { draftOf, type Draft } from './draft'
 import { hint, lacks } from './lacks'
+import { RatingChoice } from './RatingChoice'
 import classes from './Verdict.module.css'
 import { NewerVerdict, VerdictRefused } from './VerdictConflicts'
 
@@ -75,23 +76,14 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
             }}
           />
         )}
-        <fieldset className={classes.scale}>
-          <legend>Rating</legend>
-          {options.map((option, i) => (
-            <label key={option.key} className={classes.option}>
-              <input
-                type="radio"
-                name="rating"
-                value={option.key}
-                checked={draft.rating === option.key}
-                onChange={() => change({ ...draft, rating: option.key })}
-              />
-              <span className={classes.label}>{option.label}</span>
-              <Kbd size="xs">{i + 1}</Kbd>
-              <span className={classes.meaning}>{option.meaning}</span>
-            </label>
-          ))}
-        </fieldset>
+        <RatingChoice
+          legend="Rating"
+          name="rating"
+          options={options}
+          rating={draft.rating}
+          choose={(rating) => change({ ...draft, rating })}
+          hint={(position) => <Kbd size="xs">{position}</Kbd>}
+        />
         <Textarea
           label="Summary for readers"
           description={`What readers get: the finding first. ${draft.summary.length} of 2,000 characters.`}

@@ -1,0 +1,37 @@
+import { Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { peopleQuery } from '../../api/queries'
+import { ErrorState } from '../../ui/states'
+
+/** Fields for who gets claims and until when; `chosen` is null until somebody is. */
+export function useAssignee(first: number | null = null) {
+  const people = useQuery(peopleQuery)
+  const [who, setWho] = useState(first === null ? null : String(first))
+  const [due, setDue] = useState('')
+  const name = people.data?.find((person) => String(person.id) === who)?.name
+  const fields = (
+    <>
+      {people.isError && <ErrorState error={people.error} retry={() => void people.refetch()} />}
+      <Select
+        label="To"
+        searchable
+        data={(people.data ?? [])
+          .filter((person) => person.active)
+          .map((person) => ({ value: String(person.id), label: person.name }))}
+        value={who}
+        onChange={setWho}
+        data-autofocus
+        comboboxProps={{ withinPortal: true }}
+      />
+      <TextInput
+        label="Due (may be left out)"
+        type="datetime-local"
+        value={due}
+        onChange={(event) => setDue(event.currentTarget.value)}
+      />
+    </>
+  )
+  const chosen = name === undefined ? null : { id: Number(who), name }
+  return { chosen, due: due === '' ? null : new Date(due).toISOString(), fields }
+}
