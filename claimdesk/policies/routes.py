@@ -7,13 +7,13 @@ from litestar.di import NamedDependency
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.policies import service
-from claimdesk.policies.schemas import Policy, Rules
+from claimdesk.policies.schemas import Policy, PolicyWrite
 from claimdesk.scales import service as scales
 from claimdesk.web.documentation import body
 from claimdesk.web.parameters import IfMatch, SmallId, needs_scope, with_etag
 
-RulesBody = Annotated[
-    Rules, body({"assignment": {"lease_minutes": 240, "max_load": 8, "automatic": True}})
+PolicyWriteBody = Annotated[
+    PolicyWrite, body({"assignment": {"lease_minutes": 240, "max_load": 8, "automatic": True}})
 ]
 
 
@@ -35,7 +35,7 @@ class Policies(Controller):
         self,
         actor: NamedDependency[Actor],
         desk_id: SmallId,
-        data: RulesBody,
+        data: PolicyWriteBody,
         if_match: IfMatch = None,
     ) -> Response[Policy]:
         """Replace the policy; for admins. A section left out goes back to its defaults."""

@@ -67,6 +67,10 @@ class Rules(Input, frozen=True, kw_only=True):
     followups: FollowUpPolicy = field(default_factory=FollowUpPolicy)
 
 
+class PolicyWrite(Rules, frozen=True, kw_only=True):
+    """What a desk decides, in place of what it decided before."""
+
+
 class Policy(Schema, frozen=True, kw_only=True):
     """A desk's policy. `version` is 0 while the desk has changed nothing."""
 

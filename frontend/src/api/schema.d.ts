@@ -3345,6 +3345,22 @@ export interface components {
             version: number;
         };
         /**
+         * PolicyWrite
+         * @example {
+         *       "assignment": {
+         *         "automatic": true,
+         *         "lease_minutes": 240,
+         *         "max_load": 8
+         *       }
+         *     }
+         */
+        PolicyWrite: {
+            assignment?: components["schemas"]["AssignmentPolicy"];
+            evidence?: components["schemas"]["EvidencePolicy"];
+            followups?: components["schemas"]["FollowUpPolicy"];
+            verdicts?: components["schemas"]["VerdictPolicy"];
+        };
+        /**
          * Priority
          * @description How urgent a claim is, before its check-worthiness counts.
          * @enum {integer}
@@ -3709,16 +3725,7 @@ export interface components {
          * @enum {string}
          */
         Role: "checker" | "editor" | "admin";
-        /**
-         * Rules
-         * @example {
-         *       "assignment": {
-         *         "automatic": true,
-         *         "lease_minutes": 240,
-         *         "max_load": 8
-         *       }
-         *     }
-         */
+        /** Rules */
         Rules: {
             assignment?: components["schemas"]["AssignmentPolicy"];
             evidence?: components["schemas"]["EvidencePolicy"];
@@ -14385,7 +14392,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Rules"];
+                "application/json": components["schemas"]["PolicyWrite"];
             };
         };
         responses: {
