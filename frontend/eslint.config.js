@@ -1,4 +1,5 @@
 import js from '@eslint/js'
+import lingui from 'eslint-plugin-lingui'
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 
@@ -25,6 +26,75 @@ export default tseslint.config(
         { checksVoidReturn: { attributes: false } },
       ],
       '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+    },
+  },
+  lingui.configs['flat/recommended'],
+  {
+    // What people read goes through the catalogue: see src/i18n.ts.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: [
+      'src/**/*.test.{ts,tsx}',
+      'src/test-*',
+      'src/api/schema.d.ts',
+      'src/theme.ts',
+      'src/locales/*',
+      // Not in the catalogue yet.
+      'src/features/**',
+      'src/app/Key*',
+      'src/app/keys.ts',
+      'src/lib/**',
+      'src/ui/**',
+      'src/api/**',
+    ],
+    rules: {
+      'lingui/no-unlocalized-strings': [
+        'error',
+        {
+          // A lone sign, a key of a table, an address, a class.
+          ignore: ['^[^A-Za-z]*$', '^[a-z0-9_./:#$?&={}-]+$'],
+          ignoreNames: [
+            { regex: { pattern: '^(aria-(?!label)|data-)' } },
+            'className',
+            'size',
+            'variant',
+            'color',
+            'c',
+            'key',
+            'id',
+            'name',
+            'to',
+            'href',
+            'type',
+            'role',
+            'component',
+            'position',
+            'ff',
+            'fz',
+            'w',
+            'h',
+            'maw',
+            'displayName',
+            'gap',
+          ],
+          ignoreFunctions: [
+            'Error',
+            'api.*',
+            '*.getElementById',
+            '*.querySelector',
+            '*.closest',
+            '*.matches',
+            '*.addEventListener',
+            '*.removeEventListener',
+            'lazyRouteComponent',
+            '*.includes',
+            '*.startsWith',
+            '*.endsWith',
+            '*.getItem',
+            '*.setItem',
+          ],
+          useTsTypes: true,
+        },
+      ],
     },
   },
 )

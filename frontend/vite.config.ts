@@ -1,8 +1,23 @@
+import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
+import babel from 'vite-plugin-babel'
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [
+    // Only what says something to people goes through Babel, for Lingui's macros.
+    babel({
+      include: /\/src\/.*\.tsx?$/,
+      babelConfig: {
+        babelrc: false,
+        configFile: false,
+        parserOpts: { plugins: ['typescript', 'jsx'] },
+        plugins: ['@lingui/babel-plugin-lingui-macro'],
+      },
+    }),
+    lingui(),
+    react(),
+  ],
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8400' } },
   // Fonts and icons stay files of their own: the content policy allows no data: but for images.
   build: {

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import {
   createBrowserHistory,
   createRootRoute,
@@ -153,7 +154,7 @@ export function makeRouter(history: RouterHistory = createBrowserHistory()) {
     queryClient.setQueryData(sessionQuery.queryKey, null)
     const { href, pathname } = router.state.location
     if (pathname === '/sign-in') return
-    say('You are no longer signed in. What you typed is kept.')
+    say(t`You are no longer signed in. What you typed is kept.`)
     void router.navigate({ to: '/sign-in', search: { next: href } })
   })
   return router

@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
 import { MantineProvider } from '@mantine/core'
 import { Notifications, notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -59,12 +61,14 @@ export class Desk {
   open(address: string) {
     this.router = makeRouter(createMemoryHistory({ initialEntries: [address] }))
     render(
-      <MantineProvider env="test">
-        <Notifications />
-        <QueryClientProvider client={queryClient}>
-          <RouterProvider router={this.router} />
-        </QueryClientProvider>
-      </MantineProvider>,
+      <I18nProvider i18n={i18n}>
+        <MantineProvider env="test">
+          <Notifications />
+          <QueryClientProvider client={queryClient}>
+            <RouterProvider router={this.router} />
+          </QueryClientProvider>
+        </MantineProvider>
+      </I18nProvider>,
     )
     return userEvent.setup()
   }

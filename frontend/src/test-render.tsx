@@ -1,3 +1,5 @@
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { render } from '@testing-library/react'
@@ -5,9 +7,11 @@ import type { ReactNode } from 'react'
 import { queryClient } from './api/queries'
 
 const Providers = ({ children }: { children: ReactNode }) => (
-  <MantineProvider>
-    <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
-  </MantineProvider>
+  <I18nProvider i18n={i18n}>
+    <MantineProvider>
+      <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+    </MantineProvider>
+  </I18nProvider>
 )
 
 /** Renders a component as the page does, with its theme's provider and the queries' cache. */

@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core'
 import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 
@@ -25,6 +26,9 @@ class NoResizeObserver {
   }
 }
 Object.defineProperty(window, 'ResizeObserver', { value: NoResizeObserver })
+
+// Tests read the page in the words it is written in.
+i18n.loadAndActivate({ locale: 'en', messages: {} })
 
 // A page's first rendering loads its module, which a busy machine takes its time over.
 configure({ asyncUtilTimeout: 5000 })

@@ -1,8 +1,12 @@
+import { i18n } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Burger, Button, Group, Menu, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
 import {
   IconChevronDown,
   IconKeyboard,
+  IconLanguage,
   IconMoon,
   IconSearch,
   IconSun,
@@ -15,15 +19,16 @@ import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
 import { InboxBell } from '../features/inbox/InboxBell'
+import { chooseLocale, LOCALES, type Locale } from '../i18n'
 import { complain, undoLast } from '../ui/undo'
 import { KeyHelp } from './KeyHelp'
 import { useKeys, useSingleKeys } from './keys'
 import classes from './Shell.module.css'
 
 const PLACES = [
-  { to: '/', label: 'Queue' },
-  { to: '/articles', label: 'Articles' },
-  { to: '/approvals', label: 'Approvals' },
+  { to: '/', label: msg`Queue` },
+  { to: '/articles', label: msg`Articles` },
+  { to: '/approvals', label: msg`Approvals` },
 ] as const
 
 export function Shell() {
@@ -42,7 +47,7 @@ export function Shell() {
   return (
     <>
       <a href="#main" className="skip">
-        Skip to the page
+        <Trans>Skip to the page</Trans>
       </a>
       <header className={classes.bar}>
         <Link to="/" className={classes.brand}>
@@ -53,13 +58,13 @@ export function Shell() {
           onClick={toggle}
           size="sm"
           className={classes.burger}
-          aria-label="Menu"
+          aria-label={t`Menu`}
           aria-expanded={open}
         />
         <nav
           className={classes.nav}
           data-open={open || undefined}
-          aria-label="Main"
+          aria-label={t`Main`}
           onClick={close}
         >
           {PLACES.map(({ to, label }) => (
@@ -70,30 +75,34 @@ export function Shell() {
               activeOptions={{ exact: to === '/', includeSearch: false }}
               activeProps={{ 'aria-current': 'page' }}
             >
-              {label}
+              {i18n._(label)}
             </Link>
           ))}
           {isAdmin(me) && (
             <Link to="/admin" className={classes.link} activeProps={{ 'aria-current': 'page' }}>
-              Admin
+              <Trans>Admin</Trans>
             </Link>
           )}
         </nav>
         <Group gap="xs" className={classes.tools}>
-          <Link to="/search" className={classes.tool} aria-label="Search everything">
+          <Link to="/search" className={classes.tool} aria-label={t`Search everything`}>
             <IconSearch size={18} aria-hidden />
           </Link>
           <InboxBell />
-          <Button component={Link} to="/articles/new" size="xs" aria-label="Add article">
-            Add<span className={classes.wide}>&nbsp;article</span>
+          <Button component={Link} to="/articles/new" size="xs" aria-label={t`Add article`}>
+            <Trans>
+              Add<span className={classes.wide}>&nbsp;article</span>
+            </Trans>
           </Button>
           <UserMenu name={me?.person.name ?? ''} showKeys={helpPanel.open} />
         </Group>
       </header>
       {!online && (
         <div role="status" className={classes.offline}>
-          You are offline. What you type is kept in this browser; saving works again once you are
-          back.
+          <Trans>
+            You are offline. What you type is kept in this browser; saving works again once you are
+            back.
+          </Trans>
         </div>
       )}
       <main id="main" className={classes.main} tabIndex={-1}>
@@ -125,7 +134,7 @@ function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
           variant="default"
           size="xs"
           rightSection={<IconChevronDown size={14} aria-hidden className={classes.wide} />}
-          aria-label={`Account of ${name}`}
+          aria-label={t`Account of ${name}`}
         >
           <span className={classes.name}>{name}</span>
           <IconUser size={16} aria-hidden className={classes.figure} />
@@ -133,23 +142,37 @@ function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showKeys}>
-          Keyboard keys
+          <Trans>Keyboard keys</Trans>
         </Menu.Item>
         <Menu.CheckboxItem checked={singleKeys} onChange={turnSingleKeys}>
-          Single-key shortcuts
+          <Trans>Single-key shortcuts</Trans>
         </Menu.CheckboxItem>
         <Menu.Divider />
         <Menu.Item leftSection={<IconSun size={16} />} onClick={() => setColorScheme('light')}>
-          Light
+          <Trans>Light</Trans>
         </Menu.Item>
         <Menu.Item leftSection={<IconMoon size={16} />} onClick={() => setColorScheme('dark')}>
-          Dark
+          <Trans>Dark</Trans>
         </Menu.Item>
         <Menu.Item leftSection={<IconSunMoon size={16} />} onClick={() => setColorScheme('auto')}>
-          As this device
+          <Trans>As this device</Trans>
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>Sign out</Menu.Item>
+        {Object.entries(LOCALES).map(([locale, name]) => (
+          <Menu.Item
+            key={locale}
+            lang={locale}
+            leftSection={<IconLanguage size={16} />}
+            disabled={i18n.locale === locale}
+            onClick={() => chooseLocale(locale as Locale)}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>
+          <Trans>Sign out</Trans>
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Container } from '@mantine/core'
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { queryClient } from '../api/queries'
@@ -13,7 +15,7 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
   }
   return (
     <>
-      <PageHeader title="This page cannot be shown" />
+      <PageHeader title={t`This page cannot be shown`} />
       <ErrorState error={error} retry={again} />
     </>
   )
@@ -31,10 +33,12 @@ export function BareError(props: ErrorComponentProps) {
 export function NotFound() {
   return (
     <>
-      <PageHeader title="There is no such page" />
-      <p>The link may be mistyped, or what it led to is on another desk.</p>
+      <PageHeader title={t`There is no such page`} />
+      <p>
+        <Trans>The link may be mistyped, or what it led to is on another desk.</Trans>
+      </p>
       <Button component={Link} to="/" variant="default">
-        Go to the queue
+        <Trans>Go to the queue</Trans>
       </Button>
     </>
   )

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -38,12 +40,12 @@ export function Refusal({ title, children }: { title?: string; children: ReactNo
 }
 
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
-  const detail = error instanceof Error ? error.message : 'Something went wrong on this page.'
+  const detail = error instanceof Error ? error.message : t`Something went wrong on this page.`
   return (
     <Alert
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title="This did not work"
+      title={t`This did not work`}
       variant="outline"
       className="error-state"
     >
@@ -51,7 +53,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
         <Text>{detail}</Text>
         {retry !== undefined && (
           <Button size="xs" variant="default" onClick={retry}>
-            Try again
+            <Trans>Try again</Trans>
           </Button>
         )}
       </Stack>
@@ -59,7 +61,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => voi
   )
 }
 
-export function Loading({ lines = 6, label = 'Loading' }: { lines?: number; label?: string }) {
+export function Loading({ lines = 6, label = t`Loading` }: { lines?: number; label?: string }) {
   return (
     <Stack gap="sm" role="status" aria-label={label} py="md">
       {Array.from({ length: lines }, (_, i) => (

@@ -8,6 +8,7 @@ import { useDraft } from '../../lib/drafts'
 import { ErrorState, PageHeader } from '../../ui/states'
 import classes from './articles.module.css'
 import { EMPTY_ARTICLE, LIMIT, problemOf, sizeOf, type ArticleDraft } from './draft'
+import { showNumber } from '../../lib/dates'
 
 /** Paste an article; its claims are found while you wait. What is typed survives a crash. */
 export function AddArticlePage() {
@@ -66,7 +67,7 @@ export function AddArticlePage() {
             error={draft.text !== '' && problem}
           />
           <p className={classes.count} data-over={size > LIMIT || undefined}>
-            {size.toLocaleString()} of {LIMIT.toLocaleString()} characters
+            {showNumber(size)} of {showNumber(LIMIT)} characters
           </p>
         </div>
         <div className={classes.fields}>

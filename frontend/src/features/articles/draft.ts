@@ -1,4 +1,5 @@
 import { offsetIndex } from '../../lib/offsets'
+import { showNumber } from '../../lib/dates'
 
 /** What a person types to add an article. */
 export interface ArticleDraft {
@@ -20,7 +21,6 @@ export function problemOf(text: string): string | null {
   if (text.trim() === '') return 'Paste the text of the article.'
   if (text.includes('\0')) return 'The text holds NUL characters. Is it a file that is not text?'
   const over = sizeOf(text) - LIMIT
-  if (over > 0)
-    return `The text is ${over.toLocaleString()} characters too long. Split it in parts.`
+  if (over > 0) return `The text is ${showNumber(over)} characters too long. Split it in parts.`
   return null
 }

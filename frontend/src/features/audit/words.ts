@@ -1,4 +1,5 @@
 import type { components } from '../../api/schema'
+import { showMoment } from '../../lib/dates'
 
 type AuditEvent = components['schemas']['AuditEvent']
 
@@ -76,8 +77,7 @@ export interface Change {
 /** A value of the record in one line. */
 export function show(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–'
-  if (typeof value === 'string')
-    return isMoment(value) ? new Date(value).toLocaleString() : sentenceOf(value)
+  if (typeof value === 'string') return isMoment(value) ? showMoment(value) : sentenceOf(value)
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (typeof value === 'number') return value.toString()
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(show).join(', ')

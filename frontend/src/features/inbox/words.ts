@@ -1,4 +1,5 @@
 import type { Notice, NoticeKind } from '../../api/client'
+import { showWeekday } from '../../lib/dates'
 
 const KINDS: Record<NoticeKind, string> = {
   mention: 'mentioned you',
@@ -30,13 +31,6 @@ export interface Day {
   notices: Notice[]
 }
 
-const weekday = new Intl.DateTimeFormat(undefined, {
-  weekday: 'long',
-  day: 'numeric',
-  month: 'long',
-  year: 'numeric',
-})
-
 const keyOf = (at: Date) => `${at.getFullYear()}-${at.getMonth() + 1}-${at.getDate()}`
 
 /** Notices by the day they came, in the reader's time zone and the order they are given in. */
@@ -52,7 +46,7 @@ export function byDay(notices: Notice[], now = new Date()): Day[] {
     const key = keyOf(at)
     const last = days.at(-1)
     if (last?.key === key) last.notices.push(notice)
-    else days.push({ key, label: names.get(key) ?? weekday.format(at), notices: [notice] })
+    else days.push({ key, label: names.get(key) ?? showWeekday(at), notices: [notice] })
   }
   return days
 }

@@ -1,0 +1,47 @@
+import { i18n, type Messages } from '@lingui/core'
+
+/** The languages the page speaks, each by its own name. English is the one it is written in. */
+export const LOCALES = { en: 'English', de: 'Deutsch' } as const
+export type Locale = keyof typeof LOCALES
+
+const CHOICE = 'claimdesk.locale'
+
+const isLocale = (tag: string | null): tag is Locale => tag !== null && tag in LOCALES
+
+/** The language chosen in this browser, else the first of the reader's that the page speaks. */
+export function preferredLocale(): Locale {
+  const chosen = localStorage.getItem(CHOICE)
+  if (isLocale(chosen)) return chosen
+  const tags = navigator.languages.map((tag) => tag.split('-')[0] ?? '')
+  return tags.find(isLocale) ?? 'en'
+}
+
+/** Says it from now on; the page is loaded anew, since words already said would stay. */
+export function chooseLocale(locale: Locale): void {
+  localStorage.setItem(CHOICE, locale)
+  window.location.reload()
+}
+
+export function activate(locale: Locale, messages: Messages): void {
+  i18n.loadAndActivate({ locale, messages })
+  document.documentElement.lang = locale
+}
+
+const CATALOGUES: Record<Locale, () => Promise<{ messages: Messages }>> = {
+  en: () => import('./locales/en'),
+  de: () => import('./locales/de'),
+}
+
+/** Loads the words before the page says any. */
+export async function loadWords(locale: Locale = preferredLocale()): Promise<void> {
+  const { messages } = await CATALOGUES[locale]()
+  activate(locale, messages)
+}
+
+/**
+ * Dates and numbers as the reader's region writes them, in the page's language: a Briton reading
+ * English gets 24/11/2026. It is asked for when something is shown, never when a module loads.
+ */
+export function formatLocale(): string {
+  return navigator.languages.find((tag) => tag.split('-')[0] === i18n.locale) ?? i18n.locale
+}
