@@ -37,6 +37,7 @@ export default tseslint.config(
       'src/test-*',
       'src/api/schema.d.ts',
       'src/theme.ts',
+      'src/i18n.ts',
       'src/locales/*',
       // Not in the catalogue yet.
       'src/features/**',
@@ -86,6 +87,7 @@ export default tseslint.config(
             '*.addEventListener',
             '*.removeEventListener',
             'lazyRouteComponent',
+            '*.subscribe',
             '*.includes',
             '*.startsWith',
             '*.endsWith',
