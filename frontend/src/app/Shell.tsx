@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core'
-import { msg, t } from '@lingui/core/macro'
+import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Burger, Button, Group, Menu, useMantineColorScheme } from '@mantine/core'
 import { useDisclosure, useNetwork } from '@mantine/hooks'
@@ -14,22 +14,22 @@ import {
   IconUser,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router'
+import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
 import { InboxBell } from '../features/inbox/InboxBell'
 import { chooseLocale, LOCALES, type Locale } from '../i18n'
 import { complain, undoLast } from '../ui/undo'
-import { KeyHelp } from './KeyHelp'
-import { useKeys, useSingleKeys } from './keys'
+import { useKeys, useSingleKeys, type Handlers } from './keys'
+import { GO } from './places'
 import classes from './Shell.module.css'
 
-const PLACES = [
-  { to: '/', label: msg`Queue` },
-  { to: '/articles', label: msg`Articles` },
-  { to: '/approvals', label: msg`Approvals` },
-] as const
+const KeyHelp = lazy(() => import('./KeyHelp').then((m) => ({ default: m.KeyHelp })))
+
+/** Those of the pages that stand in the bar; search and inbox have their signs beside it. */
+const IN_BAR = GO.filter(({ key }) => key !== 'goSearch' && key !== 'goInbox')
 
 export function Shell() {
   const [open, { toggle, close }] = useDisclosure(false)
@@ -37,13 +37,22 @@ export function Shell() {
   const { online } = useNetwork()
   const { data: me } = useQuery(sessionQuery)
   const navigate = useNavigate()
+  const { history } = useRouter()
   const { pathname } = useLocation()
-  // The queue and the search page have fields of their own for this key.
-  const search =
-    pathname === '/' || pathname === '/search'
+  const places = GO.filter((place) => place.admin !== true || isAdmin(me))
+  const go: Handlers = Object.fromEntries(
+    places.map(({ key, to }) => [key, () => void navigate({ to })]),
+  )
+  useKeys({
+    ...go,
+    help: helpPanel.open,
+    undo: undoLast,
+    // The queue and the search page have fields of their own for this key.
+    search: () => void navigate({ to: '/search' }),
+    ...(pathname === '/'
       ? {}
-      : { search: () => void navigate({ to: '/search' }) }
-  useKeys({ help: helpPanel.open, undo: undoLast, ...search })
+      : { back: () => (history.canGoBack() ? history.back() : void navigate({ to: '/' })) }),
+  })
   return (
     <>
       <a href="#main" className="skip">
@@ -67,7 +76,7 @@ export function Shell() {
           aria-label={t`Main`}
           onClick={close}
         >
-          {PLACES.map(({ to, label }) => (
+          {IN_BAR.filter((place) => places.includes(place)).map(({ to, label }) => (
             <Link
               key={to}
               to={to}
@@ -78,11 +87,6 @@ export function Shell() {
               {i18n._(label)}
             </Link>
           ))}
-          {isAdmin(me) && (
-            <Link to="/admin" className={classes.link} activeProps={{ 'aria-current': 'page' }}>
-              <Trans>Admin</Trans>
-            </Link>
-          )}
         </nav>
         <Group gap="xs" className={classes.tools}>
           <Link to="/search" className={classes.tool} aria-label={t`Search everything`}>
@@ -108,7 +112,7 @@ export function Shell() {
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
-      <KeyHelp opened={help} onClose={helpPanel.close} />
+      <Suspense>{help && <KeyHelp opened onClose={helpPanel.close} />}</Suspense>
     </>
   )
 }

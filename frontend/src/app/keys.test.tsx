@@ -1,16 +1,21 @@
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { writePreference } from '../lib/preferences'
-import { KEYS, useKeys } from './keys'
+import { conflictOf, resetCombos, setCombos } from './combos'
+import { keyLabel, KEYS, possible, useKeys } from './keys'
 
 const next = vi.fn()
 const open = vi.fn()
 const rate = vi.fn()
 const extendDown = vi.fn()
+const goQueue = vi.fn()
+const palette = vi.fn()
+
+afterEach(resetCombos)
 
 function Page() {
-  useKeys({ next, open, rate, extendDown })
+  useKeys({ next, open, rate, extendDown, goQueue, palette })
   return (
     <>
       <input aria-label="note" />
@@ -52,6 +57,59 @@ describe('the keys of the page', () => {
     expect(next).not.toHaveBeenCalled()
   })
 
+  it('takes two keys one after the other, and the first alone for nothing', async () => {
+    await press('gq')
+    expect(goQueue).toHaveBeenCalledOnce()
+    await press('gj')
+    expect(goQueue).not.toHaveBeenCalled()
+    expect(next).toHaveBeenCalledOnce()
+  })
+
+  it('hears the palette’s key also where somebody types', async () => {
+    await press('{Control>}k{/Control}', 'input')
+    expect(palette).toHaveBeenCalledOnce()
+  })
+
+  it('does nothing twice while a key is held that decides', () => {
+    vi.clearAllMocks()
+    render(<Page />)
+    for (const repeat of [false, true, true]) {
+      for (const key of ['3', 'j'])
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key, repeat, bubbles: true }))
+    }
+    expect(rate).toHaveBeenCalledTimes(1)
+    expect(next).toHaveBeenCalledTimes(3)
+  })
+
+  it('go to what opened last, and back once that is gone', async () => {
+    vi.clearAllMocks()
+    const inner = vi.fn()
+    const Panel = () => {
+      useKeys({ next: inner })
+      return null
+    }
+    const { rerender } = render(<Page />)
+    rerender(
+      <>
+        <Page />
+        <Panel />
+      </>,
+    )
+    await userEvent.keyboard('j')
+    expect(inner).toHaveBeenCalledOnce()
+    expect(next).not.toHaveBeenCalled()
+    rerender(<Page />)
+    await userEvent.keyboard('j')
+    expect(next).toHaveBeenCalledOnce()
+  })
+
+  it('say what can be done here', () => {
+    const { unmount } = render(<Page />)
+    expect(possible()).toEqual(['next', 'open', 'extendDown', 'rate', 'goQueue', 'palette'])
+    unmount()
+    expect(possible()).toEqual([])
+  })
+
   it('leaves the keys of the browser alone', async () => {
     await press('{Control>}j{/Control}')
     await press('{Meta>}j{/Meta}')
@@ -85,6 +143,49 @@ describe('the keys of the page', () => {
       new KeyboardEvent('keydown', { key: 'о', code: 'KeyJ', bubbles: true }),
     )
     expect(next).toHaveBeenCalledOnce()
+  })
+
+  it.each([
+    ['ö on a German keyboard is no sign of ours', { key: 'ö', code: 'Semicolon' }, null],
+    [
+      'AltGr makes signs',
+      { key: '[', code: 'Digit8', ctrlKey: true, altKey: true, altgr: true },
+      1,
+    ],
+    ['French digits stand behind Shift', { key: 'é', code: 'Digit2' }, 2],
+  ])('%s', (_, { altgr, ...init }: KeyboardEventInit & { altgr?: boolean }, wanted) => {
+    vi.clearAllMocks()
+    const previousSpan = vi.fn()
+    const Text = () => {
+      useKeys({ previousSpan, rate })
+      return null
+    }
+    render(<Text />)
+    document.body.dispatchEvent(
+      new KeyboardEvent('keydown', { ...init, modifierAltGraph: altgr ?? false, bubbles: true }),
+    )
+    expect(rate.mock.calls).toEqual(wanted === 2 ? [[2]] : [])
+    expect(previousSpan).toHaveBeenCalledTimes(wanted === 1 ? 1 : 0)
+  })
+
+  it('can be given others, and are then shown so', async () => {
+    setCombos({ next: 'w' })
+    expect(keyLabel('next')).toBe('w')
+    await press('j')
+    expect(next).not.toHaveBeenCalled()
+    await press('w')
+    expect(next).toHaveBeenCalledOnce()
+    resetCombos()
+    await press('j')
+    expect(next).toHaveBeenCalledOnce()
+  })
+
+  it('a new key may not be another’s, nor begin one, nor be a digit', () => {
+    expect(conflictOf('next', 'w')).toBeNull()
+    expect(conflictOf('next', 'x')).toBe('select')
+    expect(conflictOf('next', 'g')).toBe('goQueue')
+    expect(conflictOf('next', '3')).toBe('rate')
+    expect(conflictOf('open', 'ArrowDown')).toBe('next')
   })
 
   it('can be turned off, but for those that write nothing', async () => {

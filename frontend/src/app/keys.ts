@@ -1,53 +1,12 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { readPreference, usePreference } from '../lib/preferences'
+import { combosOf, isMac, strokeOf } from './combos'
+import { KEY_NAMES, KEYS, type KeyName, type KeyRow } from './keyTable'
 
-interface KeyRow {
-  key: string
-  /** How it is written, where the key's own name says too little. */
-  shown?: string
-  does: string
-  place: keyof typeof PLACES
-}
+export { KEY_NAMES, KEYS, PLACES, type KeyName } from './keyTable'
 
-/** Where keys work, as the help groups them. */
-export const PLACES = {
-  anywhere: 'Everywhere',
-  queue: 'In the queue',
-  work: 'In the queue and on a claim',
-  claim: 'On a claim',
-  article: 'In an article',
-} as const
-
-/** Every key of the page, in one table: the handler, the help and the hints all read it. */
-export const KEYS = {
-  next: { key: 'j', does: 'next claim', place: 'queue' },
-  previous: { key: 'k', does: 'previous claim', place: 'queue' },
-  open: { key: 'Enter', does: 'open the claim', place: 'queue' },
-  select: { key: 'x', does: 'select the claim, or not', place: 'queue' },
-  extendDown: { key: 'J', shown: 'Shift J', does: 'select on to the next', place: 'queue' },
-  extendUp: { key: 'K', shown: 'Shift K', does: 'select on to the previous', place: 'queue' },
-  clear: { key: 'Escape', shown: 'Esc', does: 'clear the selection', place: 'queue' },
-  take: { key: 'n', does: 'take the next claim that waits', place: 'queue' },
-  search: { key: '/', does: 'search', place: 'queue' },
-  mine: { key: 'a', does: 'assign the claim to me', place: 'work' },
-  dismiss: { key: 'd', does: 'dismiss the claim, with a reason', place: 'work' },
-  evidence: { key: 'e', does: 'add evidence', place: 'claim' },
-  rate: { key: '1–6', does: 'choose a rating', place: 'claim' },
-  nextSpan: { key: ']', does: 'next claim in the article', place: 'article' },
-  previousSpan: { key: '[', does: 'previous claim in the article', place: 'article' },
-  undo: { key: 'z', does: 'undo what the latest message offers to', place: 'anywhere' },
-  help: { key: '?', does: 'show these keys', place: 'anywhere' },
-} as const satisfies Record<string, KeyRow>
-
-export type KeyName = keyof typeof KEYS
-type Handlers = Partial<Record<Exclude<KeyName, 'rate'>, () => void>> & {
+export type Handlers = Partial<Record<Exclude<KeyName, 'rate'>, () => void>> & {
   rate?: (position: number) => void
-}
-
-/** The key's name as it stands beside its button. */
-export function keyLabel(name: KeyName): string {
-  const row: KeyRow = KEYS[name]
-  return row.shown ?? row.key
 }
 
 const SINGLE_KEYS = 'single-keys'
@@ -55,52 +14,126 @@ const SINGLE_KEYS = 'single-keys'
 /** Whether keys without Ctrl, Alt or Cmd act: speech input and unsteady hands set them off. */
 export const useSingleKeys = () => usePreference(SINGLE_KEYS, true)
 
-// A tick box takes no text, so the keys go on where somebody selects by mouse.
-const TYPING =
-  'input:not([type="checkbox"]), textarea, select, [contenteditable="true"], [role="menu"], [role="dialog"]'
-
-/** The key pressed: by its place where the keyboard writes no Latin letters, deaf to Caps Lock. */
-function keyOf({ key, code, shiftKey }: KeyboardEvent): string {
-  const place = /^Key([A-Z])$/.exec(code)?.[1]
-  const letter = /^[a-z]$/i.test(key) ? key : /^\P{ASCII}$/u.test(key) ? place : undefined
-  if (letter === undefined) return key
-  return shiftKey ? letter.toUpperCase() : letter.toLowerCase()
+const SIGNS: Record<string, string> = {
+  Escape: 'Esc',
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
 }
 
+/** A key as people write it: `Shift J`, `g then q` stays `g q`. */
+export function writeCombo(combo: string): string {
+  return combo
+    .split(' ')
+    .map((stroke) => {
+      const parts = stroke === '+' ? ['+'] : stroke.split('+')
+      const shifted = parts.includes('Shift')
+      return parts
+        .map((part) => {
+          if (part === 'mod') return isMac() ? '⌘' : 'Ctrl'
+          if (part.length === 1 && (shifted || parts.length > 1)) return part.toUpperCase()
+          return SIGNS[part] ?? part
+        })
+        .join(' ')
+    })
+    .join(' ')
+}
+
+/** The key's name as it stands beside its button, as whoever is signed in has set it. */
+export const keyLabel = (name: KeyName): string => writeCombo(combosOf()[name])
+
+/** The same for `aria-keyshortcuts`. */
+export const keyShortcut = (name: KeyName): string =>
+  combosOf()[name].replace('mod+', isMac() ? 'Meta+' : 'Control+')
+
+interface Listening {
+  order: number
+  handlers: { current: Handlers }
+}
+
+/** Who listens. What came later, an opened bar or panel, has the key before what it lies in. */
+let listening: Listening[] = []
+let counter = 0
+
+function handlerOf(name: KeyName): ((position: number) => void) | undefined {
+  for (const { handlers } of listening.toReversed()) {
+    const handler = handlers.current[name]
+    if (handler !== undefined) return handler
+  }
+  return undefined
+}
+
+/** What can be done here and now, in the order of the table. */
+export const possible = (): KeyName[] => KEY_NAMES.filter((name) => handlerOf(name) !== undefined)
+
+/** Does what the key does. */
+export const perform = (name: Exclude<KeyName, 'rate'>): void => handlerOf(name)?.(0)
+
+// A tick box or a choice takes no text, so the keys go on where somebody chooses by mouse.
+const TYPING =
+  'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]'
+const APART = '[role="menu"], [role="dialog"], [role="listbox"]'
+/** What has the arrow keys for itself: to scroll, to choose. */
+const OWN_ARROWS = 'input, [role="radiogroup"], [role="tablist"], [data-scrolls]'
+
+const LINKED = 2_000
+let begun: { stroke: string; at: number } | null = null
+
 function nameOf(pressed: string): KeyName | null {
-  for (const [name, { key }] of Object.entries(KEYS)) {
-    if (pressed === key) return name as KeyName
+  const combos = combosOf()
+  for (const name of KEY_NAMES) {
+    if (combos[name] === pressed || (KEYS[name] as KeyRow).also === pressed) return name
   }
   return null
 }
 
-/** Listens while the component is there. Silent while somebody types, and with Ctrl, Alt or Cmd. */
+function listen(event: KeyboardEvent): void {
+  const target = event.target instanceof Element ? event.target : document.body
+  if (event.defaultPrevented || event.isComposing || target.closest(APART)) return
+  const stroke = strokeOf(event)
+  if (stroke === null) return
+  const held = stroke.startsWith('mod+')
+  if (!held && target.closest(TYPING)) return
+  // A focused button or link has Enter for itself.
+  if (stroke === 'Enter' && target.closest('a, button, summary')) return
+  if (stroke.startsWith('Arrow') && target.closest(OWN_ARROWS)) return
+  if (event.key.length === 1 && !held && !readPreference(SINGLE_KEYS, true)) return
+  const before = begun !== null && event.timeStamp - begun.at < LINKED ? begun.stroke : null
+  begun = null
+  let name = before === null ? null : nameOf(`${before} ${stroke}`)
+  if (name === null) {
+    if (KEY_NAMES.some((known) => combosOf()[known].startsWith(`${stroke} `))) {
+      begun = { stroke, at: event.timeStamp }
+      event.preventDefault()
+      return
+    }
+    name = /^[1-9]$/.test(stroke) ? 'rate' : nameOf(stroke)
+  }
+  if (name === null || (event.repeat && (KEYS[name] as KeyRow).repeats !== true)) return
+  const handler = handlerOf(name)
+  if (handler === undefined) return
+  event.preventDefault()
+  handler(Number(stroke))
+}
+
+/**
+ * Listens while the component is there. Silent while somebody types or answers a dialog, and with
+ * Ctrl, Alt or Cmd, but for the keys that have them.
+ */
 export function useKeys(handlers: Handlers): void {
+  const [order] = useState(() => (counter += 1))
   const current = useRef(handlers)
   useEffect(() => {
     current.current = handlers
   })
   useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-      if (target.closest(TYPING)) return
-      // A focused button or link has Enter for itself.
-      if (event.key === 'Enter' && target.closest('a, button')) return
-      if (event.key.length === 1 && !readPreference(SINGLE_KEYS, true)) return
-      const { rate, ...rest } = current.current
-      if (rate !== undefined && /^[1-9]$/.test(event.key)) {
-        event.preventDefault()
-        rate(Number(event.key))
-        return
-      }
-      const name = nameOf(keyOf(event))
-      const handler = name === null || name === 'rate' ? undefined : rest[name]
-      if (handler === undefined) return
-      event.preventDefault()
-      handler()
+    const mine = { order, handlers: current }
+    if (listening.length === 0) document.addEventListener('keydown', listen)
+    listening = [...listening, mine].sort((a, b) => a.order - b.order)
+    return () => {
+      listening = listening.filter((one) => one !== mine)
+      if (listening.length === 0) document.removeEventListener('keydown', listen)
     }
-    document.addEventListener('keydown', listen)
-    return () => document.removeEventListener('keydown', listen)
-  }, [])
+  }, [order])
 }

@@ -20,9 +20,16 @@ export function readPreference(key: string, initial: boolean): boolean {
   return stored === null ? initial : stored === 'yes'
 }
 
-export function writePreference(key: string, value: boolean): void {
+export const writePreference = (key: string, value: boolean): void =>
+  writeText(key, value ? 'yes' : 'no')
+
+/** The same for what takes more than yes or no to say. */
+export const readText = (key: string, initial: string): string =>
+  localStorage.getItem(place(key)) ?? initial
+
+export function writeText(key: string, value: string): void {
   try {
-    localStorage.setItem(place(key), value ? 'yes' : 'no')
+    localStorage.setItem(place(key), value)
   } catch {
     // The browser's store is full or closed: it stays as it was, which the switch shows.
   }
@@ -34,3 +41,6 @@ export function usePreference(key: string, initial: boolean): [boolean, (next: b
   const value = useSyncExternalStore(watch, () => readPreference(key, initial))
   return [value, (next) => writePreference(key, next)]
 }
+
+export const useText = (key: string, initial: string): string =>
+  useSyncExternalStore(watch, () => readText(key, initial))

@@ -1,8 +1,8 @@
-import { Button, Group, Kbd, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { ApiProblem } from '../api/client'
-import { KEYS } from '../app/keys'
 import { uniqueId } from '../lib/ids'
+import { Key } from './Key'
 
 const UNDO_FOR = 15_000
 
@@ -32,7 +32,7 @@ export function offerUndo(message: string, undo: () => void, stays = UNDO_FOR): 
         <Button
           size="xs"
           variant="default"
-          rightSection={<Kbd size="xs">{KEYS.undo.key}</Kbd>}
+          rightSection={<Key name="undo" />}
           onClick={() => take(id)}
         >
           Undo

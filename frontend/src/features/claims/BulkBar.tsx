@@ -1,9 +1,10 @@
-import { Button, Group, Kbd, Menu } from '@mantine/core'
+import { Button, Group, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Claim } from '../../api/client'
 import { sessionQuery, type ClaimFilter } from '../../api/queries'
-import { keyLabel, useKeys } from '../../app/keys'
+import { useKeys } from '../../app/keys'
+import { Key } from '../../ui/Key'
 import { claimsWord, useBulk, type Deed } from './bulk'
 import { AssignMany, ConfirmMany, DismissMany, TagMany } from './BulkDialogs'
 import { bulkFilter } from './filter'
@@ -58,7 +59,7 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
       act('Assign to me', { action: 'assign', assignee: me.person.id }, 'assigned to you')
   }
   const dismiss = () => ask({ kind: 'dismiss' })
-  useKeys({ mine, dismiss, clear: () => select(NOTHING) })
+  useKeys({ mine, dismiss, back: () => select(NOTHING) })
 
   const borne = rows.filter(({ id }) => ids.includes(id))
   const refusal = bulk.refused !== null && (
@@ -95,7 +96,7 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
         <Button
           size="compact-sm"
           variant="subtle"
-          rightSection={<Kbd size="xs">{keyLabel('clear')}</Kbd>}
+          rightSection={<Key name="back" />}
           onClick={() => select(NOTHING)}
         >
           Clear
@@ -109,23 +110,13 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
         >
           Accept
         </Button>
-        <Button
-          size="xs"
-          variant="default"
-          onClick={mine}
-          rightSection={<Kbd size="xs">{keyLabel('mine')}</Kbd>}
-        >
+        <Button size="xs" variant="default" onClick={mine} rightSection={<Key name="mine" />}>
           Assign to me
         </Button>
         <Button size="xs" variant="default" onClick={() => ask({ kind: 'assign' })}>
           Assign to…
         </Button>
-        <Button
-          size="xs"
-          variant="default"
-          onClick={dismiss}
-          rightSection={<Kbd size="xs">{keyLabel('dismiss')}</Kbd>}
-        >
+        <Button size="xs" variant="default" onClick={dismiss} rightSection={<Key name="dismiss" />}>
           Dismiss…
         </Button>
         <Menu position="top-start">

@@ -1,9 +1,11 @@
-import { Kbd, TagsInput, TextInput } from '@mantine/core'
+import { i18n } from '@lingui/core'
+import { TagsInput, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
-import { keyLabel, KEYS } from '../../app/keys'
+import { KEYS } from '../../app/keys'
+import { Key } from '../../ui/Key'
 import { STATE_LABELS } from '../../ui/badges'
 import { countOf } from './filter'
 import { PRIORITIES } from './Marks'
@@ -49,7 +51,7 @@ export function QueueFilters({ filter, counts, tags, change, search }: Props) {
         aria-label="Search claims"
         placeholder="Claims and sources"
         value={text}
-        rightSection={<Kbd size="xs">{keyLabel('search')}</Kbd>}
+        rightSection={<Key name="search" />}
         onChange={(event) => {
           setText(event.currentTarget.value)
           searchLater(event.currentTarget.value)
@@ -130,7 +132,7 @@ function KeyHints() {
     <ul className={classes.hints} aria-label="Keys of this page">
       {HINTS.map((name) => (
         <li key={name}>
-          <Kbd size="xs">{keyLabel(name)}</Kbd> {KEYS[name].does}
+          <Key name={name} /> {i18n._(KEYS[name].does)}
         </li>
       ))}
     </ul>

@@ -1,10 +1,11 @@
-import { Button, Kbd } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { Claim } from '../../api/client'
 import { claimsQuery, countsQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
-import { keyLabel, useKeys } from '../../app/keys'
+import { useKeys } from '../../app/keys'
+import { Key } from '../../ui/Key'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { assignClaim, can } from './actions'
 import { BulkBar } from './BulkBar'
@@ -106,7 +107,7 @@ export function QueuePage() {
           variant="default"
           loading={taking}
           onClick={() => void take()}
-          rightSection={<Kbd size="xs">{keyLabel('take')}</Kbd>}
+          rightSection={<Key name="take" />}
         >
           Take the next claim
         </Button>
