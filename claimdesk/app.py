@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager, nullcontext
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
@@ -75,6 +76,12 @@ points, end exclusive.
 BYTES_PER_CHARACTER = 12
 
 
+def provide_settings(state: State) -> Settings:
+    """What the application was made with."""
+    settings: Settings = state.settings
+    return settings
+
+
 def create_app(settings: Settings) -> Litestar:
     """The application. The database is configured and migrated beforehand (`db.open.database`)."""
     largest = max(settings.max_article_chars * BYTES_PER_CHARACTER, settings.max_file_bytes)
@@ -109,7 +116,7 @@ def create_app(settings: Settings) -> Litestar:
         lifespan=[lifespan],
         plugins=[problems.plugin()],
         exception_handlers=problems.EXCEPTION_HANDLERS,
-        dependencies={"settings": Provide(lambda: settings, sync_to_thread=False)},
+        dependencies={"settings": Provide(provide_settings, sync_to_thread=False)},
         stores={"sessions": TableStore()},
         before_send=[pages.secure],
         # Not where a secret stands beside what a caller sent: its length must give nothing away.
@@ -126,6 +133,7 @@ def create_app(settings: Settings) -> Litestar:
             use_handler_docstrings=True,
         ),
     )
+    app.state.settings = settings
     app.state.sessions = sessions
     document_problems(app)
     return app

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, cast
 
 import httpx
@@ -15,6 +16,7 @@ from claimdesk.accounts.rules import SYSTEM, Role, Scope
 from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.app import create_app
 from claimdesk.settings import Settings
+from tests.conftest import desk_settings
 
 PASSWORD = "correct horse battery"
 
@@ -64,10 +66,17 @@ def _dashed(headers: dict[str, str]) -> dict[str, str]:
     return {name.replace("_", "-"): value for name, value in headers.items()}
 
 
+@pytest.fixture(scope="session")
+def wired() -> Litestar:
+    """The application, wired once: that takes longer than most tests."""
+    return create_app(desk_settings(Path()))
+
+
 @pytest.fixture
-def app(settings: Settings, database: None) -> Litestar:
+def app(wired: Litestar, settings: Settings, database: None) -> Litestar:
     """The application on the test's database; the pool is the run's, so no lifespan."""
-    return create_app(settings)
+    wired.state.settings = settings
+    return wired
 
 
 @pytest.fixture
