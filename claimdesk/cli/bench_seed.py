@@ -17,7 +17,7 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM, Role
 from claimdesk.accounts.schemas import PersonCreate, PersonRef
 from claimdesk.cli.bench_rows import COLUMNS, Template, Writer, place
-from claimdesk.demo import fixtures
+from claimdesk.demo_story import fixtures
 from claimdesk.extraction.pipeline import extract
 from claimdesk.scales import service as scales
 
