@@ -113,8 +113,10 @@ page-test: $(NODE_MODULES)
 browser-test: .venv/.installed frontend/dist/index.html browser ## The whole loop in real Chromium
 	$(BIN)/pytest tests/e2e
 
-bench: .venv/.installed ## How fast the extractor is
+bench: .venv/.installed frontend/dist/index.html browser ## How fast the extractor, the desk and its page are
 	$(BIN)/claimdesk bench extract fixtures/articles
+	$(BIN)/claimdesk bench desk
+	$(BIN)/python -m tests.e2e.bench_page
 
 # --- for maintainers ------------------------------------------------------------------------
 
