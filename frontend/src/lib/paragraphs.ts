@@ -27,12 +27,46 @@ export function articleMarks(claims: readonly Markable[], furniture: Stretches =
   ]
 }
 
+export interface Piece extends Segment {
+  /** Claims whose first words are here. */
+  opens: number[]
+  /** The claims here, each in the lane that its line is drawn in all along it. */
+  lanes: number[]
+}
+
 export interface Paragraph {
   /** Code points, without the line break. */
   start: number
   end: number
   furniture: boolean
-  pieces: Segment[]
+  pieces: Piece[]
+  /** The claims that have a mark in it. */
+  claims: number[]
+  /** The same for the same words under the same marks: what has it need not be drawn again. */
+  key: string
+}
+
+/** As many lines as can be told under one word. */
+export const LANES = 3
+
+/** A lane for each claim, so that those which share words never share a line. */
+function lanesOf(marks: readonly Mark[]): Map<number, number> {
+  const hulls = new Map<number, [number, number]>()
+  for (const { role, claim, start, end } of marks) {
+    if (role !== 'content' || claim === null) continue
+    const known = hulls.get(claim) ?? [start, end]
+    hulls.set(claim, [Math.min(known[0], start), Math.max(known[1], end)])
+  }
+  const outerFirst = [...hulls].toSorted(([, a], [, b]) => a[0] - b[0] || b[1] - a[1])
+  const free: number[] = []
+  const lanes = new Map<number, number>()
+  for (const [claim, [start, end]] of outerFirst) {
+    const at = free.findIndex((until) => until <= start)
+    const lane = at === -1 ? free.length : at
+    free[lane] = end
+    lanes.set(claim, Math.min(lane + 1, LANES))
+  }
+  return lanes
 }
 
 /** The lines of a text that hold words, as UTF-16 pairs. Knows \n, \r\n and \r. */
@@ -53,27 +87,39 @@ function isFurniture(start: number, end: number, marks: readonly Mark[]): boolea
 export function paragraphs(text: string, marks: readonly Mark[]): Paragraph[] {
   const index = offsetIndex(text)
   const sorted = marks.toSorted((a, b) => a.start - b.start)
+  const lanes = lanesOf(marks)
+  const opened = new Set<number>()
   return lines(text).map(([from, to]) => {
     const start = index.toCodePoints(from)
     const end = index.toCodePoints(to)
     const near = sorted.filter((mark) => mark.start < end && mark.end > start)
-    const shifted = near.map((mark) => ({
-      ...mark,
-      start: mark.start - start,
-      end: mark.end - start,
-    }))
-    const pieces = segment(text.slice(from, to), shifted).map((piece) => ({
-      ...piece,
-      start: piece.start + start,
-      marks: piece.marks.map((mark) => ({
-        ...mark,
-        start: mark.start + start,
-        end: mark.end + start,
-      })),
-    }))
-    return { start, end, furniture: isFurniture(start, end, near), pieces }
+    const words = text.slice(from, to)
+    const pieces = segment(words, near.map(movedBy(-start))).map((piece): Piece => {
+      const claims = piece.marks.flatMap((mark) =>
+        mark.role === 'content' && mark.claim !== null ? [mark.claim] : [],
+      )
+      const opens = claims.filter((claim) => !opened.has(claim))
+      for (const claim of opens) opened.add(claim)
+      return {
+        ...piece,
+        start: piece.start + start,
+        marks: piece.marks.map(movedBy(start)),
+        opens: [...new Set(opens)],
+        lanes: [...new Set(claims.map((claim) => lanes.get(claim) ?? 1))].toSorted(),
+      }
+    })
+    const claims = [...new Set(near.flatMap(({ claim }) => (claim === null ? [] : [claim])))]
+    const furniture = isFurniture(start, end, near)
+    const key = JSON.stringify([words, start, furniture, pieces])
+    return { start, end, furniture, pieces, claims, key }
   })
 }
+
+const movedBy = (by: number) => (mark: Mark) => ({
+  ...mark,
+  start: mark.start + by,
+  end: mark.end + by,
+})
 
 /**
  * The claim that a click on a piece means: the innermost, and where that one is selected already,

@@ -111,3 +111,30 @@ describe('claimAt', () => {
     expect(claimAt([mark('furniture', null, 0, 5)], null)).toBeNull()
   })
 })
+
+describe('lanes', () => {
+  it('give claims that share words a line each, which each keeps all along', () => {
+    const [line] = paragraphs('0123456789', [
+      mark('content', 1, 0, 8),
+      mark('content', 2, 2, 4),
+      mark('content', 3, 3, 6),
+      mark('content', 4, 8, 10),
+    ])
+    expect(line?.pieces.map((p) => [p.text, p.lanes, p.opens])).toEqual([
+      ['01', [1], [1]],
+      ['2', [1, 2], [2]],
+      ['3', [1, 2, 3], [3]],
+      ['45', [1, 3], []],
+      ['67', [1], []],
+      ['89', [1], [4]],
+    ])
+  })
+
+  it('say whether a paragraph need be drawn again', () => {
+    const keys = (marks: Mark[]) => paragraphs('one\ntwo', marks).map(({ key }) => key)
+    const before = keys([mark('content', 1, 0, 3), mark('content', 2, 4, 7)])
+    const after = keys([mark('content', 1, 0, 3), mark('content', 2, 5, 7)])
+    expect(after[0]).toBe(before[0])
+    expect(after[1]).not.toBe(before[1])
+  })
+})

@@ -1,7 +1,8 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { IconEyeOff } from '@tabler/icons-react'
 import { Fragment, memo, useMemo } from 'react'
-import { claimAt, type Paragraph } from '../../lib/paragraphs'
-import type { Segment } from '../../lib/segment'
+import { claimAt, type Paragraph, type Piece } from '../../lib/paragraphs'
 import classes from './marked.module.css'
 
 /** What the text needs to know of a claim. */
@@ -20,57 +21,86 @@ interface Props {
   plain?: boolean
 }
 
+type Known = ReadonlyMap<number, MarkedClaim>
+
 /**
- * The article with its claims over it, in three channels that do not need colour: what was said
- * is underlined and numbered, the words that attribute it are dotted, who said it is boxed.
+ * The article with its claims over it, in channels that do not need colour: what was said is
+ * underlined, each claim in a line of its own, and numbered; the words that attribute it are dotted,
+ * who said it is boxed.
  */
-export const MarkedText = memo(function MarkedText(props: Props) {
-  const { paragraphs, claims, selected, onSelect, plain = false } = props
+export function MarkedText({ paragraphs, claims, selected, onSelect, plain = false }: Props) {
   const known = useMemo(() => new Map(claims.map((claim) => [claim.id, claim])), [claims])
-  const firsts = useMemo(() => firstPieces(paragraphs), [paragraphs])
   return (
     <div className={classes.text}>
       {paragraphs.map((paragraph, i) => (
-        <p
+        <Line
           key={paragraph.start}
-          dir="auto"
-          className={paragraph.furniture ? classes.furnitureLine : undefined}
-        >
-          {paragraph.furniture && paragraphs[i - 1]?.furniture !== true && (
-            <span className={classes.furnitureTag}>not checked</span>
-          )}
-          {paragraph.pieces.map((piece) => (
-            <Fragment key={piece.start}>
-              {!plain &&
-                (firsts.get(piece.start) ?? []).map((id) => (
-                  <NumberButton
-                    key={id}
-                    claim={known.get(id)}
-                    selected={selected}
-                    onSelect={onSelect}
-                  />
-                ))}
-              <Piece piece={piece} known={known} selected={selected} onSelect={onSelect} />
-            </Fragment>
-          ))}
-        </p>
+          paragraph={paragraph}
+          known={known}
+          selected={selected !== null && paragraph.claims.includes(selected) ? selected : null}
+          onSelect={onSelect}
+          plain={plain}
+          opensFurniture={paragraph.furniture && paragraphs[i - 1]?.furniture !== true}
+        />
       ))}
     </div>
   )
-})
+}
 
-/** For each piece the claims whose content begins there. */
-function firstPieces(paragraphs: readonly Paragraph[]): Map<number, number[]> {
-  const seen = new Set<number>()
-  const firsts = new Map<number, number[]>()
-  for (const { start, marks } of paragraphs.flatMap((paragraph) => paragraph.pieces)) {
-    for (const { role, claim } of marks) {
-      if (role !== 'content' || claim === null || seen.has(claim)) continue
-      seen.add(claim)
-      firsts.set(start, [...(firsts.get(start) ?? []), claim])
-    }
-  }
-  return firsts
+interface LineProps {
+  paragraph: Paragraph
+  known: Known
+  selected: number | null
+  onSelect: Props['onSelect']
+  plain: boolean
+  opensFurniture: boolean
+}
+
+/** Drawn again only where something of it changed: an article has hundreds. */
+const Line = memo(function Line(props: LineProps) {
+  const { paragraph, known, selected, onSelect, plain, opensFurniture } = props
+  return (
+    <p
+      dir="auto"
+      data-line={paragraph.start}
+      className={paragraph.furniture ? classes.furnitureLine : undefined}
+    >
+      {opensFurniture && (
+        // An element with a direction of its own does not decide its paragraph's.
+        <span className={classes.furnitureTag} dir="ltr" data-extra>
+          <Trans>not checked</Trans>
+        </span>
+      )}
+      {paragraph.pieces.map((piece) => (
+        <Fragment key={piece.start}>
+          {!plain &&
+            piece.opens.map((id) => (
+              <NumberButton
+                key={id}
+                claim={known.get(id)}
+                selected={selected}
+                onSelect={onSelect}
+              />
+            ))}
+          <Words piece={piece} known={known} selected={selected} onSelect={onSelect} />
+        </Fragment>
+      ))}
+    </p>
+  )
+}, sameLine)
+
+function sameLine(before: LineProps, now: LineProps): boolean {
+  return (
+    before.paragraph.key === now.paragraph.key &&
+    before.selected === now.selected &&
+    before.onSelect === now.onSelect &&
+    before.plain === now.plain &&
+    before.opensFurniture === now.opensFurniture &&
+    now.paragraph.claims.every((id) => {
+      const [old, fresh] = [before.known.get(id), now.known.get(id)]
+      return old?.number === fresh?.number && old?.unnamed === fresh?.unnamed
+    })
+  )
 }
 
 interface NumberProps {
@@ -81,57 +111,65 @@ interface NumberProps {
 
 function NumberButton({ claim, selected, onSelect }: NumberProps) {
   if (claim === undefined) return null
+  const { number } = claim
   return (
     <button
       type="button"
       id={`mark-${claim.id}`}
       className={classes.number}
+      dir="ltr"
+      data-extra
       aria-pressed={claim.id === selected}
-      aria-label={`Claim ${claim.number}${claim.unnamed ? ', unnamed source' : ''}`}
+      aria-label={claim.unnamed ? t`Claim ${number}, unnamed source` : t`Claim ${number}`}
       onClick={() => onSelect?.(claim.id)}
     >
-      {claim.number}
+      {number}
     </button>
   )
 }
 
-interface PieceProps {
-  piece: Segment
-  known: ReadonlyMap<number, MarkedClaim>
+interface WordsProps {
+  piece: Piece
+  known: Known
   selected: number | null
   onSelect: Props['onSelect']
 }
 
-function Piece({ piece, known, selected, onSelect }: PieceProps) {
+function Words({ piece, known, selected, onSelect }: WordsProps) {
   if (piece.marks.length === 0) return piece.text
   const sources = piece.marks.filter((mark) => mark.role === 'source')
   const unnamed = sources.filter((m) => m.claim !== null && known.get(m.claim)?.unnamed === true)
   const target = claimAt(piece.marks, selected)
-  const length = Array.from(piece.text).length
-  const end = piece.start + length
-  const closes = unnamed.some((mark) => mark.end === end)
+  const end = piece.start + Array.from(piece.text).length
+  const own = piece.marks.filter((mark) => mark.claim === selected && selected !== null)
+  const choose = () => {
+    // Whoever drew over the words to select them means the words, not the claim.
+    if (target !== null && window.getSelection()?.isCollapsed !== false) onSelect?.(target)
+  }
   return (
     <>
       <mark
         className={classes.mark}
         data-content={piece.marks.filter((mark) => mark.role === 'content').length || undefined}
+        data-lane-1={piece.lanes.includes(1) || undefined}
+        data-lane-2={piece.lanes.includes(2) || undefined}
+        data-lane-3={piece.lanes.includes(3) || undefined}
         data-cue={piece.marks.some((mark) => mark.role === 'cue') || undefined}
         data-source={sources.length > 0 ? (unnamed.length > 0 ? 'unnamed' : 'named') : undefined}
         data-from={sources.some((mark) => mark.start === piece.start) || undefined}
         data-to={sources.some((mark) => mark.end === end) || undefined}
         data-furniture={piece.marks.some((mark) => mark.role === 'furniture') || undefined}
-        data-selected={
-          (selected !== null && piece.marks.some((m) => m.claim === selected)) || undefined
-        }
+        data-selected={own.length > 0 || undefined}
+        data-said={own.some((mark) => mark.role === 'content') || undefined}
         data-pointer={(onSelect !== undefined && target !== null) || undefined}
-        onClick={target === null ? undefined : () => onSelect?.(target)}
+        onClick={target === null ? undefined : choose}
       >
         {piece.text}
       </mark>
-      {closes && (
-        <span className={classes.unnamedTag}>
+      {unnamed.some((mark) => mark.end === end) && (
+        <span className={classes.unnamedTag} dir="ltr" data-extra>
           <IconEyeOff size={12} aria-hidden />
-          unnamed
+          <Trans>unnamed</Trans>
         </span>
       )}
     </>

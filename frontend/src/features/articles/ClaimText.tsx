@@ -1,0 +1,225 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, Kbd } from '@mantine/core'
+import { useReducedMotion } from '@mantine/hooks'
+import { IconCursorText } from '@tabler/icons-react'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { Article } from '../../api/client'
+import { keyLabel, useKeys } from '../../app/keys'
+import { offsetIndex } from '../../lib/offsets'
+import { articleMarks, paragraphs, type Paragraph } from '../../lib/paragraphs'
+import { snap, trimmed, wordsOf, type Stretch } from '../../lib/wordSteps'
+import { complain } from '../../ui/undo'
+import { markingOf, withPart, type Part } from './marking'
+import { MarkedText, type MarkedClaim } from './MarkedText'
+import classes from './pick.module.css'
+import { PickMenu, type Place } from './PickMenu'
+import { isRightToLeft, rangeOf } from './textDom'
+import { useCaret } from './useCaret'
+import { useMarkings } from './useMarkings'
+import { useNudgeKeys, useNudges } from './useNudges'
+import { usePicked } from './usePicked'
+
+interface Props {
+  article: Article
+  selected: number | null
+  onSelect: (claim: number) => void
+  /** With the lines that the page only furnishes: captions, links, credits. */
+  original: boolean
+  /** Without the first line where it is the headline that stands above. */
+  untitled?: boolean
+}
+
+interface Picked {
+  at: Stretch
+  place: Place | null
+  byKeys: boolean
+}
+
+/** An article's text with its claims, in which words can be selected to make or change one. */
+export function ClaimText({ article, selected, onSelect, original, untitled = false }: Props) {
+  const { text, claims, furniture, title } = article
+  const root = useRef<HTMLDivElement>(null)
+  const [said, setSaid] = useState('')
+  const [picked, setPicked] = useState<Picked | null>(null)
+  const words = useLazyWords(text)
+  const marks = useMarkings(article)
+  const current = claims.find(({ id }) => id === selected)
+  const number = current === undefined ? 0 : claims.indexOf(current) + 1
+  const { moved, nudge } = useNudges(current, words, offsetIndex(text).length, async (to) => {
+    const claim = claims.find(({ id }) => id === to.claim)
+    if (claim === undefined) return false
+    const spans = to.spans.map(([start, end]): [number, number] => [start, end])
+    return marks.put(claim.id, { ...markingOf(claim), spans }, t`The claim’s words are changed.`)
+  })
+  const shown = useMemo(() => {
+    const standing = claims.map((claim) =>
+      claim.id === moved?.claim ? { ...claim, spans: moved.spans } : claim,
+    )
+    const lines = paragraphs(text, articleMarks(standing, furniture))
+    const rest = untitled ? withoutTitle(lines, title) : lines
+    return original ? rest : rest.filter((line) => !line.furniture || line.claims.length > 0)
+  }, [text, claims, furniture, moved, original, untitled, title])
+  const marked = useMemo(
+    () =>
+      claims.map(
+        ({ id, source }, i): MarkedClaim => ({
+          id,
+          number: i + 1,
+          unnamed: source?.unnamed ?? false,
+        }),
+      ),
+    [claims],
+  )
+  useReveal(root, selected)
+
+  const show = (at: Stretch, byKeys: boolean) => {
+    const box = root.current
+    const range = box === null ? null : rangeOf(box, at)
+    const end = range?.getClientRects().item(range.getClientRects().length - 1)
+    if (box === null || !end) return
+    const { top, left } = box.getBoundingClientRect()
+    setPicked({ at, byKeys, place: { top: end.bottom - top, left: end.right - left } })
+  }
+  const close = () => {
+    setPicked(null)
+    if (caret.active) root.current?.focus({ preventScroll: true })
+    else window.getSelection()?.removeAllRanges()
+  }
+  const caret = useCaret({
+    root,
+    text,
+    words,
+    onMove: (at) => {
+      setPicked(null)
+      const chosen = marks.words(at)
+      setSaid(t`Selected: ${chosen}`)
+    },
+    onPick: (at) => show(at, true),
+    onLeave: () => {
+      setPicked(null)
+      setSaid(t`Selecting has ended.`)
+    },
+  })
+  usePicked(root, !caret.active, (at) => {
+    const whole = at === null ? null : snap(words(), trimmed(text, at))
+    if (whole === null) setPicked(null)
+    else show(whole, false)
+  })
+  const begin = () => caret.enter(current?.start ?? null)
+  useKeys({ caret: begin })
+
+  const onNew = async () => {
+    if (picked === null) return
+    const added = await marks.add(picked.at)
+    close()
+    if (added !== null) onSelect(added)
+  }
+  const onPart = (part: Part) => {
+    if (picked === null || current === undefined) return
+    close()
+    if (editable(current.actions))
+      void marks.put(current.id, withPart(current, part, picked.at), t`The claim is marked anew.`)
+  }
+  useNudgeKeys(
+    // Where words stand selected the browser extends that.
+    current !== undefined && !caret.active && picked === null,
+    () => root.current !== null && isRightToLeft(root.current, current?.start ?? 0),
+    (step) => {
+      if (current === undefined || !editable(current.actions)) return
+      const spans = nudge(step)
+      const [start, end] = [spans?.[0]?.[0], spans?.at(-1)?.[1]]
+      if (start === undefined || end === undefined) return
+      const now = marks.words([start, end])
+      setSaid(t`Claim ${number}: ${now}`)
+    },
+  )
+
+  return (
+    <div className={classes.box}>
+      <div className={classes.bar}>
+        <Button
+          size="compact-xs"
+          variant="default"
+          aria-pressed={caret.active}
+          leftSection={<IconCursorText size={14} aria-hidden />}
+          onClick={caret.active ? caret.leave : begin}
+        >
+          <Trans>Select words by keyboard</Trans>&nbsp;<Kbd size="xs">{keyLabel('caret')}</Kbd>
+        </Button>
+      </div>
+      {caret.active && (
+        <p className={classes.keys} id="caret-keys">
+          <Trans>
+            <kbd>←</kbd> <kbd>→</kbd> word, <kbd>↑</kbd> <kbd>↓</kbd> line, with <kbd>Shift</kbd> to
+            select on, <kbd>Enter</kbd> to mark, <kbd>Esc</kbd> to leave
+          </Trans>
+        </p>
+      )}
+      <div
+        ref={root}
+        className={classes.box}
+        // Arrow keys are the caret's own while it is there, and the browser's otherwise.
+        role={caret.active ? 'application' : 'group'}
+        aria-label={caret.active ? t`Selecting words of the article` : t`Text of the article`}
+        aria-describedby={caret.active ? 'caret-keys' : undefined}
+        tabIndex={caret.active ? 0 : -1}
+        onKeyDown={caret.onKeyDown}
+      >
+        <MarkedText paragraphs={shown} claims={marked} selected={selected} onSelect={onSelect} />
+        <PickMenu
+          place={picked?.place ?? null}
+          words={picked === null ? '' : marks.words(picked.at)}
+          current={current === undefined ? null : number}
+          focused={picked?.byKeys ?? false}
+          onNew={() => void onNew()}
+          onPart={onPart}
+          onClose={close}
+        />
+      </div>
+      <p className="unseen" role="status">
+        {said}
+      </p>
+    </div>
+  )
+}
+
+/** Words are looked for once they are needed: few who read an article mark anything. */
+function useLazyWords(text: string): () => readonly Stretch[] {
+  return useMemo(() => {
+    let found: Stretch[] | null = null
+    return () => (found ??= wordsOf(text))
+  }, [text])
+}
+
+/** The current claim comes into view: gliding, or at once for whoever wants less motion. */
+function useReveal(root: { current: HTMLElement | null }, selected: number | null) {
+  const still = useReducedMotion()
+  const quick = useRef(still)
+  useEffect(() => {
+    quick.current = still
+  })
+  useEffect(() => {
+    if (selected === null) return
+    root.current
+      ?.querySelector(`#mark-${selected}`)
+      ?.scrollIntoView({ block: 'nearest', behavior: quick.current ? 'instant' : 'smooth' })
+  }, [root, selected])
+}
+
+function editable(actions: readonly string[]): boolean {
+  if (actions.includes('edit')) return true
+  complain(
+    new Error(t`This claim’s words are fixed: it is handed in, set aside, or a colleague has it.`),
+  )
+  return false
+}
+
+/** The first line is the headline already, where nothing in it is marked. */
+function withoutTitle(lines: Paragraph[], title: string): Paragraph[] {
+  const [first, ...rest] = lines
+  if (first === undefined) return lines
+  const words = first.pieces.map((piece) => piece.text).join('')
+  const unmarked = first.pieces.every((piece) => piece.marks.every((mark) => mark.claim === null))
+  return unmarked && words.trim() === title.trim() ? rest : lines
+}
