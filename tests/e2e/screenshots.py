@@ -11,38 +11,18 @@ from pathlib import Path
 
 from playwright.async_api import Browser, Page, async_playwright
 
-from claimdesk.demo import PASSWORD
 from tests.e2e.browser import find_browser
 from tests.e2e.conftest import FLAGS
+from tests.e2e.pages import addresses, settled, sign_in
 from tests.processes import serving
 
 SIZES = {"1440": (1440, 900), "390": (390, 844)}
 README = Path(".github/screenshots")
 IN_README = ("article", "claim", "queue")
-PAGES = {
-    "queue": "/",
-    "articles": "/articles",
-    "add": "/articles/new",
-    "article": "/articles/20",
-    "claim": "/claims/{claim}",
-    "approvals": "/approvals",
-    "report": "/articles/16/report",
-    "inbox": "/inbox",
-    "search": "/search?text=council",
-    "admin": "/admin",
-}
 
 
-async def _sign_in(page: Page, address: str, login: str) -> None:
-    await page.goto(f"{address}/sign-in")
-    await page.get_by_label("Login").fill(login)
-    await page.get_by_label("Password", exact=True).fill(PASSWORD)
-    await page.get_by_role("button", name="Sign in").click()
-    await page.get_by_role("heading", name="Queue").wait_for()
-
-
-async def _desk(browser: Browser, address: str, size: str, scheme: str) -> tuple[Page, int]:
-    """A signed-in window, and a claim with an unnamed source to show in it."""
+async def _desk(browser: Browser, address: str, size: str, scheme: str) -> Page:
+    """A signed-in window."""
     width, height = SIZES[size]
     context = await browser.new_context(
         viewport={"width": width, "height": height},
@@ -50,19 +30,19 @@ async def _desk(browser: Browser, address: str, size: str, scheme: str) -> tuple
         reduced_motion="reduce",
     )
     page = await context.new_page()
-    await _sign_in(page, address, "harriet")
-    found = await page.request.get(f"{address}/api/v1/claims?state=in_review&unnamed=true")
-    return page, (await found.json())["items"][0]["id"]
+    await sign_in(page, address, "harriet")
+    return page
 
 
 async def _take(browser: Browser, address: str, folder: Path) -> None:
     looking = folder != README
     for size in SIZES if looking else ("1440",):
         for scheme in ("light", "dark") if looking else ("light",):
-            page, claim = await _desk(browser, address, size, scheme)
-            for name in PAGES if looking else IN_README:
-                await page.goto(address + PAGES[name].format(claim=claim))
-                await page.wait_for_load_state("networkidle")
+            page = await _desk(browser, address, size, scheme)
+            pages = await addresses(page, address)
+            for name in pages if looking else IN_README:
+                await page.goto(pages[name])
+                await settled(page)
                 ending = f"-{size}-{scheme}" if looking else ""
                 path = folder / f"{name}{ending}.png"
                 await page.screenshot(path=path, full_page=looking)

@@ -1,0 +1,54 @@
+"""Every page of the demo desk: for its pictures, and for what must hold on each."""
+
+from pathlib import Path
+
+from playwright.async_api import Page, expect
+
+from claimdesk.demo import PASSWORD
+
+PAGES = {
+    "queue": "/",
+    "articles": "/articles",
+    "add": "/articles/new",
+    "article": "/articles/20",
+    "claim": "/claims/{claim}",
+    "approvals": "/approvals",
+    "report": "/articles/16/report",
+    "inbox": "/inbox",
+    "search": "/search?text=council",
+    "admin": "/admin",
+}
+"""By name; `{claim}` is one in review whose source is unnamed."""
+
+_AXE = Path("frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+async def sign_in(page: Page, address: str, login: str) -> None:
+    """As one of the demo's people."""
+    await page.goto(f"{address}/sign-in")
+    await page.get_by_label("Login").fill(login)
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+    await page.get_by_role("heading", name="Queue", level=1).wait_for()
+
+
+async def addresses(page: Page, address: str) -> dict[str, str]:
+    """Every page's address, by its name, for somebody who is signed in."""
+    found = await page.request.get(f"{address}/api/v1/claims?state=in_review&unnamed=true")
+    claim = (await found.json())["items"][0]["id"]
+    return {name: address + path.format(claim=claim) for name, path in PAGES.items()}
+
+
+async def settled(page: Page) -> None:
+    """Wait until the page shows what it has: live updates keep a connection open for good."""
+    await page.get_by_role("heading", level=1).first.wait_for()
+    await expect(page.locator(".mantine-Skeleton-root, [aria-busy='true']")).to_have_count(0)
+    await page.evaluate("document.fonts.ready")
+
+
+async def accessibility(page: Page) -> list[str]:
+    """What axe finds on the page as it is now, WCAG and best practice."""
+    # evaluate() is the browser's own, so the page's content policy does not stop it.
+    await page.evaluate(_AXE)
+    result = await page.evaluate("axe.run()")
+    return [f"{found['id']}: {found['nodes'][0]['html'][:160]}" for found in result["violations"]]

@@ -1,0 +1,73 @@
+"""What holds on every page of the desk, with the demo's texts in it."""
+
+import tempfile
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.async_api import Page
+
+from tests.e2e.pages import accessibility, addresses, settled, sign_in
+from tests.processes import serving
+
+LOOKS: dict[str, Any] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced colours": {"color_scheme": "dark", "forced_colors": "active"},
+}
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo desk."""
+    log = tmp_path_factory.mktemp("demo") / "log"
+    with (
+        tempfile.TemporaryDirectory(prefix="claimdesk-test-") as folder,
+        serving("demo", "--data-dir", f"{folder}/desk", env={}, log=log) as (address, _),
+    ):
+        yield address
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("look", LOOKS)
+async def test_axe_finds_nothing(page: Page, demo: str, look: str, width: int) -> None:
+    await page.emulate_media(reduced_motion="reduce", **LOOKS[look])
+    await page.set_viewport_size({"width": width, "height": 900})
+    await sign_in(page, demo, "harriet")
+    found = []
+    for name, address in (await addresses(page, demo)).items():
+        await page.goto(address)
+        await settled(page)
+        found += [f"{name}: {each}" for each in await accessibility(page)]
+    assert not found, "\n".join(found)
+
+
+# 320 px is also what a window of 1280 px has left at four times its size (WCAG 1.4.10).
+@pytest.mark.parametrize("width", [720, 320])
+async def test_nothing_needs_scrolling_sideways(page: Page, demo: str, width: int) -> None:
+    await page.set_viewport_size({"width": width, "height": 900})
+    await sign_in(page, demo, "harriet")
+    wide = {}
+    for name, address in (await addresses(page, demo)).items():
+        await page.goto(address)
+        await settled(page)
+        over = await page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        if over > 0:
+            wide[name] = over
+    assert not wide
+
+
+async def test_each_page_has_a_title_and_one_heading_of_the_first_order(
+    page: Page, demo: str
+) -> None:
+    await sign_in(page, demo, "harriet")
+    titles = {}
+    for name, address in (await addresses(page, demo)).items():
+        await page.goto(address)
+        await settled(page)
+        assert await page.locator("h1").count() == 1, name
+        titles[name] = await page.title()
+    assert all(title.endswith(" · claimdesk") for title in titles.values()), titles
+    assert len(set(titles.values())) == len(titles), titles
