@@ -35,14 +35,15 @@ class Verdict(Schema, frozen=True, kw_only=True):
 class VerdictWrite(Input, frozen=True, kw_only=True):
     """A new entry of the verdict series.
 
-    `scale` is the key of one that the desk offers, its default if left out. `summary` is for readers, `reasons` for the desk, `why` says what made you change an earlier
-    verdict. `evidence` are ids, all of the claim's evidence if left out. `submit` sends it to an
-    editor; without, it stays in review.
+    `scale` is the key of one that the desk offers, its default if left out. `summary` is for readers
+    and may be empty until it is submitted, `reasons` for the desk, `why` says what made you change an
+    earlier verdict. `evidence` are ids, all of the claim's evidence if left out. `submit` sends it to
+    an editor; without, it stays in review.
     """
 
     rating: Annotated[str, Meta(min_length=1, max_length=40)]
     scale: Key | None = None
-    summary: Annotated[str, Meta(min_length=1, max_length=2000)]
+    summary: Annotated[str, Meta(max_length=2000)] = ""
     reasons: Annotated[str, Meta(max_length=20_000)] = ""
     why: Annotated[str, Meta(max_length=2000)] = ""
     evidence: list[BigId] | None = None

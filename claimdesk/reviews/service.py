@@ -58,8 +58,11 @@ async def save_verdict(
         rating = new_rating(scale, data.rating)
         check_void(rating, next((v.rating for v in series if v.published), None))
         summary = data.summary.strip()
-        if not summary:
-            raise Invalid("The verdict needs a summary for readers.")
+        if data.submit and not summary:
+            raise Invalid(
+                "An editor gets it with a summary for readers. Write what you found first.",
+                errors=[{"field": "summary", "detail": "needed to submit a verdict"}],
+            )
         check_why(data.why, published_before=claim.published_verdict is not None)
         rests_on = pick_evidence(
             data.evidence, [item.id for item in await evidence.standing(claim_id)]

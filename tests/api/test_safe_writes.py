@@ -128,7 +128,7 @@ async def test_an_unknown_rating_or_strange_evidence_is_refused(checker: Caller)
     for body in (
         {"rating": "truish", "summary": "x"},
         {"rating": "true", "summary": "x", "evidence": [99]},
-        {"rating": "true", "summary": "  "},
+        {"rating": "true", "summary": "  ", "submit": True},
     ):
         etag = (await checker.get(path)).headers["ETag"]
         is_problem(await checker.put(f"{path}/verdict", body, If_Match=etag), 422)

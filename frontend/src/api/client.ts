@@ -36,6 +36,7 @@ export type Hit = Answered<'Hit'>
 export type SearchKind = Answered<'SearchKind'>
 export type CheckResult = Answered<'CheckResult'>
 export type SecondOpinion = Answered<'SecondOpinion'>
+export type Policy = Answered<'Policy'>
 
 /**
  * A refusal of the API (RFC 9457). `detail` says what to do; `current` is what a stale write met;

@@ -122,6 +122,15 @@ export const claimQuery = (id: number) =>
       unwrap(api.GET('/api/v1/claims/{claim_id}', { params: { path: { claim_id: id } } })),
   })
 
+/** What a desk has decided about how it works. */
+export const policyQuery = (desk: number) =>
+  queryOptions({
+    queryKey: ['policy', desk],
+    staleTime: 60_000,
+    queryFn: () =>
+      unwrap(api.GET('/api/v1/desks/{desk_id}/policy', { params: { path: { desk_id: desk } } })),
+  })
+
 export const auditQuery = (claim: number) =>
   queryOptions({
     queryKey: ['audit', claim],

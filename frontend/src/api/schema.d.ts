@@ -4307,7 +4307,8 @@ export interface components {
             scale?: string | null;
             /** @default false */
             submit?: boolean;
-            summary: string;
+            /** @default  */
+            summary?: string;
             /** @default  */
             why?: string;
         };

@@ -70,7 +70,7 @@ describe('the queue', () => {
     await waitFor(() => expect(current()).toBe('It opened in May.'))
     expect(desk.writes()[1]).toEqual({
       what: 'POST /claims/1/dismissal',
-      body: { reason: 'jaded opinion' },
+      body: { reason: 'jaded opinion', kind: 'other' },
     })
 
     desk.answers['POST /claims/1/restoration'] = { body: {} }

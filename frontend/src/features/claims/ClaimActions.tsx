@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query'
 import type { ClaimDetail } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
 import { KEYS, useKeys } from '../../app/keys'
-import { isPast, showDistance } from '../../lib/dates'
-import { acceptClaim, assignClaim, can, isInHand, releaseClaim, restoreClaim } from './actions'
+import { acceptClaim, assignClaim, can, releaseClaim, restoreClaim } from './actions'
 import { AssignDialog } from './AssignDialog'
 import classes from './Claim.module.css'
 import { DismissDialog } from './DismissDialog'
+import { Holder } from './Holder'
 
 /** The buttons the API offers, and no others. */
 export function ClaimActions({ claim }: { claim: ClaimDetail }) {
@@ -67,22 +67,5 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
       <DismissDialog claim={dismissing ? claim : null} onClose={dismissal.close} />
       {assigning && <AssignDialog claim={claim} onClose={assignment.close} />}
     </Group>
-  )
-}
-
-function Holder({ claim, mine }: { claim: ClaimDetail; mine: boolean }) {
-  const { assignment } = claim
-  if (assignment === null) return null
-  const due = isInHand(claim) ? assignment.due : null
-  const late = due !== null && isPast(due)
-  return (
-    <p className={classes.holder}>
-      With <strong>{mine ? 'you' : assignment.assignee.name}</strong>
-      {due !== null && (
-        <span data-late={late || undefined}>
-          , {late ? 'overdue, was due' : 'due'} {showDistance(due)}
-        </span>
-      )}
-    </p>
   )
 }

@@ -9,7 +9,10 @@ const CLAIM = { id: 4, text: 'The lake is the best in the country.' }
 const submit = () => screen.findByRole<HTMLButtonElement>('button', { name: 'Dismiss' })
 
 describe('DismissDialog', () => {
-  beforeEach(() => vi.restoreAllMocks())
+  beforeEach(() => {
+    vi.restoreAllMocks()
+    localStorage.clear()
+  })
 
   it('needs a reason', async () => {
     show(<DismissDialog claim={CLAIM} onClose={vi.fn()} />)

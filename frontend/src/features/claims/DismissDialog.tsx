@@ -1,62 +1,103 @@
+import { msg, t } from '@lingui/core/macro'
+import type { MessageDescriptor } from '@lingui/core'
+import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Modal, Stack, Textarea, UnstyledButton } from '@mantine/core'
+import { getHotkeyHandler } from '@mantine/hooks'
 import { useState, type FormEvent } from 'react'
+import type { DismissKind } from '../../api/client'
+import { useDraft } from '../../lib/drafts'
 import { dismissClaim } from './actions'
 import classes from './DismissDialog.module.css'
 
-const USUAL = ['An opinion, not a fact', 'Not worth a check', 'Already checked', 'Not a claim']
+const USUAL: { kind: DismissKind; label: MessageDescriptor }[] = [
+  { kind: 'opinion', label: msg`An opinion, not a fact` },
+  { kind: 'trivial', label: msg`Not worth a check` },
+  { kind: 'duplicate', label: msg`Already checked` },
+  { kind: 'not_a_claim', label: msg`Not a claim` },
+]
+
+interface Claimed {
+  id: number
+  text: string
+}
 
 interface Props {
-  claim: { id: number; text: string } | null
+  claim: Claimed | null
   onClose: () => void
+  /** Called once it is dismissed, after `onClose`. */
+  onDismissed?: () => void
 }
 
 /** Asks why a claim needs no check; the usual reasons are one click. */
-export function DismissDialog({ claim, onClose }: Props) {
-  const [reason, setReason] = useState('')
+export function DismissDialog({ claim, onClose, onDismissed }: Props) {
+  return (
+    <Modal opened={claim !== null} onClose={onClose} title={t`Dismiss the claim`}>
+      {claim !== null && (
+        <DismissForm
+          key={claim.id}
+          claim={claim}
+          onClose={onClose}
+          {...(onDismissed && { onDismissed })}
+        />
+      )}
+    </Modal>
+  )
+}
+
+function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }) {
+  const { i18n } = useLingui()
+  const [reason, setReason, drop] = useDraft(`dismissal:${claim.id}`, '')
   const [busy, setBusy] = useState(false)
-  const dismiss = async (why: string) => {
-    if (claim === null || why.trim() === '') return
+  const dismiss = async (why: string, kind: DismissKind) => {
+    if (why.trim() === '' || busy) return
     setBusy(true)
-    const done = await dismissClaim(claim.id, why)
+    const done = await dismissClaim(claim.id, why, kind)
     setBusy(false)
     if (!done) return
-    setReason('')
+    drop()
     onClose()
+    onDismissed?.()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void dismiss(reason)
+    void dismiss(reason, 'other')
   }
   return (
-    <Modal opened={claim !== null} onClose={onClose} title="Dismiss the claim">
-      <form onSubmit={submit}>
-        <Stack>
-          <blockquote className={classes.claim}>{claim?.text}</blockquote>
-          <Group gap="xs">
-            {USUAL.map((why) => (
-              <UnstyledButton key={why} className={classes.usual} onClick={() => void dismiss(why)}>
-                {why}
-              </UnstyledButton>
-            ))}
-          </Group>
-          <Textarea
-            label="Why does it need no check?"
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            autosize
-            minRows={2}
-            data-autofocus
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Keep it
-            </Button>
-            <Button type="submit" loading={busy} disabled={reason.trim() === ''}>
-              Dismiss
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <form onSubmit={submit}>
+      <Stack>
+        <blockquote className={classes.claim} dir="auto">
+          {claim.text}
+        </blockquote>
+        <Group gap="xs">
+          {USUAL.map(({ kind, label }) => (
+            <UnstyledButton
+              key={kind}
+              className={classes.usual}
+              onClick={() => void dismiss(i18n._(label), kind)}
+            >
+              {i18n._(label)}
+            </UnstyledButton>
+          ))}
+        </Group>
+        <Textarea
+          label={t`Why does it need no check?`}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          onKeyDown={getHotkeyHandler([['mod+Enter', () => void dismiss(reason, 'other')]])}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          data-autofocus
+        />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            <Trans>Keep it</Trans>
+          </Button>
+          <Button type="submit" loading={busy} disabled={reason.trim() === ''}>
+            <Trans>Dismiss</Trans>
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   )
 }

@@ -1,4 +1,4 @@
-import { api, etag, unwrap, type ClaimDetail } from '../../api/client'
+import { api, etag, unwrap, type ClaimDetail, type DismissKind } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { complain, offerUndo, say } from '../../ui/undo'
 
@@ -51,9 +51,15 @@ export const publishClaim = (id: number) =>
     unwrap(api.POST('/api/v1/claims/{claim_id}/publication', { ...path(id), body: {} })),
   )
 
-export async function dismissClaim(id: number, reason: string): Promise<boolean> {
+export async function dismissClaim(
+  id: number,
+  reason: string,
+  kind: DismissKind = 'other',
+): Promise<boolean> {
   const done = await act(null, () =>
-    unwrap(api.POST('/api/v1/claims/{claim_id}/dismissal', { ...path(id), body: { reason } })),
+    unwrap(
+      api.POST('/api/v1/claims/{claim_id}/dismissal', { ...path(id), body: { reason, kind } }),
+    ),
   )
   if (done) offerUndo('Dismissed.', () => void restoreClaim(id))
   return done

@@ -7,7 +7,7 @@ import { Refusal } from '../../ui/states'
 import { CommentField } from './CommentField'
 
 /** Says something about the claim. Kept in this browser until the desk has it. */
-export function CommentForm({ claim }: { claim: number }) {
+export function CommentForm({ claim, autoFocus }: { claim: number; autoFocus?: boolean }) {
   const [text, setText, drop] = useDraft(`comment:${claim}`, '')
   const { busy, problem, send } = useSend()
   const submit = async (event: FormEvent) => {
@@ -27,7 +27,12 @@ export function CommentForm({ claim }: { claim: number }) {
   return (
     <form onSubmit={(event) => void submit(event)} aria-label="Add a comment">
       {problem !== null && <Refusal title="Not said">{problem.message}</Refusal>}
-      <CommentField label="Your comment" value={text} change={setText} />
+      <CommentField
+        label="Your comment"
+        value={text}
+        change={setText}
+        autoFocus={autoFocus ?? false}
+      />
       <Group justify="flex-end" mt="xs">
         <Button type="submit" size="xs" loading={busy} disabled={text.trim() === ''}>
           Comment

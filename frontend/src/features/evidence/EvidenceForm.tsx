@@ -8,23 +8,10 @@ import {
   Textarea,
   TextInput,
 } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
-import { api, unwrap, type Evidence, type Stance } from '../../api/client'
-import { refreshWork } from '../../api/queries'
-import { useDraft } from '../../lib/drafts'
+import type { FormEvent } from 'react'
+import type { Evidence } from '../../api/client'
 import { Refusal } from '../../ui/states'
-
-const EMPTY = {
-  url: '',
-  title: '',
-  publisher: '',
-  quote: '',
-  note: '',
-  stance: 'supports' as Stance,
-  primary: null as boolean | null,
-  unnamed: false,
-  common_origin_with: null as number | null,
-}
+import { useEvidenceDraft } from './useEvidenceDraft'
 
 type Words = 'url' | 'title' | 'publisher' | 'quote' | 'note'
 
@@ -41,11 +28,7 @@ interface Props {
 }
 
 export function EvidenceForm({ claim, others, onClose }: Props) {
-  const [kept, change, drop] = useDraft(`evidence:${claim}`, EMPTY)
-  // A draft from before a field was there has none of it yet.
-  const draft = { ...EMPTY, ...kept }
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
+  const { draft, change, add, busy, problem } = useEvidenceDraft(claim)
   const field = (name: Words) => ({
     value: draft[name],
     onChange: (event: { currentTarget: { value: string } }) =>
@@ -53,29 +36,12 @@ export function EvidenceForm({ claim, others, onClose }: Props) {
   })
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setProblem(null)
-    try {
-      await unwrap(
-        api.POST('/api/v1/claims/{claim_id}/evidence', {
-          params: { path: { claim_id: claim } },
-          body: draft,
-        }),
-      )
-      drop()
-      change(EMPTY)
-      drop()
-      onClose()
-      await refreshWork()
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'It was not added.')
-      setBusy(false)
-    }
+    if (await add()) onClose()
   }
   return (
     <form onSubmit={(event) => void submit(event)} aria-label="Add evidence">
       <Stack gap="sm" mb="md">
-        {problem !== null && <Refusal>{problem}</Refusal>}
+        {problem !== null && <Refusal>{problem.message}</Refusal>}
         <TextInput label="Link" placeholder="https://" required autoFocus {...field('url')} />
         <SegmentedControl
           aria-label="What it does for the claim"

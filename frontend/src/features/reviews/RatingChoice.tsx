@@ -11,15 +11,29 @@ interface Props {
   choose: (rating: string) => void
   /** What stands beside an option's label, such as its key. */
   hint?: (position: number) => ReactNode
+  /** One line a label; what it means is left to those who hear the page. */
+  compact?: boolean
 }
 
 /** The labels of a scale, one of which is chosen. */
-export function RatingChoice({ legend, name, options, rating, choose, hint }: Props) {
+export function RatingChoice({
+  legend,
+  name,
+  options,
+  rating,
+  choose,
+  hint,
+  compact = false,
+}: Props) {
   return (
-    <fieldset className={classes.scale}>
+    <fieldset className={`${classes.scale ?? ''} ${compact ? (classes.compact ?? '') : ''}`}>
       <legend>{legend}</legend>
       {options.map((option, i) => (
-        <label key={option.key} className={classes.option}>
+        <label
+          key={option.key}
+          className={classes.option}
+          title={compact ? option.meaning : undefined}
+        >
           <input
             type="radio"
             name={name}

@@ -1,50 +1,91 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
-import type { ApiProblem, Verdict } from '../../api/client'
+import type { ApiProblem, RatingScale, Verdict } from '../../api/client'
 import { Refusal } from '../../ui/states'
+import type { Draft } from './draft'
 import classes from './Verdict.module.css'
 import { VerdictBody } from './VerdictHistory'
 
-interface NewerProps {
+interface MineProps {
+  mine: Draft
+  options: RatingScale['options']
+}
+
+interface NewerProps extends MineProps {
   verdict: Verdict
   keepMine: () => void
   takeTheirs: () => void
 }
 
 /** A verdict that came in after this draft was begun, perhaps in another window. */
-export function NewerVerdict({ verdict, keepMine, takeTheirs }: NewerProps) {
+export function NewerVerdict({ verdict, mine, options, keepMine, takeTheirs }: NewerProps) {
   return (
-    <Refusal title="A newer verdict came in">
-      <div className={classes.theirs}>
-        <VerdictBody verdict={verdict} />
-        <p>Yours is below, untouched. Saving it puts it after this one.</p>
-        <Group gap="xs">
-          <Button size="xs" variant="default" onClick={keepMine}>
-            Keep mine
-          </Button>
-          <Button size="xs" variant="default" onClick={takeTheirs}>
-            Begin again from this one
-          </Button>
-        </Group>
-      </div>
+    <Refusal title={t`A newer verdict came in`}>
+      <BothTexts theirs={verdict} mine={mine} options={options} />
+      <p>
+        <Trans>Yours is kept below. Saving it puts it after theirs.</Trans>
+      </p>
+      <Group gap="xs">
+        <Button size="xs" variant="default" onClick={keepMine}>
+          <Trans>Keep mine</Trans>
+        </Button>
+        <Button size="xs" variant="default" onClick={takeTheirs}>
+          <Trans>Begin again from theirs</Trans>
+        </Button>
+      </Group>
     </Refusal>
   )
 }
 
-/** Why it was not saved; where a colleague was faster, theirs stands here beside the kept draft. */
-export function VerdictRefused({ problem }: { problem: ApiProblem }) {
+interface RefusedProps extends MineProps {
+  problem: ApiProblem
+}
+
+/** Why it was not saved; where a colleague was faster, both texts stand side by side. */
+export function VerdictRefused({ problem, mine, options }: RefusedProps) {
   const current = problem.current as { verdict?: Verdict | null } | undefined
   return (
-    <Refusal title="Not saved">
+    <Refusal title={t`Not saved`}>
       {problem.status === 412
-        ? 'A colleague changed this claim while you were writing.'
+        ? t`A colleague changed this claim while you were writing.`
         : problem.message}
       {problem.status === 412 && current?.verdict && (
-        <div className={classes.theirs}>
-          <strong>Theirs, now on the desk:</strong>
-          <VerdictBody verdict={current.verdict} />
-          <p>Yours is below, untouched. Saving again puts it after theirs.</p>
-        </div>
+        <>
+          <BothTexts theirs={current.verdict} mine={mine} options={options} />
+          <p>
+            <Trans>Yours is kept below. Saving again puts it after theirs.</Trans>
+          </p>
+        </>
       )}
     </Refusal>
+  )
+}
+
+function BothTexts({ theirs, mine, options }: MineProps & { theirs: Verdict }) {
+  const rating = options.find(({ key }) => key === mine.rating)
+  return (
+    <div className={classes.both}>
+      <section aria-label={t`Theirs`}>
+        <h3>
+          <Trans>Theirs, now on the desk</Trans>
+        </h3>
+        <VerdictBody verdict={theirs} />
+      </section>
+      <section aria-label={t`Yours`} className={classes.verdict}>
+        <h3>
+          <Trans>Yours, in this browser</Trans>
+        </h3>
+        <strong>{rating?.label ?? t`No rating yet`}</strong>
+        <p className={classes.summary} dir="auto">
+          {mine.summary || t`No summary yet`}
+        </p>
+        {mine.reasons !== '' && (
+          <p className={classes.reasons} dir="auto">
+            {mine.reasons}
+          </p>
+        )}
+      </section>
+    </div>
   )
 }

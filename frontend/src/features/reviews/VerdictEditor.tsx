@@ -1,75 +1,44 @@
-import { Button, Checkbox, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { api, ApiProblem, etag, unwrap, type ClaimDetail } from '../../api/client'
-import { refreshWork, scalesQuery } from '../../api/queries'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
+import type { ClaimDetail } from '../../api/client'
 import { useKeys } from '../../app/keys'
-import { useFollowingDraft } from '../../lib/drafts'
-import { say } from '../../ui/undo'
-import { draftOf, type Draft } from './draft'
-import { hint, lacks } from './lacks'
+import { showNumber } from '../../lib/dates'
+import { draftOf } from './draft'
+import { lackingWords } from './lacks'
 import { RatingChoice } from './RatingChoice'
-import classes from './Verdict.module.css'
+import { RestsOn } from './RestsOn'
+import { useVerdict } from './useVerdict'
 import { NewerVerdict, VerdictRefused } from './VerdictConflicts'
 
 /** Judging a claim. Every keystroke is kept in this browser until the desk has it. */
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
-  const { data: scales } = useQuery(scalesQuery)
-  const scale = scales?.find((known) => known.default) ?? scales?.[0]
-  const options = scale?.options.filter(({ retired }) => !retired) ?? []
-  const count = claim.verdicts.length
-  const [draft, change, drop] = useFollowingDraft<Draft>(
-    `verdict:${claim.id}`,
-    draftOf(claim),
-    ({ after }) => after !== count,
-  )
-  const newer = draft.after < count ? claim.verdicts.at(-1) : undefined
-  const [problem, setProblem] = useState<ApiProblem | null>(null)
-  const [busy, setBusy] = useState(false)
-  const standing = claim.evidence.filter((item) => item.retracted_at === null)
-  const wasPublished = claim.verdicts.some((verdict) => verdict.published)
+  const verdict = useVerdict(claim)
+  const { draft, change, drop, save, busy, problem, options, standing, wasPublished, newer } =
+    verdict
   useKeys({
     rate: (position) => {
       const option = options[position - 1]
       if (option) change({ ...draft, rating: option.key })
     },
   })
-  const save = async (submit: boolean) => {
-    setBusy(true)
-    setProblem(null)
-    try {
-      await unwrap(
-        api.PUT('/api/v1/claims/{claim_id}/verdict', {
-          params: { path: { claim_id: claim.id }, header: { 'If-Match': etag(claim.version) } },
-          body: {
-            rating: draft.rating,
-            summary: draft.summary,
-            reasons: draft.reasons,
-            why: draft.why,
-            evidence: standing.map((item) => item.id).filter((id) => !draft.leftOut.includes(id)),
-            submit,
-          },
-        }),
-      )
-      drop()
-      say(submit ? 'Submitted to an editor.' : 'Saved.')
-    } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, 'It was not saved.'))
-    }
-    setBusy(false)
-    await refreshWork()
-  }
-  const lacking = lacks(draft, { evidence: standing.length - draft.leftOut.length, wasPublished })
+  const lacking = verdict.lacking(draft)
+  const written = showNumber(draft.summary.length)
+  const most = showNumber(2000)
   const ready = lacking.save.length === 0
   return (
     <section aria-labelledby="verdict-title" className="panel">
-      <h2 id="verdict-title">Verdict</h2>
+      <h2 id="verdict-title">
+        <Trans>Verdict</Trans>
+      </h2>
       <Stack gap="md">
-        {problem !== null && <VerdictRefused problem={problem} />}
+        {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
         {problem === null && newer !== undefined && (
           <NewerVerdict
             verdict={newer}
-            keepMine={() => change({ ...draft, after: count })}
+            mine={draft}
+            options={options}
+            keepMine={() => change({ ...draft, after: claim.verdicts.length })}
             takeTheirs={() => {
               change(draftOf(claim))
               drop()
@@ -77,7 +46,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
           />
         )}
         <RatingChoice
-          legend="Rating"
+          legend={t`Rating`}
           name="rating"
           options={options}
           rating={draft.rating}
@@ -85,8 +54,8 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
           hint={(position) => <Kbd size="xs">{position}</Kbd>}
         />
         <Textarea
-          label="Summary for readers"
-          description={`What readers get: the finding first. ${draft.summary.length} of 2,000 characters.`}
+          label={t`Summary for readers`}
+          description={t`What readers get: the finding first. ${written} of ${most} characters.`}
           autosize
           minRows={3}
           maxLength={2000}
@@ -94,44 +63,27 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
           onChange={(event) => change({ ...draft, summary: event.currentTarget.value })}
         />
         <Textarea
-          label="Reasons for the desk"
-          description="How you came to it. Not published."
+          label={t`Reasons for the desk`}
+          description={t`How you came to it. Not published.`}
           autosize
           minRows={3}
           value={draft.reasons}
           onChange={(event) => change({ ...draft, reasons: event.currentTarget.value })}
         />
-        {(wasPublished || claim.verdicts.length > 0) && (
+        {claim.verdicts.length > 0 && (
           <Textarea
-            label={wasPublished ? 'What made you change it? (needed)' : 'What made you change it?'}
+            label={
+              wasPublished ? t`What made you change it? (needed)` : t`What made you change it?`
+            }
             autosize
             value={draft.why}
             onChange={(event) => change({ ...draft, why: event.currentTarget.value })}
           />
         )}
-        {standing.length > 0 && (
-          <fieldset className={classes.rests}>
-            <legend>Rests on</legend>
-            {standing.map((item) => (
-              <Checkbox
-                key={item.id}
-                label={item.title || item.url}
-                checked={!draft.leftOut.includes(item.id)}
-                onChange={(event) =>
-                  change({
-                    ...draft,
-                    leftOut: event.currentTarget.checked
-                      ? draft.leftOut.filter((id) => id !== item.id)
-                      : [...draft.leftOut, item.id],
-                  })
-                }
-              />
-            ))}
-          </fieldset>
-        )}
+        <RestsOn standing={standing} draft={draft} change={change} />
         <Group justify="space-between">
           <Text size="sm" c="var(--muted)" role="status">
-            {hint(lacking)}
+            {lackingWords(lacking)} <Trans>Kept in this browser as you type.</Trans>
           </Text>
           <Group gap="xs">
             <Button
@@ -140,14 +92,14 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
               loading={busy}
               onClick={() => void save(false)}
             >
-              Save
+              <Trans>Save</Trans>
             </Button>
             <Button
               disabled={!ready || lacking.submit.length > 0}
               loading={busy}
               onClick={() => void save(true)}
             >
-              Submit to an editor
+              <Trans>Submit to an editor</Trans>
             </Button>
           </Group>
         </Group>

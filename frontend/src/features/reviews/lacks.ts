@@ -1,3 +1,7 @@
+import { plural, t } from '@lingui/core/macro'
+import type { Evidence, Policy } from '../../api/client'
+import { listOf } from '../../lib/lists'
+
 /** What of a verdict is typed so far. */
 interface Typed {
   rating: string
@@ -5,34 +9,68 @@ interface Typed {
   why: string
 }
 
-interface Lacking {
+/** What a verdict rests on, as far as the desk's policy asks about it. */
+export interface Ground {
+  independent: number
+  /** Whether any of it comes from a source that is not named. */
+  unnamed: boolean
+}
+
+export interface Lacking {
   /** What is missing before it can be saved at all. */
   save: string[]
   /** What is missing on top before an editor can have it. */
   submit: string[]
 }
 
+type Demands = Policy['rules']['evidence']
+
 /** What a verdict still lacks, in the words of the form. */
 export function lacks(
   draft: Typed,
-  { evidence, wasPublished }: { evidence: number; wasPublished: boolean },
+  ground: Ground,
+  { wasPublished, demands }: { wasPublished: boolean; demands?: Demands | undefined },
 ): Lacking {
   const save: string[] = []
-  if (draft.rating === '') save.push('a rating')
-  if (draft.summary.trim() === '') save.push('the summary for readers')
-  if (wasPublished && draft.why.trim() === '') save.push('what made you change it')
-  return { save, submit: evidence > 0 ? [] : ['one piece of evidence'] }
+  const submit: string[] = []
+  if (draft.rating === '') save.push(t`a rating`)
+  if (wasPublished && draft.why.trim() === '') save.push(t`what made you change it`)
+  if (draft.summary.trim() === '') submit.push(t`the summary for readers`)
+  const needed = Math.max(1, demands?.min_independent ?? 1)
+  const more = needed - ground.independent
+  if (needed === 1 && more > 0) submit.push(t`one piece of evidence`)
+  else if (more > 0)
+    submit.push(
+      plural(more, {
+        one: '# more independent piece of evidence',
+        other: '# more independent pieces of evidence',
+      }),
+    )
+  if (ground.unnamed && demands?.allow_unnamed === false)
+    submit.push(t`evidence from named sources only`)
+  return { save, submit }
 }
 
-/** One line under the form: what is missing, or that nothing typed can be lost. */
-export function hint({ save, submit }: Lacking): string {
-  const kept = 'Kept in this browser as you type.'
-  if (save.length > 0) return `Still needed: ${join([...save, ...submit])}. ${kept}`
-  if (submit.length > 0) return `To submit it, it needs ${join(submit)}. ${kept}`
-  return kept
+/** One line beside the buttons: what is missing; null where nothing is. */
+export function lackingWords({ save, submit }: Lacking): string | null {
+  const parts = listOf([...save, ...submit])
+  if (save.length > 0) return t`Still needed: ${parts}.`
+  if (submit.length > 0) return t`Before an editor gets it, it needs ${parts}.`
+  return null
 }
 
-function join(parts: string[]): string {
-  const last = parts.at(-1) ?? ''
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`
+/** The pieces a verdict rests on, those of common origin counted once. */
+export function groundOf(known: readonly Evidence[], rests: readonly number[]): Ground {
+  const origin = new Map(known.map(({ id }) => [id, id]))
+  const root = (id: number): number => {
+    const up = origin.get(id)
+    return up === undefined || up === id ? id : root(up)
+  }
+  for (const { id, common_origin_with: other } of known) {
+    if (other !== null && origin.has(other)) origin.set(root(id), root(other))
+  }
+  return {
+    independent: new Set(rests.map(root)).size,
+    unnamed: known.some(({ id, unnamed }) => unnamed && rests.includes(id)),
+  }
 }

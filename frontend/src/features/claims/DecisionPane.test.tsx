@@ -1,0 +1,173 @@
+import { screen, waitFor } from '@testing-library/react'
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router'
+import userEvent from '@testing-library/user-event'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { ClaimDetail, Evidence } from '../../api/client'
+import { queryClient, scalesQuery, sessionQuery } from '../../api/queries'
+import { Desk, me } from '../../test-desk'
+import { CLAIM } from '../../test-records'
+import { show } from '../../test-render'
+import { DecisionPane } from './DecisionPane'
+
+const option = (key: string, label: string) => ({
+  key,
+  label,
+  meaning: label,
+  rank: 1,
+  retired: false,
+})
+const LINK = {
+  id: 2,
+  url: 'https://example.org/a',
+  title: 'A ledger',
+  publisher: '',
+  quote: '',
+  stance: 'supports',
+  unnamed: false,
+  common_origin_with: null,
+  retracted_at: null,
+} as Evidence
+const DETAIL = {
+  ...CLAIM,
+  id: 4,
+  state: 'assigned',
+  actions: ['save_verdict', 'submit', 'dismiss'],
+  evidence: [],
+  verdicts: [],
+  reviews: [],
+  second_opinions: [],
+  opinion_request: null,
+  follow_up: null,
+  children: [],
+} as unknown as ClaimDetail
+
+let desk: Desk
+let found: ClaimDetail
+beforeEach(() => {
+  localStorage.clear()
+  desk = new Desk()
+  found = DETAIL
+  queryClient.setQueryData(sessionQuery.queryKey, me('checker'))
+  queryClient.setQueryData(scalesQuery.queryKey, [
+    {
+      id: 1,
+      key: 'desk',
+      version: 1,
+      name: 'Desk',
+      default: true,
+      offered: true,
+      used_by: 0,
+      options: [option('true', 'True'), option('false', 'False')],
+    },
+  ] as never)
+  desk.answers['GET /claims/4'] = () => ({ body: found })
+  desk.answers['GET /desks/1/policy'] = {
+    body: { desk: 1, version: 0, rules: { evidence: { min_independent: 1, allow_unnamed: true } } },
+  }
+  desk.answers['PUT /claims/4/verdict'] = () => ({ body: found })
+})
+afterEach(() => desk.close())
+
+function open() {
+  const done = vi.fn()
+  const root = createRootRoute({ component: () => <DecisionPane claimId={4} onDone={done} /> })
+  const router = createRouter({ routeTree: root, history: createMemoryHistory() })
+  show(<RouterProvider router={router as never} />)
+  return done
+}
+
+const put = () => desk.writes().find(({ what }) => what === 'PUT /claims/4/verdict')?.body
+
+describe('the decision beside the queue', () => {
+  it('records a rating by one key, goes on, and says what is lacking', async () => {
+    const done = open()
+    await screen.findByRole('radio', { name: /True/ })
+    await userEvent.keyboard('2')
+    await waitFor(() => expect(done).toHaveBeenCalledOnce())
+    expect(put()).toMatchObject({ rating: 'false', summary: '', submit: false })
+  })
+
+  it('submits by the digit where nothing is lacking', async () => {
+    found = { ...DETAIL, evidence: [LINK] }
+    const done = open()
+    await userEvent.type(await screen.findByLabelText('Summary for readers'), 'So it is.')
+    await userEvent.click(screen.getByRole('heading', { name: 'Verdict' }))
+    await userEvent.keyboard('1')
+    await waitFor(() => expect(done).toHaveBeenCalledOnce())
+    expect(put()).toMatchObject({
+      rating: 'true',
+      summary: 'So it is.',
+      evidence: [2],
+      submit: true,
+    })
+  })
+
+  it('submits what is typed by Ctrl and Enter, out of the field', async () => {
+    found = { ...DETAIL, evidence: [LINK] }
+    const done = open()
+    await userEvent.click(await screen.findByRole('radio', { name: /False/ }))
+    await userEvent.type(
+      screen.getByLabelText('Summary for readers'),
+      'No.{Control>}{Enter}{/Control}',
+    )
+    await waitFor(() => expect(done).toHaveBeenCalledOnce())
+    expect(put()).toMatchObject({ rating: 'false', summary: 'No.', submit: true })
+  })
+
+  it('says beside the buttons what the desk still asks for', async () => {
+    open()
+    expect(
+      await screen.findByText(/Still needed: a rating, the summary for readers, and one/),
+    ).toBeDefined()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /^Submit/ }).disabled).toBe(true)
+  })
+
+  it('adds a link by e, its address and Enter', async () => {
+    desk.answers['POST /claims/4/evidence'] = { status: 201, body: LINK }
+    open()
+    await screen.findByRole('radio', { name: /True/ })
+    await userEvent.keyboard('e')
+    await userEvent.keyboard('https://example.org/a{Enter}')
+    await waitFor(() =>
+      expect(desk.writes()[0]).toMatchObject({
+        what: 'POST /claims/4/evidence',
+        body: { url: 'https://example.org/a' },
+      }),
+    )
+    await waitFor(() => expect(screen.queryByLabelText('Link')).toBeNull())
+  })
+
+  it('stays when a colleague was faster, and shows both', async () => {
+    desk.answers['PUT /claims/4/verdict'] = {
+      status: 412,
+      body: { detail: 'Changed.', current: { version: 2, verdict: null } },
+    }
+    const done = open()
+    await screen.findByRole('radio', { name: /True/ })
+    await userEvent.keyboard('2')
+    expect(await screen.findByText(/A colleague changed this claim/)).toBeDefined()
+    expect(done).not.toHaveBeenCalled()
+  })
+
+  it('says why it cannot be shown, and tries again', async () => {
+    desk.answers['GET /claims/4'] = { status: 404, body: { detail: 'There is no such claim.' } }
+    open()
+    expect(await screen.findByText('There is no such claim.')).toBeDefined()
+    desk.answers['GET /claims/4'] = { body: DETAIL }
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('radio', { name: /True/ })).toBeDefined()
+  })
+
+  it('shows no verdict to whoever may not judge', async () => {
+    found = { ...DETAIL, actions: ['assign'] }
+    open()
+    await screen.findByRole('heading', { name: /The toll/ })
+    expect(screen.queryByRole('radio')).toBeNull()
+    expect(screen.getByRole('button', { name: /Assign to me/ })).toBeDefined()
+  })
+})

@@ -1,0 +1,49 @@
+import { t } from '@lingui/core/macro'
+import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
+import type { ClaimDetail } from '../../api/client'
+import { claimQuery } from '../../api/queries'
+import { ErrorState, Loading } from '../../ui/states'
+import { can } from './actions'
+import classes from './decision/Decision.module.css'
+import { DecisionAside } from './decision/DecisionAside'
+import { DecisionEvidence } from './decision/DecisionEvidence'
+import { DecisionHead } from './decision/DecisionHead'
+import { DecisionVerdict } from './decision/DecisionVerdict'
+import { EditorPanel } from './EditorPanel'
+import { NextStep } from './NextStep'
+
+interface Props {
+  claimId: number
+  /** Called once a verdict is saved or submitted, or the claim dismissed: on to the next. */
+  onDone: () => void
+}
+
+/** Everything to decide on one claim, compact: beside the queue, or alone on a phone. */
+export function DecisionPane({ claimId, onDone }: Props) {
+  const claim = useQuery(claimQuery(claimId))
+  if (claim.isPending) return <Loading lines={9} label={t`Loading the claim`} />
+  if (claim.data === undefined)
+    return <ErrorState error={claim.error} retry={() => void claim.refetch()} />
+  return <Decision key={claim.data.id} claim={claim.data} onDone={onDone} />
+}
+
+function Decision({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
+  const pane = useRef<HTMLElement>(null)
+  const judging = can(claim, 'save_verdict')
+  return (
+    <section
+      ref={pane}
+      tabIndex={-1}
+      className={classes.pane}
+      aria-label={t`Decision on the claim`}
+    >
+      <DecisionHead claim={claim} onDone={onDone} />
+      <NextStep claim={claim} />
+      <DecisionEvidence claim={claim} onAdded={() => pane.current?.focus()} />
+      {judging && <DecisionVerdict claim={claim} onDone={onDone} />}
+      <EditorPanel claim={claim} />
+      <DecisionAside claim={claim} />
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, Group, Kbd } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { ClaimDetail } from '../../../api/client'
+import { sessionQuery } from '../../../api/queries'
+import { keyLabel, useKeys } from '../../../app/keys'
+import { FollowUpBadge, SourceBadge, StateBadge } from '../../../ui/badges'
+import { assignClaim, can } from '../actions'
+import { DismissDialog } from '../DismissDialog'
+import { Holder } from '../Holder'
+import { Marks } from '../Marks'
+import classes from './Decision.module.css'
+
+/** What was said, who said it and why we think so, where it stands and who has it. */
+export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
+  const { data: me } = useQuery(sessionQuery)
+  const [dismissing, dismissal] = useDisclosure(false)
+  const mine = me != null && claim.assignment?.assignee.id === me.person.id
+  const takeable = me != null && can(claim, 'assign') && !mine
+  const take = () => {
+    if (takeable) void assignClaim(claim.id, me.person.id, null, t`Assigned to you.`)
+  }
+  useKeys({
+    mine: take,
+    dismiss: () => {
+      if (can(claim, 'dismiss')) dismissal.open()
+    },
+  })
+  return (
+    <header className={classes.head}>
+      <p className={classes.badges}>
+        <StateBadge state={claim.state} />
+        <FollowUpBadge state={claim.followup} />
+        <Marks claim={claim} />
+      </p>
+      <h2 className={classes.claim} dir="auto">
+        <Link to="/claims/$claimId" params={{ claimId: claim.id }}>
+          {/^\p{Ll}/u.test(claim.text) && '…'}
+          {claim.text}
+        </Link>
+      </h2>
+      <dl className={classes.facts}>
+        <dt>
+          <Trans>Said by</Trans>
+        </dt>
+        <dd>
+          <SourceBadge source={claim.source} />
+        </dd>
+        <dt>
+          <Trans>Because</Trans>
+        </dt>
+        <dd>{claim.basis}</dd>
+      </dl>
+      <Holder claim={claim} mine={mine} />
+      <Group gap="xs">
+        {takeable && (
+          <Button size="xs" onClick={take} rightSection={<Kbd size="xs">{keyLabel('mine')}</Kbd>}>
+            <Trans>Assign to me</Trans>
+          </Button>
+        )}
+        {can(claim, 'dismiss') && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={dismissal.open}
+            rightSection={<Kbd size="xs">{keyLabel('dismiss')}</Kbd>}
+          >
+            <Trans>Dismiss…</Trans>
+          </Button>
+        )}
+      </Group>
+      <DismissDialog
+        claim={dismissing ? claim : null}
+        onClose={dismissal.close}
+        onDismissed={onDone}
+      />
+    </header>
+  )
+}

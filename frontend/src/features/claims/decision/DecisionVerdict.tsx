@@ -1,0 +1,144 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
+import { useHotkeys } from '@mantine/hooks'
+import { useKeys } from '../../../app/keys'
+import type { ClaimDetail } from '../../../api/client'
+import { say } from '../../../ui/undo'
+import { draftOf, isOnDesk } from '../../reviews/draft'
+import { lackingWords } from '../../reviews/lacks'
+import { RatingChoice } from '../../reviews/RatingChoice'
+import { useVerdict } from '../../reviews/useVerdict'
+import { NewerVerdict, VerdictRefused } from '../../reviews/VerdictConflicts'
+import classes from './Decision.module.css'
+
+/**
+ * The verdict, for whoever has the claim. A digit records the rating and goes on: submitted where
+ * nothing is lacking, else kept on the desk with what is lacking said.
+ */
+export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
+  const verdict = useVerdict(claim)
+  const { draft, change, save, busy, problem, options, wasPublished, newer } = verdict
+  const lacking = verdict.lacking(draft)
+  const words = lackingWords(lacking)
+  const submittable = words === null && newer === undefined
+  const submit = async () => {
+    if (submittable && !busy && (await save(true))) onDone()
+  }
+  const rate = async (position: number) => {
+    const option = options[position - 1]
+    if (option === undefined || busy) return
+    const rated = { ...draft, rating: option.key }
+    change(rated)
+    const found = verdict.lacking(rated)
+    if (newer !== undefined || found.save.length > 0) return
+    const whole = found.submit.length === 0
+    // The same again is no second entry in the series.
+    if (!whole && isOnDesk(rated, claim)) {
+      onDone()
+      return
+    }
+    if (!(await save(whole, rated))) return
+    const label = option.label
+    const why = lackingWords(found)
+    if (why !== null) say(t`Rated “${label}”. ${why}`)
+    onDone()
+  }
+  useKeys({ rate: (position) => void rate(position) })
+  useHotkeys(
+    [
+      [
+        'mod+Enter',
+        (event) => {
+          // Another form beside it has the key for itself.
+          if (!(event.target as HTMLElement).closest('form, [role="dialog"]')) void submit()
+        },
+      ],
+    ],
+    [],
+  )
+  return (
+    <section aria-labelledby="decision-verdict" className={classes.part}>
+      <h3 id="decision-verdict">
+        <Trans>Verdict</Trans>
+      </h3>
+      <Stack gap="sm">
+        {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
+        {problem === null && newer !== undefined && (
+          <NewerVerdict
+            verdict={newer}
+            mine={draft}
+            options={options}
+            keepMine={() => change({ ...draft, after: claim.verdicts.length })}
+            takeTheirs={() => {
+              change(draftOf(claim))
+              verdict.drop()
+            }}
+          />
+        )}
+        <RatingChoice
+          legend={t`Rating`}
+          name="decision-rating"
+          options={options}
+          rating={draft.rating}
+          choose={(rating) => change({ ...draft, rating })}
+          hint={(position) => <Kbd size="xs">{position}</Kbd>}
+          compact
+        />
+        <Textarea
+          label={t`Summary for readers`}
+          size="sm"
+          autosize
+          minRows={2}
+          maxLength={2000}
+          value={draft.summary}
+          onChange={(event) => change({ ...draft, summary: event.currentTarget.value })}
+        />
+        <Textarea
+          label={t`Reasons for the desk`}
+          size="sm"
+          autosize
+          minRows={2}
+          maxLength={20_000}
+          value={draft.reasons}
+          onChange={(event) => change({ ...draft, reasons: event.currentTarget.value })}
+        />
+        {wasPublished && (
+          <Textarea
+            label={t`What made you change it? (needed)`}
+            size="sm"
+            autosize
+            maxLength={2000}
+            value={draft.why}
+            onChange={(event) => change({ ...draft, why: event.currentTarget.value })}
+          />
+        )}
+        <div>
+          <Group gap="xs">
+            <Button
+              size="sm"
+              disabled={!submittable}
+              loading={busy}
+              onClick={() => void submit()}
+              rightSection={<Kbd size="xs">{t`Ctrl Enter`}</Kbd>}
+            >
+              <Trans>Submit</Trans>
+            </Button>
+            <Button
+              size="sm"
+              variant="default"
+              disabled={lacking.save.length > 0}
+              loading={busy}
+              onClick={() => void save(false).then((done) => done && onDone())}
+            >
+              <Trans>Save for later</Trans>
+            </Button>
+          </Group>
+          <Text size="sm" c="var(--muted)" mt={6} role="status">
+            {words ?? t`Nothing is lacking. An editor gets it next.`}
+          </Text>
+        </div>
+      </Stack>
+    </section>
+  )
+}

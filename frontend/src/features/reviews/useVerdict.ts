@@ -1,0 +1,79 @@
+import { t } from '@lingui/core/macro'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { api, ApiProblem, etag, unwrap, type ClaimDetail } from '../../api/client'
+import { policyQuery, refreshWork, scalesQuery, sessionQuery } from '../../api/queries'
+import { useFollowingDraft } from '../../lib/drafts'
+import { say } from '../../ui/undo'
+import { draftOf, type Draft } from './draft'
+import { groundOf, lacks } from './lacks'
+
+/** A verdict that is being written: its draft, what it still lacks, and sending it. */
+export function useVerdict(claim: ClaimDetail) {
+  const { data: scales } = useQuery(scalesQuery)
+  const { data: me } = useQuery(sessionQuery)
+  // A claim does not say whose desk it is on; with several, the desk itself says what it demands.
+  const desk = me?.desks.length === 1 ? (me.desks[0]?.id ?? 0) : 0
+  const { data: policy } = useQuery({ ...policyQuery(desk), enabled: desk > 0 })
+  const scale = scales?.find((known) => known.default) ?? scales?.[0]
+  const options = scale?.options.filter(({ retired }) => !retired) ?? []
+  const count = claim.verdicts.length
+  const [draft, change, drop] = useFollowingDraft<Draft>(
+    `verdict:${claim.id}`,
+    draftOf(claim),
+    ({ after }) => after !== count,
+  )
+  const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const [busy, setBusy] = useState(false)
+  const standing = claim.evidence.filter((item) => item.retracted_at === null)
+  const wasPublished = claim.verdicts.some((verdict) => verdict.published)
+  const restsOn = ({ leftOut }: Draft) =>
+    standing.map((item) => item.id).filter((id) => !leftOut.includes(id))
+  const lacking = (of: Draft) =>
+    lacks(of, groundOf(claim.evidence, restsOn(of)), {
+      wasPublished,
+      demands: policy?.rules.evidence,
+    })
+  /** Answers whether the desk has it now. */
+  const save = async (submit: boolean, of: Draft = draft): Promise<boolean> => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      await unwrap(
+        api.PUT('/api/v1/claims/{claim_id}/verdict', {
+          params: { path: { claim_id: claim.id }, header: { 'If-Match': etag(claim.version) } },
+          body: {
+            rating: of.rating,
+            summary: of.summary,
+            reasons: of.reasons,
+            why: of.why,
+            evidence: restsOn(of),
+            submit,
+          },
+        }),
+      )
+      drop()
+      say(submit ? t`Submitted to an editor.` : t`Saved.`)
+      return true
+    } catch (error) {
+      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`))
+      return false
+    } finally {
+      setBusy(false)
+      await refreshWork()
+    }
+  }
+  return {
+    draft,
+    change,
+    drop,
+    save,
+    busy,
+    problem,
+    options,
+    standing,
+    wasPublished,
+    lacking,
+    newer: draft.after < count ? claim.verdicts.at(-1) : undefined,
+  }
+}

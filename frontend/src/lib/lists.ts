@@ -1,0 +1,5 @@
+import { formatLocale } from '../i18n'
+
+/** "a rating, the summary and one link": as the page's language lists things. */
+export const listOf = (parts: readonly string[]): string =>
+  new Intl.ListFormat(formatLocale(), { style: 'long', type: 'conjunction' }).format(parts)
