@@ -16,6 +16,7 @@ export interface KeyRow {
 export const PLACES = {
   queue: msg`In the queue`,
   work: msg`On the claim at hand`,
+  approvals: msg`Among the approvals`,
   article: msg`In an article’s text`,
   go: msg`Go to`,
   anywhere: msg`Everywhere`,
@@ -33,11 +34,15 @@ export const KEYS = {
   mine: { key: 'a', does: msg`assign the claim to me`, place: 'work' },
   others: { key: 'Shift+a', does: msg`assign the claim to somebody`, place: 'work' },
   rate: { key: '1–6', does: msg`give a rating`, place: 'work' },
+  submit: { key: 'mod+Enter', does: msg`submit the verdict to an editor`, place: 'work' },
   dismiss: { key: 'd', does: msg`dismiss the claim, with a reason`, place: 'work' },
   evidence: { key: 'e', does: msg`add evidence`, place: 'work' },
   note: { key: 'c', does: msg`comment on the claim`, place: 'work' },
   unnamed: { key: 'u', does: msg`follow up the unnamed source`, place: 'work' },
   snooze: { key: 's', does: msg`snooze the claim`, place: 'work' },
+  publish: { key: 'p', does: msg`approve the verdict and publish it`, place: 'approvals' },
+  approve: { key: 'o', does: msg`approve the verdict only`, place: 'approvals' },
+  giveBack: { key: 'r', does: msg`return the verdict with a comment`, place: 'approvals' },
   nextSpan: { key: ']', does: msg`next claim in the article`, place: 'article', repeats: true },
   previousSpan: {
     key: '[',

@@ -1,9 +1,10 @@
-import { Button, Group, Kbd } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import type { ClaimDetail } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
-import { KEYS, useKeys } from '../../app/keys'
+import { useKeys } from '../../app/keys'
+import { Key } from '../../ui/Key'
 import { acceptClaim, assignClaim, can, releaseClaim, restoreClaim } from './actions'
 import { AssignDialog } from './AssignDialog'
 import classes from './Claim.module.css'
@@ -22,6 +23,9 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
   }
   useKeys({
     mine: take,
+    others: () => {
+      if (can(claim, 'assign')) assignment.open()
+    },
     dismiss: () => {
       if (can(claim, 'dismiss')) dismissal.open()
     },
@@ -30,7 +34,7 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
     <Group gap="xs" className={classes.actions}>
       <Holder claim={claim} mine={mine} />
       {takeable && (
-        <Button size="sm" onClick={take} rightSection={<Kbd size="xs">{KEYS.mine.key}</Kbd>}>
+        <Button size="sm" onClick={take} rightSection={<Key name="mine" />}>
           Assign to me
         </Button>
       )}
@@ -54,7 +58,7 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
           size="sm"
           variant="default"
           onClick={dismissal.open}
-          rightSection={<Kbd size="xs">{KEYS.dismiss.key}</Kbd>}
+          rightSection={<Key name="dismiss" />}
         >
           Dismiss…
         </Button>

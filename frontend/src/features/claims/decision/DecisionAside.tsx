@@ -1,10 +1,12 @@
 import { Trans } from '@lingui/react/macro'
-import { Button, Group, Kbd } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useEffect, useRef } from 'react'
 import type { ClaimDetail } from '../../../api/client'
+import { useKeys } from '../../../app/keys'
 import { CommentForm } from '../../comments/CommentForm'
 import { FollowUpPanel } from '../../followups/FollowUpPanel'
+import { Key } from '../../../ui/Key'
 import classes from './Decision.module.css'
 
 /** The follow-up of an unnamed source and what is said of the claim, each opened by a key. */
@@ -12,6 +14,12 @@ export function DecisionAside({ claim }: { claim: ClaimDetail }) {
   const [noting, note] = useDisclosure(false)
   const [following, followUp] = useDisclosure(false)
   const panel = useRef<HTMLDivElement>(null)
+  useKeys({
+    note: note.open,
+    unnamed: () => {
+      if (claim.follow_up !== null) followUp.open()
+    },
+  })
   useEffect(() => {
     if (following) panel.current?.focus()
   }, [following])
@@ -24,7 +32,7 @@ export function DecisionAside({ claim }: { claim: ClaimDetail }) {
             variant="default"
             aria-expanded={following}
             onClick={followUp.toggle}
-            rightSection={<Kbd size="xs">u</Kbd>}
+            rightSection={<Key name="unnamed" />}
           >
             <Trans>Follow-up</Trans>
           </Button>
@@ -34,7 +42,7 @@ export function DecisionAside({ claim }: { claim: ClaimDetail }) {
           variant="default"
           aria-expanded={noting}
           onClick={note.toggle}
-          rightSection={<Kbd size="xs">c</Kbd>}
+          rightSection={<Key name="note" />}
         >
           <Trans>Comment</Trans>
         </Button>

@@ -4,7 +4,8 @@ import { Button, Group, Kbd, SegmentedControl, Stack, TextInput } from '@mantine
 import { useDisclosure } from '@mantine/hooks'
 import type { FormEvent } from 'react'
 import type { ClaimDetail } from '../../../api/client'
-import { keyLabel, useKeys } from '../../../app/keys'
+import { useKeys } from '../../../app/keys'
+import { Key } from '../../../ui/Key'
 import { Refusal } from '../../../ui/states'
 import { EvidenceBody } from '../../evidence/EvidenceBody'
 import { stanceChoices } from '../../evidence/stances'
@@ -41,7 +42,7 @@ export function DecisionEvidence({ claim, onAdded }: Props) {
             size="compact-sm"
             variant="default"
             onClick={form.open}
-            rightSection={<Kbd size="xs">{keyLabel('evidence')}</Kbd>}
+            rightSection={<Key name="evidence" />}
           >
             <Trans>Add a link</Trans>
           </Button>

@@ -1,12 +1,13 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Group, Kbd } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import type { ClaimDetail } from '../../../api/client'
 import { sessionQuery } from '../../../api/queries'
-import { keyLabel, useKeys } from '../../../app/keys'
+import { useKeys } from '../../../app/keys'
+import { Key } from '../../../ui/Key'
 import { FollowUpBadge, SourceBadge, StateBadge } from '../../../ui/badges'
 import { assignClaim, can } from '../actions'
 import { DismissDialog } from '../DismissDialog'
@@ -57,7 +58,7 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
       <Holder claim={claim} mine={mine} />
       <Group gap="xs">
         {takeable && (
-          <Button size="xs" onClick={take} rightSection={<Kbd size="xs">{keyLabel('mine')}</Kbd>}>
+          <Button size="xs" onClick={take} rightSection={<Key name="mine" />}>
             <Trans>Assign to me</Trans>
           </Button>
         )}
@@ -66,7 +67,7 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
             size="xs"
             variant="default"
             onClick={dismissal.open}
-            rightSection={<Kbd size="xs">{keyLabel('dismiss')}</Kbd>}
+            rightSection={<Key name="dismiss" />}
           >
             <Trans>Dismiss…</Trans>
           </Button>

@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
 import { useKeys } from '../../../app/keys'
 import type { ClaimDetail } from '../../../api/client'
+import { Key } from '../../../ui/Key'
 import { say } from '../../../ui/undo'
 import { draftOf, isOnDesk } from '../../reviews/draft'
 import { lackingWords } from '../../reviews/lacks'
@@ -44,19 +44,13 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
     if (why !== null) say(t`Rated “${label}”. ${why}`)
     onDone()
   }
-  useKeys({ rate: (position) => void rate(position) })
-  useHotkeys(
-    [
-      [
-        'mod+Enter',
-        (event) => {
-          // Another form beside it has the key for itself.
-          if (!(event.target as HTMLElement).closest('form, [role="dialog"]')) void submit()
-        },
-      ],
-    ],
-    [],
-  )
+  useKeys({
+    rate: (position) => void rate(position),
+    submit: () => {
+      // A form beside it, such as a comment, is sent by its own button.
+      if (document.activeElement?.closest('form') == null) void submit()
+    },
+  })
   return (
     <section aria-labelledby="decision-verdict" className={classes.part}>
       <h3 id="decision-verdict">
@@ -120,7 +114,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
               disabled={!submittable}
               loading={busy}
               onClick={() => void submit()}
-              rightSection={<Kbd size="xs">{t`Ctrl Enter`}</Kbd>}
+              rightSection={<Key name="submit" />}
             >
               <Trans>Submit</Trans>
             </Button>
