@@ -21,6 +21,7 @@ from claimdesk.claims.schemas import (
     Marking,
     Priority,
     SameClaims,
+    Snooze,
     Split,
     StateCount,
     Tag,
@@ -70,7 +71,11 @@ Disagreement = Annotated[
     bool | None,
     QueryParameter(description="whether a second opinion differs and nobody settled that"),
 ]
+Snoozed = Annotated[
+    bool | None, QueryParameter(description="true: what is snoozed, which is left out otherwise")
+]
 
+SnoozeBody = Annotated[Snooze, body({"until": "2036-01-14T08:00:00Z"})]
 DismissalBody = Annotated[Dismissal, body({"reason": "An opinion, not a fact", "kind": "opinion"})]
 LabelsBody = Annotated[
     Labels, body({"tag": ["harbour"], "untag": ["later"], "priority": 1, "sensitive": False})
@@ -106,6 +111,7 @@ def wanted(
     sensitive: Sensitive = None,
     overdue: Overdue = None,
     disagreement: Disagreement = None,
+    snoozed: Snoozed = None,
     anchor: AnchorFilter = None,
 ) -> Filter:
     """The filter that a list's parameters make."""
@@ -121,6 +127,7 @@ def wanted(
             sensitive=sensitive,
             overdue=overdue,
             disagreement=disagreement,
+            snoozed=snoozed,
             anchor=anchor,
         )
     except ValueError as error:
@@ -201,6 +208,14 @@ class Claims(Controller):
     ) -> Response[ClaimDetail]:
         """Add and take away tags, set the priority, mark as sensitive."""
         await triage.label_one(actor, claim_id, data)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @post("/{claim_id:int}/snooze", operation_id="snoozeClaim", status_code=200)
+    async def snooze(
+        self, actor: NamedDependency[Actor], claim_id: Id, data: SnoozeBody
+    ) -> Response[ClaimDetail]:
+        """Keep a claim out of the queue until a time, or until something happens to it."""
+        await triage.snooze(actor, claim_id, data.until)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/{claim_id:int}/anchor", operation_id="placeClaim", status_code=200)

@@ -20,6 +20,7 @@ class Action(StrEnum):
     RESTORE = "restore"
     LABEL = "label"
     UNMARK = "unmark"
+    SNOOZE = "snooze"
     EDIT = "edit"
     SPLIT = "split"
     ASSIGN = "assign"
@@ -76,6 +77,10 @@ TRANSITIONS: Mapping[Action, Transition] = {
     A.LABEL: Transition(frozenset(State), None, Role.CHECKER),
     # Taking the sensitive mark away; not while a verdict waits, or one editor could do both steps.
     A.UNMARK: Transition(frozenset(State) - HANDED_IN, None, Role.EDITOR),
+    # Out of the queue until a time or until something happens to it; whoever it waits for knows when.
+    A.SNOOZE: Transition(
+        _from(S.NEW, S.ACCEPTED) | IN_WORK, None, Role.CHECKER, (G.OWN_OR_EDITOR,)
+    ),
     A.EDIT: Transition(
         _UNTOUCHED | IN_WORK, None, Role.CHECKER, (G.OWN_OR_EDITOR, G.NOT_PUBLISHED)
     ),

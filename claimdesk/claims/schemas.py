@@ -117,6 +117,7 @@ class Claim(Schema, frozen=True, kw_only=True):
     assignment: Assignment | None
     verdict: Verdict | None
     verdict_withheld: bool
+    snoozed_until: datetime | None
     opinion: Opinion
     evidence_count: int
     followup: FollowUpState
@@ -165,7 +166,8 @@ class StateCount(Schema, frozen=True, kw_only=True):
 class Filter(Input, frozen=True, kw_only=True):
     """Which claims a list shows. `assignee` is `me`, `none` or a person's id; `tags` are all borne.
 
-    `anchor` is how it came to stand where it does, or `orphaned`: without a certain place.
+    `anchor` is how it came to stand where it does, or `orphaned`: without a certain place. `snoozed`
+    true is what is snoozed, and without it that is left out.
     """
 
     states: list[State] | None = None
@@ -180,6 +182,7 @@ class Filter(Input, frozen=True, kw_only=True):
     sensitive: bool | None = None
     overdue: bool | None = None
     disagreement: bool | None = None
+    snoozed: bool | None = None
     anchor: Annotated[str, Meta(max_length=20)] | None = None
 
 
@@ -188,6 +191,12 @@ class Dismissal(Input, frozen=True, kw_only=True):
 
     reason: Reason
     kind: DismissKind = DismissKind.OTHER
+
+
+class Snooze(Input, frozen=True, kw_only=True):
+    """Until when a claim stays out of the queue; null puts it back."""
+
+    until: Moment | None
 
 
 class Labels(Input, frozen=True, kw_only=True):

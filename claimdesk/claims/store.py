@@ -182,6 +182,9 @@ async def _write(
     same_version: bool = False,
 ) -> None:
     moment = now()
+    # Whatever happens to a snoozed claim wakes it.
+    if action != Action.SNOOZE and any(row.snoozed_until is not None for row in rows):
+        values = values | {"snoozed_until": None}
     for row in rows:
         before = {name: getattr(row, name) for name in values}
         for name, value in values.items():

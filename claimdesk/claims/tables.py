@@ -31,7 +31,7 @@ class Claim(Table, tablename="claim"):
     how it came there, or that it has none in the article's current one. `stale` is set while its latest
     verdict was given on other words. `machine` is what the extractor found, kept once a
     person changed the spans; `added_by` is whoever marked a claim that it missed. `byline` is the
-    article's. `priority` is -1 low, 0, 1 high or 2 urgent. What the guards of `rules.py` look at
+    article's. Until `snoozed_until` the queue leaves it out. `priority` is -1 low, 0, 1 high or 2 urgent. What the guards of `rules.py` look at
     (`holder`, `verdict_author`, `verdict_evidence`, `followup_open`, …) stands on the row itself, so
     that one row lock covers a decision; the series it sums up live with their features.
     """
@@ -71,6 +71,7 @@ class Claim(Table, tablename="claim"):
     holder_by = Varchar(length=120, default="")
     lease_until = Timestamptz(null=True, default=None)
     due = Timestamptz(null=True, default=None)
+    snoozed_until = Timestamptz(null=True, default=None)
     opinion = Varchar(length=16, default=Opinion.NONE.value)
     opinion_of = reference("Person", null=True)
     opinion_by = reference("Person", null=True)

@@ -1,6 +1,7 @@
 """Taking claims in, setting them aside, labelling them: each on rows that are already locked."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from claimdesk.accounts.rules import Actor
@@ -11,6 +12,7 @@ from claimdesk.claims.facts import State
 from claimdesk.claims.rules import Action
 from claimdesk.claims.schemas import DismissKind, Labels
 from claimdesk.claims.store import Claim
+from claimdesk.clock import now
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.followups import service as followups
@@ -123,6 +125,22 @@ async def label_one(actor: Actor, claim_id: int, labels: Labels) -> None:
     """Label one claim."""
     async with transaction():
         await label(actor, [await store.lock(actor, claim_id)], labels)
+
+
+async def snooze(actor: Actor, claim_id: int, until: datetime | None) -> None:
+    """Keep one claim out of the queue until a time, or until something happens to it; null wakes it.
+
+    What a colleague has open of it stays good.
+    """
+    if until is not None and until <= now():
+        raise Invalid("Snooze it until a time that is still to come.")
+    async with transaction():
+        row = await store.lock(actor, claim_id)
+        store.check(actor, row, Action.SNOOZE)
+        if row.snoozed_until != until:
+            await store.move(
+                actor, row, Action.SNOOZE, changes={"snoozed_until": until}, same_version=True
+            )
 
 
 async def merge(actor: Actor, claim_id: int, others: Sequence[int]) -> None:

@@ -1,5 +1,6 @@
 """Claims as callers see them: rows with their people, verdicts, evidence and follow-ups."""
 
+from datetime import datetime
 from typing import TypeVar
 
 import msgspec
@@ -69,6 +70,8 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
         differs = ClaimRow.opinion == Opinion.DISAGREED.value
         agrees = ClaimRow.opinion != Opinion.DISAGREED.value
         query = query.where(differs if wanted.disagreement else agrees)
+    asleep = "coalesce(claim.snoozed_until > {}, false)"
+    query = query.where(WhereRaw(asleep if wanted.snoozed else f"NOT {asleep}", now()))
     if wanted.text and wanted.text.strip():
         query = query.where(
             WhereRaw("claim.search @@ websearch_to_tsquery('english', {})", wanted.text)
@@ -221,6 +224,7 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
             )
             if row.holder
             else None,
+            snoozed_until=_snoozed_until(row),
             verdict=latest.get(row.id),
             verdict_withheld=row.id in withheld,
             opinion=Opinion(row.opinion),
@@ -244,6 +248,11 @@ def _mention(row: ClaimRow) -> SourceMention | None:
     if stored is None:
         return None
     return msgspec.convert(stored | {"source_id": row.source}, SourceMention)
+
+
+def _snoozed_until(row: ClaimRow) -> datetime | None:
+    until: datetime | None = row.snoozed_until
+    return until if until is not None and until > now() else None
 
 
 def _followup_state(row: ClaimRow) -> FollowUpState:

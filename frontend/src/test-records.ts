@@ -15,6 +15,7 @@ export const CLAIM: Claim = {
   hearsay: false,
   anchor: 'found',
   stale: false,
+  snoozed_until: null,
   source: {
     start: 10,
     end: 17,

@@ -49,6 +49,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "correctVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "bulkAct": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "undoBulk": (401, 404, 404, 404, 404, 404, 404, 404),
+    "snoozeClaim": (401, 200, 200, 200, 404, 403, 403, 403),
     "labelClaim": (401, 200, 200, 200, 404, 403, 403, 403),
     "mergeClaims": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "editClaim": (401, 428, 428, 428, 404, 403, 403, 403),

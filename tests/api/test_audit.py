@@ -67,6 +67,8 @@ STORY: list[Step] = [
     ("restoreComment", "checker", None, ["restore comment"]),
     ("restoreComment", "checker", None, []),
     ("acceptClaim", "checker", None, ["accept claim", "open followup"]),
+    ("snoozeClaim", "checker", {"until": "2036-01-14T08:00:00Z"}, ["snooze claim"]),
+    ("snoozeClaim", "checker", {"until": "2036-01-14T08:00:00Z"}, []),
     ("dismissClaim", "checker", {"reason": "Trivial"}, ["dismiss claim", "close followup"]),
     ("restoreClaim", "checker", None, ["restore claim"]),
     ("assignClaim", "checker", {}, ["assign claim", "open followup"]),

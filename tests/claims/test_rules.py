@@ -25,9 +25,9 @@ ROLES = [None, *Role]
 STAYS = "(stays)"
 FRESH = {
     "dismiss": "dismissed", "merge": "dismissed", "assign": "assigned",
-    "edit": STAYS, "split": STAYS, "label": STAYS, "unmark": STAYS,
+    "edit": STAYS, "split": STAYS, "label": STAYS, "unmark": STAYS, "snooze": STAYS,
 }  # fmt: skip
-HELD = {"take_over": "assigned", "reschedule": STAYS, "release": "accepted"}
+HELD = {"take_over": "assigned", "reschedule": STAYS, "release": "accepted", "snooze": STAYS}
 JUDGED = {"save_verdict": "in_review", "submit": "submitted"}
 LIFE: dict[str, dict[str, str]] = {
     "new": FRESH | {"accept": "accepted"},
@@ -133,6 +133,7 @@ def test_guards_stand_where_they_must() -> None:
     guards = {action: set(t.guards) for action, t in TRANSITIONS.items() if t.guards}
     own, writing = Guard.OWN_OR_EDITOR, {Guard.HOLDER, Guard.NOT_BYLINE}
     assert guards == {
+        Action.SNOOZE: {own},
         Action.DISMISS: {own, Guard.NOT_PUBLISHED},
         Action.MERGE: {own, Guard.NOT_PUBLISHED},
         Action.EDIT: {own, Guard.NOT_PUBLISHED},

@@ -1119,6 +1119,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/{claim_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Keep a claim out of the queue until a time, or until something happens to it.
+         */
+        post: operations["snoozeClaim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claims/{claim_id}/split": {
         parameters: {
             query?: never;
@@ -1962,7 +1982,7 @@ export interface components {
          * @description What can be done with a claim.
          * @enum {string}
          */
-        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "edit" | "split" | "assign" | "take_over" | "hand_on" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "place" | "undo";
+        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "snooze" | "edit" | "split" | "assign" | "take_over" | "hand_on" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "place" | "undo";
         /** AgreementReport */
         AgreementReport: {
             min_pairs: number;
@@ -2331,6 +2351,7 @@ export interface components {
             priority: components["schemas"]["Priority"];
             revision: number;
             sensitive: boolean;
+            snoozed_until: string | null;
             source: components["schemas"]["SourceMention"] | null;
             spans: [
                 number,
@@ -2390,6 +2411,7 @@ export interface components {
             revision: number;
             second_opinions: components["schemas"]["SecondOpinion"][];
             sensitive: boolean;
+            snoozed_until: string | null;
             source: components["schemas"]["SourceMention"] | null;
             spans: [
                 number,
@@ -2755,6 +2777,7 @@ export interface components {
             overdue?: boolean | null;
             priority?: components["schemas"]["Priority"] | null;
             sensitive?: boolean | null;
+            snoozed?: boolean | null;
             states?: components["schemas"]["State"][] | null;
             tags?: string[] | null;
             text?: string | null;
@@ -3970,6 +3993,15 @@ export interface components {
             knows_identity?: boolean;
             /** @default  */
             note?: string;
+        };
+        /**
+         * Snooze
+         * @example {
+         *       "until": "2036-01-14T08:00:00Z"
+         *     }
+         */
+        Snooze: {
+            until: string | null;
         };
         /** Source */
         Source: {
@@ -7207,6 +7239,8 @@ export interface operations {
                 overdue?: boolean | null;
                 /** @description whether a second opinion differs and nobody settled that */
                 disagreement?: boolean | null;
+                /** @description true: what is snoozed, which is left out otherwise */
+                snoozed?: boolean | null;
                 /** @description `orphaned`, or how it came to stand where it does */
                 anchor?: string | null;
                 /** @description `next` of the page before; none for the first */
@@ -7622,6 +7656,8 @@ export interface operations {
                 overdue?: boolean | null;
                 /** @description whether a second opinion differs and nobody settled that */
                 disagreement?: boolean | null;
+                /** @description true: what is snoozed, which is left out otherwise */
+                snoozed?: boolean | null;
                 /** @description `orphaned`, or how it came to stand where it does */
                 anchor?: string | null;
             };
@@ -12675,6 +12711,140 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["OpinionWrite"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    snoozeClaim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                claim_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snooze"];
             };
         };
         responses: {
