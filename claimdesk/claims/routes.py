@@ -15,12 +15,14 @@ from claimdesk.claims.schemas import (
     BulkResult,
     Claim,
     ClaimDetail,
+    Deed,
     Dismissal,
     Filter,
     Labels,
     Marking,
     Priority,
     SameClaims,
+    SecondLook,
     Snooze,
     Split,
     StateCount,
@@ -35,9 +37,12 @@ from claimdesk.web.documentation import body
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
     Cursor,
+    DeskId,
     Id,
     IfMatch,
     Limit,
+    Since,
+    Until,
     needs_scope,
     with_etag,
 )
@@ -99,6 +104,40 @@ MarkingBody = Annotated[
 ]
 SplitBody = Annotated[Split, body({"parts": [[[0, 20]], [[25, 60]]]})]
 
+Section = Annotated[str | None, QueryParameter(max_length=300, description="of its article")]
+SourceId = Annotated[
+    str | None,
+    QueryParameter(
+        max_length=20,
+        pattern="^(unnamed|none|[0-9]{1,15})$",
+        description="a source's id, `unnamed`, or `none` for the article's own voice",
+    ),
+]
+Entered = Annotated[
+    State | None, QueryParameter(description="came into this state between `from` and `to`")
+]
+Left = Annotated[
+    State | None, QueryParameter(description="left this state between `from` and `to`")
+]
+Was = Annotated[
+    list[State] | None, QueryParameter(required=False, description="in one of these at `to`")
+]
+Rated = Annotated[
+    str | None,
+    QueryParameter(
+        max_length=90,
+        pattern="^[^:]+:[^:]+$",
+        description="what readers were given last between `from` and `to`, as `scale:key`",
+    ),
+]
+Did = Annotated[Deed | None, QueryParameter(description="what was done between `from` and `to`")]
+By = Annotated[
+    int | None, QueryParameter(ge=1, le=2**31 - 1, description="the person who `did` it")
+]
+Second = Annotated[
+    SecondLook | None, QueryParameter(description="a second opinion between `from` and `to`")
+]
+
 
 def wanted(
     states: States = None,
@@ -113,6 +152,18 @@ def wanted(
     disagreement: Disagreement = None,
     snoozed: Snoozed = None,
     anchor: AnchorFilter = None,
+    desk: DeskId = None,
+    section: Section = None,
+    source: SourceId = None,
+    since: Since = None,
+    until: Until = None,
+    entered: Entered = None,
+    left: Left = None,
+    was: Was = None,
+    rated: Rated = None,
+    did: Did = None,
+    by: By = None,
+    second: Second = None,
 ) -> Filter:
     """The filter that a list's parameters make."""
     try:
@@ -129,6 +180,18 @@ def wanted(
             disagreement=disagreement,
             snoozed=snoozed,
             anchor=anchor,
+            desk=desk,
+            section=section,
+            source=source,
+            since=since,
+            until=until,
+            entered=entered,
+            left=left,
+            was=was,
+            rated=rated,
+            did=did,
+            by=by,
+            second=second,
         )
     except ValueError as error:
         raise Invalid(f"{error}.") from error

@@ -163,11 +163,32 @@ class StateCount(Schema, frozen=True, kw_only=True):
     count: int
 
 
+class Deed(StrEnum):
+    """What somebody did with a claim."""
+
+    ASSIGNED = "assigned"
+    VERDICT = "verdict"
+    RETURNED = "returned"
+    DECIDED = "decided"
+
+
+class SecondLook(StrEnum):
+    """A second opinion that was given, or one that agreed with the verdict."""
+
+    GIVEN = "given"
+    AGREED = "agreed"
+
+
 class Filter(Input, frozen=True, kw_only=True):
     """Which claims a list shows. `assignee` is `me`, `none` or a person's id; `tags` are all borne.
 
     `anchor` is how it came to stand where it does, or `orphaned`: without a certain place. `snoozed`
-    true is what is snoozed, and without it that is left out.
+    true is what is snoozed, and without it that is left out, unless something is asked of the past.
+    `source` is a source's id, `unnamed`, or `none` for the article's own voice.
+
+    Of what happened from `from` to before `to`: `entered` and `left` a state; `rated`, the rating that
+    readers were given last in it, as `scale:key`; what `by` somebody, or anybody, `did`; a `second`
+    opinion. `was` are the states it was in at `to`. With none of these it is when the claim was found.
     """
 
     states: list[State] | None = None
@@ -184,6 +205,20 @@ class Filter(Input, frozen=True, kw_only=True):
     disagreement: bool | None = None
     snoozed: bool | None = None
     anchor: Annotated[str, Meta(max_length=20)] | None = None
+    desk: SmallId | None = None
+    section: Annotated[str, Meta(max_length=300)] | None = None
+    source: (
+        Annotated[str, Meta(max_length=20, pattern=r"^(unnamed|none|[0-9]{1,15})(?!\n)$")] | None
+    ) = None
+    since: Moment | None = field(default=None, name="from")
+    until: Moment | None = field(default=None, name="to")
+    entered: State | None = None
+    left: State | None = None
+    was: list[State] | None = None
+    rated: Annotated[str, Meta(max_length=90, pattern=r"^[^:]+:[^:]+$")] | None = None
+    did: Deed | None = None
+    by: SmallId | None = None
+    second: SecondLook | None = None
 
 
 class Dismissal(Input, frozen=True, kw_only=True):

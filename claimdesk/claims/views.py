@@ -13,7 +13,7 @@ from piccolo.query.methods.select import Select
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
-from claimdesk.claims import lookups, store
+from claimdesk.claims import history, lookups, store
 from claimdesk.claims.facts import ORPHANED, Anchor, Opinion, State
 from claimdesk.claims.guards import hides_verdict
 from claimdesk.claims.rules import IN_WORK, allowed_actions
@@ -70,12 +70,25 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
         differs = ClaimRow.opinion == Opinion.DISAGREED.value
         agrees = ClaimRow.opinion != Opinion.DISAGREED.value
         query = query.where(differs if wanted.disagreement else agrees)
-    asleep = "coalesce(claim.snoozed_until > {}, false)"
-    query = query.where(WhereRaw(asleep if wanted.snoozed else f"NOT {asleep}", now()))
+    past = history.conditions(wanted, now())
+    # What is asked of the past is also asked of what sleeps now: a report counts it.
+    if wanted.snoozed is not None or not past:
+        asleep = "coalesce(claim.snoozed_until > {}, false)"
+        query = query.where(WhereRaw(asleep if wanted.snoozed else f"NOT {asleep}", now()))
     if wanted.text and wanted.text.strip():
         query = query.where(
             WhereRaw("claim.search @@ websearch_to_tsquery('english', {})", wanted.text)
         )
+    if wanted.desk is not None:
+        query = query.where(ClaimRow.desk == wanted.desk)
+    if wanted.section is not None:
+        of_section = "claim.article IN (SELECT a.id FROM article a WHERE a.section = {})"
+        query = query.where(WhereRaw(of_section, wanted.section))
+    if wanted.source is not None:
+        condition, values = history.of_source(wanted.source)
+        query = query.where(WhereRaw(condition, *values))
+    for condition, values in past:
+        query = query.where(WhereRaw(condition, *values))
     match wanted.anchor:
         case None:
             pass

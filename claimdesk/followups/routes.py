@@ -1,10 +1,10 @@
 """The ledger of unnamed sources: one entry, the list, its checks and reports."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from litestar import Controller, Response, delete, get, post, put
-from litestar.di import NamedDependency
+from litestar import Controller, Request, Response, delete, get, post, put
+from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
@@ -16,14 +16,18 @@ from claimdesk.followups.schemas import (
     CorroborationCreate,
     FollowUp,
     FollowUpWrite,
+    LedgerCounts,
     LedgerEntry,
     NoteRead,
+    Outcome,
     SignOffCreate,
     WaiverCreate,
 )
 from claimdesk.policies.followups import PRESETS, FollowUpPreset, SourceUse
 from claimdesk.schemas import Page
-from claimdesk.web.documentation import body
+from claimdesk.sheets import lines
+from claimdesk.web.documentation import answer, body
+from claimdesk.web.files import CSV, Format, attachment, wants_csv
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
     Cursor,
@@ -140,10 +144,15 @@ class FollowUpOfClaim(Controller):
         return with_etag(await additions.waive(actor, claim_id, data))
 
 
-@get("/followups", operation_id="listFollowUps", tags=["followups"], guards=READ)
-async def listing(
-    actor: NamedDependency[Actor],
+def ledger_filter(
     status: Annotated[LedgerStatus | None, QueryParameter(description="where it stands")] = None,
+    outcome: Annotated[
+        Outcome | None, QueryParameter(description="what became of it, where it is closed")
+    ] = None,
+    mine: Annotated[
+        bool | None, QueryParameter(description="whether its claim is in the caller's hands")
+    ] = None,
+    article: Annotated[int | None, QueryParameter(ge=1, le=2**53)] = None,
     use: Annotated[
         SourceUse | None, QueryParameter(description="what the article does with it")
     ] = None,
@@ -153,14 +162,64 @@ async def listing(
     older_than: Annotated[
         int | None, QueryParameter(ge=0, le=3650, description="days since it was opened")
     ] = None,
+) -> ledger.Filter:
+    """The filter that the ledger's parameters make."""
+    return ledger.Filter(
+        status=status,
+        outcome=outcome,
+        mine=mine,
+        article=article,
+        use=use,
+        desk=desk,
+        section=section,
+        byline=byline,
+        older_than=older_than,
+    )
+
+
+OF_LEDGER = {"shown": Provide(ledger_filter, sync_to_thread=False)}
+
+
+@get(
+    "/followups",
+    operation_id="listFollowUps",
+    tags=["followups"],
+    guards=READ,
+    dependencies=OF_LEDGER,
+    responses={
+        200: answer(Page[LedgerEntry], "application/json", "A page of the ledger; also as text/csv")
+    },
+)
+async def listing(
+    request: Request[Actor, Any, Any],
+    actor: NamedDependency[Actor],
+    shown: NamedDependency[ledger.Filter],
     cursor: Cursor = None,
     limit: Limit = DEFAULT_LIMIT,
-) -> Page[LedgerEntry]:
-    """The ledger, the soonest due first. No notes."""
-    wanted = ledger.Filter(
-        status=status, use=use, desk=desk, section=section, byline=byline, older_than=older_than
-    )
-    return await ledger.listing(actor, wanted, cursor, limit)
+    format_: Format = None,
+) -> Response[Any]:
+    """The ledger, the soonest due first. No notes.
+
+    With `Accept: text/csv` or `format=csv` one table of the whole, up to ten thousand entries.
+    """
+    if wants_csv(request, format_):
+        rows = await ledger.table(actor, shown)
+        return Response(lines(rows), media_type=CSV, headers=attachment("unnamed-sources", "csv"))
+    return Response(await ledger.listing(actor, shown, cursor, limit))
+
+
+@get(
+    "/followups/counts",
+    operation_id="countFollowUps",
+    tags=["followups"],
+    guards=READ,
+    dependencies=OF_LEDGER,
+)
+async def counts(
+    actor: NamedDependency[Actor], shown: NamedDependency[ledger.Filter]
+) -> LedgerCounts:
+    """How many entries stand where, under the same filters but `status` and `outcome`."""
+    return await ledger.counts(actor, shown)
 
 
 @get("/followups/presets", operation_id="listFollowUpPresets", tags=["followups"], guards=READ)
@@ -195,4 +254,4 @@ async def unnamed(
     return await report.unnamed(actor, desk=desk, since=since, until=until, days=days)
 
 
-ROUTES = (FollowUpOfClaim, listing, presets, readings, unnamed)
+ROUTES = (FollowUpOfClaim, listing, counts, presets, readings, unnamed)

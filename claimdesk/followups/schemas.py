@@ -276,7 +276,12 @@ class WaiverCreate(Input, frozen=True, kw_only=True):
 
 
 class LedgerEntry(Schema, frozen=True, kw_only=True):
-    """A follow-up as the ledger lists it, without its notes and checklist."""
+    """A follow-up as the ledger lists it, without its notes and checklist.
+
+    `corroborations` are those on record, the ones taken back or going back to the source aside, and
+    those counted by hand. `identity_known` says whether somebody on the desk knows who it is, not who;
+    `approver` is the role that signs off this use. `holder` has the claim.
+    """
 
     id: int
     claim: int
@@ -291,14 +296,37 @@ class LedgerEntry(Schema, frozen=True, kw_only=True):
     reason_class: ReasonClass
     terms: Terms
     use: SourceUse
+    approver: Role | None
     signed_off: bool
+    identity_known: bool
+    corroborations: int
+    attempts: int
+    holder: PersonRef | None
     due: datetime
     overdue: bool
     expires: datetime
     expired: bool
     outcome: Outcome | None
+    outcome_reason: str
     opened_at: datetime
     closed_at: datetime | None
+
+
+class LedgerCounts(Schema, frozen=True, kw_only=True):
+    """How many entries stand where, under the list's other filters. `overdue` and `expired` are open,
+    `closed` all that have an outcome, and the rest the closed ones by theirs.
+    """
+
+    total: int
+    open: int
+    overdue: int
+    expired: int
+    closed: int
+    identified: int
+    corroborated: int
+    cleared: int
+    waived: int
+    dropped: int
 
 
 class NoteRead(Schema, frozen=True, kw_only=True):

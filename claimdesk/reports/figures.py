@@ -42,7 +42,7 @@ GROUP BY 1, 2
 STAYS = """
 SELECT {group}, y.state,
     count(DISTINCT y.claim) FILTER (WHERE y.entered_at >= :since) AS entered,
-    count(*) FILTER (WHERE y.left_at < :until) AS left,
+    count(DISTINCT y.claim) FILTER (WHERE y.left_at < :until) AS left,
     percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM y.left_at - y.entered_at))
         FILTER (WHERE y.left_at < :until) AS median,
     percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM y.left_at - y.entered_at))
@@ -130,33 +130,69 @@ GROUP BY 1, 2
 """
 
 REVIEWERS = """
-SELECT person, sum(assigned)::int AS assigned, sum(holding)::int AS holding,
-    sum(verdicts)::int AS verdicts, sum(returned)::int AS returned,
-    sum(decisions)::int AS decisions
+SELECT person, {counts}
 FROM (
-    SELECT n.assignee AS person, n.claim, (n.assigned_at >= :since)::int AS assigned,
-        (n.ended_at IS NULL OR n.ended_at >= :until)::int * (y.claim IS NOT NULL)::int AS holding,
-        0 AS verdicts, 0 AS returned, 0 AS decisions
-    FROM assignment n LEFT JOIN claim_stay y ON y.claim = n.claim AND y.state = ANY(:work)
-        AND y.entered_at < :until AND (y.left_at IS NULL OR y.left_at >= :until)
-    WHERE n.assigned_at < :until
-        AND (n.assigned_at >= :since OR n.ended_at IS NULL OR n.ended_at >= :until)
+    SELECT n.assignee AS person, n.claim, 'assigned' AS did FROM assignment n
+    WHERE n.assigned_at >= :since AND n.assigned_at < :until
     UNION ALL
-    SELECT v.author, v.claim, 0, 0, 1, 0, 0 FROM verdict v
+    SELECT n.assignee, n.claim, 'holding' FROM assignment n
+        JOIN claim_stay y ON y.claim = n.claim AND y.state = ANY(:work)
+            AND y.entered_at < :until AND (y.left_at IS NULL OR y.left_at >= :until)
+    WHERE n.assigned_at < :until AND (n.ended_at IS NULL OR n.ended_at >= :until)
+    UNION ALL
+    SELECT v.author, v.claim, 'verdicts' FROM verdict v
     WHERE v.at >= :since AND v.at < :until
     UNION ALL
-    SELECT v.author, r.claim, 0, 0, 0, 1, 0 FROM review r JOIN verdict v ON v.id = r.verdict
+    SELECT v.author, r.claim, 'returned' FROM review r JOIN verdict v ON v.id = r.verdict
     WHERE r.at >= :since AND r.at < :until AND r.decision = 'return'
     UNION ALL
-    SELECT r.editor, r.claim, 0, 0, 0, 0, 1 FROM review r
+    SELECT r.editor, r.claim, 'decisions' FROM review r
     WHERE r.at >= :since AND r.at < :until
-) work JOIN claim c ON c.id = work.claim
+) work JOIN claim c ON c.id = work.claim {joins}
 WHERE c.desk = ANY(:desks) AND (c.desk = ANY(:led) OR person = :caller)
-GROUP BY person HAVING sum(assigned + holding + verdicts + returned + decisions) > 0
+GROUP BY person
+""".replace(
+    "{counts}",
+    ", ".join(
+        f"count(DISTINCT c.id) FILTER (WHERE did = '{figure}') AS {figure}"
+        for figure in ("assigned", "holding", "verdicts", "returned", "decisions")
+    ),
+)
+
+# What came in, moved and lay where, step by step: in step -1 what had come before the first.
+SERIES = """
+SELECT moved.step, moved.state, count(DISTINCT moved.claim) FILTER (WHERE moved.came = 1) AS came,
+    sum(moved.came - moved.went)::int AS net
+FROM (
+    SELECT c.id AS claim, 'found' AS state,
+        floor(extract(epoch FROM c.created_at - :since) / :seconds)::int AS step, 1 AS came, 0 AS went
+    FROM claim c
+    WHERE c.desk = ANY(:desks) AND c.created_at >= :since AND c.created_at < :until
+    UNION ALL
+    SELECT y.claim, y.state,
+        greatest(-1, floor(extract(epoch FROM y.entered_at - :since) / :seconds))::int, 1, 0
+    FROM claim_stay y
+    WHERE y.desk = ANY(:desks) AND y.entered_at < :until
+        AND (y.entered_at >= :since OR y.state = ANY(:open)
+            AND (y.left_at >= :since OR y.left_at IS NULL))
+    UNION ALL
+    SELECT y.claim, y.state, floor(extract(epoch FROM y.left_at - :since) / :seconds)::int, 0, 1
+    FROM claim_stay y
+    WHERE y.desk = ANY(:desks) AND y.left_at >= :since AND y.left_at < :until
+        AND y.state = ANY(:open)
+) moved LEFT JOIN claim c ON c.id = moved.claim {joins}
+GROUP BY 1, 2
 """
 
+SECTIONS = """
+SELECT DISTINCT section FROM article WHERE desk = ANY(:desks) AND section <> '' ORDER BY section
+"""
 
-def grouped(sql: str, group_by: GroupBy | None) -> str:
-    """The query with its group filled in."""
+_OF_SECTION = " JOIN article sa ON sa.id = c.article AND sa.section = :section"
+
+
+def grouped(sql: str, group_by: GroupBy | None, *, section: bool = False) -> str:
+    """The query with its group filled in; of one section's articles where asked."""
     key, label = _GROUPS[group_by]
-    return sql.format(group=f"{key} AS key, {label} AS label", joins=_JOINS[group_by])
+    joins = _JOINS[group_by] + (_OF_SECTION if section else "")
+    return sql.format(group=f"{key} AS key, {label} AS label", joins=joins)

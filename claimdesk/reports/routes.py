@@ -9,7 +9,7 @@ from litestar.params import QueryParameter
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.reports import views
 from claimdesk.reports.rules import table
-from claimdesk.reports.schemas import GroupBy, PeriodReport
+from claimdesk.reports.schemas import GroupBy, PeriodReport, SeriesReport, Step
 from claimdesk.sheets import lines
 from claimdesk.web.documentation import answer
 from claimdesk.web.files import CSV, Format, attachment, wants_csv
@@ -19,6 +19,11 @@ By = Annotated[
     GroupBy | None,
     QueryParameter(description="one group for each of these; without, one for everything"),
 ]
+
+Section = Annotated[
+    str | None, QueryParameter(max_length=300, description="only claims of this section's articles")
+]
+Every = Annotated[Step, QueryParameter(description="how long each step is, from `from` on")]
 
 
 @get(
@@ -35,6 +40,7 @@ async def period(
     until: Until = None,
     desk: DeskId = None,
     group_by: By = None,
+    section: Section = None,
     format_: Format = None,
 ) -> Response[Any]:
     """What the desk did in a period: throughput, time in each state, backlog, rework, ratings, load.
@@ -43,10 +49,28 @@ async def period(
     long table: group, key, figure, of which state, rating or person, value. The schemas say what
     each figure counts.
     """
-    report = await views.period(actor, since, until, desk, group_by)
+    report = await views.period(actor, since, until, desk, group_by, section)
     if wants_csv(request, format_):
         return Response(lines(table(report)), media_type=CSV, headers=attachment("period", "csv"))
     return Response(report)
 
 
-ROUTES = (period,)
+@get(
+    "/reports/series",
+    operation_id="getSeries",
+    tags=["reports"],
+    guards=[needs_scope(Scope.DESK_READ, "Reading reports")],
+)
+async def series(
+    actor: NamedDependency[Actor],
+    since: Since = None,
+    until: Until = None,
+    desk: DeskId = None,
+    section: Section = None,
+    every: Every = Step.DAY,
+) -> SeriesReport:
+    """What the desk did day by day or week by week: claims that came in, moved on, and lay waiting."""
+    return await views.series(actor, since, until, desk, section, every)
+
+
+ROUTES = (period, series)

@@ -71,8 +71,8 @@ class StateFigures(Schema, frozen=True, kw_only=True):
     """Claims and one state of theirs.
 
     `entered` counts the claims that came into it during the period, which is the throughput. `left`
-    counts the stays that ended during it, however long before they had begun; the seconds are those
-    of these stays, null where there are none. `at_start` and `at_end` are the claims in it at the
+    counts the claims with a stay in it that ended during it, however long before it had begun; the
+    seconds are those of these stays, null where there are none. `at_start` and `at_end` are the claims in it at the
     period's bounds, the backlog; `oldest` is since when the first of the latter has been. What is
     published or dismissed is done, and never backlog.
     """
@@ -140,10 +140,10 @@ class PeriodGroup(Schema, frozen=True, kw_only=True):
 
 
 class ReviewerLoad(Schema, frozen=True, kw_only=True):
-    """One person's work in the period.
+    """One person's work in the period, in claims.
 
-    Claims `assigned` to them; verdicts they wrote, and how often one of theirs was `returned`; their
-    `decisions` as an editor. `holding`: claims they had in work at the period's end.
+    Those `assigned` to them; those with `verdicts` of theirs, and with one of these `returned`; those
+    on which they took `decisions` as an editor. `holding`: what they had in work at the period's end.
     """
 
     person: PersonRef
@@ -170,3 +170,41 @@ class PeriodReport(Schema, frozen=True, kw_only=True):
     groups: list[PeriodGroup]
     groups_left_out: int
     reviewers: list[ReviewerLoad]
+
+
+class Step(StrEnum):
+    """How long each step of a series is: 24 hours, or seven times that."""
+
+    DAY = "day"
+    WEEK = "week"
+
+
+class StateStep(Schema, frozen=True, kw_only=True):
+    """Claims that `entered` a state within a step, and those that were in it at its end.
+
+    `at_end` is zero for what is published or dismissed: that is done, and never backlog.
+    """
+
+    state: State
+    entered: int
+    at_end: int
+
+
+class SeriesStep(Schema, frozen=True, kw_only=True):
+    """One step. `found` are claims found in articles that came in during it."""
+
+    since: datetime = field(name="from")
+    until: datetime = field(name="to")
+    found: int
+    backlog: int
+    states: list[StateStep]
+
+
+class SeriesReport(Schema, frozen=True, kw_only=True):
+    """A desk's work step by step; the last one may be cut short. `sections` are all that it has."""
+
+    since: datetime = field(name="from")
+    until: datetime = field(name="to")
+    every: Step
+    steps: list[SeriesStep]
+    sections: list[str]

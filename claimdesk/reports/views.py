@@ -12,7 +12,8 @@ from claimdesk.db.engine import fetch
 from claimdesk.periods import period as bounds
 from claimdesk.reports import figures
 from claimdesk.reports.rules import MAX_GROUPS, Figures, groups_of, nothing
-from claimdesk.reports.schemas import GroupBy, PeriodReport, ReviewerLoad
+from claimdesk.reports.schemas import GroupBy, PeriodReport, ReviewerLoad, SeriesReport, Step
+from claimdesk.reports.steps import LENGTHS, check_steps, steps_of
 
 _NAMED = re.compile(r"(?<!:):([a-z]+)")
 
@@ -23,6 +24,7 @@ async def period(
     until: datetime | None,
     desk: int | None,
     group_by: GroupBy | None,
+    section: str | None = None,
 ) -> PeriodReport:
     """The figures of the caller's desks, or of one of them.
 
@@ -37,10 +39,11 @@ async def period(
         "desks": desks,
         "open": [state.value for state in OPEN_STATES],
         "work": [state.value for state in IN_WORK],
+        "section": section,
     }
 
     async def rows(sql: str) -> list[dict[str, Any]]:
-        return await _rows(figures.grouped(sql, group_by), values)
+        return await _rows(figures.grouped(sql, group_by, section=section is not None), values)
 
     groups = groups_of(
         Figures(
@@ -67,12 +70,48 @@ async def period(
     )
 
 
+async def series(
+    actor: Actor,
+    since: datetime | None,
+    until: datetime | None,
+    desk: int | None,
+    section: str | None,
+    every: Step,
+) -> SeriesReport:
+    """What came in and out of each state, and how much lay there, day by day or week by week.
+
+    Raises Invalid for bounds without zone, out of order or too far apart, and NotFound for another's
+    desk.
+    """
+    since, until = bounds(since, until, now())
+    desks = accounts.desks_meant(actor, desk)
+    check_steps(since, until, every)
+    values = {
+        "since": since,
+        "until": until,
+        "desks": desks,
+        "open": [state.value for state in OPEN_STATES],
+        "seconds": LENGTHS[every].total_seconds(),
+        "section": section,
+    }
+    rows = await _rows(figures.grouped(figures.SERIES, None, section=section is not None), values)
+    sections = await _rows(figures.SECTIONS, values)
+    return SeriesReport(
+        since=since,
+        until=until,
+        every=every,
+        steps=steps_of(rows, since, until, every),
+        sections=[row["section"] for row in sections],
+    )
+
+
 async def _reviewers(actor: Actor, values: dict[str, Any]) -> list[ReviewerLoad]:
     """Everybody's work on the desks where the caller is an editor, the caller's own on others."""
     if actor.person_id is None:
         return []
     led = [desk for desk in values["desks"] if actor.has(Role.EDITOR, desk)]
-    rows = await _rows(figures.REVIEWERS, values | {"led": led, "caller": actor.person_id})
+    sql = figures.grouped(figures.REVIEWERS, None, section=values["section"] is not None)
+    rows = await _rows(sql, values | {"led": led, "caller": actor.person_id})
     people = await accounts.person_refs([row["person"] for row in rows])
     loads = [
         ReviewerLoad(

@@ -92,6 +92,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "signOffFollowUp": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "waiveCheck": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "listFollowUps": (401, 200, 200, 200, 200, 403, 200, 403),
+    "countFollowUps": (401, 200, 200, 200, 200, 403, 200, 403),
     "listFollowUpPresets": (401, 200, 200, 200, 200, 403, 200, 403),
     "listNoteReadings": (401, 403, 200, 200, 200, 403, 403, 403),
     "reportUnnamed": (401, 200, 200, 200, 200, 403, 200, 403),
@@ -132,6 +133,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "removeFilter": (401, 403, 428, 428, 404, 403, 403, 403),
     "listRatings": (401, 200, 200, 200, 200, 403, 403, 200),
     "getPeriodReport": (401, 200, 200, 200, 200, 403, 200, 403),
+    "getSeries": (401, 200, 200, 200, 200, 403, 200, 403),
     "listAudit": (401, 200, 200, 200, 200, 403, 200, 403),
     "exportAudit": (401, 403, 200, 200, 200, 403, 403, 403),
 }

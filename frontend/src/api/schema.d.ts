@@ -1381,8 +1381,30 @@ export interface paths {
         /**
          * Listing
          * @description The ledger, the soonest due first. No notes.
+         *
+         *     With `Accept: text/csv` or `format=csv` one table of the whole, up to ten thousand entries.
          */
         get: operations["listFollowUps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/followups/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Counts
+         * @description How many entries stand where, under the same filters but `status` and `outcome`.
+         */
+        get: operations["countFollowUps"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1635,6 +1657,26 @@ export interface paths {
          *     each figure counts.
          */
         get: operations["getPeriodReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Series
+         * @description What the desk did day by day or week by week: claims that came in, moved on, and lay waiting.
+         */
+        get: operations["getSeries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2570,6 +2612,12 @@ export interface components {
          * @enum {string}
          */
         Decision: "approve" | "return";
+        /**
+         * Deed
+         * @description What somebody did with a claim.
+         * @enum {string}
+         */
+        Deed: "assigned" | "verdict" | "returned" | "decided";
         /** DeskRole */
         DeskRole: {
             id: number;
@@ -2773,15 +2821,27 @@ export interface components {
             anchor?: string | null;
             article?: number | null;
             assignee?: string | null;
+            by?: number | null;
+            desk?: number | null;
+            did?: components["schemas"]["Deed"] | null;
             disagreement?: boolean | null;
+            entered?: components["schemas"]["State"] | null;
+            from?: string | null;
+            left?: components["schemas"]["State"] | null;
             overdue?: boolean | null;
             priority?: components["schemas"]["Priority"] | null;
+            rated?: string | null;
+            second?: components["schemas"]["SecondLook"] | null;
+            section?: string | null;
             sensitive?: boolean | null;
             snoozed?: boolean | null;
+            source?: string | null;
             states?: components["schemas"]["State"][] | null;
             tags?: string[] | null;
             text?: string | null;
+            to?: string | null;
             unnamed?: boolean | null;
+            was?: components["schemas"]["State"][] | null;
         };
         /** FollowUp */
         FollowUp: {
@@ -2990,12 +3050,28 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        /** LedgerCounts */
+        LedgerCounts: {
+            cleared: number;
+            closed: number;
+            corroborated: number;
+            dropped: number;
+            expired: number;
+            identified: number;
+            open: number;
+            overdue: number;
+            total: number;
+            waived: number;
+        };
         /** LedgerEntry */
         LedgerEntry: {
+            approver: components["schemas"]["Role"] | null;
             article: number;
+            attempts: number;
             byline: string;
             claim: number;
             closed_at: string | null;
+            corroborations: number;
             description: string;
             desk: number;
             /** Format: date-time */
@@ -3004,10 +3080,13 @@ export interface components {
             /** Format: date-time */
             expires: string;
             hearsay: boolean;
+            holder: components["schemas"]["PersonRef"] | null;
             id: number;
+            identity_known: boolean;
             /** Format: date-time */
             opened_at: string;
             outcome: components["schemas"]["Outcome"] | null;
+            outcome_reason: string;
             overdue: boolean;
             reason_class: components["schemas"]["ReasonClass"];
             section: string;
@@ -3928,6 +4007,12 @@ export interface components {
          * @enum {string}
          */
         SearchKind: "article" | "claim" | "verdict" | "evidence";
+        /**
+         * SecondLook
+         * @description A second opinion that was given, or one that agreed with the verdict.
+         * @enum {string}
+         */
+        SecondLook: "given" | "agreed";
         /** SecondOpinion */
         SecondOpinion: {
             agrees: boolean;
@@ -3942,6 +4027,26 @@ export interface components {
             resolution: components["schemas"]["Resolution"] | null;
             summary: string;
             verdict: number;
+        };
+        /** SeriesReport */
+        SeriesReport: {
+            every: components["schemas"]["Step"];
+            /** Format: date-time */
+            from: string;
+            sections: string[];
+            steps: components["schemas"]["SeriesStep"][];
+            /** Format: date-time */
+            to: string;
+        };
+        /** SeriesStep */
+        SeriesStep: {
+            backlog: number;
+            found: number;
+            /** Format: date-time */
+            from: string;
+            states: components["schemas"]["StateStep"][];
+            /** Format: date-time */
+            to: string;
         };
         /** Share */
         Share: {
@@ -4139,6 +4244,19 @@ export interface components {
             p90_seconds: number | null;
             state: components["schemas"]["State"];
         };
+        /** StateStep */
+        StateStep: {
+            at_end: number;
+            entered: number;
+            state: components["schemas"]["State"];
+        };
+        /**
+         * Step
+         * @description how long each step is, from `from` on
+         * @default day
+         * @enum {string}
+         */
+        Step: "day" | "week";
         /** Suggestion */
         Suggestion: {
             names: [
@@ -7243,6 +7361,30 @@ export interface operations {
                 snoozed?: boolean | null;
                 /** @description `orphaned`, or how it came to stand where it does */
                 anchor?: string | null;
+                /** @description one of your desks; without, all of them */
+                desk?: number | null;
+                /** @description of its article */
+                section?: string | null;
+                /** @description a source's id, `unnamed`, or `none` for the article's own voice */
+                source?: string | null;
+                /** @description from this moment on, which is with its zone */
+                from?: string | null;
+                /** @description before this moment, which is with its zone */
+                to?: string | null;
+                /** @description came into this state between `from` and `to` */
+                entered?: components["schemas"]["State"] | null;
+                /** @description left this state between `from` and `to` */
+                left?: components["schemas"]["State"] | null;
+                /** @description in one of these at `to` */
+                was?: components["schemas"]["State"][] | null;
+                /** @description what readers were given last between `from` and `to`, as `scale:key` */
+                rated?: string | null;
+                /** @description what was done between `from` and `to` */
+                did?: components["schemas"]["Deed"] | null;
+                /** @description the person who `did` it */
+                by?: number | null;
+                /** @description a second opinion between `from` and `to` */
+                second?: components["schemas"]["SecondLook"] | null;
                 /** @description `next` of the page before; none for the first */
                 cursor?: string | null;
                 /** @description how many at most */
@@ -7660,6 +7802,30 @@ export interface operations {
                 snoozed?: boolean | null;
                 /** @description `orphaned`, or how it came to stand where it does */
                 anchor?: string | null;
+                /** @description one of your desks; without, all of them */
+                desk?: number | null;
+                /** @description of its article */
+                section?: string | null;
+                /** @description a source's id, `unnamed`, or `none` for the article's own voice */
+                source?: string | null;
+                /** @description from this moment on, which is with its zone */
+                from?: string | null;
+                /** @description before this moment, which is with its zone */
+                to?: string | null;
+                /** @description came into this state between `from` and `to` */
+                entered?: components["schemas"]["State"] | null;
+                /** @description left this state between `from` and `to` */
+                left?: components["schemas"]["State"] | null;
+                /** @description in one of these at `to` */
+                was?: components["schemas"]["State"][] | null;
+                /** @description what readers were given last between `from` and `to`, as `scale:key` */
+                rated?: string | null;
+                /** @description what was done between `from` and `to` */
+                did?: components["schemas"]["Deed"] | null;
+                /** @description the person who `did` it */
+                by?: number | null;
+                /** @description a second opinion between `from` and `to` */
+                second?: components["schemas"]["SecondLook"] | null;
             };
             header?: never;
             path?: never;
@@ -15354,6 +15520,11 @@ export interface operations {
             query?: {
                 /** @description where it stands */
                 status?: components["schemas"]["LedgerStatus"] | null;
+                /** @description what became of it, where it is closed */
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description whether its claim is in the caller's hands */
+                mine?: boolean | null;
+                article?: number | null;
                 /** @description what the article does with it */
                 use?: components["schemas"]["SourceUse"] | null;
                 desk?: number | null;
@@ -15365,6 +15536,151 @@ export interface operations {
                 cursor?: string | null;
                 /** @description how many at most */
                 limit?: number;
+                /** @description wins over `Accept`; JSON where neither says CSV */
+                format?: components["schemas"]["FileFormat"] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of the ledger; also as text/csv */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_claimdesk.followups.schemas.LedgerEntry_"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    countFollowUps: {
+        parameters: {
+            query?: {
+                /** @description where it stands */
+                status?: components["schemas"]["LedgerStatus"] | null;
+                /** @description what became of it, where it is closed */
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description whether its claim is in the caller's hands */
+                mine?: boolean | null;
+                article?: number | null;
+                /** @description what the article does with it */
+                use?: components["schemas"]["SourceUse"] | null;
+                desk?: number | null;
+                section?: string | null;
+                byline?: string | null;
+                /** @description days since it was opened */
+                older_than?: number | null;
             };
             header?: never;
             path?: never;
@@ -15378,7 +15694,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Page_claimdesk.followups.schemas.LedgerEntry_"];
+                    "application/json": components["schemas"]["LedgerCounts"];
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
@@ -17233,6 +17549,8 @@ export interface operations {
                 desk?: number | null;
                 /** @description one group for each of these; without, one for everything */
                 group_by?: components["schemas"]["GroupBy"] | null;
+                /** @description only claims of this section's articles */
+                section?: string | null;
                 /** @description wins over `Accept`; JSON where neither says CSV */
                 format?: components["schemas"]["FileFormat"] | null;
             };
@@ -17249,6 +17567,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PeriodReport"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    getSeries: {
+        parameters: {
+            query?: {
+                /** @description from this moment on, which is with its zone */
+                from?: string | null;
+                /** @description before this moment, which is with its zone */
+                to?: string | null;
+                /** @description one of your desks; without, all of them */
+                desk?: number | null;
+                /** @description only claims of this section's articles */
+                section?: string | null;
+                /** @description how long each step is, from `from` on */
+                every?: components["schemas"]["Step"];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeriesReport"];
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
