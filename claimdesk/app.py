@@ -22,6 +22,7 @@ from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
 from claimdesk.filters.routes import ROUTES as FILTERS
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
+from claimdesk.health.routes import ROUTES as HEALTH
 from claimdesk.inbox.routes import ROUTES as INBOX
 from claimdesk.jobs.worker import working
 from claimdesk.opinions.routes import ROUTES as OPINIONS
@@ -33,6 +34,7 @@ from claimdesk.reviews.routes import ROUTES as REVIEWS
 from claimdesk.scales.routes import ROUTES as SCALES
 from claimdesk.search.routes import ROUTES as SEARCH
 from claimdesk.settings import Settings
+from claimdesk.setup.routes import ROUTES as SETUP
 from claimdesk.sources.routes import ROUTES as SOURCES
 from claimdesk.web import pages, problems
 from claimdesk.web.authentication import Authentication, require_json
@@ -62,6 +64,8 @@ ROUTES = (
     *CORRECTIONS,
     *REPORTS,
     *AUDIT,
+    *HEALTH,
+    *SETUP,
 )
 DESCRIPTION = """\
 Articles in, attributable claims out, verdicts and ratings back.
@@ -121,7 +125,9 @@ def create_app(settings: Settings) -> Litestar:
         before_send=[pages.secure],
         # Not where a secret stands beside what a caller sent: its length must give nothing away.
         compression_config=CompressionConfig(
-            backend="gzip", gzip_compress_level=6, exclude=["/api/v1/session", "/api/v1/tokens"]
+            backend="gzip",
+            gzip_compress_level=6,
+            exclude=["/api/v1/(session|setup|tokens)$", "/api/v1/people/.*/password-link$"],
         ),
         request_max_body_size=max_body,
         openapi_config=OpenAPIConfig(

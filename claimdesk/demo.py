@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import msgspec
 
+from claimdesk.accounts import people as people_service
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
 from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.db.engine import transaction
-from claimdesk.demo_story import DemoArticle, Story, fixtures
+from claimdesk.demo_story import DemoArticle, Story
+from claimdesk.fixtures import fixtures
 from claimdesk.settings import Settings
 
 PASSWORD = "demo-desk-2026"  # noqa: S105  (printed by the demo, which listens on this machine only)
@@ -46,7 +48,7 @@ async def load_demo(settings: Settings) -> None:
         desk = await accounts.ensure_desk(DESK, demo.desk)
         people: dict[str, Actor] = {}
         for person in demo.people:
-            made = await accounts.create_person(
+            made = await people_service.create(
                 SYSTEM,
                 desk,
                 PersonCreate(

@@ -4,8 +4,6 @@ import heapq
 import itertools
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from importlib.resources import files
-from pathlib import Path
 from typing import Any
 from zlib import crc32
 
@@ -119,13 +117,6 @@ class DemoArticle(msgspec.Struct):
     days_ago: float
     claims: list[DemoClaim]
     text: str = ""
-
-
-def fixtures() -> Path:
-    """The folder of the demo's articles: inside an installed package, beside it in a checkout."""
-    package = Path(str(files("claimdesk")))
-    installed = package / "_fixtures"
-    return installed if installed.is_dir() else package.parent / "fixtures"
 
 
 class Story:

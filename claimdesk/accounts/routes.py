@@ -3,26 +3,36 @@
 import secrets
 from typing import Annotated, Any
 
-from litestar import Controller, Request, delete, get, post
+from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import service, tokens
+from claimdesk.accounts import desks, people, service, tokens
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.accounts.schemas import (
+    Deactivation,
+    Desk,
+    DeskCreate,
+    DeskWrite,
     Me,
+    PasswordLink,
+    PasswordSet,
     Person,
     PersonCreate,
+    PersonWrite,
     SignIn,
     Token,
     TokenCreate,
     TokenCreated,
 )
+from claimdesk.assignments import leaving
 from claimdesk.errors import Forbidden
+from claimdesk.schemas import Schema
 from claimdesk.web.documentation import body
 from claimdesk.web.idempotency import HOLDS_SECRETS, forget_expired
-from claimdesk.web.parameters import SmallId, needs_scope
+from claimdesk.web.parameters import IfMatch, SmallId, needs_scope, with_etag
 from claimdesk.web.sessions import leave_behind
 
+READ_DESK = [needs_scope(Scope.DESK_READ, "Reading the desk")]
 AnyRequest = Request[Actor, Any, Any]
 
 SignInBody = Annotated[SignIn, body({"login": "amara", "password": "correct horse battery"})]
@@ -37,6 +47,16 @@ PersonCreateBody = Annotated[
         }
     ),
 ]
+PersonWriteBody = Annotated[
+    PersonWrite,
+    body({"login": "amara", "name": "Amara Nkemelu", "roles": [{"desk": 1, "role": "editor"}]}),
+]
+DeactivationBody = Annotated[Deactivation, body({"release": True, "reason": "Leaves the paper."})]
+PasswordSetBody = Annotated[
+    PasswordSet, body({"code": "what the link has", "password": "correct horse battery"})
+]
+DeskCreateBody = Annotated[DeskCreate, body({"name": "Weekend desk", "slug": "weekend"})]
+DeskWriteBody = Annotated[DeskWrite, body({"name": "Weekend desk"})]
 TokenCreateBody = Annotated[
     TokenCreate, body({"name": "cms", "scopes": ["articles:write", "ratings:read"]})
 ]
@@ -52,14 +72,8 @@ class Session(Controller):
     async def sign_in(self, request: AnyRequest, data: SignInBody) -> Me:
         """Sign in. Starts a fresh session, so that one fixed beforehand is worth nothing."""
         address = request.client.host if request.client else ""
-        person_id = await service.sign_in(data.login, data.password, address)
-        await leave_behind(request, request.app.state.sessions)
-        await forget_expired()
-        request.set_session({"person_id": person_id, "csrf_token": secrets.token_urlsafe(32)})
-        actor = await service.actor_of_person(person_id)
-        if actor is None:
-            raise Forbidden("You are on no desk yet. Ask an admin to add you to one.")
-        return await _me(request, actor)
+        signed_in = await service.sign_in(data.login, data.password, address)
+        return await begin_session(request, signed_in)
 
     @get(operation_id="whoAmI")
     async def who(self, request: AnyRequest, actor: NamedDependency[Actor]) -> Me:
@@ -70,6 +84,23 @@ class Session(Controller):
     async def sign_out(self, request: AnyRequest) -> None:
         """Sign out; the session is gone on the server too."""
         request.clear_session()
+
+
+async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
+    """Start a fresh session for somebody; raises Forbidden for who is on no desk."""
+    await leave_behind(request, request.app.state.sessions)
+    await forget_expired()
+    request.set_session(
+        {
+            "person_id": who.person,
+            "epoch": who.epoch,
+            "csrf_token": secrets.token_urlsafe(32),
+        }
+    )
+    actor = await service.actor_of_person(who.person)
+    if actor is None:
+        raise Forbidden("You are on no desk yet. Ask an admin to add you to one.")
+    return await _me(request, actor)
 
 
 async def _me(request: AnyRequest, actor: Actor) -> Me:
@@ -88,15 +119,114 @@ class People(Controller):
     path = "/people"
     tags = ("accounts",)
 
-    @get(operation_id="listPeople", guards=[needs_scope(Scope.DESK_READ, "Reading the desk")])
+    @get(operation_id="listPeople", guards=READ_DESK)
     async def people(self, actor: NamedDependency[Actor]) -> list[Person]:
         """Everybody on the caller's desks, by name."""
-        return await service.people(actor)
+        return await people.listing(actor)
 
     @post(operation_id="addPerson", opt={HOLDS_SECRETS: True})
     async def add(self, actor: NamedDependency[Actor], data: PersonCreateBody) -> Person:
         """Add somebody to the desk; for admins."""
-        return await service.add_person(actor, data)
+        return await people.add(actor, data)
+
+    @get("/{person_id:int}", operation_id="getPerson", guards=READ_DESK)
+    async def person(self, actor: NamedDependency[Actor], person_id: SmallId) -> Response[Person]:
+        """Somebody on the caller's desks."""
+        return with_etag(await people.read(actor, person_id))
+
+    @put("/{person_id:int}", operation_id="savePerson")
+    async def save(
+        self,
+        actor: NamedDependency[Actor],
+        person_id: SmallId,
+        data: PersonWriteBody,
+        if_match: IfMatch = None,
+    ) -> Response[Person]:
+        """Change somebody's name, login and roles; for admins.
+
+        Nobody leaves a desk with claims in hand: the answer names them in `claims`.
+        """
+        return with_etag(await leaving.save(actor, person_id, if_match, data))
+
+    @post("/{person_id:int}/deactivation", operation_id="deactivatePerson", status_code=200)
+    async def deactivate(
+        self, actor: NamedDependency[Actor], person_id: SmallId, data: DeactivationBody
+    ) -> Response[Person]:
+        """Let somebody sign in no longer, and hand over what they hold; for admins.
+
+        Where they have claims in hand and nothing is said of them, the answer names them in `claims`.
+        """
+        return with_etag(await leaving.deactivate(actor, person_id, data))
+
+    @delete("/{person_id:int}/deactivation", operation_id="reactivatePerson", status_code=200)
+    async def reactivate(
+        self, actor: NamedDependency[Actor], person_id: SmallId
+    ) -> Response[Person]:
+        """Let somebody sign in again; for admins."""
+        return with_etag(await people.set_active(actor, person_id, active=True))
+
+    @delete("/{person_id:int}/sessions", operation_id="signOutPerson")
+    async def sign_out(self, actor: NamedDependency[Actor], person_id: SmallId) -> None:
+        """Sign somebody out on all their devices: oneself, or for admins."""
+        await people.sign_out(actor, person_id)
+
+    @post(
+        "/{person_id:int}/password-link",
+        operation_id="makePasswordLink",
+        opt={HOLDS_SECRETS: True},
+    )
+    async def password_link(
+        self, actor: NamedDependency[Actor], person_id: SmallId
+    ) -> PasswordLink:
+        """A one-time link with which somebody sets their password; for admins. Shown this once."""
+        return await people.make_link(actor, person_id)
+
+
+class WhosePassword(Schema, frozen=True, kw_only=True):
+    """Whose password was set."""
+
+    login: str
+
+
+@post(
+    "/password",
+    operation_id="setPassword",
+    status_code=200,
+    exclude_from_auth=True,
+    opt={HOLDS_SECRETS: True},
+    tags=["accounts"],
+)
+async def set_password(data: PasswordSetBody) -> WhosePassword:
+    """Set the password that a one-time link is for. Ends all sessions of that person."""
+    return WhosePassword(login=await people.set_password(data.code, data.password))
+
+
+class Desks(Controller):
+    """Groups of people with their own articles."""
+
+    path = "/desks"
+    tags = ("accounts",)
+
+    @get(operation_id="listDesks", guards=READ_DESK)
+    async def desks(self, actor: NamedDependency[Actor]) -> list[Desk]:
+        """The caller's desks, by name."""
+        return await desks.listing(actor)
+
+    @post(operation_id="addDesk")
+    async def add(self, actor: NamedDependency[Actor], data: DeskCreateBody) -> Response[Desk]:
+        """Make a desk, of which you are the first admin; for admins of any desk."""
+        return with_etag(await desks.add(actor, data))
+
+    @put("/{desk_id:int}", operation_id="renameDesk")
+    async def rename(
+        self,
+        actor: NamedDependency[Actor],
+        desk_id: SmallId,
+        data: DeskWriteBody,
+        if_match: IfMatch = None,
+    ) -> Response[Desk]:
+        """Give a desk another name; for its admins."""
+        return with_etag(await desks.rename(actor, desk_id, if_match, data))
 
 
 class Tokens(Controller):
@@ -121,4 +251,4 @@ class Tokens(Controller):
         await tokens.revoke_token(actor, token_id)
 
 
-ROUTES = (Session, People, Tokens)
+ROUTES = (Session, People, set_password, Desks, Tokens)

@@ -1,5 +1,6 @@
 """Roles, scopes and who the caller is. Pure."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 import msgspec
@@ -57,6 +58,18 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
         """
         return sorted(self.desks) or [0]
 
+    @property
+    def is_system(self) -> bool:
+        """Whether this is claimdesk itself or whoever runs its command line: nobody is above it."""
+        return self.person_id is None and self.token_id is None
+
+    def runs_account(self, desks: Iterable[int]) -> bool:
+        """Whether the caller may change the account of somebody who is on these desks.
+
+        On all of them an admin: else one desk's admin could set the password of another's.
+        """
+        return self.is_system or all(self.has(Role.ADMIN, desk) for desk in desks)
+
     def has(self, role: Role, desk: int) -> bool:
         """Whether the caller is at least `role` on that desk."""
         own = self.roles.get(desk)
@@ -68,6 +81,11 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
             raise Forbidden(
                 f"{doing} needs the role {role} on this desk. Ask an admin of the desk."
             )
+
+    def require_any(self, role: Role, doing: str) -> None:
+        """Raise Forbidden unless the caller is at least `role` on some desk."""
+        if not any(self.has(role, desk) for desk in self.roles):
+            raise Forbidden(f"{doing} needs the role {role}. Ask an admin of your desk.")
 
     def require_person(self, doing: str) -> int:
         """The person's id. Raises Forbidden for a token: what is one's own needs somebody."""

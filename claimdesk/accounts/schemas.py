@@ -47,24 +47,102 @@ class SignIn(Input, frozen=True, kw_only=True):
     password: Annotated[str, Meta(max_length=200)]
 
 
+class RoleOnDesk(Schema, frozen=True, kw_only=True):
+    """What somebody is on a desk, by the desk's id."""
+
+    desk: int
+    role: Role
+
+
 class Person(Schema, frozen=True, kw_only=True):
-    """A person with their role on the desk."""
+    """A person with their roles on the caller's desks; `role` is the first of them.
+
+    `manageable`: the caller is an admin of all their desks, and so may change the account itself.
+    """
 
     id: int
     login: str
     name: str
     role: Role
     active: bool
+    roles: list[RoleOnDesk]
+    manageable: bool
+    version: int
 
 
 class PersonCreate(Input, frozen=True, kw_only=True):
-    """A new person on the desk."""
+    """A new person on the desk. Without a password they need a link to set one."""
 
     login: Login
     name: Name
-    password: Password
+    password: Password | None = None
     role: Role = Role.CHECKER
     desk: SmallId | None = None
+
+
+class RoleWrite(Input, frozen=True, kw_only=True):
+    """What somebody shall be on a desk."""
+
+    desk: SmallId
+    role: Role
+
+
+class PersonWrite(Input, frozen=True, kw_only=True):
+    """A person as they shall be.
+
+    `roles` are all theirs on the desks where the caller is an admin: one left out is taken away.
+    """
+
+    login: Login
+    name: Name
+    roles: Annotated[list[RoleWrite], Meta(max_length=200)]
+
+
+class Deactivation(Input, frozen=True, kw_only=True):
+    """Somebody leaves. Claims they hold go to `to`, or back into the queue with `release`."""
+
+    to: SmallId | None = None
+    release: bool = False
+    reason: Annotated[str, Meta(max_length=500)] = ""
+
+
+class PasswordLink(Schema, frozen=True, kw_only=True):
+    """A one-time link to set a password: `path` goes behind the desk's address. Shown this once."""
+
+    path: str
+    expires_at: datetime
+
+
+class PasswordSet(Input, frozen=True, kw_only=True):
+    """A new password, with the code of the one-time link."""
+
+    code: Annotated[str, Meta(min_length=1, max_length=100)]
+    password: Password
+
+
+class Desk(Schema, frozen=True, kw_only=True):
+    """A desk of the caller's. `people` counts who may sign in; `role` is null for a program."""
+
+    id: int
+    slug: str
+    name: str
+    people: int
+    role: Role | None
+    version: int
+
+
+class DeskWrite(Input, frozen=True, kw_only=True):
+    """A desk's new name."""
+
+    name: Name
+
+
+class DeskCreate(DeskWrite, frozen=True, kw_only=True):
+    """A new desk. `slug` is its short name for the command line, made of the name if left out."""
+
+    slug: (
+        Annotated[str, Meta(min_length=1, max_length=64, pattern=r"^[a-z0-9-]+(?!\n)$")] | None
+    ) = None
 
 
 class Token(Schema, frozen=True, kw_only=True):

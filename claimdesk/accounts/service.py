@@ -1,24 +1,18 @@
 """Who is there and who calls."""
 
 from datetime import timedelta
+from typing import NamedTuple
 
 import msgspec
-from asyncpg import UniqueViolationError
 
-from claimdesk.accounts.passwords import hash_password, password_fits
+from claimdesk.accounts.passwords import password_fits
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.accounts.schemas import (
-    DeskRole,
-    Person,
-    PersonCreate,
-    PersonRef,
-)
-from claimdesk.accounts.tables import Desk, Membership, SignInFailure
+from claimdesk.accounts.schemas import DeskRole, PersonRef
+from claimdesk.accounts.tables import Desk, SignInFailure
 from claimdesk.accounts.tables import Person as PersonRow
-from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import Conflict, Invalid, NotFound, TooManyAttempts, Unauthenticated
+from claimdesk.errors import Invalid, NotFound, TooManyAttempts, Unauthenticated
 
 FAILURES_PER_LOGIN = 10
 FAILURES_PER_ADDRESS = 50  # a newsroom often has one address for all
@@ -26,8 +20,15 @@ FAILURE_WINDOW = timedelta(minutes=15)
 WRONG = "That login and password do not fit. Check both, or ask an admin to set a new password."
 
 
-async def sign_in(login: str, password: str, address: str) -> int:
-    """The person's id. Raises Unauthenticated, the same for unknown logins, or TooManyAttempts.
+class SignedIn(NamedTuple):
+    """Who signed in, and the epoch their session begins in."""
+
+    person: int
+    epoch: int
+
+
+async def sign_in(login: str, password: str, address: str) -> SignedIn:
+    """Who it is. Raises Unauthenticated, the same for unknown logins, or TooManyAttempts.
 
     After ten failures in a quarter of an hour for a login, or fifty from an address, nobody gets in
     there until enough of them are a quarter of an hour old.
@@ -35,7 +36,7 @@ async def sign_in(login: str, password: str, address: str) -> int:
     login = login.strip().lower()
     await _count_attempt(login, address)
     row = (
-        await PersonRow.select(PersonRow.id, PersonRow.password_hash)
+        await PersonRow.select(PersonRow.id, PersonRow.password_hash, PersonRow.session_epoch)
         .where((PersonRow.login == login) & (PersonRow.active.eq(True)))
         .first()
     )
@@ -44,8 +45,7 @@ async def sign_in(login: str, password: str, address: str) -> int:
     await SignInFailure.delete().where(
         (SignInFailure.login == login) | (SignInFailure.at < now() - FAILURE_WINDOW)
     )
-    person_id: int = row["id"]
-    return person_id
+    return SignedIn(row["id"], row["session_epoch"])
 
 
 async def _count_attempt(login: str, address: str) -> None:
@@ -73,14 +73,17 @@ async def _count_attempt(login: str, address: str) -> None:
         await SignInFailure.insert(SignInFailure(login=login, address=address, at=now()))
 
 
-async def actor_of_person(person_id: int) -> Actor | None:
-    """The person as a caller; null once they are deactivated."""
+async def actor_of_person(person_id: int, epoch: int | None = None) -> Actor | None:
+    """The person as a caller; null once they are deactivated.
+
+    With the `epoch` their session began in also once that is over: see `people.sign_out`.
+    """
     rows = await fetch(
-        "SELECT p.name, m.desk, m.role FROM person p JOIN membership m ON m.person = p.id "
-        "WHERE p.id = {} AND p.active",
+        "SELECT p.name, p.session_epoch, m.desk, m.role FROM person p "
+        "JOIN membership m ON m.person = p.id WHERE p.id = {} AND p.active",
         person_id,
     )
-    if not rows:
+    if not rows or epoch not in (None, rows[0]["session_epoch"]):
         return None
     roles = {row["desk"]: Role(row["role"]) for row in rows}
     return Actor(name=rows[0]["name"], person_id=person_id, roles=roles)
@@ -141,17 +144,6 @@ def desks_meant(actor: Actor, desk: int | None) -> list[int]:
     return actor.desk_ids if desk is None else [own_desk(actor, desk)]
 
 
-async def people(actor: Actor) -> list[Person]:
-    """Everybody on the caller's desks, by name, with the first role found."""
-    rows = await fetch(
-        "SELECT DISTINCT ON (p.name, p.id) p.id, p.login, p.name, m.role, p.active "
-        "FROM person p JOIN membership m ON m.person = p.id "
-        "WHERE m.desk = ANY({}) ORDER BY p.name, p.id, m.desk",
-        list(actor.desks),
-    )
-    return [msgspec.convert(row, Person) for row in rows]
-
-
 async def require_member(person_id: int, desk: int) -> PersonRef:
     """An active person of that desk. Raises Invalid if there is none."""
     rows = await fetch(
@@ -204,28 +196,6 @@ async def colleagues(desk: int) -> list[tuple[PersonRef, Role]]:
     ]
 
 
-async def add_person(actor: Actor, data: PersonCreate) -> Person:
-    """Add somebody to a desk. Raises Conflict when the login is taken."""
-    desk = own_desk(actor, data.desk)
-    actor.require(Role.ADMIN, desk, "Adding people")
-    return await create_person(actor, desk, data)
-
-
-async def create_person(actor: Actor, desk: int, data: PersonCreate) -> Person:
-    """The same without asking for a role: for whoever runs the server's command line."""
-    password_hash = await hash_password(data.password)
-    async with transaction():
-        try:
-            row = PersonRow(login=data.login, name=data.name, password_hash=password_hash)
-            await row.save()
-        except UniqueViolationError as error:
-            raise Conflict(f"The login {data.login} is taken. Choose another.") from error
-        await Membership.insert(Membership(person=row.id, desk=desk, role=data.role.value))
-        person = Person(id=row.id, login=data.login, name=data.name, role=data.role, active=True)
-        audit.record(actor, "add", "person", row.id, desk=desk, after=msgspec.to_builtins(person))
-    return person
-
-
 async def ensure_desk(slug: str, name: str) -> int:
     """The id of the desk with that slug, made if there is none."""
     async with transaction():
@@ -246,6 +216,11 @@ async def only_desk(slug: str | None) -> int:
     if slug is not None and slug not in slugs:
         raise NotFound(f"There is no desk {slug!r}. There are: {', '.join(slugs)}.")
     return await ensure_desk(slug or slugs[0], "")
+
+
+async def desk_slugs() -> dict[int, str]:
+    """The short names of all desks, by id."""
+    return {row["id"]: row["slug"] for row in await Desk.select(Desk.id, Desk.slug)}
 
 
 async def has_desk(slug: str) -> bool:

@@ -5,6 +5,7 @@ from piccolo.columns import (
     BigSerial,
     Boolean,
     ForeignKey,
+    Integer,
     Serial,
     Timestamptz,
     Varchar,
@@ -20,10 +21,14 @@ class Desk(Table, tablename="desk"):
     id = Serial(primary_key=True)
     slug = Varchar(length=64, unique=True)
     name = Varchar(length=120)
+    version = Integer(default=1)
 
 
 class Person(Table, tablename="person"):
-    """Somebody who signs in. `password_hash` is argon2id's encoded form."""
+    """Somebody who signs in. `password_hash` is argon2id's encoded form.
+
+    A session holds the `session_epoch` it began in; raising it ends all sessions at once.
+    """
 
     id = Serial(primary_key=True)
     login = Varchar(length=64, unique=True)
@@ -31,6 +36,18 @@ class Person(Table, tablename="person"):
     password_hash = Varchar(length=255, secret=True)
     active = Boolean(default=True)
     created_at = Timestamptz(default=TimestamptzNow())
+    version = Integer(default=1)
+    session_epoch = Integer(default=0)
+
+
+class PasswordLink(Table, tablename="password_link"):
+    """A one-time link to set a password, one a person; `code_hash` is the SHA-256 of a random code."""
+
+    id = Serial(primary_key=True)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, unique=True)
+    code_hash = Varchar(length=64, unique=True, secret=True)
+    made_by = Varchar(length=120)
+    expires_at = Timestamptz()
 
 
 class Membership(Table, tablename="membership"):

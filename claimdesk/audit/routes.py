@@ -4,14 +4,14 @@ from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Controller, Request, get
+from litestar import Controller, Request, get, post
 from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
 from litestar.response import Stream
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.audit import views
-from claimdesk.audit.schemas import AuditEvent, AuditFilter, ExportedEvent
+from claimdesk.audit.schemas import AuditCheck, AuditEvent, AuditFilter, ExportedEvent
 from claimdesk.periods import between
 from claimdesk.schemas import Page
 from claimdesk.sheets import lines
@@ -127,4 +127,21 @@ def _cells(event: ExportedEvent) -> list[object]:
     return list(values.values())
 
 
-ROUTES = (Trail,)
+class Check(Controller):
+    """Whether the trail is whole."""
+
+    path = "/audit/check"
+    tags = ("audit",)
+
+    @get(operation_id="getAuditCheck")
+    async def last(self, actor: NamedDependency[Actor]) -> AuditCheck:
+        """What the last walk along the chain found, nightly or asked for; for admins."""
+        return await views.last_check(actor)
+
+    @post(operation_id="checkAudit", status_code=202)
+    async def ask(self, actor: NamedDependency[Actor]) -> AuditCheck:
+        """Have the whole chain walked soon, by a worker; for admins. Read this address until it was."""
+        return await views.ask_for_check(actor)
+
+
+ROUTES = (Trail, Check)

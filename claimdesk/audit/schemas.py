@@ -46,6 +46,20 @@ class AuditFilter(Schema, frozen=True, kw_only=True):
     until: datetime | None = None
 
 
+class AuditCheck(Schema, frozen=True, kw_only=True):
+    """What the last walk along the whole chain found; `at` is null while there was none.
+
+    `head` is the number and hash of its end, as `claimdesk doctor` prints it. `flaws` are sentences,
+    none where the trail is whole. `waiting`: another walk was asked for and has not ended.
+    """
+
+    at: datetime | None
+    events: int
+    head: str
+    flaws: list[str]
+    waiting: bool
+
+
 class ExportedEvent(Schema, frozen=True, kw_only=True):
     """One line of an export: every field that its hash is made of, and the hash before it.
 

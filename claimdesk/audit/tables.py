@@ -37,3 +37,13 @@ class AuditHead(Table, tablename="audit_head"):
     id = SmallInt(primary_key=True, default=1)
     number = BigInt(default=0)
     hash = Varchar(length=64)
+
+
+class AuditCheck(Table, tablename="audit_check"):
+    """The last walk along the chain: one row. `flaws` is a list of sentences, empty where it is whole."""
+
+    id = SmallInt(primary_key=True, default=1)
+    at = Timestamptz()
+    number = BigInt(default=0)
+    hash = Varchar(length=64)
+    flaws = JSONB()

@@ -11,11 +11,13 @@ from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.service import desks_meant
 from claimdesk.audit import service
 from claimdesk.audit.rules import CHAINED, GENESIS, Chain, Flaw, Head
-from claimdesk.audit.schemas import AuditEvent, AuditFilter, ExportedEvent
+from claimdesk.audit.schemas import AuditCheck, AuditEvent, AuditFilter, ExportedEvent
 from claimdesk.audit.tables import AuditRecord
 from claimdesk.claims import lookups
+from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.errors import Conflict, Forbidden
+from claimdesk.jobs.queue import enqueue
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
@@ -152,3 +154,56 @@ async def check(noted: Head | None = None) -> Checked:
     )
     chain.finish(recorded, beyond[0]["stray"])
     return Checked(chain.end, chain.flaws)
+
+
+CHECK_JOB = "audit.check_now"
+
+
+async def check_and_note() -> None:
+    """Walk the trail and note what was found, for `last_check`."""
+    found = await check()
+    await fetch(
+        "INSERT INTO audit_check (id, at, number, hash, flaws) VALUES (1, {}, {}, {}, {}) "
+        "ON CONFLICT (id) DO UPDATE SET at = excluded.at, number = excluded.number, "
+        "hash = excluded.hash, flaws = excluded.flaws",
+        now(),
+        found.head.number,
+        found.head.hash,
+        msgspec.json.encode([str(flaw) for flaw in found.flaws]).decode(),
+    )
+
+
+async def last_check(actor: Actor) -> AuditCheck:
+    """What the last walk found; for admins of any desk, since the chain is everybody's."""
+    actor.require_any(Role.ADMIN, "Seeing whether the audit trail is whole")
+    return await noted_check()
+
+
+async def noted_check() -> AuditCheck:
+    """The same for whoever asks from within."""
+    rows = await fetch("SELECT at, number, hash, flaws FROM audit_check")
+    waiting = await fetch(
+        "SELECT 1 AS one FROM procrastinate_jobs WHERE task_name = {} "
+        "AND status IN ('todo', 'doing') LIMIT 1",
+        CHECK_JOB,
+    )
+    if not rows:
+        return AuditCheck(at=None, events=0, head="", flaws=[], waiting=bool(waiting))
+    row = rows[0]
+    return AuditCheck(
+        at=row["at"],
+        events=row["number"],
+        head=str(Head(row["number"], row["hash"])),
+        flaws=json_value(row["flaws"]),
+        waiting=bool(waiting),
+    )
+
+
+async def ask_for_check(actor: Actor) -> AuditCheck:
+    """Have the trail walked soon; for admins. Asked again while one waits there is one walk."""
+    actor.require_any(Role.ADMIN, "Checking the audit trail")
+    async with transaction():
+        await fetch("SELECT pg_advisory_xact_lock(hashtextextended({}, 0))", CHECK_JOB)
+        if not (await noted_check()).waiting:
+            await enqueue(CHECK_JOB)
+        return await noted_check()

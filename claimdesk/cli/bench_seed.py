@@ -14,11 +14,12 @@ import asyncpg
 import msgspec
 
 from claimdesk.accounts import service as accounts
+from claimdesk.accounts.people import create as add_person
 from claimdesk.accounts.rules import SYSTEM, Role
 from claimdesk.accounts.schemas import PersonCreate, PersonRef
 from claimdesk.cli.bench_rows import COLUMNS, Template, Writer, place
-from claimdesk.demo_story import fixtures
 from claimdesk.extraction.pipeline import extract
+from claimdesk.fixtures import fixtures
 from claimdesk.scales import service as scales
 
 PASSWORD = "bench-desk-2026"  # noqa: S105  (of a database that is thrown away)
@@ -41,7 +42,7 @@ async def seed(url: str, claims: int, advance: Callable[[int], None]) -> Seeded:
     first = await accounts.ensure_desk("bench", "Bench")
     second = await accounts.ensure_desk("other", "Other")
     editor = PersonCreate(login="edith", name="Edith", password=PASSWORD, role=Role.EDITOR)
-    await accounts.create_person(SYSTEM, first, editor)
+    await add_person(SYSTEM, first, editor)
     five_steps = (await scales.newest(first))["five_step"]
     texts = [path.read_text(encoding="utf-8") for path in sorted(fixtures().glob("articles/*.txt"))]
     articles = [Template(text, extract(text)) for text in texts]

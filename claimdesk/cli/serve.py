@@ -19,6 +19,7 @@ from claimdesk.cli.database import (
 )
 from claimdesk.demo import DESK, PASSWORD, load_demo, logins
 from claimdesk.settings import Settings
+from claimdesk.setup import service as setup
 from claimdesk.web.pages import built_page
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
@@ -54,9 +55,12 @@ def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
                 "This database holds the demo, whose passwords are known, so it is served to this "
                 "machine only. Use another database or data folder for a desk that others reach."
             )
-        if not in_pool(settings, accounts.anybody):
+        code = in_pool(settings, setup.new_code)
+        if code is not None:
             click.echo(
-                "Nobody can sign in yet. In another terminal: claimdesk user add NAME --role admin"
+                "\n  Nobody can sign in yet. Set the desk up in a browser, within a day:\n\n"
+                f"    {settings.base_url}/setup#{code}\n\n"
+                "  or in another terminal: claimdesk user add NAME --role admin\n"
             )
         _run(settings)
 

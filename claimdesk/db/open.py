@@ -3,14 +3,19 @@
 import asyncio
 import contextlib
 import io
+import re
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 from piccolo.apps.migrations.commands.forwards import run_forwards
 
 from claimdesk.db.embedded import embedded_postgres
 from claimdesk.db.engine import ENGINE, close_pool, configure, fetch, open_pool
+from claimdesk.db.piccolo_app import APP_CONFIG
 from claimdesk.settings import Settings
 
+_ID = re.compile(r'^ID = "([^"]+)"', re.MULTILINE)
 MIGRATION_LOCK = 0x636C_6169_6D01
 
 
@@ -46,3 +51,15 @@ async def migrate() -> None:
                 raise MigrationError(f"{result.message}\n{output.getvalue()}")
     finally:
         await close_pool()
+
+
+async def pending_migrations() -> list[str]:
+    """The ids of migrations that this release has and the database has not."""
+    run = {row["name"] for row in await fetch("SELECT name FROM migration")}
+    return sorted(_known_migrations() - run)
+
+
+@lru_cache(maxsize=1)
+def _known_migrations() -> frozenset[str]:
+    texts = (path.read_text() for path in Path(APP_CONFIG.migrations_folder_path).glob("m*.py"))
+    return frozenset(found[1] for text in texts if (found := _ID.search(text)))

@@ -34,6 +34,7 @@ APP_CONFIG = AppConfig(
                 "replies",
                 "reviews",
                 "scales",
+                "setup",
                 "sources",
                 "web",
             )

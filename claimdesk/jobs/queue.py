@@ -14,6 +14,7 @@ QUEUE = App(
     import_paths=[
         "claimdesk.jobs.upkeep",
         "claimdesk.assignments.jobs",
+        "claimdesk.audit.jobs",
         "claimdesk.evidence.jobs",
         "claimdesk.followups.jobs",
     ],

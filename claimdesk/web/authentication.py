@@ -59,7 +59,8 @@ class Authentication(AbstractAuthenticationMiddleware):
             return AuthenticationResult(user=actor, auth=None)
         session = connection.session
         person_id = session.get("person_id")
-        actor = await accounts.actor_of_person(person_id) if person_id else None
+        epoch = session.get("epoch", 0)
+        actor = await accounts.actor_of_person(person_id, epoch) if person_id else None
         if actor is None:
             raise Unauthenticated("Sign in, or send a token in the Authorization header.")
         if connection.scope.get("method") not in SAFE_METHODS and not hmac.compare_digest(

@@ -10,7 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 from litestar import Litestar
 
-from claimdesk.accounts import passwords, tokens
+from claimdesk.accounts import passwords, people, tokens
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM, Role, Scope
 from claimdesk.accounts.schemas import PersonCreate
@@ -103,7 +103,7 @@ async def sign_in(app: Litestar) -> AsyncIterator[SignIn]:
     clients: list[httpx.AsyncClient] = []
 
     async def make(login: str, role: Role, desk: str = "desk") -> Caller:
-        person = await accounts.create_person(
+        person = await people.create(
             SYSTEM,
             await accounts.ensure_desk(desk, desk.title()),
             PersonCreate(login=login, name=login.title(), password=PASSWORD, role=role),
