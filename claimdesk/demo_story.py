@@ -21,6 +21,7 @@ from claimdesk.claims.schemas import Claim, DismissKind
 from claimdesk.clock import now, starting_at
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.schemas import EvidenceCreate, Stance
+from claimdesk.fixtures import fixtures
 from claimdesk.followups import additions
 from claimdesk.followups import service as followups
 from claimdesk.followups import views as followup_views
