@@ -180,6 +180,7 @@ async def some_evidence(claim: int, writer: Caller, path: str) -> tuple[int, int
     return answer.json()["id"], look[0]["id"]
 
 
+LEAVING = {"deactivatePerson", "signOutPerson"}
 ON_THE_LEDGER = {
     "saveFollowUp",
     "addAttempt",
@@ -222,6 +223,8 @@ async def test_callers_are_let_through_or_refused(
     operation: str,
 ) -> None:
     writer = await sign_in("walt", Role.CHECKER)
+    # Who is signed out or deactivated can write nothing for the next caller.
+    leaver = await sign_in("lea", Role.CHECKER)
     stranger = await sign_in("stan", Role.ADMIN, desk="elsewhere")
     programs = [
         await token_for(scope)
@@ -257,7 +260,7 @@ async def test_callers_are_let_through_or_refused(
             scale_key="five_step",
             target="claimreview",
             desk_id=1,
-            person_id=writer.id,
+            person_id=leaver.id if operation in LEAVING else writer.id,
             record_id=999,
         )
         if isinstance(body, dict) and "claims" in body:
