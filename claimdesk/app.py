@@ -25,6 +25,9 @@ from claimdesk.followups.routes import ROUTES as FOLLOWUPS
 from claimdesk.health.routes import ROUTES as HEALTH
 from claimdesk.inbox.routes import ROUTES as INBOX
 from claimdesk.jobs.worker import working
+from claimdesk.live.channels import Channels
+from claimdesk.live.routes import ROUTES as LIVE
+from claimdesk.live.rules import BEAT
 from claimdesk.opinions.routes import ROUTES as OPINIONS
 from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
@@ -66,6 +69,7 @@ ROUTES = (
     *AUDIT,
     *HEALTH,
     *SETUP,
+    *LIVE,
 )
 DESCRIPTION = """\
 Articles in, attributable claims out, verdicts and ratings back.
@@ -115,19 +119,21 @@ def create_app(settings: Settings) -> Litestar:
         finally:
             await close_pool()
 
+    channels = Channels()
     app = Litestar(
         route_handlers=[api, pages.health, *pages.routers()],
         lifespan=[lifespan],
-        plugins=[problems.plugin()],
+        plugins=[problems.plugin(), channels],
         exception_handlers=problems.EXCEPTION_HANDLERS,
         dependencies={"settings": Provide(provide_settings, sync_to_thread=False)},
         stores={"sessions": TableStore()},
         before_send=[pages.secure],
         # Not where a secret stands beside what a caller sent: its length must give nothing away.
+        # Nor events, which would wait for more.
         compression_config=CompressionConfig(
             backend="gzip",
             gzip_compress_level=6,
-            exclude=["/api/v1/(session|setup|tokens)$", "/api/v1/people/.*/password-link$"],
+            exclude=["/api/v1/(session|setup|tokens|events)$", "/api/v1/people/.*/password-link$"],
         ),
         request_max_body_size=max_body,
         openapi_config=OpenAPIConfig(
@@ -141,5 +147,7 @@ def create_app(settings: Settings) -> Litestar:
     )
     app.state.settings = settings
     app.state.sessions = sessions
+    app.state.channels = channels
+    app.state.live_beat = BEAT
     document_problems(app)
     return app

@@ -11,6 +11,7 @@ export default defineConfig({
       path: '<rootDir>/src/features/{name}/locales/{locale}',
       include: ['<rootDir>/src/features/{name}'],
     },
+    { path: '<rootDir>/src/live/locales/{locale}', include: ['<rootDir>/src/live'] },
     {
       path: '<rootDir>/src/locales/{locale}',
       include: ['app', 'api', 'lib', 'ui', 'router.tsx'].map((part) => `<rootDir>/src/${part}`),

@@ -10,6 +10,7 @@ from claimdesk.audit.rules import CHAINED, digest
 from claimdesk.audit.tables import AuditRecord
 from claimdesk.clock import now
 from claimdesk.db.engine import Stage, at_commit, fetch
+from claimdesk.live import service as live
 
 CHUNK = 1000
 """Rows a statement: PostgreSQL takes 32,767 values in one."""
@@ -55,12 +56,15 @@ async def _write(events: list[dict[str, Any]]) -> None:
     if not rows:
         raise LookupError("The audit trail has no recorded end. Run claimdesk doctor.")
     number, previous = rows[0]["number"], rows[0]["hash"]
-    chained = []
+    chained, told = [], []
     for event in events:
         number += 1
         numbered = {**event, "number": number}
+        told.append(numbered)
         previous = digest(previous, {name: numbered[name] for name in CHAINED})
         chained.append(AuditRecord(**numbered, hash=previous))
     for start in range(0, len(chained), CHUNK):
         await AuditRecord.insert(*chained[start : start + CHUNK])
     await fetch("UPDATE audit_head SET number = {}, hash = {}", number, previous)
+    # Every write comes by here: nothing that happens is forgotten to be told.
+    await live.tell_changes(told)

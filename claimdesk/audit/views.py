@@ -1,7 +1,7 @@
 """Reading, exporting and verifying the audit trail."""
 
 from collections.abc import AsyncIterator
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -120,6 +120,32 @@ async def _portions(
             )
             for row in rows
         ]
+
+
+async def head() -> int:
+    """The number of the last event."""
+    rows = await fetch("SELECT number FROM audit_head")
+    return int(rows[0]["number"]) if rows else 0
+
+
+async def since(
+    actor: Actor, after: int | None, moment: datetime, last: int, limit: int
+) -> list[dict[str, Any]] | None:
+    """Rows of the caller's desks from behind `after` to `last`; without `after`, from a moment on.
+
+    Null where they are more than `limit`, or `after` is of another trail.
+    """
+    if after is not None and after > last:
+        return None
+    query = AuditRecord.select().where(
+        AuditRecord.desk.is_in(actor.desk_ids) & (AuditRecord.number <= last)
+    )
+    if after is None:
+        query = query.where(AuditRecord.at >= moment)
+    else:
+        query = query.where(AuditRecord.number > after)
+    rows = await query.order_by(AuditRecord.number).limit(limit + 1)
+    return list(rows) if len(rows) <= limit else None
 
 
 class Checked(NamedTuple):

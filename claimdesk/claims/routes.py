@@ -5,6 +5,7 @@ from typing import Annotated
 from litestar import Controller, Response, get, post, put
 from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
+from msgspec import Meta
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import anchors, bulk, editing, triage, views
@@ -67,6 +68,12 @@ Tags = Annotated[
 ]
 Urgency = Annotated[Priority | None, QueryParameter(name="priority", required=False)]
 Sensitive = Annotated[bool | None, QueryParameter(description="whether it is marked sensitive")]
+Ids = Annotated[
+    list[Annotated[int, Meta(ge=1, le=2**53)]] | None,
+    QueryParameter(
+        required=False, max_items=200, description="only these, of those that fit all else"
+    ),
+]
 AnchorFilter = Annotated[
     str | None,
     QueryParameter(max_length=20, description="`orphaned`, or how it came to stand where it does"),
@@ -214,11 +221,12 @@ class Claims(Controller):
         self,
         actor: NamedDependency[Actor],
         wanted: NamedDependency[Filter],
+        ids: Ids = None,
         cursor: Cursor = None,
         limit: Limit = DEFAULT_LIMIT,
     ) -> Page[Claim]:
         """The queue: the most urgent claims first, then those most worth checking."""
-        return await views.queue(actor, wanted, cursor, limit)
+        return await views.queue(actor, wanted, cursor, limit, ids)
 
     @get("/counts", operation_id="countClaims", guards=READ)
     async def counts(

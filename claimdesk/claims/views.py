@@ -113,9 +113,16 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
     return query
 
 
-async def queue(actor: Actor, wanted: Filter, cursor: str | None, limit: int) -> Page[Claim]:
-    """Claims of the caller's desks, the most urgent first, then the most worth checking."""
+async def queue(
+    actor: Actor, wanted: Filter, cursor: str | None, limit: int, ids: list[int] | None = None
+) -> Page[Claim]:
+    """Claims of the caller's desks, the most urgent first, then the most worth checking.
+
+    With `ids` only those of them that fit.
+    """
     query = _where(ClaimRow.objects(), actor, wanted)
+    if ids is not None:
+        query = query.where(ClaimRow.id.is_in([*ids, -1]))
     if cursor is not None:
         key = decode_cursor(cursor, tuple[int, float, int])
         # As one comparison of rows, which the index answers; the id ascends where the others fall.

@@ -3,11 +3,15 @@
 import json
 import logging
 import socket
+import sys
+from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 import click
 import msgspec
 import uvicorn
+from litestar import Litestar
 
 from claimdesk.accounts import service as accounts
 from claimdesk.app import create_app
@@ -106,12 +110,27 @@ def _run(settings: Settings) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     # Every job's beginning and end is for `claimdesk worker`; here only what went wrong.
     logging.getLogger("procrastinate").setLevel(logging.WARNING)
-    uvicorn.run(
-        create_app(settings),
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        server_header=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=10,
+    server = _Server(
+        uvicorn.Config(
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=10,
+        )
     )
+    with suppress(KeyboardInterrupt):
+        server.run()
+    if not server.started:
+        sys.exit(3)
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, which waits for open streams at its end: they are told to end first."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End the streams, then as uvicorn does."""
+        cast("Litestar", self.config.app).state.channels.end()
+        await super().shutdown(sockets)

@@ -28,6 +28,7 @@ APP_CONFIG = AppConfig(
                 "followups",
                 "policies",
                 "inbox",
+                "live",
                 "opinions",
                 "publishing",
                 "reports",

@@ -10,6 +10,7 @@ from claimdesk.db.engine import Stage, at_commit, fetch, transaction
 from claimdesk.errors import Conflict, NotFound
 from claimdesk.inbox.rules import Asked, Kind, clip, entries
 from claimdesk.inbox.tables import Notice
+from claimdesk.live import service as live
 
 MISSING = "There is no such notice in your inbox."
 
@@ -77,6 +78,7 @@ async def _write(asked: list[Asked]) -> None:
         [entry.text for entry in found],
         [entry.actor for entry in found],
     )
+    await live.tell_inboxes(entry.person for entry in found)
 
 
 async def _watchers(asked: list[Asked]) -> dict[Asked, set[int]]:
@@ -114,6 +116,7 @@ async def mark_read(actor: Actor, notice_id: int) -> None:
             person,
             actor.desk_ids,
         )
+        await live.tell_inboxes([person])
     if not rows:
         raise NotFound(MISSING)
 
@@ -130,6 +133,7 @@ async def mark_all_read(actor: Actor, up_to: int | None) -> None:
             actor.desk_ids,
             up_to if up_to is not None else 2**62,
         )
+        await live.tell_inboxes([person])
 
 
 async def mark_done(actor: Actor, notice_id: int) -> None:
@@ -152,10 +156,11 @@ async def mark_done(actor: Actor, notice_id: int) -> None:
             "AND done_at IS NULL ORDER BY id FOR UPDATE) "
             "UPDATE notice SET done_at = {}, done_by = {}, read_at = coalesce(read_at, "
             "CASE WHEN person = {} THEN {}::timestamptz END) "
-            "FROM same WHERE notice.id = same.id RETURNING notice.id",
+            "FROM same WHERE notice.id = same.id RETURNING notice.id, notice.person",
             row.kind, row.desk, row.claim or 0, row.article or 0, row.text,
             moment, person, person, moment,
         )  # fmt: skip
+        await live.tell_inboxes(each["person"] for each in changed)
         if changed:
             audit.record(
                 actor,

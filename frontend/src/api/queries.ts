@@ -5,6 +5,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query'
 import { draftsOf } from '../lib/drafts'
+import { isLive, unlessLive } from '../live/state'
 import { api, ApiProblem, rememberCsrf, unwrap, type Me, type Priority, type State } from './client'
 
 export const queryClient = new QueryClient({
@@ -97,7 +98,9 @@ export const claimsQuery = (filter: ClaimFilter) =>
     queryKey: ['claims', filter],
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    // While changes come by themselves rows are replaced where they stand: see live/sync.ts.
+    refetchInterval: unlessLive(30_000),
+    staleTime: () => (isLive() ? Infinity : 10_000),
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET('/api/v1/claims', {
@@ -111,7 +114,7 @@ export const countsQuery = ({ state: _, ...filter }: ClaimFilter) =>
   queryOptions({
     queryKey: ['claims', 'counts', filter],
     placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
+    refetchInterval: unlessLive(30_000),
     queryFn: () => unwrap(api.GET('/api/v1/claims/counts', { params: { query: filter } })),
   })
 

@@ -1319,6 +1319,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen
+         * @description What happens on your desks, as server-sent events.
+         *
+         *     `hello` comes first: with `reset`, you were away for too long and read everything again.
+         *     `changes` is a list of what was done (ids, state, version, who and when; no words), `many`
+         *     says that it was more than is worth telling, `presence` who is on a claim, `inbox` that yours
+         *     is another, `beat` comes every ten seconds. `bye` ends it: ask again, with the last `id` as
+         *     `after` or Last-Event-ID, and you get what you missed.
+         */
+        get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/filters": {
         parameters: {
             query?: never;
@@ -1594,6 +1620,28 @@ export interface paths {
          * @description Say what you can take on; editors may for others.
          */
         put: operations["saveProfile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * NoteWhere
+         * @description Say which claim your page shows, so that colleagues see it; it locks nothing.
+         *
+         *     It holds while the page's stream is open (`tab` of `listen`), else for half a minute.
+         */
+        put: operations["noteWhere"];
         post?: never;
         delete?: never;
         options?: never;
@@ -3102,6 +3150,38 @@ export interface components {
          * @enum {string}
          */
         LedgerStatus: "open" | "overdue" | "expired" | "closed";
+        /** LiveChange */
+        LiveChange: {
+            action: string;
+            actor: string;
+            article: number | null;
+            /** Format: date-time */
+            at: string;
+            claim: number | null;
+            desk: number;
+            entity: string;
+            entity_id: number;
+            id: number;
+            person: number | null;
+            state?: string | null;
+            version?: number | null;
+        };
+        /** LiveHello */
+        LiveHello: {
+            presence: components["schemas"]["LivePresence"][];
+            reset: boolean;
+        };
+        /** LivePerson */
+        LivePerson: {
+            id: number;
+            name: string;
+            writing: boolean;
+        };
+        /** LivePresence */
+        LivePresence: {
+            claim: number;
+            people: components["schemas"]["LivePerson"][];
+        };
         /** Look */
         Look: {
             changed: boolean;
@@ -3461,6 +3541,19 @@ export interface components {
             evidence?: components["schemas"]["EvidencePolicy"];
             followups?: components["schemas"]["FollowUpPolicy"];
             verdicts?: components["schemas"]["VerdictPolicy"];
+        };
+        /**
+         * PresenceWrite
+         * @example {
+         *       "claim": 17,
+         *       "tab": "0b2f6c1e-77aa"
+         *     }
+         */
+        PresenceWrite: {
+            claim?: number | null;
+            tab: string;
+            /** @default false */
+            writing?: boolean;
         };
         /**
          * Priority
@@ -7385,6 +7478,8 @@ export interface operations {
                 by?: number | null;
                 /** @description a second opinion between `from` and `to` */
                 second?: components["schemas"]["SecondLook"] | null;
+                /** @description only these, of those that fit all else */
+                ids?: number[] | null;
                 /** @description `next` of the page before; none for the first */
                 cursor?: string | null;
                 /** @description how many at most */
@@ -14852,6 +14947,142 @@ export interface operations {
             };
         };
     };
+    listen: {
+        parameters: {
+            query?: {
+                /** @description the `id` of the last event you had */
+                after?: number | null;
+                /** @description how the page calls itself, as in `noteWhere`: it is taken off at the end */
+                tab?: string | null;
+            };
+            header?: {
+                /** @description the same, as browsers send it by themselves */
+                "Last-Event-ID"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events, until closed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["LiveHello"] | components["schemas"]["LiveChange"] | components["schemas"]["LivePresence"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     listFilters: {
         parameters: {
             query?: {
@@ -17155,6 +17386,136 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Profile"];
                 };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    noteWhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PresenceWrite"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, nothing follows */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
             400: {

@@ -2,7 +2,7 @@ import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Burger, Button, Group, Menu, useMantineColorScheme } from '@mantine/core'
-import { useDisclosure, useNetwork } from '@mantine/hooks'
+import { useDisclosure } from '@mantine/hooks'
 import {
   IconChevronDown,
   IconKeyboard,
@@ -21,6 +21,7 @@ import { queryClient, sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
 import { InboxBell } from '../features/inbox/InboxBell'
 import { chooseLocale, LOCALES, type Locale } from '../i18n'
+import { LiveDesk } from '../live/LiveDesk'
 import { complain, undoLast } from '../ui/undo'
 import { useKeys, useSingleKeys, type Handlers } from './keys'
 import { GO } from './places'
@@ -34,7 +35,6 @@ const IN_BAR = GO.filter(({ key }) => key !== 'goSearch' && key !== 'goInbox')
 export function Shell() {
   const [open, { toggle, close }] = useDisclosure(false)
   const [help, helpPanel] = useDisclosure(false)
-  const { online } = useNetwork()
   const { data: me } = useQuery(sessionQuery)
   const navigate = useNavigate()
   const { history } = useRouter()
@@ -101,14 +101,7 @@ export function Shell() {
           <UserMenu name={me?.person.name ?? ''} showKeys={helpPanel.open} />
         </Group>
       </header>
-      {!online && (
-        <div role="status" className={classes.offline}>
-          <Trans>
-            You are offline. What you type is kept in this browser; saving works again once you are
-            back.
-          </Trans>
-        </div>
-      )}
+      <LiveDesk />
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>

@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core'
 import type { ClaimDetail } from '../../api/client'
 import { usePageTitle } from '../../lib/pageTitle'
+import { PresenceTag } from '../../live/PresenceTag'
 import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
 import classes from './Claim.module.css'
 import { ClaimActions } from './ClaimActions'
@@ -15,6 +16,7 @@ export function ClaimHead({ claim }: { claim: ClaimDetail }) {
         <SourceBadge source={claim.source} />
         <StateBadge state={claim.state} />
         <FollowUpBadge state={claim.followup} />
+        <PresenceTag claim={claim.id} />
         {published !== undefined && <RatingBadge rating={published.rating} />}
       </p>
       <Title order={1} id="page-title" tabIndex={-1} className={classes.claim} dir="auto">

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ClaimDetail } from '../../api/client'
 import { claimQuery } from '../../api/queries'
+import { ClaimNews } from '../../live/ClaimNews'
+import { useHere } from '../../live/presence'
 import { ErrorState, Loading, PageHeader } from '../../ui/states'
 import { AuditTrail } from '../audit/AuditTrail'
 import { CommentsPanel } from '../comments/CommentsPanel'
@@ -36,8 +38,10 @@ export function ClaimPage() {
 
 function ClaimView({ claim }: { claim: ClaimDetail }) {
   const judging = can(claim, 'save_verdict')
+  useHere(claim.id)
   return (
     <div className={classes.page}>
+      <ClaimNews claim={claim.id} />
       <ClaimHead claim={claim} />
       <div className={classes.columns}>
         <div className={classes.work}>

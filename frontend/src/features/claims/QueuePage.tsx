@@ -6,6 +6,7 @@ import type { Claim } from '../../api/client'
 import { claimsQuery, countsQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useKeys } from '../../app/keys'
 import { Key } from '../../ui/Key'
+import { NewClaims } from '../../live/NewClaims'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { assignClaim, can } from './actions'
 import { BulkBar } from './BulkBar'
@@ -125,6 +126,7 @@ export function QueuePage() {
           {claims.isError && (
             <ErrorState error={claims.error} retry={() => void claims.refetch()} />
           )}
+          <NewClaims filter={filter} />
           {claims.isSuccess && rows.length === 0 && <NoClaims filter={filter} />}
           <QueueList
             rows={rows}

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Claim } from '../../api/client'
 import { isPast, showDistance } from '../../lib/dates'
+import { PresenceTag } from '../../live/PresenceTag'
 import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
 import { isInHand } from './actions'
 import { Marks } from './Marks'
@@ -60,6 +61,7 @@ export function QueueRow({ claim, current, selected, onFocus, onSelect }: Props)
           <SourceBadge source={claim.source} />
           <FollowUpBadge state={claim.followup} />
           <Marks claim={claim} />
+          <PresenceTag claim={claim.id} />
           <Link
             to="/articles/$articleId"
             params={{ articleId: claim.article.id }}

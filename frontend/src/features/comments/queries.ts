@@ -1,11 +1,12 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client'
+import { unlessLive } from '../../live/state'
 
 export const commentsQuery = (claim: number) =>
   infiniteQueryOptions({
     queryKey: ['comments', claim],
     initialPageParam: undefined as string | undefined,
-    refetchInterval: 60_000,
+    refetchInterval: unlessLive(60_000),
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET('/api/v1/claims/{claim_id}/comments', {

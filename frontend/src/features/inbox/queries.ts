@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client'
+import { unlessLive } from '../../live/state'
 import type { InboxFilter } from './filter'
 
 const EVERY = 60_000
@@ -9,7 +10,7 @@ export const inboxQuery = ({ show }: InboxFilter) =>
     queryKey: ['inbox', 'list', show ?? 'all'],
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
-    refetchInterval: EVERY,
+    refetchInterval: unlessLive(EVERY),
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET('/api/v1/inbox', {
@@ -28,7 +29,7 @@ export const inboxQuery = ({ show }: InboxFilter) =>
 /** What the bell tells: one notice is asked for, because the counts come with it. */
 export const inboxCountsQuery = queryOptions({
   queryKey: ['inbox', 'counts'],
-  refetchInterval: EVERY,
+  refetchInterval: unlessLive(EVERY),
   queryFn: async () =>
     (await unwrap(api.GET('/api/v1/inbox', { params: { query: { limit: 1 } } }))).counts,
 })

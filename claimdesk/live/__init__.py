@@ -1,0 +1,1 @@
+"""Others' changes as they happen, and who is on which claim."""
