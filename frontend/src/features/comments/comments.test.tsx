@@ -13,7 +13,10 @@ const person = (id: number, login: string, name: string): Person => ({
   login,
   name,
   role: 'checker',
+  roles: [{ desk: 1, role: 'checker' }],
   active: true,
+  manageable: false,
+  version: 1,
 })
 const PEOPLE = [person(3, 'vera', 'Vera Lind'), person(4, 'edith', 'Edith Verne')]
 const ME: Me = {
