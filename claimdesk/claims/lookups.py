@@ -74,6 +74,15 @@ async def read(actor: Actor | None, claim_id: int) -> Claim:
     return row
 
 
+async def rows(actor: Actor, claim_ids: Collection[int]) -> list[Claim]:
+    """Those of these claims that are of the caller's desks, as they are now, unlocked, by id."""
+    return (
+        await Claim.objects()
+        .where(Claim.id.is_in([*claim_ids, -1]) & Claim.desk.is_in(actor.desk_ids))
+        .order_by(Claim.id)
+    )
+
+
 async def excerpts(claim_ids: list[int]) -> dict[int, tuple[int, str]]:
     """The article and the words of each claim, for lists that lead to claims."""
     if not claim_ids:

@@ -2,21 +2,26 @@
 
 from typing import Annotated
 
-from litestar import Controller, Response, post, put
+from litestar import Controller, Response, get, post, put
 from litestar.di import NamedDependency
+from litestar.params import QueryParameter
 
-from claimdesk.accounts.rules import Actor
+from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import views
 from claimdesk.claims.schemas import ClaimDetail
-from claimdesk.reviews import service
+from claimdesk.reviews import approvals, service
 from claimdesk.reviews.schemas import (
     Approval,
+    ApprovedClaim,
+    Approving,
+    Obstacle,
     PublicationWrite,
     ReasonGiven,
     VerdictWrite,
 )
+from claimdesk.schemas import BigId
 from claimdesk.web.documentation import body
-from claimdesk.web.parameters import Id, IfMatch, with_etag
+from claimdesk.web.parameters import Id, IfMatch, needs_scope, with_etag
 
 VerdictWriteBody = Annotated[
     VerdictWrite,
@@ -32,6 +37,13 @@ VerdictWriteBody = Annotated[
 ]
 ApprovalBody = Annotated[
     Approval, body({"decision": "approve", "comment": "Clear.", "publish": True})
+]
+ApprovingBody = Annotated[
+    Approving, body({"items": [{"claim": 17, "version": 6}], "comment": "", "publish": True})
+]
+ObstacleClaims = Annotated[
+    list[BigId] | None,
+    QueryParameter(name="claim", required=False, max_items=200, description="ids of claims"),
 ]
 PublicationBody = Annotated[PublicationWrite | None, body({"break_glass": None})]
 ReasonGivenBody = Annotated[ReasonGiven, body({"reason": "The tariff was withdrawn."})]
@@ -84,4 +96,29 @@ class Reviews(Controller):
         return with_etag(await views.detail(actor, claim_id))
 
 
-ROUTES = (Reviews,)
+class Approvals(Controller):
+    """Many verdicts that wait for an editor."""
+
+    path = "/approvals"
+    tags = ("reviews",)
+
+    @get(
+        "/obstacles",
+        operation_id="listObstacles",
+        guards=[needs_scope(Scope.DESK_READ, "Reading what waits")],
+    )
+    async def obstacles(
+        self, actor: NamedDependency[Actor], claims: ObstacleClaims = None
+    ) -> list[Obstacle]:
+        """What keeps you from approving each of these claims' verdicts; claims of other desks aside."""
+        return await approvals.obstacles(actor, claims or [])
+
+    @post(operation_id="approveMany", status_code=200)
+    async def approve(
+        self, actor: NamedDependency[Actor], data: ApprovingBody
+    ) -> list[ApprovedClaim]:
+        """Approve verdicts at the versions you saw, all or none; the answer names what is in the way."""
+        return await approvals.approve_many(actor, data)
+
+
+ROUTES = (Reviews, Approvals)

@@ -81,6 +81,35 @@ class Approval(Input, frozen=True, kw_only=True):
     break_glass: Annotated[str, Meta(max_length=2000)] | None = None
 
 
+class SeenVerdict(Input, frozen=True, kw_only=True):
+    """A claim whose verdict an editor saw, at that version: the value of its ETag."""
+
+    claim: BigId
+    version: Annotated[int, Meta(ge=0)]
+
+
+class Approving(Input, frozen=True, kw_only=True):
+    """Verdicts to approve, all or none; `publish` and `comment` as in an approval."""
+
+    items: Annotated[list[SeenVerdict], Meta(min_length=1, max_length=200)]
+    comment: Annotated[str, Meta(max_length=5000)] = ""
+    publish: bool = True
+
+
+class ApprovedClaim(Schema, frozen=True, kw_only=True):
+    """A claim whose verdict was approved. A sensitive one waits for another editor to publish it."""
+
+    claim: int
+    published: bool
+
+
+class Obstacle(Schema, frozen=True, kw_only=True):
+    """What keeps the caller from approving a claim's verdict, for people; empty if nothing does."""
+
+    claim: int
+    detail: str
+
+
 class PublicationWrite(Input, frozen=True, kw_only=True):
     """Publishing an approved verdict; `break_glass` as in an approval."""
 

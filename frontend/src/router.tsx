@@ -94,6 +94,8 @@ const claimRoute = createRoute({
 const approvalsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/approvals',
+  validateSearch: (search): { claim?: number } =>
+    typeof search.claim === 'number' ? { claim: search.claim } : {},
   component: lazyRouteComponent(() => import('./features/reviews/ApprovalsPage'), 'ApprovalsPage'),
 })
 const inboxRoute = createRoute({

@@ -61,6 +61,8 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "releaseClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "saveVerdict": (401, 428, 428, 428, 404, 403, 403, 403),
     "decideVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
+    "listObstacles": (401, 200, 200, 200, 200, 403, 200, 403),
+    "approveMany": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "publishVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "correctVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "bulkAct": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
@@ -270,6 +272,8 @@ async def test_callers_are_let_through_or_refused(
             body = body | {"claims": [claim["id"] for claim in article["claims"][1:3]]}
         if operation == "noteWhere":
             body = body | {"claim": target}
+        if operation == "approveMany":
+            body = {"items": [{"claim": target, "version": 1}]}
         sent: Any = {"files": {"file": FILE}} if body is FORM else {"json": body}
         answer = await caller.http.request(method, filled, **sent)
         if expected is ALLOWED:

@@ -134,6 +134,19 @@ export const policyQuery = (desk: number) =>
       unwrap(api.GET('/api/v1/desks/{desk_id}/policy', { params: { path: { desk_id: desk } } })),
   })
 
+/** What keeps whoever is signed in from approving these claims' verdicts, by claim; '' if nothing. */
+export const obstaclesQuery = (claims: readonly number[]) =>
+  queryOptions({
+    queryKey: ['claims', 'obstacles', claims],
+    placeholderData: keepPreviousData,
+    queryFn: async () => {
+      const found = await unwrap(
+        api.GET('/api/v1/approvals/obstacles', { params: { query: { claim: [...claims] } } }),
+      )
+      return new Map(found.map(({ claim, detail }) => [claim, detail]))
+    },
+  })
+
 export const auditQuery = (claim: number) =>
   queryOptions({
     queryKey: ['audit', claim],

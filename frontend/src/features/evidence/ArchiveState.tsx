@@ -1,12 +1,11 @@
 import { Button } from '@mantine/core'
-import { IconAlertTriangle, IconArchive, IconCircleDashed } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, unwrap, type Evidence } from '../../api/client'
 import { showMoment } from '../../lib/dates'
 import { ErrorState, Loading } from '../../ui/states'
 import { complain, say } from '../../ui/undo'
-import { archiveLines, type Line } from './archive'
+import { ArchiveLines } from './ArchiveLines'
 import classes from './Evidence.module.css'
 
 interface Props {
@@ -15,27 +14,12 @@ interface Props {
   changed: boolean
 }
 
-const SIGNS: Record<Line['tone'], typeof IconArchive> = {
-  good: IconArchive,
-  alarm: IconAlertTriangle,
-  plain: IconCircleDashed,
-}
-
 /** What was kept of a linked page, and every look at it on demand. */
 export function ArchiveState({ claim, item, changed }: Props) {
   const [open, setOpen] = useState(false)
   return (
     <div className={classes.archive}>
-      <ul className={classes.facts}>
-        {archiveLines(item, changed).map(({ tone, text }) => {
-          const Sign = SIGNS[tone]
-          return (
-            <li key={text} data-tone={tone}>
-              <Sign size={15} aria-hidden /> {text}
-            </li>
-          )
-        })}
-      </ul>
+      <ArchiveLines item={item} changed={changed} />
       {item.archive !== null && (
         <details onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>Kept copies</summary>

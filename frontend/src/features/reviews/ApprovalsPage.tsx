@@ -1,99 +1,109 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { claimQuery, claimsQuery, sessionQuery } from '../../api/queries'
-import { FollowUpBadge, SourceBadge } from '../../ui/badges'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { claimsQuery, obstaclesQuery, sessionQuery } from '../../api/queries'
+import { useKeys } from '../../app/keys'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { isEditor } from '../accounts/roles'
-import { can } from '../claims/actions'
-import { EvidenceBody } from '../evidence/EvidenceBody'
-import { ApprovalPanel } from './ApprovalPanel'
+import { ApprovalDetail } from './ApprovalDetail'
+import { ApprovalsList } from './ApprovalsList'
 import classes from './Approvals.module.css'
-import { VerdictBody } from './VerdictHistory'
+import { BatchDialog } from './BatchDialog'
 
-/** What waits for an editor: the claim, the verdict, its reasons and evidence on one page. */
+/** What waits for an editor, one after the other: the list, and all there is to decide on one. */
 export function ApprovalsPage() {
   const submitted = useInfiniteQuery(claimsQuery({ state: ['submitted'] }))
   const { data: me } = useQuery(sessionQuery)
+  const { claim: chosen } = useSearch({ from: '/desk/approvals' })
+  const navigate = useNavigate({ from: '/approvals' })
+  const [batching, batch] = useDisclosure(false)
   const claims = submitted.data?.pages.flatMap((page) => page.items) ?? []
+  const ids = claims.map(({ id }) => id)
+  const { data: obstacles } = useQuery({ ...obstaclesQuery(ids), enabled: ids.length > 0 })
+  const editor = isEditor(me)
+  const position = Math.max(
+    0,
+    claims.findIndex(({ id }) => id === chosen),
+  )
+  const current = claims[position]
+  const show = (id: number | undefined) =>
+    void navigate({ search: id === undefined ? {} : { claim: id }, replace: true })
+  const step = (by: number) => {
+    const next = claims[position + by]
+    if (next !== undefined) show(next.id)
+  }
+  const goOn = () => show((claims[position + 1] ?? claims[position - 1])?.id)
+  useKeys({ next: () => step(1), previous: () => step(-1), back: () => show(undefined) })
+  const count = plural(claims.length, { one: '# waits', other: '# wait' })
   return (
     <>
-      <PageHeader title="Approvals" />
-      {submitted.isPending && <Loading lines={8} label="Loading what waits" />}
+      <PageHeader title={t`Approvals`}>
+        {claims.length > 0 && (
+          <span className={classes.count}>
+            {count}
+            {submitted.hasNextPage && '+'}
+          </span>
+        )}
+        {editor && claims.length > 1 && (
+          <Button size="xs" variant="default" onClick={batch.open}>
+            <Trans>Approve several…</Trans>
+          </Button>
+        )}
+      </PageHeader>
+      {submitted.isPending && <Loading lines={8} label={t`Loading what waits`} />}
       {submitted.isError && (
         <ErrorState error={submitted.error} retry={() => void submitted.refetch()} />
       )}
       {submitted.isSuccess && claims.length === 0 && (
-        <EmptyState title="Nothing waits for approval">
-          Verdicts appear here once a checker submits them.{' '}
-          <Link to="/" search={{ state: ['in_review'] }}>
-            See what is in review
-          </Link>
-          .
+        <EmptyState title={t`Nothing waits for approval`}>
+          <Trans>
+            Verdicts appear here once a checker submits them.{' '}
+            <Link to="/" search={{ state: ['in_review'] }}>
+              See what is in review
+            </Link>
+            .
+          </Trans>
         </EmptyState>
       )}
-      {claims.length > 0 && !isEditor(me) && (
+      {claims.length > 0 && !editor && (
         <p className={classes.note}>
-          Editors decide on these. Should one come back to you, it says why on its own page.
+          <Trans>
+            Editors decide on these. Should one come back to you, it says why on its own page.
+          </Trans>
         </p>
       )}
-      {claims.map((claim) => (
-        <Waiting key={claim.id} id={claim.id} />
-      ))}
-      {submitted.hasNextPage && (
-        <Button
-          variant="default"
-          fullWidth
-          mt="md"
-          loading={submitted.isFetchingNextPage}
-          onClick={() => void submitted.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
-    </>
-  )
-}
-
-function Waiting({ id }: { id: number }) {
-  const query = useQuery(claimQuery(id))
-  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
-  if (query.data === undefined) return <Loading lines={4} label={`Loading claim ${id}`} />
-  const claim = query.data
-  const { verdict } = claim
-  const evidence = claim.evidence.filter((item) => verdict?.evidence.includes(item.id))
-  return (
-    <article className={`panel ${classes.card ?? ''}`} aria-labelledby={`claim-${id}`}>
-      <div>
-        <h2 id={`claim-${id}`} className={classes.claim} dir="auto">
-          <Link to="/claims/$claimId" params={{ claimId: id }}>
-            {claim.text}
-          </Link>
-        </h2>
-        <div className={classes.facts}>
-          <SourceBadge source={claim.source} />
-          <FollowUpBadge state={claim.followup} />
-          <Link to="/articles/$articleId" params={{ articleId: claim.article.id }}>
-            {claim.article.title}
-          </Link>
-        </div>
-        {verdict !== null && <VerdictBody verdict={verdict} />}
-        {(can(claim, 'approve') || can(claim, 'return')) && (
-          <div className={classes.decision}>
-            <ApprovalPanel claim={claim} />
+      {current !== undefined && (
+        <div className={classes.desk} data-open={chosen !== undefined || undefined}>
+          <div className={classes.queue}>
+            <ApprovalsList
+              claims={claims}
+              current={current.id}
+              obstacles={editor ? obstacles : undefined}
+            />
+            {submitted.hasNextPage && (
+              <Button
+                variant="default"
+                fullWidth
+                mt="md"
+                loading={submitted.isFetchingNextPage}
+                onClick={() => void submitted.fetchNextPage()}
+              >
+                <Trans>Show more</Trans>
+              </Button>
+            )}
           </div>
-        )}
-      </div>
-      <div>
-        <h3>Evidence</h3>
-        <ul className={classes.evidence}>
-          {evidence.map((item) => (
-            <li key={item.id}>
-              <EvidenceBody item={item} />
-            </li>
-          ))}
-        </ul>
-      </div>
-    </article>
+          <div className={classes.one}>
+            <Link to="/approvals" className={classes.back}>
+              <Trans>Back to the list</Trans>
+            </Link>
+            <ApprovalDetail key={current.id} id={current.id} onDone={goOn} />
+          </div>
+        </div>
+      )}
+      {batching && <BatchDialog claims={claims} obstacles={obstacles} onClose={batch.close} />}
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ClaimDetail, Verdict } from '../../api/client'
 import { showMoment } from '../../lib/dates'
 import { RatingBadge } from '../../ui/badges'
+import { ReviewLines } from './ReviewLines'
 import classes from './Verdict.module.css'
 
 export function VerdictBody({ verdict }: { verdict: Verdict }) {
@@ -38,18 +39,7 @@ export function VerdictHistory({ claim }: { claim: ClaimDetail }) {
         {claim.verdicts.toReversed().map((verdict) => (
           <li key={verdict.id}>
             <VerdictBody verdict={verdict} />
-            {claim.reviews
-              .filter((review) => review.verdict === verdict.id)
-              .map((review) => (
-                <p key={review.id} className={classes.review}>
-                  <strong>
-                    {review.editor.name} {review.decision === 'approve' ? 'approved' : 'returned'}{' '}
-                    it
-                  </strong>
-                  , {showMoment(review.at)}
-                  {review.comment !== '' && `: ${review.comment}`}
-                </p>
-              ))}
+            <ReviewLines claim={claim} verdict={verdict.id} />
           </li>
         ))}
       </ol>

@@ -1,0 +1,99 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { claimQuery } from '../../api/queries'
+import { FollowUpBadge, SourceBadge } from '../../ui/badges'
+import { ErrorState, Loading } from '../../ui/states'
+import { can } from '../claims/actions'
+import { ClaimContext } from '../claims/ClaimContext'
+import { Marks } from '../claims/Marks'
+import { ArchiveLines } from '../evidence/ArchiveLines'
+import { EvidenceBody } from '../evidence/EvidenceBody'
+import { Checklist } from '../followups/Checklist'
+import { ApprovalPanel } from './ApprovalPanel'
+import classes from './Approvals.module.css'
+import { ReviewLines } from './ReviewLines'
+import { VerdictBody } from './VerdictHistory'
+
+/** All there is to decide on one verdict: the claim in its text, the verdict, what it rests on. */
+export function ApprovalDetail({ id, onDone }: { id: number; onDone: () => void }) {
+  const query = useQuery(claimQuery(id))
+  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
+  if (query.data === undefined) return <Loading lines={10} label={t`Loading the claim`} />
+  const claim = query.data
+  const verdict = claim.verdicts.at(-1)
+  const evidence = claim.evidence.filter((item) => verdict?.evidence.includes(item.id))
+  const last = claim.second_opinions.at(-1)
+  return (
+    <article className={classes.detail} aria-labelledby="approval-claim">
+      <header>
+        <p className={classes.facts}>
+          <SourceBadge source={claim.source} />
+          <FollowUpBadge state={claim.followup} />
+          <Marks claim={claim} />
+        </p>
+        <h2 id="approval-claim" className={classes.claim} dir="auto">
+          <Link to="/claims/$claimId" params={{ claimId: id }}>
+            {claim.text}
+          </Link>
+        </h2>
+      </header>
+      <div className={classes.sides}>
+        <div>
+          {verdict !== undefined && (
+            <section aria-labelledby="approval-verdict">
+              <h3 id="approval-verdict">
+                <Trans>The verdict</Trans>
+              </h3>
+              <VerdictBody verdict={verdict} />
+              <ReviewLines claim={claim} />
+            </section>
+          )}
+          {last !== undefined && (
+            <section aria-labelledby="approval-opinion">
+              <h3 id="approval-opinion">
+                <Trans>Second opinion</Trans>
+              </h3>
+              <p className={classes.opinion}>
+                <strong>{last.rating.label}</strong> {last.author.name}: {last.summary}
+                {last.resolution !== null &&
+                  ` ${last.resolution.editor.name}: ${last.resolution.reason}`}
+              </p>
+            </section>
+          )}
+          {(can(claim, 'approve') || can(claim, 'return')) && (
+            <section aria-labelledby="approval-decision" className={classes.decision}>
+              <h3 id="approval-decision">
+                <Trans>Your decision</Trans>
+              </h3>
+              <ApprovalPanel claim={claim} onDone={onDone} />
+            </section>
+          )}
+        </div>
+        <div>
+          <section aria-labelledby="approval-evidence">
+            <h3 id="approval-evidence">
+              <Trans>What it rests on</Trans>
+            </h3>
+            <ul className={classes.evidence}>
+              {evidence.map((item) => (
+                <li key={item.id}>
+                  <EvidenceBody item={item} />
+                  {item.file === null && (
+                    <ArchiveLines
+                      item={item}
+                      changed={verdict?.changed_since_verdict.includes(item.id) ?? false}
+                    />
+                  )}
+                </li>
+              ))}
+            </ul>
+          </section>
+          <ClaimContext claim={claim} />
+          {claim.follow_up !== null && <Checklist entry={claim.follow_up} waives={false} />}
+        </div>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,164 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, Checkbox, Group, Modal, Stack, Switch } from '@mantine/core'
+import { useState } from 'react'
+import { api, ApiProblem, unwrap, type Claim } from '../../api/client'
+import { useSend } from '../../lib/send'
+import { RatingBadge } from '../../ui/badges'
+import { Loading, Refusal } from '../../ui/states'
+import { readRefused } from '../claims/bulk'
+import classes from './Approvals.module.css'
+
+interface Props {
+  claims: Claim[]
+  obstacles: Map<number, string> | undefined
+  onClose: () => void
+}
+
+type Outcome = { claim: number; published: boolean }[]
+
+/** Approves what the two-person rule and the desk's policy let one approve, all or none. */
+export function BatchDialog({ claims, obstacles, onClose }: Props) {
+  const [shown] = useState(claims)
+  const [leftOut, setLeftOut] = useState<number[]>([])
+  const [publish, setPublish] = useState(true)
+  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const { busy, problem, send } = useSend()
+  const refused = problem === null ? [] : readRefused(problem).claims
+  const why = ({ id }: Claim) =>
+    refused.find(({ claim }) => claim === id)?.detail ?? obstacles?.get(id) ?? ''
+  const able = shown.filter((claim) => why(claim) === '')
+  const unable = shown.filter((claim) => why(claim) !== '')
+  const chosen = able.filter(({ id }) => !leftOut.includes(id))
+  const versionOf = (claim: Claim) =>
+    claims.find(({ id }) => id === claim.id)?.version ?? claim.version
+  const approve = () =>
+    send(async () => {
+      setOutcome(
+        await unwrap(
+          api.POST('/api/v1/approvals', {
+            body: {
+              items: chosen.map((claim) => ({ claim: claim.id, version: versionOf(claim) })),
+              publish,
+              comment: '',
+            },
+          }),
+        ),
+      )
+    })
+  const many = chosen.length
+  return (
+    <Modal opened onClose={onClose} title={t`Approve several`} size="lg">
+      {outcome !== null ? (
+        <Done shown={shown} outcome={outcome} onClose={onClose} />
+      ) : obstacles === undefined ? (
+        <Loading lines={4} label={t`Looking at what can be approved`} />
+      ) : (
+        <Stack>
+          {problem !== null && <RefusedNote problem={problem} />}
+          <fieldset className={classes.batch}>
+            <legend>
+              {plural(able.length, {
+                0: 'None of these can be approved by you now',
+                one: '# can be approved by you',
+                other: '# can be approved by you',
+              })}
+            </legend>
+            {able.map((claim) => (
+              <Checkbox
+                key={claim.id}
+                checked={!leftOut.includes(claim.id)}
+                onChange={(event) =>
+                  setLeftOut(
+                    event.currentTarget.checked
+                      ? leftOut.filter((id) => id !== claim.id)
+                      : [...leftOut, claim.id],
+                  )
+                }
+                label={<Line claim={claim} />}
+              />
+            ))}
+          </fieldset>
+          {unable.length > 0 && (
+            <section aria-labelledby="batch-unable">
+              <h3 id="batch-unable" className={classes.unable}>
+                <Trans>Not now</Trans>
+              </h3>
+              <ul className={classes.batch}>
+                {unable.map((claim) => (
+                  <li key={claim.id}>
+                    <Line claim={claim} />
+                    <p className={classes.why}>{why(claim)}</p>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+          <Switch
+            label={t`Publish them, too`}
+            description={t`What is marked sensitive waits for another editor to publish it.`}
+            checked={publish}
+            onChange={(event) => setPublish(event.currentTarget.checked)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              <Trans>Cancel</Trans>
+            </Button>
+            <Button loading={busy} disabled={many === 0} onClick={() => void approve()}>
+              {publish ? t`Approve and publish ${many}` : t`Approve ${many}`}
+            </Button>
+          </Group>
+        </Stack>
+      )}
+    </Modal>
+  )
+}
+
+function Line({ claim }: { claim: Claim }) {
+  return (
+    <span className={classes.line}>
+      {claim.verdict !== null && <RatingBadge rating={claim.verdict.rating} />}
+      <span dir="auto">{claim.text}</span>
+    </span>
+  )
+}
+
+function RefusedNote({ problem }: { problem: ApiProblem }) {
+  return <Refusal title={t`Nothing was approved`}>{problem.message}</Refusal>
+}
+
+function Done({
+  shown,
+  outcome,
+  onClose,
+}: {
+  shown: Claim[]
+  outcome: Outcome
+  onClose: () => void
+}) {
+  return (
+    <Stack>
+      <p role="status" className={classes.unable}>
+        {plural(outcome.length, {
+          one: '# verdict is approved.',
+          other: '# verdicts are approved.',
+        })}
+      </p>
+      <ul className={classes.batch}>
+        {outcome.map(({ claim: id, published }) => (
+          <li key={id}>
+            <span dir="auto">{shown.find((claim) => claim.id === id)?.text}</span>
+            <p className={classes.note}>
+              {published ? t`Published` : t`Approved, waits to be published`}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <Group justify="flex-end">
+        <Button data-autofocus onClick={onClose}>
+          <Trans>Close</Trans>
+        </Button>
+      </Group>
+    </Stack>
+  )
+}

@@ -1,0 +1,164 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Claim, ClaimDetail, Verdict } from '../../api/client'
+import { Desk, claim, me } from '../../test-desk'
+
+const ANA = { id: 1, login: 'ana', name: 'Ana' }
+const VERDICT: Verdict = {
+  id: 9,
+  number: 1,
+  rating: { key: 'false', label: 'False', scale: 'desk', scale_version: 1, rank: 1, of: 2 },
+  summary: 'It cost 30 million.',
+  reasons: '',
+  why: '',
+  evidence: [],
+  author: ANA,
+  at: '2026-11-24T10:00:00Z',
+  published: false,
+  changed_since_verdict: [],
+}
+const waiting = (id: number, text: string): Claim => ({
+  ...claim(id, text),
+  state: 'submitted',
+  source: null,
+  actions: ['approve', 'return'],
+  verdict: VERDICT,
+})
+const detail = (of: Claim) =>
+  ({
+    ...of,
+    evidence: [],
+    verdicts: [VERDICT],
+    reviews: [],
+    second_opinions: [],
+    opinion_request: null,
+    follow_up: null,
+    children: [],
+  }) as unknown as ClaimDetail
+
+let desk: Desk
+let obstacles: { claim: number; detail: string }[]
+beforeEach(() => {
+  localStorage.clear()
+  desk = new Desk()
+  desk.claims = [
+    waiting(1, 'It cost 40 million.'),
+    waiting(2, 'It opened in May.'),
+    waiting(3, 'It is safe.'),
+  ]
+  obstacles = [
+    { claim: 1, detail: '' },
+    { claim: 2, detail: 'You wrote this verdict, so another editor has to approve it.' },
+    { claim: 3, detail: '' },
+  ]
+  desk.answers['GET /session'] = { body: me('editor') }
+  desk.answers['GET /approvals/obstacles'] = () => ({ body: obstacles })
+  for (const one of desk.claims) {
+    desk.answers[`GET /claims/${one.id}`] = { body: detail(one) }
+    desk.answers[`POST /claims/${one.id}/approval`] = () => {
+      desk.claims = desk.claims.filter(({ id }) => id !== one.id)
+      return { body: detail(one) }
+    }
+  }
+})
+afterEach(() => desk.close())
+
+const shown = (words: string) => screen.findByRole('heading', { level: 2, name: words })
+
+describe('the approvals', () => {
+  it('are gone through by keys, and the next one follows a decision', async () => {
+    const user = desk.open('/approvals')
+    await shown('It cost 40 million.')
+    await user.keyboard('j')
+    expect(await screen.findByText(/You wrote this verdict/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: /Approve and publish/ })).toBeNull()
+    await user.keyboard('k')
+    await screen.findByRole('button', { name: /Approve and publish/ })
+    await user.keyboard('p')
+    await shown('It opened in May.')
+    expect(desk.writes()).toEqual([
+      {
+        what: 'POST /claims/1/approval',
+        body: { decision: 'approve', comment: '', publish: true },
+      },
+    ])
+  })
+
+  it('keep the comment of a return, and send it', async () => {
+    const user = desk.open('/approvals?claim=3')
+    await screen.findByRole('button', { name: /Approve and publish/ })
+    await user.keyboard('r')
+    await user.keyboard('Where is the ledger?')
+    await user.click(screen.getByRole('link', { name: /It cost 40 million/, current: false }))
+    await shown('It cost 40 million.')
+    await user.click(screen.getByRole('link', { name: /It is safe/, current: false }))
+    expect((await screen.findByLabelText<HTMLTextAreaElement>('Comment')).value).toBe(
+      'Where is the ledger?',
+    )
+    await user.click(screen.getByLabelText('Comment'))
+    await user.keyboard('{Control>}{Enter}{/Control}')
+    await waitFor(() => expect(desk.writes()).toHaveLength(1))
+    expect(desk.writes()[0]?.body).toMatchObject({
+      decision: 'return',
+      comment: 'Where is the ledger?',
+    })
+  })
+
+  it('approve several at once: what may be is chosen, the rest says why not', async () => {
+    desk.answers['POST /approvals'] = { body: [{ claim: 1, published: true }] }
+    const user = desk.open('/approvals')
+    await user.click(await screen.findByRole('button', { name: 'Approve several…' }))
+    const dialog = await screen.findByRole('dialog', { name: 'Approve several' })
+    expect(await within(dialog).findByText('2 can be approved by you')).toBeDefined()
+    expect(within(dialog).getByText(/You wrote this verdict/)).toBeDefined()
+    await user.click(within(dialog).getByRole('checkbox', { name: /It is safe/ }))
+    await user.click(within(dialog).getByRole('button', { name: 'Approve and publish 1' }))
+    expect(await within(dialog).findByText('1 verdict is approved.')).toBeDefined()
+    expect(within(dialog).getByText('Published')).toBeDefined()
+    expect(desk.writes()[0]?.body).toEqual({
+      items: [{ claim: 1, version: 1 }],
+      publish: true,
+      comment: '',
+    })
+  })
+
+  it('say of each why nothing was approved', async () => {
+    desk.answers['POST /approvals'] = {
+      status: 409,
+      body: {
+        detail: 'Nothing was changed.',
+        claims: [{ claim: 3, detail: 'Evidence is lacking.' }],
+      },
+    }
+    const user = desk.open('/approvals')
+    await user.click(await screen.findByRole('button', { name: 'Approve several…' }))
+    await user.click(await screen.findByRole('button', { name: 'Approve and publish 2' }))
+    expect(await screen.findByText('Evidence is lacking.')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Approve and publish 1' })).toBeDefined()
+  })
+
+  it('are for reading only to a checker', async () => {
+    desk.answers['GET /session'] = { body: me('checker') }
+    const only = { ...waiting(1, 'It cost 40 million.'), actions: [] }
+    desk.claims = [only, waiting(2, 'It opened in May.')]
+    desk.answers['GET /claims/1'] = { body: detail(only) }
+    desk.open('/approvals')
+    await shown('It cost 40 million.')
+    expect(screen.getByText(/Editors decide on these/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: /Approve/ })).toBeNull()
+  })
+
+  it('say that nothing waits, or that it did not work', async () => {
+    desk.claims = []
+    desk.open('/approvals')
+    expect(await screen.findByText('Nothing waits for approval')).toBeDefined()
+    desk.close()
+  })
+
+  it('offer to try again', async () => {
+    desk.answers['GET /claims'] = { status: 403, body: { detail: 'Not for you.' } }
+    desk.open('/approvals')
+    expect(await screen.findByText('Not for you.')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Try again' })).toBeDefined()
+  })
+})
