@@ -10,6 +10,7 @@ from claimdesk.accounts.rules import SYSTEM, Actor, Role
 from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.db.engine import transaction
 from claimdesk.demo_story import DemoArticle, Story
+from claimdesk.demo_talk import talk
 from claimdesk.fixtures import fixtures
 from claimdesk.settings import Settings
 
@@ -65,6 +66,7 @@ async def load_demo(settings: Settings) -> None:
         await story.tell()
     async with transaction():
         await story.correct()
+        await talk(people, desk)
 
 
 def logins() -> list[tuple[str, str, Role]]:

@@ -62,16 +62,8 @@ export function ApprovalDetail({ id, onDone }: { id: number; onDone: () => void 
               </p>
             </section>
           )}
-          {(can(claim, 'approve') || can(claim, 'return')) && (
-            <section aria-labelledby="approval-decision" className={classes.decision}>
-              <h3 id="approval-decision">
-                <Trans>Your decision</Trans>
-              </h3>
-              <ApprovalPanel claim={claim} onDone={onDone} />
-            </section>
-          )}
         </div>
-        <div>
+        <div className={classes.ground}>
           <section aria-labelledby="approval-evidence">
             <h3 id="approval-evidence">
               <Trans>What it rests on</Trans>
@@ -93,6 +85,14 @@ export function ApprovalDetail({ id, onDone }: { id: number; onDone: () => void 
           <ClaimContext claim={claim} />
           {claim.follow_up !== null && <Checklist entry={claim.follow_up} waives={false} />}
         </div>
+        {(can(claim, 'approve') || can(claim, 'return')) && (
+          <section aria-labelledby="approval-decision" className={classes.decision}>
+            <h3 id="approval-decision">
+              <Trans>Your decision</Trans>
+            </h3>
+            <ApprovalPanel claim={claim} onDone={onDone} />
+          </section>
+        )}
       </div>
     </article>
   )
