@@ -62,6 +62,9 @@ export class ApiProblem extends Error {
 }
 
 let csrfToken = ''
+/** For the one call that is not made by `api`: an upload that says how far it is. */
+export const csrf = (): string => csrfToken
+
 export function rememberCsrf(token: string): void {
   csrfToken = token
 }

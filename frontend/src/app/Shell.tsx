@@ -20,6 +20,7 @@ import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
 import { InboxBell } from '../features/inbox/InboxBell'
+import { useOutbox } from '../features/reviews/outbox'
 import { chooseLocale, LOCALES, type Locale } from '../i18n'
 import { LiveDesk } from '../live/LiveDesk'
 import { complain, undoLast } from '../ui/undo'
@@ -33,6 +34,7 @@ const KeyHelp = lazy(() => import('./KeyHelp').then((m) => ({ default: m.KeyHelp
 const IN_BAR = GO.filter(({ key }) => key !== 'goSearch' && key !== 'goInbox')
 
 export function Shell() {
+  useOutbox()
   const [open, { toggle, close }] = useDisclosure(false)
   const [help, helpPanel] = useDisclosure(false)
   const { data: me } = useQuery(sessionQuery)

@@ -18,6 +18,7 @@ import classes from './Claim.module.css'
 import { ClaimContext } from './ClaimContext'
 import { ClaimHead } from './ClaimHead'
 import { ClaimRecord } from './ClaimRecord'
+import { EarlierChecks } from './EarlierChecks'
 import { EditorPanel } from './EditorPanel'
 import { NextStep } from './NextStep'
 
@@ -58,6 +59,7 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
           {claim.follow_up !== null && (
             <FollowUpPanel entry={claim.follow_up} evidence={claim.evidence} />
           )}
+          <EarlierChecks claim={claim} />
           <ClaimRecord claim={claim} />
           <AuditTrail claim={claim.id} />
         </div>

@@ -1,12 +1,7 @@
 import { Anchor, Text } from '@mantine/core'
 import type { Evidence } from '../../api/client'
 import classes from './Evidence.module.css'
-
-export const STANCES: Record<Evidence['stance'], string> = {
-  supports: 'Supports the claim',
-  refutes: 'Refutes the claim',
-  context: 'Gives context',
-}
+import { stanceWords } from './stances'
 
 /** What a reader gets of a piece of evidence: what it does, where it is, what it says. */
 export function EvidenceBody({
@@ -17,7 +12,7 @@ export function EvidenceBody({
   return (
     <>
       <span className={classes.stance} data-stance={item.stance}>
-        {STANCES[item.stance]}
+        {stanceWords(item.stance)}
       </span>
       <Anchor
         href={item.url}

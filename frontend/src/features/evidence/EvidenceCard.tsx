@@ -1,4 +1,7 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
+import { useState } from 'react'
 import { api, unwrap, type Evidence } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
@@ -6,6 +9,7 @@ import { complain, offerUndo } from '../../ui/undo'
 import { ArchiveState } from './ArchiveState'
 import classes from './Evidence.module.css'
 import { EvidenceBody } from './EvidenceBody'
+import { EvidenceEdit } from './EvidenceEdit'
 import { EvidenceFacts } from './EvidenceFacts'
 
 interface Props {
@@ -16,15 +20,17 @@ interface Props {
   changed: boolean
   /** The piece that has it from the same place, so that the two count once. */
   origin: Evidence | undefined
+  /** The claim's other pieces. */
+  others: Evidence[]
 }
 
 /** A piece of evidence as the desk sees it, with what was kept of it. */
-export function EvidenceCard({ claim, item, editable, changed, origin }: Props) {
+export function EvidenceCard({ claim, item, editable, changed, origin, others }: Props) {
   const path = { params: { path: { claim_id: claim, evidence_id: item.id } } }
   const change = async (call: () => Promise<unknown>, undo?: () => void) => {
     try {
       await call()
-      if (undo) offerUndo('Evidence retracted.', undo)
+      if (undo) offerUndo(t`Evidence retracted.`, undo)
     } catch (error) {
       complain(error)
     }
@@ -39,6 +45,7 @@ export function EvidenceCard({ claim, item, editable, changed, origin }: Props) 
       () => unwrap(api.DELETE('/api/v1/claims/{claim_id}/evidence/{evidence_id}', path)),
       restore,
     )
+  const [editing, setEditing] = useState(false)
   const retracted = item.retracted_at !== null
   return (
     <li className={classes.card} data-retracted={retracted || undefined}>
@@ -49,14 +56,29 @@ export function EvidenceCard({ claim, item, editable, changed, origin }: Props) 
       <Group justify="space-between" mt={4}>
         <Text size="sm" c="var(--muted)">
           {item.added_by.name}, {showMoment(item.added_at)}
-          {retracted && ' · retracted'}
+          {retracted && (
+            <>
+              {' · '}
+              <Trans>retracted</Trans>
+            </>
+          )}
         </Text>
-        {editable && (
-          <Button size="compact-xs" variant="subtle" onClick={retracted ? restore : retract}>
-            {retracted ? 'Restore' : 'Retract'}
-          </Button>
+        {editable && !editing && (
+          <Group gap={4}>
+            {!retracted && (
+              <Button size="compact-xs" variant="subtle" onClick={() => setEditing(true)}>
+                <Trans>Change</Trans>
+              </Button>
+            )}
+            <Button size="compact-xs" variant="subtle" onClick={retracted ? restore : retract}>
+              {retracted ? <Trans>Restore</Trans> : <Trans>Retract</Trans>}
+            </Button>
+          </Group>
         )}
       </Group>
+      {editing && (
+        <EvidenceEdit claim={claim} item={item} others={others} onClose={() => setEditing(false)} />
+      )}
     </li>
   )
 }

@@ -1,102 +1,67 @@
-import {
-  Button,
-  Checkbox,
-  Group,
-  SegmentedControl,
-  Select,
-  Stack,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
-import type { FormEvent } from 'react'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, FileInput, Group, Progress, Stack, TextInput } from '@mantine/core'
+import { useState, type FormEvent } from 'react'
 import type { Evidence } from '../../api/client'
+import { showShare } from '../../lib/dates'
 import { Refusal } from '../../ui/states'
+import { EvidenceFields } from './EvidenceFields'
+import { FILE_TYPES } from './upload'
 import { useEvidenceDraft } from './useEvidenceDraft'
-
-type Words = 'url' | 'title' | 'publisher' | 'quote' | 'note'
-
-const NEARNESS = [
-  { value: 'true', label: 'The document, data or person itself' },
-  { value: 'false', label: 'Somebody’s account of it' },
-]
 
 interface Props {
   claim: number
-  /** What else speaks for or against the claim. */
   others: Evidence[]
   onClose: () => void
 }
 
+/** Adds a link, or a file in its place. Typed words are kept in this browser; a file cannot be. */
 export function EvidenceForm({ claim, others, onClose }: Props) {
-  const { draft, change, add, busy, problem } = useEvidenceDraft(claim)
-  const field = (name: Words) => ({
-    value: draft[name],
-    onChange: (event: { currentTarget: { value: string } }) =>
-      change({ ...draft, [name]: event.currentTarget.value }),
-  })
+  const { draft, change, add, busy, problem, share } = useEvidenceDraft(claim)
+  const [file, setFile] = useState<File | null>(null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (await add()) onClose()
+    if (await add(file)) onClose()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Add evidence">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Add evidence`}>
       <Stack gap="sm" mb="md">
-        {problem !== null && <Refusal>{problem.message}</Refusal>}
-        <TextInput label="Link" placeholder="https://" required autoFocus {...field('url')} />
-        <SegmentedControl
-          aria-label="What it does for the claim"
-          value={draft.stance}
-          onChange={(stance) => change({ ...draft, stance: stance })}
-          data={[
-            { value: 'supports', label: 'Supports' },
-            { value: 'refutes', label: 'Refutes' },
-            { value: 'context', label: 'Context' },
-          ]}
-        />
-        <Textarea label="The words that matter" autosize minRows={2} {...field('quote')} />
-        <Group grow>
-          <TextInput label="Title" {...field('title')} />
-          <TextInput label="Publisher" {...field('publisher')} />
-        </Group>
-        <Group grow align="flex-start">
-          <Select
-            label="How near it is"
-            placeholder="Not said"
-            clearable
-            data={NEARNESS}
-            value={draft.primary === null ? null : String(draft.primary)}
-            onChange={(near) =>
-              change({ ...draft, primary: near === null ? null : near === 'true' })
-            }
+        {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
+        {file === null && (
+          <TextInput
+            label={t`Link`}
+            placeholder="https://"
+            required
+            autoFocus
+            maxLength={2000}
+            value={draft.url}
+            onChange={(event) => change({ ...draft, url: event.currentTarget.value })}
           />
-          {others.length > 0 && (
-            <Select
-              label="Same origin as"
-              placeholder="An origin of its own"
-              clearable
-              data={others.map(({ id, title, url }) => ({
-                value: String(id),
-                label: title || url,
-              }))}
-              value={draft.common_origin_with === null ? null : String(draft.common_origin_with)}
-              onChange={(id) =>
-                change({ ...draft, common_origin_with: id === null ? null : Number(id) })
-              }
-            />
-          )}
-        </Group>
-        <Checkbox
-          label="Its own source is not named"
-          checked={draft.unnamed}
-          onChange={(event) => change({ ...draft, unnamed: event.currentTarget.checked })}
+        )}
+        <FileInput
+          label={file === null ? t`Or a file` : t`File`}
+          description={t`A PDF or a picture, 20 MB at most unless your desk has set another limit.`}
+          placeholder={t`Choose a file`}
+          accept={FILE_TYPES}
+          clearable
+          clearButtonProps={{ 'aria-label': t`Take the file out` }}
+          value={file}
+          onChange={setFile}
         />
-        <Textarea label="Note for the desk" autosize minRows={1} {...field('note')} />
+        {share !== null && (
+          <Progress.Root size="lg">
+            <Progress.Section value={share * 100} aria-label={t`How much is sent`}>
+              <Progress.Label>{showShare(share)}</Progress.Label>
+            </Progress.Section>
+          </Progress.Root>
+        )}
+        <EvidenceFields draft={draft} change={change} others={others} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
-            Close
+            <Trans>Close</Trans>
           </Button>
           <Button type="submit" loading={busy}>
-            Add evidence
+            <Trans>Add evidence</Trans>
           </Button>
         </Group>
       </Stack>

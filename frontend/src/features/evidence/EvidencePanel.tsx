@@ -1,7 +1,9 @@
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { useKeys } from '../../app/keys'
+import { Key } from '../../ui/Key'
 import classes from './Evidence.module.css'
 import { EvidenceCard } from './EvidenceCard'
 import { EvidenceForm } from './EvidenceForm'
@@ -9,16 +11,24 @@ import { EvidenceForm } from './EvidenceForm'
 export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
   const [adding, setAdding] = useState(false)
   const standing = claim.evidence.filter((item) => item.retracted_at === null)
+  const retracted = claim.evidence.filter((item) => item.retracted_at !== null)
   const open = claim.state !== 'dismissed'
   const changed = claim.verdicts.at(-1)?.changed_since_verdict ?? []
   useKeys({ evidence: () => setAdding(open) })
   return (
     <section aria-labelledby="evidence-title" className="panel">
       <Group justify="space-between" mb="sm">
-        <h2 id="evidence-title">Evidence</h2>
+        <h2 id="evidence-title">
+          <Trans>Evidence</Trans>
+        </h2>
         {open && !adding && (
-          <Button size="xs" variant="default" onClick={() => setAdding(true)}>
-            Add a link
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => setAdding(true)}
+            rightSection={<Key name="evidence" />}
+          >
+            <Trans>Add evidence</Trans>
           </Button>
         )}
       </Group>
@@ -27,17 +37,18 @@ export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
       )}
       {standing.length === 0 && !adding && (
         <Text c="var(--muted)">
-          Nothing yet. A verdict needs at least one link to what it rests on.
+          <Trans>Nothing yet. A verdict needs at least one piece that it rests on.</Trans>
         </Text>
       )}
       <ul className={classes.list}>
-        {claim.evidence.map((item) => (
+        {[...standing, ...retracted].map((item) => (
           <EvidenceCard
             key={item.id}
             claim={claim.id}
             item={item}
             editable={open}
             changed={changed.includes(item.id)}
+            others={standing.filter(({ id }) => id !== item.id)}
             origin={claim.evidence.find(({ id }) => id === item.common_origin_with)}
           />
         ))}

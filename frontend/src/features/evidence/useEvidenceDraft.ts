@@ -1,6 +1,8 @@
+import { useState } from 'react'
 import { api, unwrap, type Stance } from '../../api/client'
 import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
+import { uploadEvidence } from './upload'
 
 /** What is known of a piece of evidence while somebody types it. */
 export const EMPTY = {
@@ -17,26 +19,30 @@ export const EMPTY = {
 
 export type EvidenceDraft = typeof EMPTY
 
-/** A link being added: the short form and the whole one share what was typed. */
+/** A link or a file being added: the short form and the whole one share what was typed. */
 export function useEvidenceDraft(claim: number) {
   const [kept, change, drop] = useDraft(`evidence:${claim}`, EMPTY)
   // A draft from before a field was there has none of it yet.
   const draft: EvidenceDraft = { ...EMPTY, ...kept }
+  const [share, setShare] = useState<number | null>(null)
   const { busy, problem, send } = useSend()
   /** Answers whether the desk has it now; the fields are then empty. */
-  const add = async (): Promise<boolean> => {
+  const add = async (file: File | null = null): Promise<boolean> => {
     const done = await send(() =>
-      unwrap(
-        api.POST('/api/v1/claims/{claim_id}/evidence', {
-          params: { path: { claim_id: claim } },
-          body: draft,
-        }),
-      ),
+      file === null
+        ? unwrap(
+            api.POST('/api/v1/claims/{claim_id}/evidence', {
+              params: { path: { claim_id: claim } },
+              body: draft,
+            }),
+          )
+        : uploadEvidence(claim, file, draft, setShare),
     )
+    setShare(null)
     if (!done) return false
     change(EMPTY)
     drop()
     return true
   }
-  return { draft, change, add, busy, problem }
+  return { draft, change, add, busy, problem, share }
 }

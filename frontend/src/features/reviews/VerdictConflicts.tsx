@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Group } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import type { ApiProblem, RatingScale, Verdict } from '../../api/client'
 import { Refusal } from '../../ui/states'
 import type { Draft } from './draft'
@@ -87,5 +87,17 @@ function BothTexts({ theirs, mine, options }: MineProps & { theirs: Verdict }) {
         )}
       </section>
     </div>
+  )
+}
+
+/** Said while a verdict could not be sent. */
+export function WaitsToBeSent() {
+  return (
+    <Alert variant="outline" role="status" title={t`Waits for the connection`}>
+      <Trans>
+        The desk cannot be reached. Your verdict is kept in this browser and sent by itself as soon
+        as it can be; go on writing, and it waits until you send it again.
+      </Trans>
+    </Alert>
   )
 }

@@ -1,9 +1,10 @@
-import { fireEvent, screen } from '@testing-library/react'
+import { act, fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { api, type ClaimDetail } from '../../api/client'
 import { queryClient, scalesQuery } from '../../api/queries'
 import { answer, show } from '../../test-render'
+import { sendWaiting } from './outbox'
 import { VerdictEditor } from './VerdictEditor'
 
 const option = (key: string, label: string, rank: number | null) => ({
@@ -134,5 +135,34 @@ describe('VerdictEditor', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }))
     expect(screen.queryByRole('alert')).toBeNull()
     expect(summary().value).toBe('Mine.')
+  })
+
+  it('is sent by itself once the connection is back', async () => {
+    const put = vi.spyOn(api, 'PUT').mockRejectedValue(new TypeError('Failed to fetch'))
+    show(page())
+    fireEvent.keyDown(document.body, { key: '1' })
+    await userEvent.type(summary(), 'So it is.')
+    await userEvent.click(screen.getByRole('button', { name: 'Submit to an editor' }))
+    expect(await screen.findByText('Waits for the connection')).toBeDefined()
+    expect(summary().value).toBe('So it is.')
+    put.mockResolvedValue(answer(200, CLAIM))
+    await act(sendWaiting)
+    expect(put).toHaveBeenCalledTimes(2)
+    expect(put.mock.calls[1]).toEqual(put.mock.calls[0])
+    expect(screen.queryByText('Waits for the connection')).toBeNull()
+    expect(localStorage.length).toBe(0)
+  })
+
+  it('no longer sends what somebody goes on writing', async () => {
+    const put = vi.spyOn(api, 'PUT').mockRejectedValue(new TypeError('Failed to fetch'))
+    show(page())
+    fireEvent.keyDown(document.body, { key: '1' })
+    await userEvent.type(summary(), 'So it is.')
+    await userEvent.click(screen.getByRole('button', { name: 'Submit to an editor' }))
+    await screen.findByText('Waits for the connection')
+    await userEvent.type(summary(), ' Or not.')
+    expect(screen.queryByText('Waits for the connection')).toBeNull()
+    await act(sendWaiting)
+    expect(put).toHaveBeenCalledTimes(1)
   })
 })

@@ -9,7 +9,7 @@ import { lackingWords } from './lacks'
 import { RatingChoice } from './RatingChoice'
 import { RestsOn } from './RestsOn'
 import { useVerdict } from './useVerdict'
-import { NewerVerdict, VerdictRefused } from './VerdictConflicts'
+import { NewerVerdict, VerdictRefused, WaitsToBeSent } from './VerdictConflicts'
 
 /** Judging a claim. Every keystroke is kept in this browser until the desk has it. */
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
@@ -32,6 +32,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
         <Trans>Verdict</Trans>
       </h2>
       <Stack gap="md">
+        {verdict.waits && <WaitsToBeSent />}
         {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
         {problem === null && newer !== undefined && (
           <NewerVerdict

@@ -6,6 +6,7 @@ import { policyQuery, refreshWork, scalesQuery, sessionQuery } from '../../api/q
 import { useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
 import { draftOf, type Draft } from './draft'
+import { sendLater, takeBack, useWaits } from './outbox'
 import { groundOf, lacks } from './lacks'
 
 /** A verdict that is being written: its draft, what it still lacks, and sending it. */
@@ -18,13 +19,18 @@ export function useVerdict(claim: ClaimDetail) {
   const scale = scales?.find((known) => known.default) ?? scales?.[0]
   const options = scale?.options.filter(({ retired }) => !retired) ?? []
   const count = claim.verdicts.length
-  const [draft, change, drop] = useFollowingDraft<Draft>(
+  const [draft, setDraft, drop] = useFollowingDraft<Draft>(
     `verdict:${claim.id}`,
     draftOf(claim),
     ({ after }) => after !== count,
   )
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [busy, setBusy] = useState(false)
+  const waits = useWaits(claim.id)
+  const change = (next: Draft) => {
+    takeBack(claim.id)
+    setDraft(next)
+  }
   const standing = claim.evidence.filter((item) => item.retracted_at === null)
   const wasPublished = claim.verdicts.some((verdict) => verdict.published)
   const restsOn = ({ leftOut }: Draft) =>
@@ -38,25 +44,23 @@ export function useVerdict(claim: ClaimDetail) {
   const save = async (submit: boolean, of: Draft = draft): Promise<boolean> => {
     setBusy(true)
     setProblem(null)
+    const { rating, summary, reasons, why } = of
+    const body = { rating, summary, reasons, why, evidence: restsOn(of), submit }
     try {
       await unwrap(
         api.PUT('/api/v1/claims/{claim_id}/verdict', {
           params: { path: { claim_id: claim.id }, header: { 'If-Match': etag(claim.version) } },
-          body: {
-            rating: of.rating,
-            summary: of.summary,
-            reasons: of.reasons,
-            why: of.why,
-            evidence: restsOn(of),
-            submit,
-          },
+          body,
         }),
       )
+      takeBack(claim.id)
       drop()
       say(submit ? t`Submitted to an editor.` : t`Saved.`)
       return true
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`))
+      const found = error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`)
+      if (found.status === 0) sendLater({ claim: claim.id, version: claim.version, body })
+      else setProblem(found)
       return false
     } finally {
       setBusy(false)
@@ -70,6 +74,8 @@ export function useVerdict(claim: ClaimDetail) {
     save,
     busy,
     problem,
+    /** Sent while the desk could not be reached; it goes by itself once it can be. */
+    waits,
     options,
     standing,
     wasPublished,

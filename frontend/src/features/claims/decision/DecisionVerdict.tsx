@@ -9,7 +9,7 @@ import { draftOf, isOnDesk } from '../../reviews/draft'
 import { lackingWords } from '../../reviews/lacks'
 import { RatingChoice } from '../../reviews/RatingChoice'
 import { useVerdict } from '../../reviews/useVerdict'
-import { NewerVerdict, VerdictRefused } from '../../reviews/VerdictConflicts'
+import { NewerVerdict, VerdictRefused, WaitsToBeSent } from '../../reviews/VerdictConflicts'
 import classes from './Decision.module.css'
 
 /**
@@ -57,6 +57,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
         <Trans>Verdict</Trans>
       </h3>
       <Stack gap="sm">
+        {verdict.waits && <WaitsToBeSent />}
         {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
         {problem === null && newer !== undefined && (
           <NewerVerdict
