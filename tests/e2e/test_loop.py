@@ -61,7 +61,7 @@ async def test_an_article_goes_all_the_way(page: Page, chromium: Browser, desk: 
     await page.get_by_role("button", name="Assign to me").click()
     await expect(page.get_by_text("Assigned", exact=True).first).to_be_visible()
 
-    await page.get_by_role("button", name="Add a link").click()
+    await page.get_by_role("button", name="Add evidence").click()
     await page.get_by_label("Link").fill("https://port.example.org/plan.pdf")
     await page.get_by_text("Refutes", exact=True).click()
     await page.get_by_label("The words that matter").fill("No posts are to be cut.")

@@ -94,17 +94,16 @@ describe('a piece of evidence', () => {
       changed: true,
     })
     const text = { 1: 'He knew.\n\nThe end.', 2: 'His office knew.\n\nThe end.' }
-    vi.spyOn(api, 'GET').mockImplementation(((
-      _: string,
-      { params }: { params: { path: { look_id?: 1 | 2 } } },
-    ) => {
-      const id = params.path.look_id
-      return Promise.resolve(
-        id === undefined
-          ? answer(200, [look(2, 'b'), look(1, 'a')])
-          : answer(200, { ...look(id, id === 2 ? 'b' : 'a'), text: text[id] }),
-      )
-    }))
+    vi.spyOn(api, 'GET').mockImplementation(
+      (_: string, { params }: { params: { path: { look_id?: 1 | 2 } } }) => {
+        const id = params.path.look_id
+        return Promise.resolve(
+          id === undefined
+            ? answer(200, [look(2, 'b'), look(1, 'a')])
+            : answer(200, { ...look(id, id === 2 ? 'b' : 'a'), text: text[id] }),
+        )
+      },
+    )
     show(card())
     expect(screen.getByText(/Changed since the verdict/)).toBeDefined()
     await userEvent.click(screen.getByText('Kept copies'))
