@@ -7,9 +7,10 @@ import msgspec
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.claims.facts import ORPHANED, State
 from claimdesk.claims.guards import hides_verdict
-from claimdesk.claims.rules import OPEN_STATES
+from claimdesk.claims.rules import IN_WORK, OPEN_STATES
 from claimdesk.claims.store import MISSING, facts
 from claimdesk.claims.tables import Claim
+from claimdesk.clock import now
 from claimdesk.db.engine import fetch
 from claimdesk.errors import NotFound
 from claimdesk.extraction.model import Form
@@ -81,6 +82,19 @@ async def rows(actor: Actor, claim_ids: Collection[int]) -> list[Claim]:
         .where(Claim.id.is_in([*claim_ids, -1]) & Claim.desk.is_in(actor.desk_ids))
         .order_by(Claim.id)
     )
+
+
+async def in_hand(person: int, desks: list[int]) -> tuple[int, int]:
+    """How many claims of these desks somebody works on, and how many of them are late."""
+    rows = await fetch(
+        "SELECT count(*) AS held, count(*) FILTER (WHERE due < {}) AS late FROM claim "
+        "WHERE holder = {} AND desk = ANY({}) AND state = ANY({})",
+        now(),
+        person,
+        desks,
+        [state.value for state in IN_WORK],
+    )
+    return rows[0]["held"], rows[0]["late"]
 
 
 async def excerpts(claim_ids: list[int]) -> dict[int, tuple[int, str]]:

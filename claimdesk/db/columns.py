@@ -11,6 +11,7 @@ _HOME = {
     "Article": "articles",
     "Claim": "claims",
     "Comment": "comments",
+    "Evidence": "evidence",
     "RatingScale": "scales",
     "Source": "sources",
     "Verdict": "reviews",

@@ -157,6 +157,7 @@ def _tell(claim: Claim, row: EvidenceRow, *, gone: bool) -> None:
         role=Role.EDITOR if claim.published_verdict else None,
         watchers=True,
         claim=claim.id,
+        evidence=row.id,
         text=f"{name} is gone" if gone else f"{name} is another page than before",
     )
 

@@ -2,16 +2,26 @@
 
 from typing import Annotated
 
-from litestar import Controller, get, post
+from litestar import Controller, get, post, put
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor
-from claimdesk.inbox import service, views
-from claimdesk.inbox.schemas import Inbox, InboxCounts, Notice, ReadAll
+from claimdesk.inbox import digest, service, views
+from claimdesk.inbox.schemas import (
+    DigestPreference,
+    DigestWrite,
+    Inbox,
+    InboxCounts,
+    InboxSummary,
+    Notice,
+    ReadAll,
+)
+from claimdesk.periods import between
 from claimdesk.web.documentation import body
-from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, Limit
+from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, Limit, Since, Until
 
+DigestBody = Annotated[DigestWrite, body({"digest": "daily", "zone": "Europe/Berlin"})]
 ReadAllBody = Annotated[ReadAll, body({"up_to": 120})]
 Unread = Annotated[bool | None, QueryParameter(description="only unread ones, or only read ones")]
 Undone = Annotated[bool | None, QueryParameter(description="only tasks still to do, or done")]
@@ -29,11 +39,39 @@ class InboxOfCaller(Controller):
         actor: NamedDependency[Actor],
         unread: Unread = None,
         undone: Undone = None,
+        since: Since = None,
+        until: Until = None,
         cursor: Cursor = None,
         limit: Limit = DEFAULT_LIMIT,
     ) -> Inbox:
         """The caller's own notices and tasks, newest first, with counts of what is unread and undone."""
-        return await views.inbox(actor, unread=unread, undone=undone, cursor=cursor, limit=limit)
+        since, until = between(since, until)
+        return await views.inbox(
+            actor,
+            unread=unread,
+            undone=undone,
+            since=since,
+            until=until,
+            cursor=cursor,
+            limit=limit,
+        )
+
+    @get("/summary", operation_id="getInboxSummary")
+    async def summary(self, actor: NamedDependency[Actor]) -> InboxSummary:
+        """What waits for you now, as the digest counts it."""
+        return await digest.summary(actor)
+
+    @get("/digest", operation_id="getDigest")
+    async def digest(self, actor: NamedDependency[Actor]) -> DigestPreference:
+        """Whether you get a digest."""
+        return await digest.preference(actor)
+
+    @put("/digest", operation_id="chooseDigest")
+    async def choose_digest(
+        self, actor: NamedDependency[Actor], data: DigestBody
+    ) -> DigestPreference:
+        """Get one notice each morning of what waits for you, or none."""
+        return await digest.choose(actor, data)
 
     @post("/{notice_id:int}/read", operation_id="readNotice", status_code=200)
     async def read(self, actor: NamedDependency[Actor], notice_id: Id) -> Notice:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     EVIDENCE_CHANGED = "evidence_changed"
     STALE = "stale"
     TASK = "task"
+    DIGEST = "digest"
 
 
 GENERAL = frozenset({Kind.COMMENT, Kind.WATCHED})
@@ -43,6 +44,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     article: int | None = None
     text: str = ""
     comment: int | None = None
+    evidence: int | None = None
     actor: str = ""
     actor_id: int | None = None
 
@@ -56,6 +58,7 @@ class Entry(msgspec.Struct, frozen=True, order=True):
     claim: int
     article: int
     comment: int
+    evidence: int
     text: str
     actor: str
 
@@ -93,7 +96,7 @@ def entries(
         for person in people & desk.keys():
             entry = Entry(
                 person, one.desk, one.kind, one.claim or 0, one.article or 0, one.comment or 0,
-                clip(one.text), one.actor,
+                one.evidence or 0, clip(one.text), one.actor,
             )  # fmt: skip
             found.setdefault(entry.same_as, entry)
     closer = {(e.person, e.claim, e.article) for e in found.values() if e.kind not in GENERAL}
@@ -102,3 +105,26 @@ def entries(
         for entry in found.values()
         if entry.kind not in GENERAL or (entry.person, entry.claim, entry.article) not in closer
     )
+
+
+class Digest(StrEnum):
+    """Whether somebody gets one notice a day of what waits for them."""
+
+    OFF = "off"
+    DAILY = "daily"
+
+
+MORNING = 7
+"""The hour, by the clock of whoever gets it, from which the day's digest is made."""
+
+
+def day_in_words(assigned: int, overdue: int, mentions: int, tasks: int) -> str:
+    """What waits, as a digest says it: "Your day: 3 assigned, 2 overdue, 1 mention". Empty for nothing."""
+    parts = [
+        f"{assigned} assigned" if assigned else "",
+        f"{overdue} overdue" if overdue else "",
+        f"{mentions} mention{'' if mentions == 1 else 's'}" if mentions else "",
+        f"{tasks} to do" if tasks else "",
+    ]
+    said = ", ".join(part for part in parts if part)
+    return f"Your day: {said}" if said else ""

@@ -1,11 +1,14 @@
 """Inboxes in the API's words."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.claims.schemas import ArticleRef
-from claimdesk.inbox.rules import Kind
+from claimdesk.inbox.rules import Digest, Kind
 from claimdesk.schemas import BigId, Input, Page, Schema
 
 
@@ -14,15 +17,23 @@ class TargetKind(StrEnum):
 
     CLAIM = "claim"
     ARTICLE = "article"
+    DAY = "day"
 
 
 class Target(Schema, frozen=True, kw_only=True):
-    """The one thing to open: a claim (`text` is what it says) or an article."""
+    """The one thing to open: a claim (`text` is what it says), an article, or one's day.
+
+    On a claim's page it is the `comment` or the piece of `evidence` that is named. A digest's is a
+    `day`, whose id is 0 and which has no article.
+    """
 
     kind: TargetKind
     id: int
-    article: ArticleRef
+    article: ArticleRef | None
     text: str | None
+    comment: int | None = None
+    evidence: int | None = None
+    day: date | None = None
 
 
 class Notice(Schema, frozen=True, kw_only=True):
@@ -60,3 +71,26 @@ class ReadAll(Input, frozen=True, kw_only=True):
     """Mark notices as read up to this id, the newest that was shown; all of them if left out."""
 
     up_to: BigId | None = None
+
+
+class InboxSummary(Schema, frozen=True, kw_only=True):
+    """What waits for the caller now: claims in hand, those of them that are late, mentions, tasks."""
+
+    assigned: int
+    overdue: int
+    mentions: int
+    tasks: int
+
+
+class DigestPreference(Schema, frozen=True, kw_only=True):
+    """Whether the caller gets a digest each morning, by the clock of which time zone."""
+
+    digest: Digest
+    zone: str
+
+
+class DigestWrite(Input, frozen=True, kw_only=True):
+    """Get a digest each morning, or none. `zone` as browsers name it, such as Europe/Berlin."""
+
+    digest: Digest
+    zone: Annotated[str, Meta(min_length=1, max_length=64)] = "UTC"

@@ -26,6 +26,7 @@ def notify(
     article: int | None = None,
     text: str = "",
     comment: int | None = None,
+    evidence: int | None = None,
     by: Actor | None = None,
 ) -> None:
     """Tell people of a desk something, in the running transaction; written just before its commit.
@@ -34,7 +35,8 @@ def notify(
     `watchers` whoever watches the claim or its article: each once, active members only, and never
     `by` of what they did themselves. It leads to the claim or the article, one of which has to be
     given. What a person has open already, word for word, is not repeated. `text` is cut at 500
-    characters; nothing sensitive belongs into it. `comment` is the one that it quotes.
+    characters; nothing sensitive belongs into it. `comment` is the one that it quotes, `evidence`
+    the piece that it is about.
 
     Raises ValueError without a target or with two, RuntimeError outside a transaction.
     """
@@ -50,6 +52,7 @@ def notify(
         article=article,
         text=text,
         comment=comment,
+        evidence=evidence,
         actor=by.name if by else "",
         actor_id=by.person_id if by else None,
     )
@@ -63,11 +66,11 @@ async def _write(asked: list[Asked]) -> None:
         return
     # In one order for everybody: two who tell the same people wait for each other, not in a circle.
     await fetch(
-        "INSERT INTO notice (desk, person, kind, claim, article, comment, text, actor, at) "
-        "SELECT desk, person, kind, nullif(claim, 0), nullif(article, 0), nullif(comment, 0), text, "
-        "actor, {} FROM unnest({}::int[], {}::int[], {}::text[], {}::bigint[], {}::bigint[], "
-        "{}::bigint[], {}::text[], {}::text[]) "
-        "AS n (desk, person, kind, claim, article, comment, text, actor) ON CONFLICT DO NOTHING",
+        "INSERT INTO notice (desk, person, kind, claim, article, comment, evidence, text, actor, at) "
+        "SELECT desk, person, kind, nullif(claim, 0), nullif(article, 0), nullif(comment, 0), "
+        "nullif(evidence, 0), text, actor, {} FROM unnest({}::int[], {}::int[], {}::text[], "
+        "{}::bigint[], {}::bigint[], {}::bigint[], {}::bigint[], {}::text[], {}::text[]) "
+        "AS n (desk, person, kind, claim, article, comment, evidence, text, actor) ON CONFLICT DO NOTHING",
         now(),
         [entry.desk for entry in found],
         [entry.person for entry in found],
@@ -75,6 +78,7 @@ async def _write(asked: list[Asked]) -> None:
         [entry.claim for entry in found],
         [entry.article for entry in found],
         [entry.comment for entry in found],
+        [entry.evidence for entry in found],
         [entry.text for entry in found],
         [entry.actor for entry in found],
     )

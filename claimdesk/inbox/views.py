@@ -1,5 +1,6 @@
 """An inbox as its owner sees it."""
 
+from datetime import datetime
 from typing import Any
 
 from claimdesk.accounts import service as accounts
@@ -23,12 +24,15 @@ async def inbox(
     *,
     unread: bool | None,
     undone: bool | None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     cursor: str | None,
     limit: int,
 ) -> Inbox:
     """The caller's notices and tasks on their desks, newest first.
 
-    `unread` chooses those that are unread or read, `undone` the tasks still to do or done.
+    `unread` chooses those that are unread or read, `undone` the tasks still to do or done, `since`
+    and `until` when they came.
     """
     person = actor.require_person("An inbox")
     query = (
@@ -43,6 +47,10 @@ async def inbox(
         query = query.where(Notice.kind == Kind.TASK.value).where(
             Notice.done_at.is_null() if undone else Notice.done_at.is_not_null()
         )
+    if since is not None:
+        query = query.where(Notice.at >= since)
+    if until is not None:
+        query = query.where(Notice.at < until)
     if cursor is not None:
         query = query.where(Notice.id < decode_cursor(cursor, int))
     rows, more = cut(await query, limit, lambda row: row["id"])
@@ -89,13 +97,17 @@ def _notice(
     titles: dict[int, str],
     people: dict[int, PersonRef],
 ) -> Shown:
-    if row["claim"] is not None:
+    if row["day"] is not None:
+        target = Target(kind=TargetKind.DAY, id=0, article=None, text=None, day=row["day"])
+    elif row["claim"] is not None:
         article, text = words[row["claim"]]
         target = Target(
             kind=TargetKind.CLAIM,
             id=row["claim"],
             article=ArticleRef(id=article, title=titles[article]),
             text=text,
+            comment=row["comment"],
+            evidence=row["evidence"],
         )
     else:
         article = row["article"]
@@ -104,6 +116,7 @@ def _notice(
             id=article,
             article=ArticleRef(id=article, title=titles[article]),
             text=None,
+            comment=row["comment"],
         )
     kind = Kind(row["kind"])
     return Shown(

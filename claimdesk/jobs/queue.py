@@ -17,6 +17,7 @@ QUEUE = App(
         "claimdesk.audit.jobs",
         "claimdesk.evidence.jobs",
         "claimdesk.followups.jobs",
+        "claimdesk.inbox.jobs",
     ],
 )
 ATTEMPTS = 4

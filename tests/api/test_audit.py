@@ -30,7 +30,7 @@ SCALE = {
 UNAUDITED = {
     "setUp",  # before anybody is there: see test_setup
     "checkAudit", "signIn", "signOut", "readNotice", "readAllNotices",
-    "noteWhere", "watchClaim", "unwatchClaim", "watchArticle", "unwatchArticle",
+    "noteWhere", "chooseDigest", "watchClaim", "unwatchClaim", "watchArticle", "unwatchArticle",
 }  # fmt: skip
 
 # In this order on one desk: the call, who makes it, its body, the events it leaves (what, of what).

@@ -3,13 +3,16 @@
 import asyncio
 
 from claimdesk.accounts.rules import SYSTEM, Role
+from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.inbox.rules import Kind
 from claimdesk.inbox.service import notify
+from claimdesk.settings import Settings
 from tests.api.conftest import Caller, SignIn
 from tests.api.test_bad_input import is_problem, rows
 from tests.api.test_queue import ids, walk
 from tests.api.test_safe_writes import a_claim, submitted
+from tests.workers import run_periodic
 
 
 async def kinds(caller: Caller) -> list[str]:
@@ -37,6 +40,7 @@ async def test_whoever_gets_a_claim_is_told_and_who_loses_it(
     claim = (await other.get(path)).json()
     assert notice["target"] == {
         "kind": "claim", "id": claim["id"], "article": claim["article"], "text": claim["text"],
+        "comment": None, "evidence": None, "day": None,
     }  # fmt: skip
     assert await kinds(editor) == []
 
@@ -163,3 +167,74 @@ async def test_the_system_tells_in_its_own_name(checker: Caller) -> None:
     path = await a_claim(checker)
     await tell(path, Kind.OVERDUE, people=[None, checker.id], by=SYSTEM)
     assert (await checker.get("/inbox")).json()["items"][0]["actor"] == "claimdesk"
+
+
+async def test_a_notice_leads_to_the_very_comment_or_evidence(
+    checker: Caller, editor: Caller
+) -> None:
+    path = await a_claim(checker)
+    said = (await editor.post(f"{path}/comments", {"text": "@vera look at table 4"})).json()
+    notice = (await checker.get("/inbox")).json()["items"][0]
+    assert (notice["kind"], notice["target"]["comment"]) == ("mention", said["id"])
+    link = (await editor.post(f"{path}/evidence", {"url": "https://port.example.org/"})).json()
+    await tell(path, Kind.EVIDENCE_CHANGED, people=[checker.id], evidence=link["id"])
+    target = (await checker.get("/inbox")).json()["items"][0]["target"]
+    assert (target["evidence"], target["comment"]) == (link["id"], None)
+
+
+async def digests(caller: Caller) -> list[str]:
+    """What the digests in somebody's inbox say. Other jobs that are due tell of other things."""
+    items = (await caller.get("/inbox")).json()["items"]
+    return [item["text"] for item in items if item["kind"] == "digest"]
+
+
+async def test_a_digest_once_a_morning_for_whoever_wants_it(
+    settings: Settings, checker: Caller, editor: Caller, sign_in: SignIn
+) -> None:
+    path = await a_claim(checker)
+    early = await sign_in("otto", Role.CHECKER)
+    await checker.post(f"{path}/assignment", {"due": "2020-01-01T00:00:00Z"})
+    await tell(path, Kind.MENTION, people=[checker.id, editor.id, early.id])
+    assert (await checker.get("/inbox/digest")).json() == {"digest": "off", "zone": "UTC"}
+    is_problem(await checker.put("/inbox/digest", {"digest": "daily", "zone": "Mars/Base"}), 422)
+    hour = now().hour
+    morning = next(  # of somebody for whom it is past seven, and of somebody for whom it is not
+        f"Etc/GMT{-n:+d}" for n in range(-11, 12) if 8 <= hour + n <= 22
+    )
+    night = next(f"Etc/GMT{-n:+d}" for n in range(-12, 13) if 0 <= (hour + n) % 24 < 6)
+    await checker.put("/inbox/digest", {"digest": "daily", "zone": morning})
+    await early.put("/inbox/digest", {"digest": "daily", "zone": night})
+    for _ in range(2):
+        await run_periodic(settings, "inbox.digest")
+    assert await digests(editor) == await digests(early) == []
+    assert await digests(checker) == ["Your day: 1 assigned, 1 overdue, 1 mention"]
+    targets = [item["target"] for item in (await checker.get("/inbox")).json()["items"]]
+    assert [target["day"] is not None for target in targets if target["kind"] == "day"] == [True]
+    assert (await checker.get("/inbox/summary")).json() == {
+        "assigned": 1, "overdue": 1, "mentions": 1, "tasks": 0,
+    }  # fmt: skip
+
+    # The next morning: one that nobody looked at makes room for the new one.
+    await fetch("UPDATE digest_choice SET last_day = last_day - 1")
+    await run_periodic(settings, "inbox.digest")
+    assert len(await digests(checker)) == 1
+
+    # Nothing waits: no notice. And none for whoever has had enough.
+    await checker.post("/inbox/read-all", {})
+    await checker.delete(f"{path}/assignment")
+    await fetch("UPDATE digest_choice SET last_day = last_day - 1")
+    await run_periodic(settings, "inbox.digest")
+    assert len(await digests(checker)) == 1
+    await tell(path, Kind.TASK, people=[checker.id])
+    await checker.put("/inbox/digest", {"digest": "off"})
+    await fetch("UPDATE digest_choice SET last_day = last_day - 1")
+    await run_periodic(settings, "inbox.digest")
+    assert len(await digests(checker)) == 1
+
+
+async def test_an_inbox_can_be_narrowed_to_a_day(checker: Caller) -> None:
+    path = await a_claim(checker)
+    await tell(path, people=[checker.id])
+    at = (await checker.get("/inbox")).json()["items"][0]["at"]
+    assert ids((await checker.get("/inbox", **{"from": at})).json()["items"]) == [1]
+    assert ids((await checker.get("/inbox", to=at)).json()["items"]) == []

@@ -19,7 +19,7 @@ export function LiveBanner({ retry }: { retry: () => void }) {
     return () => window.clearTimeout(timer)
   }, [broken])
   return (
-    <div role="status" className={classes.status}>
+    <div role="status" className={classes.status} data-live={state.at}>
       {state.at === 'back' && (
         <p className={classes.back}>
           <IconCloudCheck size={16} aria-hidden />

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { api, unwrap, type Comment, type Me } from '../../api/client'
 import { queryClient } from '../../api/queries'
+import { useArrival } from '../../lib/arrival'
 import { showMoment } from '../../lib/dates'
 import { complain, offerUndo } from '../../ui/undo'
 import { isEditor } from '../accounts/roles'
@@ -24,6 +25,7 @@ async function change(call: () => Promise<unknown>): Promise<boolean> {
 /** One comment. Who wrote it changes it; deleted, it keeps its place without its words. */
 export function CommentItem({ comment, me }: { comment: Comment; me: Me | null | undefined }) {
   const [editing, setEditing] = useState(false)
+  const arrival = useArrival<HTMLLIElement>(`comment-${comment.id}`)
   const own = comment.author.id === me?.person.id
   const gone = comment.deleted_at !== null
   const path = { params: { path: { comment_id: comment.id } } }
@@ -35,7 +37,7 @@ export function CommentItem({ comment, me }: { comment: Comment; me: Me | null |
   }
   if (gone)
     return (
-      <li className={classes.comment}>
+      <li className={classes.comment} {...arrival}>
         <Group justify="space-between">
           <p className={classes.gone}>
             Deleted by {comment.deleted_by?.name ?? 'somebody'}. {comment.author.name} wrote it,{' '}
@@ -50,7 +52,7 @@ export function CommentItem({ comment, me }: { comment: Comment; me: Me | null |
       </li>
     )
   return (
-    <li className={classes.comment}>
+    <li className={classes.comment} {...arrival}>
       <p className={classes.by}>
         <strong>{comment.author.name}</strong>{' '}
         <time dateTime={comment.at}>{showMoment(comment.at)}</time>

@@ -1,6 +1,8 @@
 import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { sessionQuery } from '../../api/queries'
+import { soughtId } from '../../lib/arrival'
 import { ErrorState, Loading } from '../../ui/states'
 import { CommentForm } from './CommentForm'
 import { CommentItem } from './CommentItem'
@@ -13,6 +15,17 @@ export function CommentsPanel({ claim }: { claim: number }) {
   const { data: me } = useQuery(sessionQuery)
   const found = useInfiniteQuery(commentsQuery(claim))
   const comments = found.data?.pages.flatMap((page) => page.items) ?? []
+  // A notice may lead to a comment far down.
+  const sought = soughtId()
+  const further =
+    sought?.startsWith('comment-') === true &&
+    !comments.some(({ id }) => sought === `comment-${id}`) &&
+    found.hasNextPage &&
+    !found.isFetching
+  const { fetchNextPage } = found
+  useEffect(() => {
+    if (further) void fetchNextPage()
+  }, [further, fetchNextPage])
   return (
     <section aria-labelledby="comments-title" className="panel">
       <Group justify="space-between" mb="xs">

@@ -4,6 +4,7 @@ import { Button, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import { api, unwrap, type Evidence } from '../../api/client'
 import { refreshWork } from '../../api/queries'
+import { useArrival } from '../../lib/arrival'
 import { showMoment } from '../../lib/dates'
 import { complain, offerUndo } from '../../ui/undo'
 import { ArchiveState } from './ArchiveState'
@@ -27,6 +28,7 @@ interface Props {
 /** A piece of evidence as the desk sees it, with what was kept of it. */
 export function EvidenceCard({ claim, item, editable, changed, origin, others }: Props) {
   const path = { params: { path: { claim_id: claim, evidence_id: item.id } } }
+  const arrival = useArrival<HTMLLIElement>(`evidence-${item.id}`)
   const change = async (call: () => Promise<unknown>, undo?: () => void) => {
     try {
       await call()
@@ -48,7 +50,7 @@ export function EvidenceCard({ claim, item, editable, changed, origin, others }:
   const [editing, setEditing] = useState(false)
   const retracted = item.retracted_at !== null
   return (
-    <li className={classes.card} data-retracted={retracted || undefined}>
+    <li {...arrival} className={classes.card} data-retracted={retracted || undefined}>
       <EvidenceBody item={item} />
       <EvidenceFacts claim={claim} item={item} origin={origin} />
       {item.note !== '' && <p className={classes.note}>{item.note}</p>}

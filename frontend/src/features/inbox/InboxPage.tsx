@@ -1,13 +1,17 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { readAll } from './actions'
+import { DigestSwitch } from './DigestSwitch'
 import type { InboxFilter } from './filter'
 import classes from './Inbox.module.css'
 import { NoticeItem } from './NoticeItem'
 import { inboxQuery } from './queries'
 import { byDay } from './words'
+import { YourDay } from './YourDay'
 
 /** What somebody should look at, by day, newest first. */
 export function InboxPage() {
@@ -16,17 +20,19 @@ export function InboxPage() {
   const notices = inbox.data?.pages.flatMap((page) => page.items) ?? []
   const counts = inbox.data?.pages[0]?.counts
   const newest = notices[0]
+  const all = filter.show !== 'todo' && filter.day === undefined
   return (
     <div className={classes.page}>
-      <PageHeader title="Inbox">
-        {newest !== undefined && (counts?.unread ?? 0) > 0 && filter.show !== 'todo' && (
+      <PageHeader title={t`Inbox`}>
+        {newest !== undefined && (counts?.unread ?? 0) > 0 && all && (
           <Button size="xs" variant="default" onClick={() => void readAll(newest.id)}>
-            Mark all as read
+            <Trans>Mark all as read</Trans>
           </Button>
         )}
       </PageHeader>
       <Choices filter={filter} unread={counts?.unread} undone={counts?.undone} />
-      {inbox.isPending && <Loading lines={8} label="Loading your inbox" />}
+      {filter.day !== undefined && <YourDay day={filter.day} />}
+      {inbox.isPending && <Loading lines={8} label={t`Loading your inbox`} />}
       {inbox.isError && <ErrorState error={inbox.error} retry={() => void inbox.refetch()} />}
       {inbox.isSuccess && notices.length === 0 && <Nothing filter={filter} />}
       {byDay(notices).map((day) => (
@@ -48,10 +54,11 @@ export function InboxPage() {
             loading={inbox.isFetchingNextPage}
             onClick={() => void inbox.fetchNextPage()}
           >
-            Show older
+            <Trans>Show older</Trans>
           </Button>
         </Group>
       )}
+      <DigestSwitch />
     </div>
   )
 }
@@ -63,13 +70,13 @@ interface ChoicesProps {
 }
 
 function Choices({ filter, unread, undone }: ChoicesProps) {
-  const choices = [
-    { search: {}, label: 'Everything', count: undefined },
-    { search: { show: 'unread' }, label: 'Unread', count: unread },
-    { search: { show: 'todo' }, label: 'To do', count: undone },
-  ] as { search: InboxFilter; label: string; count: number | undefined }[]
+  const choices: { search: InboxFilter; label: string; count: number | undefined }[] = [
+    { search: {}, label: t`Everything`, count: undefined },
+    { search: { show: 'unread' }, label: t`Unread`, count: unread },
+    { search: { show: 'todo' }, label: t`To do`, count: undone },
+  ]
   return (
-    <nav className={classes.choices} aria-label="Which notices">
+    <nav className={classes.choices} aria-label={t`Which notices`}>
       {choices.map(({ search, label, count }) => (
         <Link
           key={label}
@@ -77,7 +84,9 @@ function Choices({ filter, unread, undone }: ChoicesProps) {
           search={search}
           className={classes.choice}
           activeProps={{}}
-          aria-current={search.show === filter.show ? 'true' : undefined}
+          aria-current={
+            filter.day === undefined && search.show === filter.show ? 'true' : undefined
+          }
         >
           {label}
           {count !== undefined && <span className={classes.number}> {count}</span>}
@@ -88,17 +97,27 @@ function Choices({ filter, unread, undone }: ChoicesProps) {
 }
 
 function Nothing({ filter }: { filter: InboxFilter }) {
+  if (filter.day !== undefined)
+    return (
+      <EmptyState title={t`Nothing came in on this day or the one before`}>
+        <Link to="/inbox" search={{}}>
+          <Trans>Show everything</Trans>
+        </Link>
+      </EmptyState>
+    )
   if (filter.show === undefined)
     return (
-      <EmptyState title="Nothing has come in yet">
-        Here you are told when somebody mentions you, gives you a claim or decides on your verdict,
-        and when something you watch goes on.
+      <EmptyState title={t`Nothing has come in yet`}>
+        <Trans>
+          Here you are told when somebody mentions you, gives you a claim or decides on your
+          verdict, and when something you watch goes on.
+        </Trans>
       </EmptyState>
     )
   return (
-    <EmptyState title={filter.show === 'unread' ? 'Everything is read' : 'Nothing is left to do'}>
+    <EmptyState title={filter.show === 'unread' ? t`Everything is read` : t`Nothing is left to do`}>
       <Link to="/inbox" search={{}}>
-        Show everything
+        <Trans>Show everything</Trans>
       </Link>
     </EmptyState>
   )

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import {
   IconAlertTriangle,
@@ -10,14 +11,15 @@ import {
   IconGavel,
   IconMessage,
   IconSquareCheck,
+  IconSunrise,
   IconUserCheck,
   type Icon,
 } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import type { Notice, NoticeKind } from '../../api/client'
 import { showMoment } from '../../lib/dates'
 import { finishTask, readNotice } from './actions'
 import classes from './Inbox.module.css'
+import { NoticeTarget } from './NoticeTarget'
 import { happened } from './words'
 
 const ICONS: Record<NoticeKind, Icon> = {
@@ -33,11 +35,14 @@ const ICONS: Record<NoticeKind, Icon> = {
   evidence_changed: IconFileDiff,
   stale: IconFileDiff,
   task: IconSquareCheck,
+  digest: IconSunrise,
 }
 
 /** One notice. It leads to the one thing it is about, which counts as reading it. */
 export function NoticeItem({ notice }: { notice: Notice }) {
   const { target } = notice
+  const article = target.article?.title
+  const doer = notice.done_by?.name
   const Sign = ICONS[notice.kind]
   const unread = notice.read_at === null
   const open = notice.task && notice.done_at === null
@@ -50,7 +55,11 @@ export function NoticeItem({ notice }: { notice: Notice }) {
       <div className={classes.body}>
         <p className={classes.what}>
           <strong>{happened(notice)}</strong>
-          {unread && <span className={classes.new}>unread</span>}
+          {unread && (
+            <span className={classes.new}>
+              <Trans>unread</Trans>
+            </span>
+          )}
         </p>
         {notice.text !== '' && (
           <p className={classes.text} dir="auto">
@@ -58,28 +67,19 @@ export function NoticeItem({ notice }: { notice: Notice }) {
           </p>
         )}
         <p className={classes.target}>
-          {target.kind === 'claim' ? (
-            <Link to="/claims/$claimId" params={{ claimId: target.id }} onClick={read} dir="auto">
-              {target.text ?? 'A claim'}
-            </Link>
-          ) : (
-            <Link
-              to="/articles/$articleId"
-              params={{ articleId: target.id }}
-              onClick={read}
-              dir="auto"
-            >
-              {target.article.title}
-            </Link>
-          )}
+          <NoticeTarget target={target} read={read} />
         </p>
         <p className={classes.meta}>
           <time dateTime={notice.at}>{showMoment(notice.at)}</time>
-          {target.kind === 'claim' && <span dir="auto">in {target.article.title}</span>}
+          {target.kind === 'claim' && article !== undefined && (
+            <span dir="auto">
+              <Trans>in {article}</Trans>
+            </span>
+          )}
           {notice.done_at !== null && (
             <span className={classes.done}>
-              <IconCheck size={14} aria-hidden /> done
-              {notice.done_by !== null && ` by ${notice.done_by.name}`}
+              <IconCheck size={14} aria-hidden />
+              {doer === undefined ? <Trans>done</Trans> : <Trans>done by {doer}</Trans>}
             </span>
           )}
         </p>
@@ -87,12 +87,12 @@ export function NoticeItem({ notice }: { notice: Notice }) {
       <div className={classes.buttons}>
         {open && (
           <Button size="xs" onClick={() => void finishTask(notice.id)}>
-            Done
+            <Trans>Done</Trans>
           </Button>
         )}
         {unread && (
           <Button size="compact-xs" variant="subtle" onClick={read}>
-            Mark as read
+            <Trans>Mark as read</Trans>
           </Button>
         )}
       </div>

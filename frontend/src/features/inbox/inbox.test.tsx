@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest'
+import { screen, waitFor } from '@testing-library/react'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { Notice } from '../../api/client'
-import { readInboxFilter } from './filter'
+import { Desk } from '../../test-desk'
+import { readInboxFilter, spanOf } from './filter'
 import { bellLabel, byDay, happened } from './words'
 
 const notice = (id: number, at: Date): Notice => ({
@@ -49,5 +51,74 @@ describe('the inbox', () => {
   it('reads its filter from the address', () => {
     expect(readInboxFilter({ show: 'todo' })).toEqual({ show: 'todo' })
     expect(readInboxFilter({ show: 'what' })).toEqual({})
+    expect(readInboxFilter({ day: '2026-11-24' })).toEqual({ day: '2026-11-24' })
+    expect(readInboxFilter({ day: '2026-13-44' })).toEqual({})
+    expect(readInboxFilter({ day: 'today' })).toEqual({})
+  })
+
+  it('shows with a digest what came on its day and the day before', () => {
+    const { from, to } = spanOf('2026-03-01')
+    expect(new Date(from)).toEqual(new Date(2026, 1, 28))
+    expect(new Date(to)).toEqual(new Date(2026, 2, 2))
+  })
+})
+
+describe('the inbox’s page', () => {
+  const desk = { current: new Desk() }
+  const answers = (items: Notice[]) => {
+    desk.current = new Desk()
+    Object.assign(desk.current.answers, {
+      'GET /inbox': { body: { items, next: null, counts: { unread: items.length, undone: 0 } } },
+      'GET /inbox/digest': { body: { digest: 'off', zone: 'UTC' } },
+      'GET /inbox/summary': { body: { assigned: 3, overdue: 1, mentions: 2, tasks: 0 } },
+    })
+    return desk.current
+  }
+  afterEach(() => desk.current.close())
+
+  it('leads to the very comment, and reads the notice on the way', async () => {
+    const about = notice(7, new Date())
+    const { answers: all } = answers([{ ...about, target: { ...about.target, comment: 12 } }])
+    all['POST /inbox/7/read'] = { body: about }
+    const user = desk.current.open('/inbox')
+    const link = await screen.findByRole('link', { name: 'The toll.' })
+    expect(link.getAttribute('href')).toBe('/claims/4#comment-12')
+    await user.click(link)
+    expect(desk.current.writes().map(({ what }) => what)).toEqual(['POST /inbox/7/read'])
+  })
+
+  it('shows what waits on a digest’s day, each number with its way', async () => {
+    answers([])
+    desk.current.open('/inbox?day=2026-11-24')
+    const held = await screen.findByRole('link', { name: '3 claims in hand' })
+    expect(held.getAttribute('href')).toBe('/?assignee=me')
+    const late = screen.getByRole('link', { name: '1 overdue' })
+    expect(late.getAttribute('href')).toBe('/?assignee=me&overdue=true')
+    expect(screen.getByText('Nothing came in on this day or the one before')).toBeDefined()
+  })
+
+  it('gives a digest to whoever wants one', async () => {
+    const { answers: all } = answers([])
+    all['PUT /inbox/digest'] = { body: { digest: 'daily', zone: 'UTC' } }
+    const user = desk.current.open('/inbox')
+    const daily = await screen.findByRole<HTMLInputElement>('switch', {
+      name: 'A digest each morning',
+    })
+    expect(daily.checked).toBe(false)
+    await user.click(daily)
+    await waitFor(() => expect(daily.checked).toBe(true))
+    expect(desk.current.writes()[0]?.body).toMatchObject({ digest: 'daily' })
+  })
+
+  it('says when it cannot be read, and reads again', async () => {
+    const { answers: all } = answers([])
+    all['GET /inbox'] = { status: 409, body: { detail: 'Not just now.' } }
+    const user = desk.current.open('/inbox')
+    expect((await screen.findByRole('alert')).textContent).toContain('Not just now.')
+    all['GET /inbox'] = {
+      body: { items: [], next: null, counts: { unread: 0, undone: 0 } },
+    }
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('Nothing has come in yet')).toBeDefined()
   })
 })

@@ -1,13 +1,13 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client'
 import { unlessLive } from '../../live/state'
-import type { InboxFilter } from './filter'
+import { spanOf, type InboxFilter } from './filter'
 
 const EVERY = 60_000
 
-export const inboxQuery = ({ show }: InboxFilter) =>
+export const inboxQuery = ({ show, day }: InboxFilter) =>
   infiniteQueryOptions({
-    queryKey: ['inbox', 'list', show ?? 'all'],
+    queryKey: ['inbox', 'list', day ?? show ?? 'all'],
     initialPageParam: undefined as string | undefined,
     placeholderData: keepPreviousData,
     refetchInterval: unlessLive(EVERY),
@@ -18,6 +18,7 @@ export const inboxQuery = ({ show }: InboxFilter) =>
             query: {
               unread: show === 'unread' ? true : null,
               undone: show === 'todo' ? true : null,
+              ...(day === undefined ? {} : spanOf(day)),
               cursor: pageParam ?? null,
             },
           },
@@ -32,4 +33,15 @@ export const inboxCountsQuery = queryOptions({
   refetchInterval: unlessLive(EVERY),
   queryFn: async () =>
     (await unwrap(api.GET('/api/v1/inbox', { params: { query: { limit: 1 } } }))).counts,
+})
+
+/** What waits for whoever is signed in. */
+export const summaryQuery = queryOptions({
+  queryKey: ['inbox', 'summary'],
+  queryFn: () => unwrap(api.GET('/api/v1/inbox/summary')),
+})
+
+export const digestQuery = queryOptions({
+  queryKey: ['digest'],
+  queryFn: () => unwrap(api.GET('/api/v1/inbox/digest')),
 })

@@ -1,29 +1,27 @@
+import { plural, t } from '@lingui/core/macro'
 import type { Notice, NoticeKind } from '../../api/client'
 import { showWeekday } from '../../lib/dates'
 
-const KINDS: Record<NoticeKind, string> = {
-  mention: 'mentioned you',
-  comment: 'commented',
-  watched: 'went on with something you watch',
-  assigned: 'assigned it to you',
-  taken_over: 'took it over',
-  returned: 'returned it',
-  decided: 'decided on it',
-  overdue: 'Overdue',
-  break_glass: 'went past the two-person rule',
-  evidence_changed: 'Evidence has changed',
-  stale: 'The article’s words have changed',
-  task: 'To do',
+/** What happened, as a heading says it; some kinds are news of a thing rather than somebody's deed. */
+const SAID: Record<NoticeKind, (actor: string) => string> = {
+  mention: (actor) => t`${actor} mentioned you`,
+  comment: (actor) => t`${actor} commented`,
+  watched: (actor) => t`${actor} went on with something you watch`,
+  assigned: (actor) => t`${actor} assigned it to you`,
+  taken_over: (actor) => t`${actor} took it over`,
+  returned: (actor) => t`${actor} returned it`,
+  decided: (actor) => t`${actor} decided on it`,
+  overdue: () => t`Overdue`,
+  break_glass: (actor) => t`${actor} went past the two-person rule`,
+  evidence_changed: () => t`Evidence has changed`,
+  stale: () => t`The article’s words have changed`,
+  task: () => t`To do`,
+  digest: () => t`Your day`,
 }
 
-/** Kinds that are news of a thing rather than somebody's deed. */
-const OF_THINGS = new Set<NoticeKind>(['overdue', 'evidence_changed', 'stale', 'task'])
-
-/** What happened, as a heading says it: "Edith Grey mentioned you", "Overdue". */
-export function happened({ kind, actor }: Pick<Notice, 'kind' | 'actor'>): string {
-  if (OF_THINGS.has(kind)) return KINDS[kind]
-  return `${actor === '' ? 'Somebody' : actor} ${KINDS[kind]}`
-}
+/** "Edith Grey mentioned you", "Overdue". */
+export const happened = ({ kind, actor }: Pick<Notice, 'kind' | 'actor'>): string =>
+  SAID[kind](actor === '' ? t`Somebody` : actor)
 
 export interface Day {
   key: string
@@ -37,8 +35,8 @@ const keyOf = (at: Date) => `${at.getFullYear()}-${at.getMonth() + 1}-${at.getDa
 export function byDay(notices: Notice[], now = new Date()): Day[] {
   const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1)
   const names = new Map([
-    [keyOf(now), 'Today'],
-    [keyOf(yesterday), 'Yesterday'],
+    [keyOf(now), t`Today`],
+    [keyOf(yesterday), t`Yesterday`],
   ])
   const days: Day[] = []
   for (const notice of notices) {
@@ -53,7 +51,8 @@ export function byDay(notices: Notice[], now = new Date()): Day[] {
 
 /** What the bell says aloud. */
 export function bellLabel(counts: { unread: number; undone: number } | undefined): string {
-  if (counts === undefined) return 'Inbox'
-  const tasks = counts.undone === 0 ? '' : `, ${counts.undone} to do`
-  return `Inbox, ${counts.unread === 0 ? 'nothing' : counts.unread} unread${tasks}`
+  if (counts === undefined) return t`Inbox`
+  const { unread, undone } = counts
+  const waiting = plural(unread, { 0: 'nothing unread', other: '# unread' })
+  return undone === 0 ? t`Inbox, ${waiting}` : t`Inbox, ${waiting}, ${undone} to do`
 }
