@@ -102,7 +102,7 @@ describe('the inbox’s page', () => {
     all['PUT /inbox/digest'] = { body: { digest: 'daily', zone: 'UTC' } }
     const user = desk.current.open('/inbox')
     const daily = await screen.findByRole<HTMLInputElement>('switch', {
-      name: 'A digest each morning',
+      name: /A digest each morning/,
     })
     expect(daily.checked).toBe(false)
     await user.click(daily)
