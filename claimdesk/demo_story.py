@@ -42,6 +42,9 @@ from claimdesk.reviews.schemas import Approval, Decision, VerdictWrite
 LONGEST = timedelta(days=6)
 """How long work on a claim takes at most, from its article to the last word."""
 
+MID = 5
+"""After how many days part of an article's claims are set aside."""
+
 
 class DemoEvidence(msgspec.Struct):
     """A link of the demo."""
@@ -161,11 +164,12 @@ class Story:
             if claim is not None:
                 worked_on.add(claim.id)
                 self._work_on(claim.id, touched, _Pace(now(), self.end, touched.snippet))
-        if article.text:
-            for claim in found:
-                if claim.id not in worked_on:
-                    pace = _Pace(now(), self.end, claim.text)
-                    self.plan(pace.at(0.3), self._set_aside, claim.id)
+        # Of what is older, half is set aside by now, and all of what came before.
+        aside = 1.0 if article.text else 0.5 if article.days_ago > MID else 0.0
+        for claim in found:
+            pace = _Pace(now(), self.end, claim.text)
+            if claim.id not in worked_on and pace.chance < aside:
+                self.plan(pace.at(0.3), self._set_aside, claim.id)
 
     async def _set_aside(self, claim_id: int) -> None:
         reason = "Not in dispute, and nothing that a reader would act on."
@@ -283,14 +287,14 @@ class _Pace:
     """When which part of the work on a claim is done: differs from claim to claim, and is over by `end`."""
 
     def __init__(self, begin: datetime, end: datetime, words: str) -> None:
-        self._chance = crc32(words.encode()) % 1000 / 1000
-        self.span = min(end - begin, LONGEST) * (0.25 + 0.7 * self._chance)
+        self.chance = crc32(words.encode()) % 1000 / 1000
+        self.span = min(end - begin, LONGEST) * (0.25 + 0.7 * self.chance)
         self._begin = begin
         self.end = begin + self.span
 
     def at(self, part: float) -> datetime:
         """The moment at which that part of the work is done; not evenly, as work goes."""
-        share: float = part ** (0.6 + self._chance)
+        share: float = part ** (0.6 + self.chance)
         return self._begin + self.span * share
 
 

@@ -13,6 +13,8 @@ import { queryClient, sessionQuery } from './api/queries'
 import { BareError, NotFound, RouteError } from './app/errors'
 import { Shell } from './app/Shell'
 import { readFilter } from './features/claims/filter'
+import { readFigures } from './features/dashboards/search'
+import { readLedger } from './features/followups/ledger'
 import { readInboxFilter } from './features/inbox/filter'
 import { readSearch } from './features/search/filter'
 import { expectPage } from './lib/pageTitle'
@@ -98,6 +100,18 @@ const approvalsRoute = createRoute({
     typeof search.claim === 'number' ? { claim: search.claim } : {},
   component: lazyRouteComponent(() => import('./features/reviews/ApprovalsPage'), 'ApprovalsPage'),
 })
+const figuresRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/dashboard',
+  validateSearch: readFigures,
+  component: lazyRouteComponent(() => import('./features/dashboards/FiguresPage'), 'FiguresPage'),
+})
+const ledgerRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/followups',
+  validateSearch: readLedger,
+  component: lazyRouteComponent(() => import('./features/followups/LedgerPage'), 'LedgerPage'),
+})
 const inboxRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/inbox',
@@ -132,6 +146,8 @@ const routeTree = rootRoute.addChildren([
     reportRoute,
     claimRoute,
     approvalsRoute,
+    figuresRoute,
+    ledgerRoute,
     inboxRoute,
     searchRoute,
     adminRoute,

@@ -30,6 +30,18 @@ export interface ClaimFilter {
   overdue?: boolean
   disagreement?: boolean
   anchor?: string
+  desk?: number
+  section?: string
+  source?: string
+  from?: string
+  to?: string
+  entered?: State
+  left?: State
+  was?: State[]
+  rated?: string
+  did?: 'assigned' | 'verdict' | 'returned' | 'decided'
+  by?: number
+  second?: 'given' | 'agreed'
 }
 
 /** What the page keeps of whoever is signed in. */

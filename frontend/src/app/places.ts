@@ -15,6 +15,8 @@ export const GO: readonly Place[] = [
   { to: '/', label: msg`Queue`, key: 'goQueue' },
   { to: '/articles', label: msg`Articles`, key: 'goArticles' },
   { to: '/approvals', label: msg`Approvals`, key: 'goApprovals' },
+  { to: '/followups', label: msg`Unnamed sources`, key: 'goUnnamed' },
+  { to: '/dashboard', label: msg`Figures`, key: 'goDashboard' },
   { to: '/inbox', label: msg`Inbox`, key: 'goInbox' },
   { to: '/search', label: msg`Search`, key: 'goSearch' },
   { to: '/admin', label: msg`Admin`, key: 'goAdmin', admin: true },

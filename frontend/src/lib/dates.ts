@@ -21,6 +21,10 @@ const dayOfWeek = once(
       year: 'numeric',
     }),
 )
+const dayOfMonth = once(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+)
+const decimal = once((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }))
 const distance = once((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 const number = once((locale) => new Intl.NumberFormat(locale))
 const percent = once(
@@ -31,6 +35,24 @@ export const showMoment = (iso: string): string => moment().format(new Date(iso)
 export const showDay = (iso: string): string => day().format(new Date(iso))
 export const showWeekday = (date: Date): string => dayOfWeek().format(date)
 export const showNumber = (value: number): string => number().format(value)
+export const showDecimal = (value: number): string => decimal().format(value)
+/** "3 Nov": below an axis, where the year is known. */
+export const showDate = (iso: string): string => dayOfMonth().format(new Date(iso))
+/** How long something took: "40 min", "3.5 hr", "12 days". */
+export function showSpan(seconds: number): string {
+  const [value, unit, digits] =
+    seconds < 3600
+      ? ([seconds / 60, 'minute', 0] as const)
+      : seconds < 2 * 86_400
+        ? ([seconds / 3600, 'hour', 1] as const)
+        : ([seconds / 86_400, 'day', 1] as const)
+  return new Intl.NumberFormat(formatLocale(), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: digits,
+  }).format(value)
+}
 /** A share from 0 to 1, as a whole percentage. */
 export const showShare = (share: number): string => percent().format(share)
 

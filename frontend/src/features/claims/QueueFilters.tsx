@@ -9,6 +9,7 @@ import { Key } from '../../ui/Key'
 import { STATE_LABELS } from '../../ui/badges'
 import { countOf } from './filter'
 import { PRIORITIES } from './Marks'
+import { PastFilter } from './PastFilter'
 import classes from './Queue.module.css'
 
 /** What a claim may be marked by. Where it lost its place is asked for by links alone. */
@@ -68,6 +69,7 @@ export function QueueFilters({ filter, counts, tags, change, search }: Props) {
         maxTags={20}
         maxLength={40}
       />
+      <PastFilter filter={filter} change={change} />
       <div className={classes.group} role="group" aria-label="Which">
         <Choice
           on={filter.assignee === 'me'}

@@ -2,6 +2,7 @@ import type { Priority, State } from '../../api/client'
 import type { components } from '../../api/schema'
 import type { ClaimFilter } from '../../api/queries'
 import { STATE_LABELS } from '../../ui/badges'
+import { readPast } from './past'
 
 type Words = Record<string, unknown>
 
@@ -20,7 +21,7 @@ function wordsOf(value: unknown): string[] {
 
 /** What the queue's address says. Unknown values are dropped, so that an old link still opens. */
 export function readFilter(search: Words): ClaimFilter {
-  const filter: ClaimFilter = {}
+  const filter: ClaimFilter = readPast(search)
   const states = wordsOf(search.state).filter((state): state is State => state in STATE_LABELS)
   if (states.length > 0) filter.state = states
   for (const name of YES_NO) {
