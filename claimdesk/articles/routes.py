@@ -4,12 +4,15 @@ from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, get, post
 from litestar.di import NamedDependency
+from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.articles import revisions, service, views
 from claimdesk.articles.schemas import (
     Article,
     ArticleCreate,
+    ArticleFilter,
+    ArticleOrder,
     ArticleSummary,
     Revision,
     RevisionCreate,
@@ -26,6 +29,14 @@ from claimdesk.web.documentation import body
 from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, IfMatch, Limit, SmallId, needs_scope
 
 READ = [needs_scope(Scope.DESK_READ, "Reading articles")]
+Words = Annotated[
+    str, QueryParameter(max_length=200, description="words in title, byline or section")
+]
+WithOpen = Annotated[
+    bool | None,
+    QueryParameter(name="open", required=False, description="with claims still to be worked on"),
+]
+Order = Annotated[ArticleOrder, QueryParameter(description="how the list is sorted")]
 
 ArticleCreateBody = Annotated[
     ArticleCreate,
@@ -55,10 +66,17 @@ class Articles(Controller):
 
     @get(operation_id="listArticles", guards=READ)
     async def articles(
-        self, actor: NamedDependency[Actor], cursor: Cursor = None, limit: Limit = DEFAULT_LIMIT
+        self,
+        actor: NamedDependency[Actor],
+        text: Words = "",
+        with_open: WithOpen = None,
+        order: Order = ArticleOrder.NEWEST,
+        cursor: Cursor = None,
+        limit: Limit = DEFAULT_LIMIT,
     ) -> Page[ArticleSummary]:
         """Articles of the desk, newest first."""
-        return await views.listing(actor, cursor, limit)
+        wanted = ArticleFilter(text=text, open=with_open, order=order)
+        return await views.listing(actor, wanted, cursor, limit)
 
     @post(operation_id="addArticle")
     async def add(

@@ -1,11 +1,13 @@
 """Articles in the API's words."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Annotated
 
 from msgspec import Meta
 
 from claimdesk.claims.schemas import AnchorCounts, Claim, ClaimStanding
+from claimdesk.extraction.document import FurnitureKind
 from claimdesk.schemas import Input, Schema, SmallId
 
 
@@ -38,6 +40,37 @@ class RevisionCreate(Input, frozen=True, kw_only=True):
     byline: Annotated[str, Meta(max_length=300)] | None = None
     section: Annotated[str, Meta(max_length=100)] | None = None
     url: Annotated[str, Meta(max_length=2000)] | None = None
+
+
+class Furniture(Schema, frozen=True, kw_only=True):
+    """A stretch of a text that is not read for claims, and what it is for the page.
+
+    A `heading` within the story is journalism; a `caption` may be a credit alone; a `promotion` leads
+    elsewhere; `other` stands twice on the page, or after the story's end.
+    """
+
+    start: int
+    end: int
+    kind: FurnitureKind
+
+
+class ArticleOrder(StrEnum):
+    """How a list of articles is sorted."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    TITLE = "title"
+
+
+class ArticleFilter(Input, frozen=True, kw_only=True):
+    """Which articles a list shows, and in which order. `text` is in title, byline or section.
+
+    `open`: with claims that are still to be worked on, or without any.
+    """
+
+    text: Annotated[str, Meta(max_length=200)] = ""
+    open: bool | None = None
+    order: ArticleOrder = ArticleOrder.NEWEST
 
 
 class ClaimCounts(Schema, frozen=True, kw_only=True):
@@ -74,12 +107,12 @@ class ArticleSummary(Schema, frozen=True, kw_only=True):
 class Article(ArticleSummary, frozen=True, kw_only=True):
     """An article with its current text and the claims in it, in the order of the text.
 
-    `furniture` are the stretches that are not journalism (captions, subscription boxes, …).
+    `furniture` are the stretches that are not read for claims (captions, subscription boxes, …).
     """
 
     text: str
     sha256: str
-    furniture: list[tuple[int, int]]
+    furniture: list[Furniture]
     claims: list[Claim]
 
 
@@ -102,5 +135,5 @@ class Revision(RevisionSummary, frozen=True, kw_only=True):
 
     article: int
     text: str
-    furniture: list[tuple[int, int]]
+    furniture: list[Furniture]
     claims: list[ClaimStanding]

@@ -7,14 +7,16 @@ from uuid import uuid4
 
 import msgspec
 from asyncpg import UniqueViolationError
+from piccolo.columns.combination import WhereRaw
+from piccolo.query import OrderByRaw
 
 from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.accounts.service import own_desk
 from claimdesk.articles.rules import byline_of, check_text, title_of
-from claimdesk.articles.schemas import ArticleCreate
+from claimdesk.articles.schemas import ArticleCreate, ArticleFilter, ArticleOrder
 from claimdesk.articles.tables import Article, Revision
 from claimdesk.audit import service as audit
-from claimdesk.claims import intake
+from claimdesk.claims import intake, lookups
 from claimdesk.clock import now
 from claimdesk.db.engine import json_value, transaction
 from claimdesk.errors import Conflict, NotFound
@@ -169,12 +171,41 @@ async def text_of(article_id: int, revision: int) -> str:
     return (await revision_of(article_id, revision)).text
 
 
-async def recent(actor: Actor, before_id: int | None, limit: int) -> list[Article]:
-    """Articles of the caller's desks, newest first, from below an id on."""
+async def listed(
+    actor: Actor, wanted: ArticleFilter, after: tuple[int, str] | None, limit: int
+) -> list[Article]:
+    """Articles of the caller's desks under a filter, in its order, after the one with an id and title."""
     query = Article.objects().where(Article.desk.is_in(actor.desk_ids))
-    if before_id is not None:
-        query = query.where(Article.id < before_id)
-    return await query.order_by(Article.id, ascending=False).limit(limit)
+    if words := wanted.text.strip():
+        like = f"%{words.translate(_AS_LETTERS)}%"
+        query = query.where(
+            Article.title.ilike(like) | Article.byline.ilike(like) | Article.section.ilike(like)
+        )
+    if wanted.open is not None:
+        some = lookups.some_open()
+        query = query.where(WhereRaw(some[0] if wanted.open else f"NOT {some[0]}", *some[1]))
+    match wanted.order:
+        case ArticleOrder.TITLE:
+            query = query.order_by(OrderByRaw("lower(article.title), article.id"))
+            if after is not None:
+                query = query.where(
+                    WhereRaw(
+                        "(lower(article.title), article.id) > (lower({}), {})", after[1], after[0]
+                    )
+                )
+        case ArticleOrder.OLDEST:
+            query = query.order_by(Article.id)
+            if after is not None:
+                query = query.where(Article.id > after[0])
+        case ArticleOrder.NEWEST:
+            query = query.order_by(Article.id, ascending=False)
+            if after is not None:
+                query = query.where(Article.id < after[0])
+    return await query.limit(limit)
+
+
+_AS_LETTERS = str.maketrans({sign: f"\\{sign}" for sign in "\\%_"})
+"""What LIKE would read as a pattern."""
 
 
 async def titles(ids: list[int]) -> dict[int, str]:

@@ -1,13 +1,16 @@
 """Articles as callers see them."""
 
+import asyncio
 from typing import Any
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service
 from claimdesk.articles.schemas import (
     Article,
+    ArticleFilter,
     ArticleSummary,
     ClaimCounts,
+    Furniture,
     Revision,
     RevisionSummary,
 )
@@ -15,15 +18,18 @@ from claimdesk.articles.tables import Article as ArticleRow
 from claimdesk.claims import lookups, standings
 from claimdesk.claims import views as claims
 from claimdesk.errors import NotFound
+from claimdesk.extraction.document import furniture_of
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
 
-async def listing(actor: Actor, cursor: str | None, limit: int) -> Page[ArticleSummary]:
-    """Articles of the caller's desks, newest first."""
-    before = None if cursor is None else decode_cursor(cursor, int)
-    rows = await service.recent(actor, before, limit + 1)
-    rows, more = cut(rows, limit, lambda row: row.id)
+async def listing(
+    actor: Actor, wanted: ArticleFilter, cursor: str | None, limit: int
+) -> Page[ArticleSummary]:
+    """Articles of the caller's desks under a filter."""
+    after = None if cursor is None else decode_cursor(cursor, tuple[int, str])
+    rows = await service.listed(actor, wanted, after, limit + 1)
+    rows, more = cut(rows, limit, lambda row: (row.id, row.title))
     counts = await _counts(rows)
     return Page(items=[ArticleSummary(**_fields(row, counts)) for row in rows], next=more)
 
@@ -36,7 +42,7 @@ async def whole(actor: Actor, article_id: int) -> Article:
         **_fields(row, await _counts([row])),
         text=current.text,
         sha256=current.sha256,
-        furniture=current.furniture,
+        furniture=await _furniture(current),
         claims=await claims.of_article(actor, row.id, row.current_revision),
     )
 
@@ -75,9 +81,21 @@ async def revision(actor: Actor, article_id: int, number: int) -> Revision:
         created_at=kept.created_at,
         claim_counts=counts[number],
         text=kept.text,
-        furniture=kept.furniture,
+        furniture=await _furniture(kept),
         claims=await standings.of_revision(article_id, number, row.current_revision),
     )
+
+
+async def _furniture(kept: service.RevisionText) -> list[Furniture]:
+    """What was set aside when the text was read, and what today's rules call it."""
+    if not kept.furniture:
+        return []
+    named = await asyncio.to_thread(furniture_of, kept.text)
+    kinds = {piece.start: piece.kind for piece in named}
+    return [
+        Furniture(start=start, end=end, kind=kinds.get(start, "other"))
+        for start, end in kept.furniture
+    ]
 
 
 async def _counts(rows: list[ArticleRow]) -> dict[int, ClaimCounts]:

@@ -14,7 +14,7 @@ from claimdesk.claims.store import Claim
 from claimdesk.db.engine import json_value, transaction
 from claimdesk.errors import Invalid
 from claimdesk.extraction.model import Claim as ExtractedClaim
-from claimdesk.extraction.model import Source
+from claimdesk.extraction.model import Source, Span
 from claimdesk.followups import service as followups
 from claimdesk.opinions import service as opinions
 from claimdesk.versions import require_version
@@ -32,7 +32,8 @@ async def edit(actor: Actor, claim_id: int, if_match: str | None, data: Marking)
         shown = {"version": claim.version, "state": claim.state, "text": claim.text}
         require_version(claim.version, if_match, shown)
         text = await articles.text_of(claim.article, claim.revision)
-        changes = await _columns(claim.desk, _marked(text, data, basis=claim.basis))
+        known = msgspec.convert(json_value(claim.mention), Source | None)
+        changes = await _columns(claim.desk, _marked(text, data, basis=claim.basis, known=known))
         changes |= _machine_kept(claim)
         await store.move(actor, claim, Action.EDIT, changes=changes)
         await opinions.overtaken(claim)
@@ -121,13 +122,16 @@ async def _nest(actor: Actor, child: Claim, whole: Claim, parts: Sequence[Claim]
         store.record(actor, "nest", child, before=before, after={"parent": parent})
 
 
-def _marked(text: str, data: Marking, *, basis: str) -> ExtractedClaim:
+def _marked(text: str, data: Marking, *, basis: str, known: Source | None = None) -> ExtractedClaim:
+    """What a person marked; `known` is the source it had: one that stays keeps whom it refers to."""
     own = spans.pieces(text, data.spans)
     named = spans.span(text, data.source, "source")
     if named is None and data.kind is not None:
         raise Invalid("Mark the words that name the source, or leave `kind` out.")
     source = None
-    if named is not None:
+    if named is not None and known is not None and _same(named, data, known):
+        source = known
+    elif named is not None:
         kind = data.kind or ("anonymous" if data.unnamed else "person")
         source = Source(
             start=named.start,
@@ -149,6 +153,15 @@ def _marked(text: str, data: Marking, *, basis: str) -> ExtractedClaim:
         checkworthiness=MARKED_BY_HAND,
         basis=basis,
     )
+
+
+def _same(named: Span, data: Marking, known: Source) -> bool:
+    """Whether a source is marked as it stood already."""
+    return (named.start, named.end, data.unnamed) == (
+        known.start,
+        known.end,
+        known.unnamed,
+    ) and data.kind in (None, known.kind)
 
 
 MARKED_BY_HAND = 1.0

@@ -54,6 +54,16 @@ async def counts_by_article(article_ids: list[int]) -> dict[int, dict[str, int]]
     return {row.pop("article"): row for row in rows}
 
 
+def some_open() -> tuple[str, list[object]]:
+    """The condition, over `article`, that claims of its current text are to be worked on."""
+    return (
+        "EXISTS (SELECT 1 FROM claim c WHERE c.article = article.id "
+        "AND c.revision = article.current_revision AND NOT c.anchor = ANY({}) "
+        "AND c.state = ANY({}))",
+        [[anchor.value for anchor in ORPHANED], [state.value for state in OPEN_STATES]],
+    )
+
+
 async def find(actor: Actor, claim_id: int) -> Claim:
     """The claim's row as it is now, unlocked, for people of its desk.
 

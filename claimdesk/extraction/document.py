@@ -27,12 +27,42 @@ _MAX_HEADING_WORDS = 16
 _SHORT_LINE = 200
 
 
+FurnitureKind = Literal["heading", "byline", "caption", "promotion", "other"]
+
+
 class Block(msgspec.Struct, frozen=True):
     """One line or paragraph: ``text[start:end]`` and what it is."""
 
     start: int
     end: int
     kind: BlockKind
+
+
+class SetAside(msgspec.Struct, frozen=True):
+    """A stretch that is not read for claims: ``text[start:end]``, and what it is for the page."""
+
+    start: int
+    end: int
+    kind: FurnitureKind
+
+
+def furniture_of(text: str) -> list[SetAside]:
+    """What of ``text`` is set aside, in its order: headings within the story and the page's own."""
+    return [
+        SetAside(block.start, block.end, _kind_of(text[block.start : block.end], block.kind))
+        for block in blocks_of(text)
+        if block.kind in ("furniture", "heading")
+    ]
+
+
+def _kind_of(body: str, kind: BlockKind) -> FurnitureKind:
+    if words.BYLINE.match(body) or (kind == "heading" and body[:3].casefold() == "by "):
+        return "byline"
+    if kind == "heading":
+        return "heading"
+    if words.CREDIT.search(body):
+        return "caption"
+    return "promotion" if words.WHOLE_LINE.match(body) or words.TAIL.match(body) else "other"
 
 
 def blocks_of(text: str) -> list[Block]:
