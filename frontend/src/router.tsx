@@ -12,6 +12,7 @@ import { onSignedOut } from './api/client'
 import { queryClient, sessionQuery } from './api/queries'
 import { BareError, NotFound, RouteError } from './app/errors'
 import { Shell } from './app/Shell'
+import { readArticlesWanted, readInArticle, readVersions } from './features/articles/filter'
 import { readFilter } from './features/claims/filter'
 import { readFigures } from './features/dashboards/search'
 import { readLedger } from './features/followups/ledger'
@@ -63,6 +64,7 @@ const queueRoute = createRoute({
 const articlesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles',
+  validateSearch: readArticlesWanted,
   component: lazyRouteComponent(() => import('./features/articles/ArticlesPage'), 'ArticlesPage'),
 })
 const addArticleRoute = createRoute({
@@ -77,9 +79,24 @@ const articleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles/$articleId',
   params: articleParams,
-  validateSearch: (search): { claim?: number } =>
-    typeof search.claim === 'number' ? { claim: search.claim } : {},
+  validateSearch: readInArticle,
   component: lazyRouteComponent(() => import('./features/articles/ArticlePage'), 'ArticlePage'),
+})
+const revisionsRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/articles/$articleId/revisions',
+  params: articleParams,
+  validateSearch: readVersions,
+  component: lazyRouteComponent(() => import('./features/articles/RevisionsPage'), 'RevisionsPage'),
+})
+const newVersionRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/articles/$articleId/revise',
+  params: articleParams,
+  component: lazyRouteComponent(
+    () => import('./features/articles/NewVersionPage'),
+    'NewVersionPage',
+  ),
 })
 const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -143,6 +160,8 @@ const routeTree = rootRoute.addChildren([
     articlesRoute,
     addArticleRoute,
     articleRoute,
+    revisionsRoute,
+    newVersionRoute,
     reportRoute,
     claimRoute,
     approvalsRoute,

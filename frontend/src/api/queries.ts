@@ -81,14 +81,6 @@ export const scalesQuery = queryOptions({
   queryFn: () => unwrap(api.GET('/api/v1/scales')),
 })
 
-export const articlesQuery = infiniteQueryOptions({
-  queryKey: ['articles'],
-  initialPageParam: undefined as string | undefined,
-  queryFn: ({ pageParam }) =>
-    unwrap(api.GET('/api/v1/articles', { params: { query: { cursor: pageParam ?? null } } })),
-  getNextPageParam: (page) => page.next ?? undefined,
-})
-
 export const articleQuery = (id: number) =>
   queryOptions({
     queryKey: ['article', id],

@@ -2565,10 +2565,7 @@ export interface components {
             created_at: string;
             created_by: string;
             external_id: string;
-            furniture: [
-                number,
-                number
-            ][];
+            furniture: components["schemas"]["Furniture"][];
             id: number;
             language: string;
             revision: number;
@@ -2604,6 +2601,13 @@ export interface components {
             /** @default  */
             url?: string;
         };
+        /**
+         * ArticleOrder
+         * @description how the list is sorted
+         * @default newest
+         * @enum {string}
+         */
+        ArticleOrder: "newest" | "oldest" | "title";
         /** ArticleRef */
         ArticleRef: {
             id: number;
@@ -3430,6 +3434,13 @@ export interface components {
         Fragment: {
             match: boolean;
             text: string;
+        };
+        /** Furniture */
+        Furniture: {
+            end: number;
+            /** @enum {string} */
+            kind: "heading" | "byline" | "caption" | "promotion" | "other";
+            start: number;
         };
         /** Given */
         Given: {
@@ -4383,10 +4394,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             current: boolean;
-            furniture: [
-                number,
-                number
-            ][];
+            furniture: components["schemas"]["Furniture"][];
             language: string;
             number: number;
             sha256: string;
@@ -5446,6 +5454,12 @@ export interface operations {
     listArticles: {
         parameters: {
             query?: {
+                /** @description words in title, byline or section */
+                text?: string;
+                /** @description with claims still to be worked on */
+                open?: boolean | null;
+                /** @description how the list is sorted */
+                order?: components["schemas"]["ArticleOrder"];
                 /** @description `next` of the page before; none for the first */
                 cursor?: string | null;
                 /** @description how many at most */

@@ -1,3 +1,4 @@
+import type { FurnitureKind } from '../api/client'
 import { offsetIndex } from './offsets'
 import { segment, type Mark, type Segment } from './segment'
 
@@ -9,13 +10,20 @@ export interface Markable {
   readonly source: { readonly start: number; readonly end: number } | null
 }
 
-type Stretches = readonly (readonly number[])[]
+interface SetAside {
+  readonly start: number
+  readonly end: number
+  readonly kind: FurnitureKind
+}
 
 /** Every mark of an article: what was said, the words that attribute it, who said it, furniture. */
-export function articleMarks(claims: readonly Markable[], furniture: Stretches = []): Mark[] {
+export function articleMarks(
+  claims: readonly Markable[],
+  furniture: readonly SetAside[] = [],
+): Mark[] {
   return [
     ...furniture.map(
-      ([start = 0, end = 0]): Mark => ({ start, end, role: 'furniture', claim: null }),
+      ({ start, end, kind }): Mark => ({ start, end, kind, role: 'furniture', claim: null }),
     ),
     ...claims.flatMap(({ id, spans, cue, source }): Mark[] => [
       ...spans.map(([start = 0, end = 0]): Mark => ({ start, end, role: 'content', claim: id })),
@@ -38,7 +46,8 @@ export interface Paragraph {
   /** Code points, without the line break. */
   start: number
   end: number
-  furniture: boolean
+  /** What it is for its page, where it is not read for claims. */
+  furniture: FurnitureKind | null
   pieces: Piece[]
   /** The claims that have a mark in it. */
   claims: number[]
@@ -76,11 +85,13 @@ function lines(text: string): [number, number][] {
     .map((match) => [match.index, match.index + match[0].length])
 }
 
-function isFurniture(start: number, end: number, marks: readonly Mark[]): boolean {
-  const covered = marks
-    .filter((mark) => mark.role === 'furniture')
-    .reduce((sum, mark) => sum + Math.min(mark.end, end) - Math.max(mark.start, start), 0)
-  return covered >= (end - start) * 0.9
+function furnitureOf(start: number, end: number, marks: readonly Mark[]): FurnitureKind | null {
+  const own = marks.filter((mark) => mark.role === 'furniture')
+  const covered = own.reduce(
+    (sum, mark) => sum + Math.min(mark.end, end) - Math.max(mark.start, start),
+    0,
+  )
+  return covered >= (end - start) * 0.9 ? (own[0]?.kind ?? 'other') : null
 }
 
 /** A text as its paragraphs, each cut into marked pieces whose offsets are those of the whole text. */
@@ -109,7 +120,7 @@ export function paragraphs(text: string, marks: readonly Mark[]): Paragraph[] {
       }
     })
     const claims = [...new Set(near.flatMap(({ claim }) => (claim === null ? [] : [claim])))]
-    const furniture = isFurniture(start, end, near)
+    const furniture = furnitureOf(start, end, near)
     const key = JSON.stringify([words, start, furniture, pieces])
     return { start, end, furniture, pieces, claims, key }
   })

@@ -62,13 +62,16 @@ describe('paragraphs', () => {
   ]
 
   it('keeps offsets of the whole text and marks each role', () => {
-    const found = paragraphs(text, articleMarks(claims, [[32, 47]]))
+    const found = paragraphs(
+      text,
+      articleMarks(claims, [{ start: 32, end: 47, kind: 'promotion' }]),
+    )
     expect(found.map((p) => p.pieces.map((piece) => piece.text).join(''))).toEqual([
       'Gold 🥇',
       '“Fast 🚴,” said Zoë.',
       'Read more: cats',
     ])
-    expect(found.map((p) => p.furniture)).toEqual([false, false, true])
+    expect(found.map((p) => p.furniture)).toEqual([null, null, 'promotion'])
     const points = Array.from(text)
     for (const { pieces } of found) {
       for (const piece of pieces) {

@@ -1,3 +1,4 @@
+import type { FurnitureKind } from '../api/client'
 import { offsetIndex } from './offsets'
 
 export type Role = 'content' | 'cue' | 'source' | 'furniture'
@@ -8,6 +9,8 @@ export interface Mark {
   end: number
   role: Role
   claim: number | null
+  /** What furniture is for its page. */
+  kind?: FurnitureKind
 }
 
 export interface Segment {

@@ -1,5 +1,7 @@
+import { Plural, Trans } from '@lingui/react/macro'
 import { Title } from '@mantine/core'
-import { IconFileText } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFileText, IconHistory } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import type { Article } from '../../api/client'
 import { usePageTitle } from '../../lib/pageTitle'
 import { showMoment } from '../../lib/dates'
@@ -9,7 +11,10 @@ import classes from './article.module.css'
 /** Headline, byline and what the desk has done with it so far. */
 export function ArticleHead({ article }: { article: Article }) {
   usePageTitle(article.title)
-  const { total, unnamed, open, published } = article.claim_counts
+  const { revision, created_by: by } = article
+  const { total, unnamed, open, published, orphaned } = article.claim_counts
+  const when = showMoment(article.created_at)
+  const params = { articleId: article.id }
   return (
     <header className={classes.head}>
       {article.section !== '' && <p className={classes.section}>{article.section}</p>}
@@ -19,32 +24,70 @@ export function ArticleHead({ article }: { article: Article }) {
       <p className={classes.byline}>
         {article.byline !== '' && <span dir="auto">{article.byline}</span>}
         <span>
-          added <time dateTime={article.created_at}>{showMoment(article.created_at)}</time> by{' '}
-          {article.created_by}
+          <Trans>
+            added <time dateTime={article.created_at}>{when}</time> by {by}
+          </Trans>
         </span>
-        {article.revision > 1 && <span>revision {article.revision}</span>}
         {article.url !== '' && (
           <a href={article.url} rel="noreferrer" target="_blank">
-            original
+            <Trans>original</Trans>
           </a>
         )}
       </p>
       <div className={classes.facts}>
         <p>
-          <strong>{total}</strong> {total === 1 ? 'claim' : 'claims'}, <strong>{unnamed}</strong>{' '}
-          from unnamed sources, <strong>{open}</strong> to check, <strong>{published}</strong>{' '}
-          published
+          <Plural
+            value={total}
+            one={
+              <span>
+                <strong>#</strong> claim
+              </span>
+            }
+            other={
+              <span>
+                <strong>#</strong> claims
+              </span>
+            }
+          />
+          ,{' '}
+          <Trans>
+            <strong>{unnamed}</strong> from unnamed sources, <strong>{open}</strong> to check,{' '}
+            <strong>{published}</strong> published
+          </Trans>
         </p>
-        <ButtonLink
-          to="/articles/$articleId/report"
-          params={{ articleId: article.id }}
-          variant="default"
-          size="xs"
-          leftSection={<IconFileText size={14} aria-hidden />}
-        >
-          Verdict report
-        </ButtonLink>
+        <div className={classes.actions}>
+          <ButtonLink
+            to="/articles/$articleId/revisions"
+            params={params}
+            variant="default"
+            size="xs"
+            leftSection={<IconHistory size={14} aria-hidden />}
+          >
+            <Plural value={revision} one="# version" other="# versions" />
+          </ButtonLink>
+          <ButtonLink
+            to="/articles/$articleId/report"
+            params={params}
+            variant="default"
+            size="xs"
+            leftSection={<IconFileText size={14} aria-hidden />}
+          >
+            <Trans>Verdict report</Trans>
+          </ButtonLink>
+        </div>
       </div>
+      {orphaned > 0 && (
+        <p className={classes.orphaned}>
+          <IconAlertTriangle size={16} aria-hidden />
+          <Link to="/articles/$articleId/revisions" params={params}>
+            <Plural
+              value={orphaned}
+              one="# claim of an earlier version has no certain place in this one"
+              other="# claims of earlier versions have no certain place in this one"
+            />
+          </Link>
+        </p>
+      )}
     </header>
   )
 }

@@ -1,16 +1,22 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { useCallback, useEffect } from 'react'
+import { useCallback, useRef } from 'react'
 import type { Article } from '../../api/client'
 import { articleQuery } from '../../api/queries'
 import { useKeys } from '../../app/keys'
 import { usePreference } from '../../lib/preferences'
+import type { Stretch } from '../../lib/wordSteps'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
+import { CommentsPanel } from '../comments/CommentsPanel'
 import { ArticleHead } from './ArticleHead'
 import classes from './article.module.css'
 import { ClaimText } from './ClaimText'
 import { ClaimMargin } from './ClaimMargin'
 import { Legend } from './Legend'
+import { PlaceBanner } from './PlaceBanner'
+import { usePlace } from './usePlace'
 import { useSteps } from './useSteps'
 import { ORIGINAL } from './view'
 import { ViewSwitch } from './ViewSwitch'
@@ -19,68 +25,82 @@ import { ViewSwitch } from './ViewSwitch'
 export function ArticlePage() {
   const { articleId } = useParams({ from: '/desk/articles/$articleId' })
   const article = useQuery(articleQuery(articleId))
-  if (article.isPending) return <Loading lines={12} label="Loading the article" />
+  if (article.isPending) return <Loading lines={12} label={t`Loading the article`} />
   if (article.isError)
     return (
       <>
-        <PageHeader title="This article cannot be shown" />
+        <PageHeader title={t`This article cannot be shown`} />
         <ErrorState error={article.error} retry={() => void article.refetch()} />
       </>
     )
   return <ArticleView article={article.data} />
 }
 
-/** Brings the claim into view in the list beside the text, where that scrolls by itself. */
-function revealCard(claim: number) {
-  const list = document.getElementById('cards')
-  const card = document.getElementById(`card-${claim}`)
-  if (list === null || card === null || list.scrollHeight <= list.clientHeight) return
-  const above = card.offsetTop - list.offsetTop
-  if (above < list.scrollTop || above + card.offsetHeight > list.scrollTop + list.clientHeight)
-    list.scrollTop = above - list.clientHeight / 3
-}
-
 function ArticleView({ article }: { article: Article }) {
-  const { claim: selected = null } = useSearch({ from: '/desk/articles/$articleId' })
+  const { claim: selected = null, place } = useSearch({ from: '/desk/articles/$articleId' })
   const navigate = useNavigate({ from: '/articles/$articleId' })
   const [original, setOriginal] = usePreference(ORIGINAL, false)
+  const placing = usePlace()
+  const text = useRef<HTMLElement>(null)
   const { claims } = article
   const select = useCallback(
     (claim: number | null) =>
-      void navigate({ search: claim === null ? {} : { claim }, replace: true, resetScroll: false }),
+      void navigate({
+        search: ({ place: waiting }) => ({
+          ...(claim === null ? {} : { claim }),
+          ...(waiting === undefined ? {} : { place: waiting }),
+        }),
+        replace: true,
+        resetScroll: false,
+      }),
     [navigate],
   )
-  useEffect(() => {
-    if (selected !== null) revealCard(selected)
-  }, [selected])
   const step = useSteps(claims, selected, select)
   const open = () => {
     if (selected !== null) void navigate({ to: '/claims/$claimId', params: { claimId: selected } })
   }
   useKeys({ open })
+  const putThere = async (claim: number, at: Stretch) => {
+    if (await placing.place(claim, at)) void navigate({ search: { claim }, replace: true })
+  }
 
   return (
     <div className={classes.page}>
-      <article className={classes.article}>
+      <article ref={text} className={classes.article}>
         <ArticleHead article={article} />
-        <Legend />
-        <ViewSwitch article={article} original={original} onChange={setOriginal} />
+        {place !== undefined && (
+          <PlaceBanner claim={place} onCancel={() => void navigate({ search: {} })} />
+        )}
+        <Legend original={original} />
         <ClaimText
           article={article}
           selected={selected}
           onSelect={select}
           original={original}
           untitled
+          tools={<ViewSwitch article={article} original={original} onChange={setOriginal} />}
+          onPlace={place === undefined ? undefined : (at) => void putThere(place, at)}
         />
       </article>
       {claims.length === 0 ? (
-        <EmptyState title="No claims found">
-          Nothing in this text reads as said, known or reported by somebody. If that is wrong, the
-          text may be in a language claimdesk does not read yet.
+        <EmptyState title={t`No claims found`}>
+          <Trans>
+            Nothing in this text reads as said, known or reported by somebody. Select words to add a
+            claim yourself.
+          </Trans>
         </EmptyState>
       ) : (
-        <ClaimMargin claims={claims} selected={selected} onSelect={select} step={step} />
+        <ClaimMargin
+          claims={claims}
+          selected={selected}
+          onSelect={select}
+          step={step}
+          text={text}
+        />
       )}
+      <div className={classes.comments}>
+        <CommentsPanel article={article.id} />
+      </div>
     </div>
   )
 }

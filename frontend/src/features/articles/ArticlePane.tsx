@@ -37,13 +37,13 @@ export function ArticlePane({ articleId, claimId, onClaim }: Props) {
           </p>
         )}
       </header>
-      <ViewSwitch article={article.data} original={original} onChange={setOriginal} />
       <ClaimText
         article={article.data}
         selected={claimId}
         onSelect={onClaim}
         original={original}
         untitled
+        tools={<ViewSwitch article={article.data} original={original} onChange={setOriginal} />}
       />
     </article>
   )

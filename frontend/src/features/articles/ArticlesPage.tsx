@@ -1,37 +1,66 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { IconEyeOff, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import type { ArticleSummary } from '../../api/client'
-import { articlesQuery } from '../../api/queries'
-import { showDistance, showMoment } from '../../lib/dates'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
+import { ArticleRow } from './ArticleRow'
 import classes from './articles.module.css'
+import { ArticlesFilter } from './ArticlesFilter'
+import type { ArticlesWanted } from './filter'
+import { articleListQuery } from './queries'
 
 const AddLink = () => (
   <ButtonLink to="/articles/new" leftSection={<IconPlus size={16} aria-hidden />}>
-    Add an article
+    <Trans>Add an article</Trans>
   </ButtonLink>
 )
 
-/** Everything on the desk, newest first. */
+/** Everything on the desk, newest first unless somebody wants it otherwise. */
 export function ArticlesPage() {
-  const list = useInfiniteQuery(articlesQuery)
+  const wanted = useSearch({ from: '/desk/articles' })
+  const navigate = useNavigate()
+  const list = useInfiniteQuery(articleListQuery(wanted))
   const articles = list.data?.pages.flatMap((page) => page.items) ?? []
+  const narrowed = wanted.text !== undefined || wanted.show !== undefined
+  const look = (search: ArticlesWanted) => void navigate({ to: '/articles', search, replace: true })
+  const count = articles.length
   return (
     <>
-      <PageHeader title="Articles" />
-      {list.isPending && <Loading lines={8} label="Loading articles" />}
+      <PageHeader title={t`Articles`} />
+      <ArticlesFilter wanted={wanted} onChange={look} />
+      <p role="status" className="unseen">
+        {list.isSuccess && plural(count, { one: '# article shown', other: '# articles shown' })}
+      </p>
+      {list.isPending && <Loading lines={8} label={t`Loading articles`} />}
       {list.isError && <ErrorState error={list.error} retry={() => void list.refetch()} />}
-      {list.isSuccess && articles.length === 0 && (
-        <EmptyState title="No articles yet">
-          <p>Paste one and claimdesk marks who is said to have said what, and who goes unnamed.</p>
+      {list.isSuccess && count === 0 && !narrowed && (
+        <EmptyState title={t`No articles yet`}>
+          <p>
+            <Trans>
+              Paste one and claimdesk marks who is said to have said what, and who goes unnamed.
+            </Trans>
+          </p>
           <AddLink />
         </EmptyState>
       )}
-      {articles.length > 0 && (
-        <ol className={classes.list}>
+      {list.isSuccess && count === 0 && narrowed && (
+        <EmptyState title={t`No article fits`}>
+          <p>
+            <Trans>
+              Titles, bylines and sections are looked through here. The search page looks in texts,
+              too.
+            </Trans>
+          </p>
+          <Button variant="default" onClick={() => look({})}>
+            <Trans>Show all articles</Trans>
+          </Button>
+        </EmptyState>
+      )}
+      {count > 0 && (
+        <ol className={classes.list} aria-busy={list.isPlaceholderData}>
           {articles.map((article) => (
             <ArticleRow key={article.id} article={article} />
           ))}
@@ -44,63 +73,10 @@ export function ArticlesPage() {
             loading={list.isFetchingNextPage}
             onClick={() => void list.fetchNextPage()}
           >
-            Show older articles
+            <Trans>Show more articles</Trans>
           </Button>
         </div>
       )}
     </>
-  )
-}
-
-function ArticleRow({ article }: { article: ArticleSummary }) {
-  const { total, unnamed, open, published } = article.claim_counts
-  const closed = total - open
-  return (
-    <li className={classes.row}>
-      <div className={classes.main}>
-        <p className={classes.kicker}>
-          {article.section !== '' && <span className={classes.section}>{article.section}</span>}
-          <time dateTime={article.created_at} title={showMoment(article.created_at)}>
-            {showDistance(article.created_at)}
-          </time>
-          {article.revision > 1 && <span>revision {article.revision}</span>}
-        </p>
-        <h2 className={classes.headline} dir="auto">
-          <Link to="/articles/$articleId" params={{ articleId: article.id }}>
-            {article.title}
-          </Link>
-        </h2>
-        {article.byline !== '' && <p className={classes.byline}>{article.byline}</p>}
-      </div>
-      <div className={classes.tally}>
-        <p>
-          <strong>{total}</strong> {total === 1 ? 'claim' : 'claims'}
-          {unnamed > 0 && (
-            <span className={classes.unnamed}>
-              <IconEyeOff size={14} aria-hidden /> {unnamed} unnamed
-            </span>
-          )}
-        </p>
-        <progress
-          className={classes.progress}
-          max={Math.max(total, 1)}
-          value={closed}
-          aria-label={`${closed} of ${total} claims done`}
-        />
-        <p className={classes.small}>
-          {open === 0 && total > 0 ? 'nothing left to check' : `${open} to check`} · {published}{' '}
-          published
-        </p>
-        {published > 0 && (
-          <Link
-            className={classes.small}
-            to="/articles/$articleId/report"
-            params={{ articleId: article.id }}
-          >
-            Verdict report
-          </Link>
-        )}
-      </div>
-    </li>
   )
 }

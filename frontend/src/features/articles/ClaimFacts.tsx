@@ -1,6 +1,9 @@
+import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { CloseButton } from '@mantine/core'
 import type { Claim } from '../../api/client'
-import { KEYS } from '../../app/keys'
+import { keyLabel } from '../../app/keys'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
 import classes from './article.module.css'
@@ -16,65 +19,93 @@ interface Props {
 /** Everything known of one claim, as a short record. */
 export function ClaimFacts({ claim, number, total, onClose }: Props) {
   const { source, cue, verdict } = claim
+  const [pronoun, person] = [source?.text, source?.refers_to?.text]
   return (
-    <section className={classes.facts2} aria-label={`Claim ${number}`}>
+    <section className={classes.facts2} aria-label={t`Claim ${number}`}>
       <div className={classes.factsHead}>
         <span>
-          Claim {number} of {total}
+          <Trans>
+            Claim {number} of {total}
+          </Trans>
         </span>
         <StateBadge state={claim.state} />
-        <CloseButton className={classes.close} aria-label="Close" onClick={onClose} />
+        <CloseButton className={classes.close} aria-label={t`Close`} onClick={onClose} />
       </div>
       <p className={classes.quote} dir="auto">
         {claim.text}
       </p>
       <dl className={classes.record}>
-        <dt>Who</dt>
+        <dt>
+          <Trans>Who</Trans>
+        </dt>
         <dd>
           <SourceBadge source={source} />
-          {source !== null && <span className={classes.aside}>{KIND_WORDS[source.kind]}</span>}
+          {source !== null && (
+            <span className={classes.aside}>{i18n._(KIND_WORDS[source.kind])}</span>
+          )}
         </dd>
         {source?.refers_to && source.refers_to.text !== source.text && (
           <>
-            <dt>In the text</dt>
+            <dt>
+              <Trans>In the text</Trans>
+            </dt>
             <dd>
-              “{source.text}”, which refers to “{source.refers_to.text}”
+              <Trans>
+                “{pronoun}”, which refers to “{person}”
+              </Trans>
             </dd>
           </>
         )}
         {cue !== null && (
           <>
-            <dt>Cue</dt>
+            <dt>
+              <Trans>Cue</Trans>
+            </dt>
             <dd>
-              <i>{cue.text}</i> <span className={classes.aside}>{FORM_WORDS[claim.form]}</span>
+              <i>{cue.text}</i>{' '}
+              <span className={classes.aside}>{i18n._(FORM_WORDS[claim.form])}</span>
             </dd>
           </>
         )}
-        <dt>Why marked</dt>
+        <dt>
+          <Trans>Why marked</Trans>
+        </dt>
         <dd>{claim.basis}</dd>
-        <dt>Worth checking</dt>
+        <dt>
+          <Trans>Worth checking</Trans>
+        </dt>
         <dd>
           <meter min={0} max={1} value={claim.checkworthiness} aria-hidden />{' '}
           {importance(claim.checkworthiness)}
         </dd>
         {verdict !== null && (
           <>
-            <dt>Rating</dt>
+            <dt>
+              <Trans>Rating</Trans>
+            </dt>
             <dd>
               <RatingBadge rating={verdict.rating} />
-              {!verdict.published && <span className={classes.aside}>not published</span>}
+              {!verdict.published && (
+                <span className={classes.aside}>
+                  <Trans>not published</Trans>
+                </span>
+              )}
             </dd>
           </>
         )}
         {claim.assignment !== null && (
           <>
-            <dt>With</dt>
+            <dt>
+              <Trans>With</Trans>
+            </dt>
             <dd>{claim.assignment.assignee.name}</dd>
           </>
         )}
         {claim.followup !== 'none' && (
           <>
-            <dt>Follow-up</dt>
+            <dt>
+              <Trans>Follow-up</Trans>
+            </dt>
             <dd>
               <FollowUpBadge state={claim.followup} />
             </dd>
@@ -82,7 +113,7 @@ export function ClaimFacts({ claim, number, total, onClose }: Props) {
         )}
       </dl>
       <ButtonLink to="/claims/$claimId" params={{ claimId: claim.id }} size="sm" fullWidth>
-        Work on this claim <kbd className={classes.key}>{KEYS.open.key}</kbd>
+        <Trans>Work on this claim</Trans> <kbd className={classes.key}>{keyLabel('open')}</kbd>
       </ButtonLink>
     </section>
   )

@@ -3,8 +3,8 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Kbd } from '@mantine/core'
 import { useReducedMotion } from '@mantine/hooks'
 import { IconCursorText } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Article } from '../../api/client'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import type { Article, Claim } from '../../api/client'
 import { keyLabel, useKeys } from '../../app/keys'
 import { offsetIndex } from '../../lib/offsets'
 import { articleMarks, paragraphs, type Paragraph } from '../../lib/paragraphs'
@@ -28,6 +28,10 @@ interface Props {
   original: boolean
   /** Without the first line where it is the headline that stands above. */
   untitled?: boolean
+  /** What else stands in the line above the text. */
+  tools?: ReactNode
+  /** A claim that waits for its place: the words that are selected become it. */
+  onPlace?: ((at: Stretch) => void) | undefined
 }
 
 interface Picked {
@@ -37,10 +41,19 @@ interface Picked {
 }
 
 /** An article's text with its claims, in which words can be selected to make or change one. */
-export function ClaimText({ article, selected, onSelect, original, untitled = false }: Props) {
+export function ClaimText({
+  article,
+  selected,
+  onSelect,
+  original,
+  untitled = false,
+  tools,
+  onPlace,
+}: Props) {
   const { text, claims, furniture, title } = article
   const root = useRef<HTMLDivElement>(null)
-  const [said, setSaid] = useState('')
+  const [said, setSaid] = useState<{ claim: number | null; text: string } | null>(null)
+  const say = (words: string) => setSaid({ claim: selected, text: words })
   const [picked, setPicked] = useState<Picked | null>(null)
   const words = useLazyWords(text)
   const marks = useMarkings(article)
@@ -58,7 +71,7 @@ export function ClaimText({ article, selected, onSelect, original, untitled = fa
     )
     const lines = paragraphs(text, articleMarks(standing, furniture))
     const rest = untitled ? withoutTitle(lines, title) : lines
-    return original ? rest : rest.filter((line) => !line.furniture || line.claims.length > 0)
+    return original ? rest : rest.filter((line) => isStory(line) || line.claims.length > 0)
   }, [text, claims, furniture, moved, original, untitled, title])
   const marked = useMemo(
     () =>
@@ -93,12 +106,12 @@ export function ClaimText({ article, selected, onSelect, original, untitled = fa
     onMove: (at) => {
       setPicked(null)
       const chosen = marks.words(at)
-      setSaid(t`Selected: ${chosen}`)
+      say(t`Selected: ${chosen}`)
     },
     onPick: (at) => show(at, true),
     onLeave: () => {
       setPicked(null)
-      setSaid(t`Selecting has ended.`)
+      say(t`Selecting has ended.`)
     },
   })
   usePicked(root, !caret.active, (at) => {
@@ -114,6 +127,11 @@ export function ClaimText({ article, selected, onSelect, original, untitled = fa
     const added = await marks.add(picked.at)
     close()
     if (added !== null) onSelect(added)
+  }
+  const onPlaced = () => {
+    if (picked === null) return
+    close()
+    onPlace?.(picked.at)
   }
   const onPart = (part: Part) => {
     if (picked === null || current === undefined) return
@@ -131,15 +149,17 @@ export function ClaimText({ article, selected, onSelect, original, untitled = fa
       const [start, end] = [spans?.[0]?.[0], spans?.at(-1)?.[1]]
       if (start === undefined || end === undefined) return
       const now = marks.words([start, end])
-      setSaid(t`Claim ${number}: ${now}`)
+      say(t`Claim ${number}: ${now}`)
     },
   )
 
   return (
     <div className={classes.box}>
       <div className={classes.bar}>
+        {tools}
         <Button
-          size="compact-xs"
+          size="xs"
+          className={classes.select}
           variant="default"
           aria-pressed={caret.active}
           leftSection={<IconCursorText size={14} aria-hidden />}
@@ -173,16 +193,26 @@ export function ClaimText({ article, selected, onSelect, original, untitled = fa
           current={current === undefined ? null : number}
           focused={picked?.byKeys ?? false}
           onNew={() => void onNew()}
+          onPlace={onPlace && onPlaced}
           onPart={onPart}
           onClose={close}
         />
       </div>
       <p className="unseen" role="status">
-        {said}
+        {said?.claim === selected ? said.text : current && heard(number, current)}
       </p>
     </div>
   )
 }
+
+/** What a screen reader says of a claim that the page goes to. */
+const heard = (number: number, { text, source }: Claim): string => {
+  const who = source?.text ?? t`the article’s own voice`
+  return t`Claim ${number}, ${who}: ${text}`
+}
+
+/** Headings within the story are read, though not for claims. */
+const isStory = ({ furniture }: Paragraph) => furniture === null || furniture === 'heading'
 
 /** Words are looked for once they are needed: few who read an article mark anything. */
 function useLazyWords(text: string): () => readonly Stretch[] {

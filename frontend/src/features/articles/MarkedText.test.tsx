@@ -31,7 +31,10 @@ const MARKED = [
 
 function show(selected: number | null = null) {
   const onSelect = vi.fn()
-  const lines = paragraphs(TEXT, articleMarks(CLAIMS, [at('Read more: cats')]))
+  const lines = paragraphs(
+    TEXT,
+    articleMarks(CLAIMS, [{ ...span('Read more: cats'), kind: 'promotion' }]),
+  )
   const { container } = render(
     <MarkedText paragraphs={lines} claims={MARKED} selected={selected} onSelect={onSelect} />,
   )
@@ -54,7 +57,7 @@ describe('MarkedText', () => {
     expect(screen.getByText('a mistake').dataset.content).toBe('2')
     expect(container.querySelectorAll('svg')).toHaveLength(1)
     expect(screen.getByText('unnamed')).toBeDefined()
-    expect(screen.getByText('not checked')).toBeDefined()
+    expect(screen.getByText('link or notice')).toBeDefined()
   })
 
   it('is worked by keyboard through a numbered button for each claim', async () => {

@@ -1,7 +1,9 @@
-import { t } from '@lingui/core/macro'
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { IconEyeOff } from '@tabler/icons-react'
 import { Fragment, memo, useMemo } from 'react'
+import type { FurnitureKind } from '../../api/client'
 import { claimAt, type Paragraph, type Piece } from '../../lib/paragraphs'
 import classes from './marked.module.css'
 
@@ -40,7 +42,7 @@ export function MarkedText({ paragraphs, claims, selected, onSelect, plain = fal
           selected={selected !== null && paragraph.claims.includes(selected) ? selected : null}
           onSelect={onSelect}
           plain={plain}
-          opensFurniture={paragraph.furniture && paragraphs[i - 1]?.furniture !== true}
+          tagged={tagOf(paragraph) !== null && tagOf(paragraphs[i - 1]) !== tagOf(paragraph)}
         />
       ))}
     </div>
@@ -53,22 +55,43 @@ interface LineProps {
   selected: number | null
   onSelect: Props['onSelect']
   plain: boolean
-  opensFurniture: boolean
+  /** Whether it says what it is for the page: the first of several does. */
+  tagged: boolean
 }
+
+type Tag = Exclude<FurnitureKind, 'heading'>
+
+const FURNITURE: Record<Tag, MessageDescriptor> = {
+  byline: msg`byline`,
+  caption: msg`caption or credit`,
+  promotion: msg`link or notice`,
+  other: msg`of the page, not the story`,
+}
+
+/** What a line is for the page; a heading within the story is no furniture to a reader. */
+const tagOf = (line: Paragraph | undefined): Tag | null =>
+  line?.furniture === 'heading' ? null : (line?.furniture ?? null)
 
 /** Drawn again only where something of it changed: an article has hundreds. */
 const Line = memo(function Line(props: LineProps) {
-  const { paragraph, known, selected, onSelect, plain, opensFurniture } = props
+  const { paragraph, known, selected, onSelect, plain, tagged } = props
+  const tag = tagOf(paragraph)
   return (
     <p
       dir="auto"
       data-line={paragraph.start}
-      className={paragraph.furniture ? classes.furnitureLine : undefined}
+      className={
+        tag !== null
+          ? classes.furnitureLine
+          : paragraph.furniture === 'heading'
+            ? classes.heading
+            : undefined
+      }
     >
-      {opensFurniture && (
+      {tagged && tag !== null && (
         // An element with a direction of its own does not decide its paragraph's.
         <span className={classes.furnitureTag} dir="ltr" data-extra>
-          <Trans>not checked</Trans>
+          {i18n._(FURNITURE[tag])}
         </span>
       )}
       {paragraph.pieces.map((piece) => (
@@ -95,7 +118,7 @@ function sameLine(before: LineProps, now: LineProps): boolean {
     before.selected === now.selected &&
     before.onSelect === now.onSelect &&
     before.plain === now.plain &&
-    before.opensFurniture === now.opensFurniture &&
+    before.tagged === now.tagged &&
     now.paragraph.claims.every((id) => {
       const [old, fresh] = [before.known.get(id), now.known.get(id)]
       return old?.number === fresh?.number && old?.unnamed === fresh?.unnamed
@@ -136,7 +159,7 @@ interface WordsProps {
 }
 
 function Words({ piece, known, selected, onSelect }: WordsProps) {
-  if (piece.marks.length === 0) return piece.text
+  if (piece.marks.every((mark) => mark.role === 'furniture')) return piece.text
   const sources = piece.marks.filter((mark) => mark.role === 'source')
   const unnamed = sources.filter((m) => m.claim !== null && known.get(m.claim)?.unnamed === true)
   const target = claimAt(piece.marks, selected)
@@ -158,7 +181,6 @@ function Words({ piece, known, selected, onSelect }: WordsProps) {
         data-source={sources.length > 0 ? (unnamed.length > 0 ? 'unnamed' : 'named') : undefined}
         data-from={sources.some((mark) => mark.start === piece.start) || undefined}
         data-to={sources.some((mark) => mark.end === end) || undefined}
-        data-furniture={piece.marks.some((mark) => mark.role === 'furniture') || undefined}
         data-selected={own.length > 0 || undefined}
         data-said={own.some((mark) => mark.role === 'content') || undefined}
         data-pointer={(onSelect !== undefined && target !== null) || undefined}

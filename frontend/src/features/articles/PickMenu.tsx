@@ -19,13 +19,15 @@ interface Props {
   /** Opened by keyboard: the first answer takes the focus. */
   focused: boolean
   onNew: () => void
+  /** Where a claim waits for its place. */
+  onPlace?: (() => void) | undefined
   onPart: (part: Part) => void
   onClose: () => void
 }
 
 /** What the selected words are to be: a new claim, or a part of the current one. */
 export function PickMenu(props: Props) {
-  const { place, words, current, focused, onNew, onPart, onClose } = props
+  const { place, words, current, focused, onNew, onPlace, onPart, onClose } = props
   const box = useRef<HTMLDivElement>(null)
   const parts: { part: Part; label: string }[] = [
     { part: 'content', label: t`What was said` },
@@ -65,10 +67,16 @@ export function PickMenu(props: Props) {
           <p className={classes.quote} dir="auto">
             {words}
           </p>
-          <Button size="xs" fullWidth onClick={onNew} data-autofocus>
-            <Trans>New claim</Trans>
-          </Button>
-          {current !== null && (
+          {onPlace === undefined ? (
+            <Button size="xs" fullWidth onClick={onNew} data-autofocus>
+              <Trans>New claim</Trans>
+            </Button>
+          ) : (
+            <Button size="xs" fullWidth onClick={onPlace} data-autofocus>
+              <Trans>The claim stands here</Trans>
+            </Button>
+          )}
+          {onPlace === undefined && current !== null && (
             <>
               <p className={classes.asked}>
                 <Trans>Or for claim {current}:</Trans>

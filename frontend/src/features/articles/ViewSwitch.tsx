@@ -12,7 +12,7 @@ interface Props {
 
 /** Between what is journalism and the whole text; it says what the first leaves out. */
 export function ViewSwitch({ article, original, onChange }: Props) {
-  const count = article.furniture.length
+  const count = article.furniture.filter(({ kind }) => kind !== 'heading').length
   if (count === 0) return null
   const left = original
     ? plural(count, { one: '# stretch not checked', other: '# stretches not checked' })

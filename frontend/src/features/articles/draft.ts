@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { offsetIndex } from '../../lib/offsets'
 import { showNumber } from '../../lib/dates'
 
@@ -18,9 +19,10 @@ export const sizeOf = (text: string): number => offsetIndex(text).length
 
 /** Why this text cannot be sent, or null. The server decides; this only spares the trip. */
 export function problemOf(text: string): string | null {
-  if (text.trim() === '') return 'Paste the text of the article.'
-  if (text.includes('\0')) return 'The text holds NUL characters. Is it a file that is not text?'
+  if (text.trim() === '') return t`Paste the text of the article.`
+  if (text.includes('\0')) return t`The text holds NUL characters. Is it a file that is not text?`
   const over = sizeOf(text) - LIMIT
-  if (over > 0) return `The text is ${showNumber(over)} characters too long. Split it in parts.`
+  const many = showNumber(over)
+  if (over > 0) return t`The text is ${many} characters too long. Split it in parts.`
   return null
 }

@@ -1,3 +1,4 @@
+import { i18n } from '@lingui/core'
 import { Link } from '@tanstack/react-router'
 import type { ClaimDetail } from '../../api/client'
 import { FORM_WORDS, importance, KIND_WORDS } from '../articles/words'
@@ -12,7 +13,9 @@ export function ClaimRecord({ claim }: { claim: ClaimDetail }) {
       <dl className={classes.record}>
         <dt>Source</dt>
         <dd>
-          {source === null ? 'the article itself' : `“${source.text}”, ${KIND_WORDS[source.kind]}`}
+          {source === null
+            ? 'the article itself'
+            : `“${source.text}”, ${i18n._(KIND_WORDS[source.kind])}`}
           {source?.unnamed === true && <strong> whose name the article does not give</strong>}
         </dd>
         {source?.refers_to && source.refers_to.text !== source.text && (
@@ -23,7 +26,7 @@ export function ClaimRecord({ claim }: { claim: ClaimDetail }) {
         )}
         <dt>Attributed by</dt>
         <dd>
-          {cue === null ? 'no words of saying' : `“${cue.text}”`}, {FORM_WORDS[claim.form]}
+          {cue === null ? 'no words of saying' : `“${cue.text}”`}, {i18n._(FORM_WORDS[claim.form])}
         </dd>
         <dt>Basis</dt>
         <dd>{claim.basis}</dd>

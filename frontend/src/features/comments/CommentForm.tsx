@@ -5,19 +5,28 @@ import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { CommentField } from './CommentField'
+import type { About } from './queries'
 
-/** Says something about the claim. Kept in this browser until the desk has it. */
-export function CommentForm({ claim, autoFocus }: { claim: number; autoFocus?: boolean }) {
-  const [text, setText, drop] = useDraft(`comment:${claim}`, '')
+/** Says something about a claim or an article. Kept in this browser until the desk has it. */
+export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boolean }) {
+  const [text, setText, drop] = useDraft(
+    about.claim === undefined ? `comment:article:${about.article}` : `comment:${about.claim}`,
+    '',
+  )
   const { busy, problem, send } = useSend()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const done = await send(() =>
       unwrap(
-        api.POST('/api/v1/claims/{claim_id}/comments', {
-          params: { path: { claim_id: claim } },
-          body: { text },
-        }),
+        about.claim === undefined
+          ? api.POST('/api/v1/articles/{article_id}/comments', {
+              params: { path: { article_id: about.article } },
+              body: { text },
+            })
+          : api.POST('/api/v1/claims/{claim_id}/comments', {
+              params: { path: { claim_id: about.claim } },
+              body: { text },
+            }),
       ),
     )
     if (!done) return

@@ -7,13 +7,13 @@ import { ErrorState, Loading } from '../../ui/states'
 import { CommentForm } from './CommentForm'
 import { CommentItem } from './CommentItem'
 import classes from './Comments.module.css'
-import { commentsQuery } from './queries'
+import { commentsQuery, type About } from './queries'
 import { WatchButton } from './WatchButton'
 
-/** What the desk says to each other about a claim. Never published. */
-export function CommentsPanel({ claim }: { claim: number }) {
+/** What the desk says to each other about a claim or an article. Never published. */
+export function CommentsPanel(about: About) {
   const { data: me } = useQuery(sessionQuery)
-  const found = useInfiniteQuery(commentsQuery(claim))
+  const found = useInfiniteQuery(commentsQuery(about))
   const comments = found.data?.pages.flatMap((page) => page.items) ?? []
   // A notice may lead to a comment far down.
   const sought = soughtId()
@@ -30,7 +30,7 @@ export function CommentsPanel({ claim }: { claim: number }) {
     <section aria-labelledby="comments-title" className="panel">
       <Group justify="space-between" mb="xs">
         <h2 id="comments-title">Comments</h2>
-        <WatchButton claim={claim} />
+        <WatchButton {...about} />
       </Group>
       {found.isPending && <Loading lines={3} label="Loading the comments" />}
       {found.isError && <ErrorState error={found.error} retry={() => void found.refetch()} />}
@@ -55,7 +55,7 @@ export function CommentsPanel({ claim }: { claim: number }) {
           Show later ones
         </Button>
       )}
-      <CommentForm claim={claim} />
+      <CommentForm {...about} />
     </section>
   )
 }

@@ -5,24 +5,32 @@ import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { queryClient } from '../../api/queries'
 import { complain } from '../../ui/undo'
-import { watchQuery } from './queries'
+import { watchQuery, type About } from './queries'
 
-/** Being told of comments and decisions on the claim, or no more. */
-export function WatchButton({ claim }: { claim: number }) {
-  const { data } = useQuery(watchQuery(claim))
+function turn(about: About, on: boolean) {
+  if (about.claim === undefined) {
+    const article = { params: { path: { article_id: about.article } } }
+    return on
+      ? api.PUT('/api/v1/articles/{article_id}/watch', article)
+      : api.DELETE('/api/v1/articles/{article_id}/watch', article)
+  }
+  const claim = { params: { path: { claim_id: about.claim } } }
+  return on
+    ? api.PUT('/api/v1/claims/{claim_id}/watch', claim)
+    : api.DELETE('/api/v1/claims/{claim_id}/watch', claim)
+}
+
+/** Being told of comments and decisions on a claim or on an article's claims, or no more. */
+export function WatchButton(about: About) {
+  const { data } = useQuery(watchQuery(about))
   const [busy, setBusy] = useState(false)
   if (data === undefined) return null
-  const path = { params: { path: { claim_id: claim } } }
   const toggle = async () => {
     setBusy(true)
     try {
       queryClient.setQueryData(
-        watchQuery(claim).queryKey,
-        await unwrap(
-          data.watching
-            ? api.DELETE('/api/v1/claims/{claim_id}/watch', path)
-            : api.PUT('/api/v1/claims/{claim_id}/watch', path),
-        ),
+        watchQuery(about).queryKey,
+        await unwrap(turn(about, !data.watching)),
       )
     } catch (error) {
       complain(error)

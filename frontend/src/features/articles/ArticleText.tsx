@@ -1,0 +1,89 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, FileButton, Textarea } from '@mantine/core'
+import { IconFileUpload } from '@tabler/icons-react'
+import { useState, type DragEvent } from 'react'
+import { showNumber } from '../../lib/dates'
+import { Refusal } from '../../ui/states'
+import classes from './articles.module.css'
+import { LIMIT, problemOf, sizeOf } from './draft'
+import { KINDS_OF_FILE, readFile } from './readFile'
+
+interface Props {
+  description: string
+  text: string
+  onChange: (text: string) => void
+}
+
+/** An article's text: pasted, or from a file that is chosen or dropped on it. */
+export function ArticleText({ description, text, onChange }: Props) {
+  const [over, setOver] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+  const size = sizeOf(text)
+  const [count, most] = [showNumber(size), showNumber(LIMIT)]
+  const take = async (file: File | null | undefined) => {
+    if (!file) return
+    setRefused(null)
+    try {
+      onChange(await readFile(file))
+    } catch (error) {
+      setRefused(error instanceof Error ? error.message : t`The file could not be read.`)
+    }
+  }
+  const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+  return (
+    <div
+      className={classes.paste}
+      data-over={over || undefined}
+      onDragOver={(event) => {
+        if (!carriesFile(event)) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        setOver(false)
+        if (!carriesFile(event)) return
+        event.preventDefault()
+        void take(event.dataTransfer.files[0])
+      }}
+    >
+      <Textarea
+        label={t`Text`}
+        description={description}
+        value={text}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        autosize
+        minRows={16}
+        maxRows={28}
+        dir="auto"
+        required
+        autoFocus
+        error={text !== '' && problemOf(text)}
+      />
+      <div className={classes.under}>
+        <FileButton accept={KINDS_OF_FILE} onChange={(file) => void take(file)}>
+          {(props) => (
+            <Button
+              {...props}
+              size="xs"
+              variant="default"
+              leftSection={<IconFileUpload size={14} aria-hidden />}
+            >
+              <Trans>Take it from a file</Trans>
+            </Button>
+          )}
+        </FileButton>
+        <span className={classes.count}>
+          <Trans>or drop one here: text, Markdown or a web page</Trans>
+        </span>
+        <span className={classes.count} data-over={size > LIMIT || undefined}>
+          <Trans>
+            {count} of {most} characters
+          </Trans>
+        </span>
+      </div>
+      {refused !== null && <Refusal title={t`This file was not taken`}>{refused}</Refusal>}
+    </div>
+  )
+}

@@ -1,0 +1,25 @@
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { claimQuery } from '../../api/queries'
+import classes from './article.module.css'
+
+/** Says which claim waits for its place, and how to give it one. */
+export function PlaceBanner({ claim, onCancel }: { claim: number; onCancel: () => void }) {
+  const { data } = useQuery(claimQuery(claim))
+  return (
+    <aside className={classes.banner}>
+      <p>
+        <strong>
+          <Trans>Select the words in which this claim stands now:</Trans>
+        </strong>
+      </p>
+      <p dir="auto" className={classes.waiting}>
+        {data?.text ?? '…'}
+      </p>
+      <Button size="xs" variant="default" onClick={onCancel}>
+        <Trans>Not now</Trans>
+      </Button>
+    </aside>
+  )
+}

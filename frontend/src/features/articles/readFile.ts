@@ -1,0 +1,44 @@
+import { t } from '@lingui/core/macro'
+
+/** What a browser calls the kinds of file that are text here. */
+export const KINDS_OF_FILE = '.txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html'
+
+const BLOCKS =
+  'address, article, aside, blockquote, dd, div, dl, dt, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, table, td, th, tr, ul'
+
+/** The words of a page, a block a paragraph. Nothing of it is run or loaded. */
+export function textOfPage(html: string): string {
+  const page = new DOMParser().parseFromString(html, 'text/html')
+  for (const part of page.querySelectorAll('script, style, noscript, template, svg, head'))
+    part.remove()
+  for (const line of page.querySelectorAll('br')) line.replaceWith('\n')
+  for (const block of page.querySelectorAll(BLOCKS)) {
+    block.before('\n\n')
+    block.after('\n\n')
+  }
+  const text = page.body.textContent
+  return text
+    .split(/\n/)
+    .map((line) => line.replace(/[^\S\n]+/g, ' ').trim())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+}
+
+/** A file's text, read in the browser. Rejects with what to do where it has none. */
+export async function readFile(file: File): Promise<string> {
+  const page = /\.html?$/i.test(file.name) || file.type === 'text/html'
+  if (!page && !/\.(txt|md|markdown)$/i.test(file.name) && !/^text\//.test(file.type)) {
+    const { name } = file
+    throw new Error(
+      t`${name} is no text file. Open it where it was made, and paste its text or save it as text.`,
+    )
+  }
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
+  } catch {
+    text = new TextDecoder('windows-1252').decode(await file.arrayBuffer())
+  }
+  return page ? textOfPage(text) : text
+}
