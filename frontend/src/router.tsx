@@ -12,7 +12,9 @@ import { onSignedOut } from './api/client'
 import { queryClient, sessionQuery } from './api/queries'
 import { BareError, NotFound, RouteError } from './app/errors'
 import { Shell } from './app/Shell'
+import { readDesk } from './features/admin/search'
 import { readArticlesWanted, readInArticle, readVersions } from './features/articles/filter'
+import { readAuditFilter } from './features/audit/filter'
 import { readFilter } from './features/claims/filter'
 import { readFigures } from './features/dashboards/search'
 import { readLedger } from './features/followups/ledger'
@@ -31,6 +33,17 @@ const signInRoute = createRoute({
       ? { next: search.next }
       : {},
   component: lazyRouteComponent(() => import('./features/accounts/SignInPage'), 'SignInPage'),
+})
+
+const passwordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./features/accounts/PasswordPage'), 'PasswordPage'),
+})
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./features/setup/SetupPage'), 'SetupPage'),
 })
 
 const shellRoute = createRoute({
@@ -144,8 +157,62 @@ const searchRoute = createRoute({
 const adminRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin',
-  component: lazyRouteComponent(() => import('./features/accounts/AdminPage'), 'AdminPage'),
+  component: lazyRouteComponent(() => import('./features/admin/AdminLayout'), 'AdminLayout'),
 })
+const adminStart = createRoute({
+  getParentRoute: () => adminRoute,
+  path: '/',
+  beforeLoad: () => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    throw redirect({ to: '/admin/people', replace: true })
+  },
+})
+const adminPages = [
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: '/people',
+    component: lazyRouteComponent(() => import('./features/accounts/PeoplePage'), 'PeoplePage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: '/desks',
+    component: lazyRouteComponent(() => import('./features/accounts/DesksPage'), 'DesksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: '/tokens',
+    component: lazyRouteComponent(() => import('./features/accounts/TokensPage'), 'TokensPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: '/scales',
+    validateSearch: readDesk,
+    component: lazyRouteComponent(() => import('./features/scales/ScalesPage'), 'ScalesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: '/scales/$scaleKey',
+    validateSearch: readDesk,
+    component: lazyRouteComponent(() => import('./features/scales/ScalePage'), 'ScalePage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: '/policy',
+    validateSearch: readDesk,
+    component: lazyRouteComponent(() => import('./features/policies/PolicyPage'), 'PolicyPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: '/audit',
+    validateSearch: readAuditFilter,
+    component: lazyRouteComponent(() => import('./features/audit/AuditPage'), 'AuditPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
+    path: '/health',
+    component: lazyRouteComponent(() => import('./features/admin/HealthPage'), 'HealthPage'),
+  }),
+] as const
 
 const nowhereRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -155,6 +222,8 @@ const nowhereRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  passwordRoute,
+  setupRoute,
   shellRoute.addChildren([
     queueRoute,
     articlesRoute,
@@ -169,7 +238,7 @@ const routeTree = rootRoute.addChildren([
     ledgerRoute,
     inboxRoute,
     searchRoute,
-    adminRoute,
+    adminRoute.addChildren([adminStart, ...adminPages]),
     nowhereRoute,
   ]),
 ])

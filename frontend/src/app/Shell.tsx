@@ -19,6 +19,7 @@ import { lazy, Suspense } from 'react'
 import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
+import { Tour } from '../features/setup/Tour'
 import { InboxBell } from '../features/inbox/InboxBell'
 import { useOutbox } from '../features/reviews/outbox'
 import { chooseLocale, LOCALES, type Locale } from '../i18n'
@@ -106,6 +107,7 @@ export function Shell() {
       <LiveDesk />
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
+        <Tour />
       </main>
       <Suspense>{help && <KeyHelp opened onClose={helpPanel.close} />}</Suspense>
     </>

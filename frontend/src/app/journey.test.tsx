@@ -191,7 +191,7 @@ describe('the admin page', () => {
       status: 201,
       body: { id: 1, name: 'CMS', scopes: ['ratings:read'], secret: 'cd_the_secret' },
     }
-    const user = desk.open('/admin')
+    const user = desk.open('/admin/tokens')
     const form = await screen.findByRole('form', { name: 'Make a token' })
     await user.type(within(form).getByLabelText('Name'), 'CMS')
     await user.click(within(form).getByLabelText('read ratings'))

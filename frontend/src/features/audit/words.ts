@@ -1,71 +1,120 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import type { components } from '../../api/schema'
 import { showMoment } from '../../lib/dates'
 
 type AuditEvent = components['schemas']['AuditEvent']
 
-const ENTITIES: Record<string, string> = {
-  claim: 'the claim',
-  followup: 'the follow-up',
-  evidence: 'evidence',
-  verdict: 'a verdict',
-  article: 'the article',
-  assignment: 'the claim',
-  comment: 'a comment',
+const ENTITIES = {
+  claim: msg`the claim`,
+  followup: msg`the follow-up`,
+  evidence: msg`evidence`,
+  verdict: msg`a verdict`,
+  article: msg`the article`,
+  assignment: msg`the claim`,
+  comment: msg`a comment`,
+  person: msg`a person`,
+  desk: msg`the desk`,
+  scale: msg`a rating scale`,
+  token: msg`an API token`,
+  source: msg`a source`,
+  filter: msg`a saved filter`,
+  reply: msg`a request for comment`,
+  bulk: msg`a bulk action`,
+  task: msg`a task`,
+  audit: msg`the audit trail`,
 }
 
-const VERBS: Record<string, string> = {
-  accept: 'accepted',
-  dismiss: 'dismissed',
-  restore: 'restored',
-  assign: 'assigned',
-  release: 'released',
-  save_verdict: 'saved',
-  submit: 'submitted',
-  return: 'returned',
-  approve: 'approved',
-  publish: 'published',
-  correct: 'reopened',
-  open: 'opened',
-  update: 'updated',
-  close: 'closed',
-  add: 'added',
-  create: 'created',
-  retract: 'retracted',
-  take_in: 'took in',
-  label: 'labelled',
-  edit: 'marked anew',
-  merge: 'merged',
-  split: 'split',
-  nest: 'moved into another part',
-  take_over: 'took over',
-  reschedule: 'rescheduled',
-  undo: 'undid',
-  start: 'began',
-  unmark: 'unmarked',
-  hand_on: 'handed on',
-  ask_opinion: 'asked for a second opinion on',
-  cancel_opinion: 'called off the second opinion on',
-  give_opinion: 'gave a second opinion on',
-  settle_opinion: 'settled the second opinion on',
-  revise: 'sent back, its words having changed:',
-  place: 'placed in the text',
-  attempt: 'noted an attempt on',
-  corroborate: 'corroborated',
-  retract_corroboration: 'took back a corroboration of',
-  sign_off: 'signed off',
-  waive: 'waived a check of',
-  propagate: 'passed on the correction of',
-  look_again: 'had looked at again',
-  comment: 'wrote',
-  delete: 'deleted',
-  break_glass: 'went past the two-person rule on',
+const VERBS = {
+  accept: msg`accepted`,
+  dismiss: msg`dismissed`,
+  restore: msg`restored`,
+  assign: msg`assigned`,
+  release: msg`released`,
+  save_verdict: msg`saved`,
+  submit: msg`submitted`,
+  return: msg`returned`,
+  approve: msg`approved`,
+  publish: msg`published`,
+  correct: msg`reopened`,
+  open: msg`opened`,
+  update: msg`updated`,
+  close: msg`closed`,
+  add: msg`added`,
+  create: msg`created`,
+  retract: msg`retracted`,
+  take_in: msg`took in`,
+  label: msg`labelled`,
+  edit: msg`marked anew`,
+  merge: msg`merged`,
+  split: msg`split`,
+  nest: msg`moved into another part`,
+  take_over: msg`took over`,
+  reschedule: msg`rescheduled`,
+  undo: msg`undid`,
+  start: msg`began`,
+  unmark: msg`unmarked`,
+  hand_on: msg`handed on`,
+  ask_opinion: msg`asked for a second opinion on`,
+  cancel_opinion: msg`called off the second opinion on`,
+  give_opinion: msg`gave a second opinion on`,
+  settle_opinion: msg`settled the second opinion on`,
+  revise: msg`sent back, its words having changed:`,
+  place: msg`placed in the text`,
+  attempt: msg`noted an attempt on`,
+  corroborate: msg`corroborated`,
+  retract_corroboration: msg`took back a corroboration of`,
+  sign_off: msg`signed off`,
+  waive: msg`waived a check of`,
+  propagate: msg`passed on the correction of`,
+  look_again: msg`had looked at again`,
+  comment: msg`wrote`,
+  delete: msg`deleted`,
+  break_glass: msg`went past the two-person rule on`,
+  change: msg`changed`,
+  deactivate: msg`deactivated`,
+  reactivate: msg`reactivated`,
+  sign_out: msg`signed out everywhere`,
+  make_password_link: msg`made a password link for`,
+  set_password: msg`set the password of`,
+  rename: msg`renamed`,
+  change_policy: msg`changed the policy of`,
+  add_version: msg`made a new version of`,
+  change_crosswalk: msg`changed a cross-walk of`,
+  revoke: msg`revoked`,
+  change_profile: msg`changed the profile of`,
+  save: msg`saved`,
+  remove: msg`removed`,
+  unmerge: msg`took apart`,
+  export: msg`exported`,
+  contact: msg`noted a request in`,
+  answer: msg`noted an answer in`,
+  describe: msg`described anew`,
+  done: msg`finished`,
+  snooze: msg`put aside`,
 }
+
+/** What can be asked for; a release with more deeds shows them by their own names. */
+export const ENTITY_KEYS = Object.keys(ENTITIES)
+export const VERB_KEYS = Object.keys(VERBS)
+
+const said = (table: Record<string, MessageDescriptor>, key: string): string => {
+  const known = table[key]
+  return known === undefined ? sentence(key) : i18n._(known)
+}
+
+export const entityName = (entity: string): string => said(ENTITIES, entity)
+export const verbName = (action: string): string => said(VERBS, action)
 
 const sentence = (words: string) => words.replaceAll('_', ' ')
 
 /** What was done, as a person would say it: "updated the follow-up". */
 export function deed({ action, entity }: Pick<AuditEvent, 'action' | 'entity'>): string {
-  return `${VERBS[action] ?? sentence(action)} ${ENTITIES[entity] ?? sentence(entity)}`
+  const verb = verbName(action)
+  const thing = entityName(entity)
+  // The order of the two is a language's own.
+  // eslint-disable-next-line lingui/no-single-variables-to-translate
+  return t`${verb} ${thing}`
 }
 
 export interface Change {
@@ -78,7 +127,7 @@ export interface Change {
 export function show(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–'
   if (typeof value === 'string') return isMoment(value) ? showMoment(value) : sentenceOf(value)
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`
   if (typeof value === 'number') return value.toString()
   if (Array.isArray(value)) return value.length === 0 ? '–' : value.map(show).join(', ')
   return JSON.stringify(value)

@@ -1,0 +1,13 @@
+import { t } from '@lingui/core/macro'
+import { PageHeader } from '../../ui/states'
+import { TokensPanel } from './TokensPanel'
+
+/** Which programs may call. */
+export function TokensPage() {
+  return (
+    <>
+      <PageHeader title={t`API tokens`} />
+      <TokensPanel />
+    </>
+  )
+}

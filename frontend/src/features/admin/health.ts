@@ -1,0 +1,69 @@
+import { i18n } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
+import type { HealthPart } from '../../api/client'
+import { showDistance, showNumber } from '../../lib/dates'
+
+const STATES = { well: msg`Well`, watch: msg`Have a look`, failing: msg`Not working` } as const
+
+const PARTS = {
+  database: msg`Database`,
+  migrations: msg`Migrations`,
+  jobs: msg`Background jobs`,
+  audit: msg`Audit trail`,
+  disk: msg`Disk`,
+  live: msg`Live updates`,
+}
+
+const FACTS = {
+  server_version: msg`PostgreSQL`,
+  size_bytes: msg`Size`,
+  answer_ms: msg`Answers in`,
+  embedded: msg`Started by claimdesk`,
+  connections: msg`Connections`,
+  connections_idle: msg`of which idle`,
+  connections_most: msg`at most`,
+  applied: msg`Applied`,
+  last: msg`The last one`,
+  pending: msg`Not yet applied`,
+  waiting: msg`Waiting`,
+  oldest_waiting: msg`The oldest is due`,
+  running: msg`Running`,
+  failed: msg`Failed`,
+  failed_kinds: msg`Which failed`,
+  workers: msg`Workers`,
+  events: msg`Events`,
+  checked_at: msg`Last checked`,
+  checked_events: msg`Events then`,
+  folder: msg`Data folder`,
+  free_bytes: msg`Free`,
+  total_bytes: msg`of`,
+}
+
+/** What a later part of the server calls itself, until it has words here. */
+const plain = (key: string) => key.replaceAll('_', ' ')
+
+export const stateName = (state: HealthPart['state']): string => i18n._(STATES[state])
+
+export const partName = (key: string): string =>
+  key in PARTS ? i18n._(PARTS[key as keyof typeof PARTS]) : plain(key)
+
+export const factName = (key: string): string =>
+  key in FACTS ? i18n._(FACTS[key as keyof typeof FACTS]) : plain(key)
+
+const MB = 1_000_000
+const GB = 1_000_000_000
+
+/** A value as its key says: bytes as a size, a moment as a distance. */
+export function factValue(key: string, value: string | number | null): string {
+  if (value === null) return '–'
+  if (typeof value === 'number') {
+    if (key.endsWith('_bytes'))
+      return value < GB
+        ? `${showNumber(Math.round(value / MB))} MB`
+        : `${showNumber(Math.round(value / (GB / 10)) / 10)} GB`
+    return key.endsWith('_ms') ? `${showNumber(value)} ms` : showNumber(value)
+  }
+  if (/^\d{4}-\d\d-\d\dT/.test(value)) return showDistance(value)
+  if (value === 'yes') return t`yes`
+  return value === 'no' ? t`no` : value
+}

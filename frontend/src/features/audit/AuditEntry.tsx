@@ -1,0 +1,48 @@
+import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
+import type { components } from '../../api/schema'
+import { showMoment } from '../../lib/dates'
+import { changes, deed } from './words'
+import classes from './AuditTrail.module.css'
+
+export type AuditEvent = components['schemas']['AuditEvent']
+
+/** One event as a sentence, with what was before and after; `about` leads to what it is about. */
+export function AuditEntry({ event, about }: { event: AuditEvent; about?: ReactNode }) {
+  const changed = changes(event)
+  return (
+    <li>
+      <strong>{event.actor}</strong> {deed(event)}
+      {about}
+      <time dateTime={event.at}>{showMoment(event.at)}</time>
+      {event.withheld === true && (
+        <p className={classes.kept}>
+          <Trans>Kept back until you have given your own opinion.</Trans>
+        </p>
+      )}
+      {event.reason !== '' && <p className={classes.reason}>“{event.reason}”</p>}
+      {changed.length > 0 && (
+        <details>
+          <summary>
+            <Trans>What changed</Trans>
+          </summary>
+          <dl>
+            {changed.map(({ field, before, after }) => (
+              <div key={field}>
+                <dt>{field}</dt>
+                <dd>
+                  {before !== null && (
+                    <>
+                      <del>{before}</del> <span aria-hidden>→</span>{' '}
+                    </>
+                  )}
+                  <ins>{after}</ins>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,2 @@
+/** The preference that says whether whoever is signed in is being shown around. */
+export const TOUR = 'tour'
