@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, PasswordInput, Stack, TextInput, Title } from '@mantine/core'
 import { getRouteApi, useRouter } from '@tanstack/react-router'
 import { useState, type FormEvent } from 'react'
@@ -11,7 +13,7 @@ const route = getRouteApi('/sign-in')
 
 export function SignInPage() {
   const { next } = route.useSearch()
-  usePageTitle('Sign in')
+  usePageTitle(t`Sign in`)
   const router = useRouter()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
@@ -29,7 +31,7 @@ export function SignInPage() {
       queryClient.setQueryData(sessionQuery.queryKey, me)
       router.history.push(next ?? '/')
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'Signing in did not work.')
+      setProblem(error instanceof Error ? error.message : t`Signing in did not work.`)
       setBusy(false)
     }
   }
@@ -41,10 +43,12 @@ export function SignInPage() {
           <Title order={1} size="h2">
             claimdesk
           </Title>
-          <p className={classes.line}>Who said what, who checked it, and what was found.</p>
+          <p className={classes.line}>
+            <Trans>Who said what, who checked it, and what was found.</Trans>
+          </p>
           {problem !== null && <Refusal>{problem}</Refusal>}
           <TextInput
-            label="Login"
+            label={t`Login`}
             value={login}
             onChange={(event) => setLogin(event.currentTarget.value)}
             autoComplete="username"
@@ -55,7 +59,7 @@ export function SignInPage() {
             autoFocus
           />
           <PasswordInput
-            label="Password"
+            label={t`Password`}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
             autoComplete="current-password"
@@ -63,7 +67,7 @@ export function SignInPage() {
             withAsterisk={false}
           />
           <Button type="submit" loading={busy} size="md">
-            Sign in
+            <Trans>Sign in</Trans>
           </Button>
         </Stack>
       </form>

@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import {
   Alert,
   Button,
@@ -18,25 +21,25 @@ import { ErrorState, Loading, Refusal } from '../../ui/states'
 import { complain, say } from '../../ui/undo'
 import classes from './Admin.module.css'
 
-const SCOPES: { value: Scope; label: string }[] = [
-  { value: 'articles:write', label: 'send articles' },
-  { value: 'ratings:read', label: 'read ratings' },
-  { value: 'desk:read', label: 'read the desk' },
-]
+const SCOPES = [
+  { value: 'articles:write', label: msg`send articles` },
+  { value: 'ratings:read', label: msg`read ratings` },
+  { value: 'desk:read', label: msg`read the desk` },
+] as const
 
 const inWords = (scopes: Scope[]) =>
   SCOPES.filter(({ value }) => scopes.includes(value))
-    .map(({ label }) => label)
+    .map(({ label }) => i18n._(label))
     .join(', ')
 
 export function TokensPanel() {
   const tokens = useQuery(tokensQuery)
   const revoke = async (id: number, name: string) => {
-    if (!window.confirm(`Revoke the token “${name}”? Programs that use it stop working at once.`))
+    if (!window.confirm(t`Revoke the token “${name}”? Programs that use it stop working at once.`))
       return
     try {
       await unwrap(api.DELETE('/api/v1/tokens/{token_id}', { params: { path: { token_id: id } } }))
-      say('Revoked.')
+      say(t`Revoked.`)
     } catch (error) {
       complain(error)
     }
@@ -44,21 +47,31 @@ export function TokensPanel() {
   }
   return (
     <section aria-labelledby="tokens-title" className="panel">
-      <h2 id="tokens-title">Tokens for programs</h2>
-      {tokens.isPending && <Loading lines={3} label="Loading tokens" />}
+      <h2 id="tokens-title">
+        <Trans>Tokens for programs</Trans>
+      </h2>
+      {tokens.isPending && <Loading lines={3} label={t`Loading tokens`} />}
       {tokens.isError && <ErrorState error={tokens.error} retry={() => void tokens.refetch()} />}
       {tokens.data?.length === 0 && (
-        <Text c="var(--muted)">None yet. The CMS needs one to send articles and read ratings.</Text>
+        <Text c="var(--muted)">
+          <Trans>None yet. The CMS needs one to send articles and read ratings.</Trans>
+        </Text>
       )}
       {tokens.data !== undefined && tokens.data.length > 0 && (
         <Table.ScrollContainer minWidth={480}>
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th>Name</Table.Th>
-                <Table.Th>May</Table.Th>
-                <Table.Th>Last used</Table.Th>
-                <Table.Th aria-label="Revoke" />
+                <Table.Th>
+                  <Trans>Name</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>May</Trans>
+                </Table.Th>
+                <Table.Th>
+                  <Trans>Last used</Trans>
+                </Table.Th>
+                <Table.Th aria-label={t`Revoke`} />
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
@@ -67,7 +80,7 @@ export function TokensPanel() {
                   <Table.Td>{token.name}</Table.Td>
                   <Table.Td>{inWords(token.scopes)}</Table.Td>
                   <Table.Td>
-                    {token.last_used_at === null ? 'never' : showMoment(token.last_used_at)}
+                    {token.last_used_at === null ? t`never` : showMoment(token.last_used_at)}
                   </Table.Td>
                   <Table.Td>
                     <Button
@@ -75,7 +88,7 @@ export function TokensPanel() {
                       variant="default"
                       onClick={() => void revoke(token.id, token.name)}
                     >
-                      Revoke
+                      <Trans>Revoke</Trans>
                     </Button>
                   </Table.Td>
                 </Table.Tr>
@@ -106,23 +119,28 @@ function CreateToken() {
       setScopes([])
       await queryClient.invalidateQueries({ queryKey: ['tokens'] })
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : 'No token was made.')
+      setProblem(error instanceof Error ? error.message : t`No token was made.`)
     }
   }
   return (
     <form onSubmit={(event) => void submit(event)} aria-labelledby="make-token">
       <h3 id="make-token" className={classes.part}>
-        Make a token
+        <Trans>Make a token</Trans>
       </h3>
       {problem !== null && <Refusal>{problem}</Refusal>}
       {secret !== null && (
-        <Alert role="status" variant="outline" title="Copy it now: it is shown this once" my="md">
+        <Alert
+          role="status"
+          variant="outline"
+          title={t`Copy it now: it is shown this once`}
+          my="md"
+        >
           <Group>
             <Code>{secret}</Code>
             <CopyButton value={secret}>
               {({ copied, copy }) => (
                 <Button size="compact-xs" variant="default" onClick={copy}>
-                  {copied ? 'Copied' : 'Copy'}
+                  {copied ? t`Copied` : t`Copy`}
                 </Button>
               )}
             </CopyButton>
@@ -131,24 +149,29 @@ function CreateToken() {
       )}
       <div className={classes.form}>
         <TextInput
-          label="Name"
-          placeholder="The program that will use it"
+          label={t`Name`}
+          placeholder={t`The program that will use it`}
           required
           withAsterisk={false}
           maxLength={120}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <Checkbox.Group label="It may" value={scopes} onChange={setScopes} className={classes.wide}>
+        <Checkbox.Group
+          label={t`It may`}
+          value={scopes}
+          onChange={setScopes}
+          className={classes.wide}
+        >
           <Group mt={6}>
             {SCOPES.map(({ value, label }) => (
-              <Checkbox key={value} value={value} label={label} />
+              <Checkbox key={value} value={value} label={i18n._(label)} />
             ))}
           </Group>
         </Checkbox.Group>
         <div>
           <Button type="submit" disabled={scopes.length === 0 || name.trim() === ''}>
-            Make the token
+            <Trans>Make the token</Trans>
           </Button>
         </div>
       </div>

@@ -50,6 +50,7 @@ export const partName = (key: string): string =>
 export const factName = (key: string): string =>
   key in FACTS ? i18n._(FACTS[key as keyof typeof FACTS]) : plain(key)
 
+const MOMENTS = new Set(['oldest_waiting', 'checked_at'])
 const MB = 1_000_000
 const GB = 1_000_000_000
 
@@ -63,7 +64,7 @@ export function factValue(key: string, value: string | number | null): string {
         : `${showNumber(Math.round(value / (GB / 10)) / 10)} GB`
     return key.endsWith('_ms') ? `${showNumber(value)} ms` : showNumber(value)
   }
-  if (/^\d{4}-\d\d-\d\dT/.test(value)) return showDistance(value)
+  if (MOMENTS.has(key)) return showDistance(value)
   if (value === 'yes') return t`yes`
   return value === 'no' ? t`no` : value
 }

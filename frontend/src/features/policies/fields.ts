@@ -78,7 +78,8 @@ export const FIELDS: readonly Field[] = [
     label: msg`Who signs off`,
     show: (value) => {
       const who = (value ?? {}) as Record<string, unknown>
-      const [hinging, quoted, other] = [who.hinges, who.direct_quote, who.other].map(role)
+      const [hinging, quoted] = [role(who.hinges), role(who.direct_quote)]
+      const other = role(who.other)
       return t`hinges on it: ${hinging}; quoted: ${quoted}; else: ${other}`
     },
   },
