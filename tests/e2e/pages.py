@@ -16,7 +16,14 @@ PAGES = {
     "report": "/articles/16/report",
     "inbox": "/inbox",
     "search": "/search?text=council",
-    "admin": "/admin",
+    "people": "/admin/people",
+    "desks": "/admin/desks",
+    "scales": "/admin/scales",
+    "scale": "/admin/scales/five_step",
+    "policy": "/admin/policy",
+    "tokens": "/admin/tokens",
+    "audit": "/admin/audit",
+    "health": "/admin/health",
 }
 """By name; `{claim}` is one in review whose source is unnamed."""
 

@@ -58,13 +58,17 @@ const GB = 1_000_000_000
 export function factValue(key: string, value: string | number | null): string {
   if (value === null) return '–'
   if (typeof value === 'number') {
-    if (key.endsWith('_bytes'))
-      return value < GB
-        ? `${showNumber(Math.round(value / MB))} MB`
-        : `${showNumber(Math.round(value / (GB / 10)) / 10)} GB`
+    if (key.endsWith('_bytes')) return size(value)
     return key.endsWith('_ms') ? `${showNumber(value)} ms` : showNumber(value)
   }
   if (MOMENTS.has(key)) return showDistance(value)
   if (value === 'yes') return t`yes`
   return value === 'no' ? t`no` : value
+}
+
+function size(bytes: number): string {
+  const amount = showNumber(
+    bytes < GB ? Math.round(bytes / MB) : Math.round(bytes / (GB / 10)) / 10,
+  )
+  return bytes < GB ? t`${amount} MB` : t`${amount} GB`
 }
