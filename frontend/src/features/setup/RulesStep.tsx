@@ -19,7 +19,7 @@ export function RulesStep({ desk, done }: { desk: number; done: () => void }) {
   const scales = useQuery(deskScalesQuery(desk))
   const presets = useQuery(presetsQuery)
   const [scale, setScale] = useState<string | null>(null)
-  const [preset, setPreset] = useState(BASIC)
+  const [chosenPreset, setPreset] = useState<string | null>(null)
   const { busy, problem, send } = useSend()
   const failed = [policy, scales, presets].find(({ isError }) => isError)
   if (failed !== undefined)
@@ -27,6 +27,8 @@ export function RulesStep({ desk, done }: { desk: number; done: () => void }) {
   if (policy.data === undefined || scales.data === undefined || presets.data === undefined)
     return <Loading lines={6} />
   const { rules, version } = policy.data
+  // A desk that has decided already keeps what it demands unless another is chosen.
+  const preset = chosenPreset ?? (version === 0 ? BASIC : '')
   const chosen = scale ?? scales.data.find((each) => each.default)?.key ?? null
   const shown = scales.data.find(({ key }) => key === chosen)
   const followups = presets.data.find(({ key }) => key === preset)?.policy
