@@ -9,6 +9,7 @@ import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import type { Claim, Me, Role } from './api/client'
 import { queryClient } from './api/queries'
+import { forgetSelection } from './features/claims/useSelection'
 import { makeRouter } from './router'
 import { CLAIM } from './test-records'
 
@@ -76,6 +77,7 @@ export class Desk {
   close() {
     notifications.clean()
     queryClient.clear()
+    forgetSelection()
     vi.unstubAllGlobals()
   }
 }

@@ -27,6 +27,11 @@ class NoResizeObserver {
 }
 Object.defineProperty(window, 'ResizeObserver', { value: NoResizeObserver })
 
+// Nothing has a size in jsdom; what draws only the rows in sight needs one to be in sight of.
+for (const side of ['clientHeight', 'clientWidth'])
+  Object.defineProperty(Element.prototype, side, { get: () => 800 })
+Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { get: () => 90 })
+
 // Tests read the page in the words it is written in.
 i18n.loadAndActivate({ locale: 'en', messages: {} })
 

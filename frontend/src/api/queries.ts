@@ -29,6 +29,7 @@ export interface ClaimFilter {
   sensitive?: boolean
   overdue?: boolean
   disagreement?: boolean
+  snoozed?: boolean
   anchor?: string
   desk?: number
   section?: string

@@ -19,7 +19,7 @@ import { lazy, Suspense } from 'react'
 import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
-import { Tour } from '../features/setup/Tour'
+import { forgetSelection } from '../features/claims/useSelection'
 import { InboxBell } from '../features/inbox/InboxBell'
 import { useOutbox } from '../features/reviews/outbox'
 import { chooseLocale, LOCALES, type Locale } from '../i18n'
@@ -126,6 +126,7 @@ function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
       return
     }
     queryClient.clear()
+    forgetSelection()
     await navigate({ to: '/sign-in' })
   }
   return (

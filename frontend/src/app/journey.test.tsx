@@ -99,13 +99,17 @@ describe('the queue', () => {
   })
 
   it('asks for the next page from where the last one ended', async () => {
-    desk.answers['GET /claims'] = { body: { items: desk.claims.slice(0, 2), next: 'c2' } }
-    const user = desk.open('/')
-    const more = await screen.findByRole('button', { name: 'Show more' })
-    desk.answers['GET /claims'] = { body: { items: desk.claims.slice(2), next: null } }
-    await user.click(more)
+    let pages = 0
+    desk.answers['GET /claims'] = () => {
+      pages += 1
+      return pages === 1
+        ? { body: { items: desk.claims.slice(0, 2), next: 'c2' } }
+        : { body: { items: desk.claims.slice(2), next: null } }
+    }
+    desk.open('/')
     expect(await screen.findByText('It is safe.')).toBeTruthy()
-    expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull()
+    expect(screen.getByText('It cost 40 million.')).toBeTruthy()
+    expect(pages).toBe(2)
   })
 
   it('shows the way on when there is nothing, and when a filter fits nothing', async () => {

@@ -67,8 +67,23 @@ function handlerOf(name: KeyName): ((position: number) => void) | undefined {
 /** What can be done here and now, in the order of the table. */
 export const possible = (): KeyName[] => KEY_NAMES.filter((name) => handlerOf(name) !== undefined)
 
-/** Does what the key does. */
-export const perform = (name: Exclude<KeyName, 'rate'>): void => handlerOf(name)?.(0)
+/** Does what the key does; a rating has a position. */
+export const perform = (name: KeyName, position = 0): void => handlerOf(name)?.(position)
+
+let settle: (() => void) | null = null
+
+/**
+ * What is done before a key that acts on the claim at hand: what follows the cursor a moment later
+ * catches up, so that no key acts on the claim before.
+ */
+export function useSettling(catchUp: () => void): void {
+  useEffect(() => {
+    settle = catchUp
+    return () => {
+      settle = null
+    }
+  })
+}
 
 // A tick box or a choice takes no text, so the keys go on where somebody chooses by mouse.
 const TYPING =
@@ -111,6 +126,7 @@ function listen(event: KeyboardEvent): void {
     name = /^[1-9]$/.test(stroke) ? 'rate' : nameOf(stroke)
   }
   if (name === null || (event.repeat && (KEYS[name] as KeyRow).repeats !== true)) return
+  if (KEYS[name].place === 'work') settle?.()
   const handler = handlerOf(name)
   if (handler === undefined) return
   event.preventDefault()
@@ -119,10 +135,10 @@ function listen(event: KeyboardEvent): void {
 
 /**
  * Listens while the component is there. Silent while somebody types or answers a dialog, and with
- * Ctrl, Alt or Cmd, but for the keys that have them.
+ * Ctrl, Alt or Cmd, but for the keys that have them. `first`: before whatever opens later.
  */
-export function useKeys(handlers: Handlers): void {
-  const [order] = useState(() => (counter += 1))
+export function useKeys(handlers: Handlers, { first = false } = {}): void {
+  const [order] = useState(() => (counter += 1) + (first ? 1e9 : 0))
   const current = useRef(handlers)
   useEffect(() => {
     current.current = handlers

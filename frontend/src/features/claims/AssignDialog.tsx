@@ -5,7 +5,13 @@ import { assignClaim } from './actions'
 import { useAssignee } from './assignee'
 
 /** Gives a claim to somebody, until a day where there is one. */
-export function AssignDialog({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }) {
+export function AssignDialog({
+  claim,
+  onClose,
+}: {
+  claim: Pick<ClaimDetail, 'id' | 'assignment'>
+  onClose: () => void
+}) {
   const { chosen, due, fields } = useAssignee(claim.assignment?.assignee.id)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {

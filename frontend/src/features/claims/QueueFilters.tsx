@@ -1,7 +1,8 @@
 import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
 import { TagsInput, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useState, type ReactNode, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
 import { KEYS } from '../../app/keys'
@@ -18,6 +19,7 @@ const MARKED = [
   ['overdue', true, 'Overdue'],
   ['sensitive', true, 'Sensitive'],
   ['disagreement', true, 'Opinions differ'],
+  ['snoozed', true, 'Snoozed'],
   ['anchor', 'orphaned', 'Place lost'],
 ] as const
 
@@ -28,6 +30,8 @@ interface Props {
   tags: string[]
   change: (next: ClaimFilter) => void
   search: RefObject<HTMLInputElement | null>
+  /** Beside other panes only the search stands open. */
+  folded: boolean
 }
 
 function without(filter: ClaimFilter, key: keyof ClaimFilter): ClaimFilter {
@@ -36,7 +40,7 @@ function without(filter: ClaimFilter, key: keyof ClaimFilter): ClaimFilter {
 }
 
 /** What the queue shows. Every choice is in the address, so that a view can be sent to a colleague. */
-export function QueueFilters({ filter, counts, tags, change, search }: Props) {
+export function QueueFilters({ filter, counts, tags, change, search, folded }: Props) {
   const [text, setText] = useState(filter.text ?? '')
   useEffect(() => setText(filter.text ?? ''), [filter.text])
   const searchLater = useDebouncedCallback((wanted: string) => {
@@ -58,71 +62,90 @@ export function QueueFilters({ filter, counts, tags, change, search }: Props) {
           searchLater(event.currentTarget.value)
         }}
       />
-      <TagsInput
-        aria-label="Tags"
-        placeholder={filter.tag === undefined ? 'Tags' : undefined}
-        data={tags}
-        value={filter.tag ?? []}
-        onChange={(wanted) =>
-          change(wanted.length === 0 ? without(filter, 'tag') : { ...filter, tag: wanted })
-        }
-        maxTags={20}
-        maxLength={40}
-      />
-      <PastFilter filter={filter} change={change} />
-      <div className={classes.group} role="group" aria-label="Which">
-        <Choice
-          on={filter.assignee === 'me'}
-          label="Mine"
-          click={() => toggle(filter.assignee === 'me', { assignee: 'me' }, 'assignee')}
+      <Fold folded={folded} count={Object.keys(filter).length}>
+        <TagsInput
+          aria-label="Tags"
+          placeholder={filter.tag === undefined ? 'Tags' : undefined}
+          data={tags}
+          value={filter.tag ?? []}
+          onChange={(wanted) =>
+            change(wanted.length === 0 ? without(filter, 'tag') : { ...filter, tag: wanted })
+          }
+          maxTags={20}
+          maxLength={40}
         />
-        <Choice
-          on={filter.assignee === 'none'}
-          label="Nobody’s"
-          click={() => toggle(filter.assignee === 'none', { assignee: 'none' }, 'assignee')}
-        />
-        {MARKED.filter(([key]) => key !== 'anchor' || filter.anchor !== undefined).map(
-          ([key, value, label]) => (
+        <div className={classes.group} role="group" aria-label="Which">
+          <Choice
+            on={filter.assignee === 'me'}
+            label="Mine"
+            click={() => toggle(filter.assignee === 'me', { assignee: 'me' }, 'assignee')}
+          />
+          <Choice
+            on={filter.assignee === 'none'}
+            label="Nobody’s"
+            click={() => toggle(filter.assignee === 'none', { assignee: 'none' }, 'assignee')}
+          />
+          {MARKED.filter(([key]) => key !== 'anchor' || filter.anchor !== undefined).map(
+            ([key, value, label]) => (
+              <Choice
+                key={key}
+                on={filter[key] === value}
+                label={label}
+                click={() => toggle(filter[key] === value, { [key]: value }, key)}
+              />
+            ),
+          )}
+        </div>
+        <div className={classes.group} role="group" aria-label="Priority" data-flat>
+          {PRIORITIES.map(({ value, label }) => (
             <Choice
-              key={key}
-              on={filter[key] === value}
+              key={value}
+              on={filter.priority === value}
               label={label}
-              click={() => toggle(filter[key] === value, { [key]: value }, key)}
+              click={() => toggle(filter.priority === value, { priority: value }, 'priority')}
             />
-          ),
-        )}
-      </div>
-      <div className={classes.group} role="group" aria-label="Priority" data-flat>
-        {PRIORITIES.map(({ value, label }) => (
+          ))}
+        </div>
+        <div className={classes.group} role="group" aria-label="State">
           <Choice
-            key={value}
-            on={filter.priority === value}
-            label={label}
-            click={() => toggle(filter.priority === value, { priority: value }, 'priority')}
+            on={filter.state === undefined}
+            label="All states"
+            count={total}
+            click={() => change(without(filter, 'state'))}
           />
-        ))}
-      </div>
-      <div className={classes.group} role="group" aria-label="State">
-        <Choice
-          on={filter.state === undefined}
-          label="All states"
-          count={total}
-          click={() => change(without(filter, 'state'))}
-        />
-        {counts.map(({ state, count }) => (
-          <Choice
-            key={state}
-            on={filter.state?.includes(state) ?? false}
-            label={STATE_LABELS[state]}
-            count={count}
-            click={() =>
-              toggle(filter.state?.includes(state) ?? false, { state: [state] }, 'state')
-            }
-          />
-        ))}
-      </div>
-      <KeyHints />
+          {counts.map(({ state, count }) => (
+            <Choice
+              key={state}
+              on={filter.state?.includes(state) ?? false}
+              label={STATE_LABELS[state]}
+              count={count}
+              click={() =>
+                toggle(filter.state?.includes(state) ?? false, { state: [state] }, 'state')
+              }
+            />
+          ))}
+        </div>
+        <KeyHints />
+      </Fold>
     </search>
+  )
+}
+
+function Fold({
+  folded,
+  count,
+  children,
+}: {
+  folded: boolean
+  count: number
+  children: ReactNode
+}) {
+  if (!folded) return <>{children}</>
+  return (
+    <details className={classes.fold}>
+      <summary>{count === 0 ? t`Filter` : t`Filter (${count})`}</summary>
+      {children}
+    </details>
   )
 }
 

@@ -1,5 +1,7 @@
-import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { Claim } from '../../api/client'
 import { claimsWord } from './bulk'
 import { QueueRow } from './QueueRow'
@@ -8,48 +10,102 @@ import { chosen, extend, NOTHING, selectAll, toggle, type Selection } from './se
 
 interface Props {
   rows: readonly Claim[]
-  current: Claim | undefined
-  onFocus: (claim: Claim, row: number) => void
+  /** How many there are, loaded or not. */
+  total: number
+  /** The cursor's row. */
+  at: number
+  /** Counts up when a key moved the cursor, which takes the focus with it. */
+  moved: number
+  onFocus: (claim: number, row: number) => void
   selection: Selection
   select: (next: Selection) => void
-  /** Loads the next page; null where there is none. */
-  more: (() => void) | null
-  loadingMore: boolean
+  /** Loads the next page, where there is one and none is on its way. */
+  more: () => void
+  /** What scrolls. */
+  frame: RefObject<HTMLElement | null>
 }
 
-/** The claims with their tick boxes; a screen reader hears how many are selected. */
+const ROW_HEIGHT = 92
+/** So many rows before the end of what is loaded the next page is asked for. */
+const AHEAD = 20
+
+/** The claims with their tick boxes, of which only those in sight are in the page. */
 export function QueueList(props: Props) {
-  const { rows, current, onFocus, selection, select, more, loadingMore } = props
+  const { rows, total, at, moved, onFocus, selection, select, more, frame } = props
+  const list = useRef<HTMLOListElement>(null)
   const shown = rows.map(({ id }) => id)
   const ids = chosen(selection, shown)
   const picked = new Set(ids)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => frame.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (row) => rows[row]?.id ?? row,
+    scrollMargin: list.current?.offsetTop ?? 0,
+    scrollPaddingStart: 48,
+    scrollPaddingEnd: ids.length > 0 ? 170 : 24,
+    overscan: 6,
+    // The cursor's row stays, with the focus, however far one scrolls.
+    rangeExtractor: (range: Range) => {
+      const drawn = defaultRangeExtractor(range)
+      return at < rows.length && !drawn.includes(at) ? [...drawn, at].sort((a, b) => a - b) : drawn
+    },
+  })
+  const drawn = virtual.getVirtualItems()
+  const last = Math.max(0, ...drawn.map(({ index }) => index).filter((index) => index !== at))
+  useEffect(() => {
+    if (last >= rows.length - AHEAD) more()
+  }, [last, rows.length, more])
+  const currentId = rows[at]?.id
+  useLayoutEffect(() => {
+    if (moved === 0 || currentId === undefined) return
+    virtual.scrollToIndex(at, { align: 'auto' })
+    document.getElementById(`row-${currentId}`)?.focus({ preventScroll: true })
+    // Only a key takes the focus along, not the claims that come and go.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [moved])
+
+  // The rows are drawn once and hear of what is new by this.
+  const now = useRef({ selection, shown, currentId, select, onFocus })
+  useEffect(() => {
+    now.current = { selection, shown, currentId, select, onFocus }
+  })
+  const focused = useCallback((id: number, row: number) => now.current.onFocus(id, row), [])
+  const ticked = useCallback((id: number, range: boolean) => {
+    const { selection: before, shown: all, currentId: from, select: choose } = now.current
+    choose(range ? extend(before, all, id, from ?? id) : toggle(before, all, id))
+  }, [])
+
   return (
     <>
       <Said count={selection.whole ?? ids.length} />
       {rows.length > 0 && <SelectShown count={ids.length} shown={shown} select={select} />}
-      <ol className={classes.list} data-selecting={ids.length > 0 || undefined}>
-        {rows.map((claim, row) => (
-          <QueueRow
-            key={claim.id}
-            claim={claim}
-            current={claim.id === current?.id}
-            selected={picked.has(claim.id)}
-            onFocus={() => onFocus(claim, row)}
-            onSelect={(range) =>
-              select(
-                range
-                  ? extend(selection, shown, claim.id, current?.id ?? claim.id)
-                  : toggle(selection, shown, claim.id),
-              )
-            }
-          />
-        ))}
+      <ol
+        ref={list}
+        className={classes.list}
+        style={{ height: virtual.getTotalSize() }}
+        aria-label={t`Claims`}
+      >
+        {drawn.map(({ index, start }) => {
+          const claim = rows[index]
+          return (
+            claim !== undefined && (
+              <QueueRow
+                key={claim.id}
+                measure={virtual.measureElement}
+                start={start - virtual.options.scrollMargin}
+                row={index}
+                total={total}
+                claim={claim}
+                current={index === at}
+                selected={picked.has(claim.id)}
+                onFocus={focused}
+                onSelect={ticked}
+              />
+            )
+          )
+        })}
       </ol>
-      {more !== null && (
-        <Button variant="default" fullWidth mt="md" loading={loadingMore} onClick={more}>
-          Show more
-        </Button>
-      )}
     </>
   )
 }
@@ -63,6 +119,7 @@ interface SelectShownProps {
 function SelectShown({ count, shown, select }: SelectShownProps) {
   const box = useRef<HTMLInputElement>(null)
   const all = count === shown.length
+  const many = shown.length
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = count > 0 && !all
   }, [count, all])
@@ -74,15 +131,16 @@ function SelectShown({ count, shown, select }: SelectShownProps) {
         checked={all}
         onChange={() => select(all ? NOTHING : selectAll(shown))}
       />
-      Select the {shown.length} shown
+      <Trans>Select the {many} shown</Trans>
     </label>
   )
 }
 
 function Said({ count }: { count: number }) {
+  const what = claimsWord(count)
   return (
     <p role="status" className={classes.hidden}>
-      {count > 0 ? `${claimsWord(count)} selected` : 'No claim selected'}
+      {count > 0 ? t`${what} selected` : t`No claim selected`}
     </p>
   )
 }

@@ -1,174 +1,148 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
-import type { Claim } from '../../api/client'
-import { claimsQuery, countsQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
-import { useKeys } from '../../app/keys'
-import { Key } from '../../ui/Key'
-import { NewClaims } from '../../live/NewClaims'
-import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
-import { assignClaim, can } from './actions'
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
+import { countsQuery, type ClaimFilter } from '../../api/queries'
+import { useLiveClaims } from '../../live/useLiveClaims'
+import { EmptyState, ErrorState, Loading } from '../../ui/states'
 import { BulkBar } from './BulkBar'
-import { rowOf, useCursor } from './cursor'
-import { DismissDialog } from './DismissDialog'
 import { countOf } from './filter'
+import { usePanes, useFollowing, usePrefetch } from './panes'
 import { QueueFilters } from './QueueFilters'
+import { QueueHead } from './QueueHead'
 import { QueueList } from './QueueList'
+import { QueuePanes } from './QueuePanes'
 import classes from './Queue.module.css'
-import { chosen, extend, toggle } from './selection'
-import { takeNext } from './takeNext'
-import { useSelection } from './useSelection'
+import { useQueue } from './useQueue'
+import { useTriage } from './useTriage'
+
+const QueueDialogs = lazy(() =>
+  import('./QueueDialogs').then((module) => ({ default: module.QueueDialogs })),
+)
 
 const route = getRouteApi('/desk/')
+const NO_COUNTS: never[] = []
 
 /** The triage queue: the claims most worth checking first, worked through by keyboard. */
 export function QueuePage() {
   const filter = route.useSearch()
   const navigate = useNavigate()
-  const { data: me } = useQuery(sessionQuery)
-  const claims = useInfiniteQuery(claimsQuery(filter))
-  const counts = useQuery(countsQuery(filter))
-  const rows = claims.data?.pages.flatMap((page) => page.items) ?? []
-  const shown = rows.map((claim) => claim.id)
-  const [cursor, setCursor] = useCursor()
-  const [selection, select] = useSelection(filter)
-  const selecting = chosen(selection, shown).length > 0
-  const [dismissing, setDismissing] = useState<Claim | null>(null)
-  const [taking, setTaking] = useState(false)
-  const search = useRef<HTMLInputElement>(null)
-  const at = rowOf(shown, cursor)
-  const current = rows[at]
-  const currentId = current?.id
-  // A row or a bar that left takes the focus with it: it goes on at the cursor.
-  useEffect(() => {
-    if (cursor === null || currentId === undefined) return
-    if (document.activeElement === document.body && (currentId !== cursor.id || !selecting))
-      document.getElementById(`row-${currentId}`)?.focus()
-  }, [cursor, currentId, selecting])
-
-  const go = (to: number): Claim | undefined => {
-    const row = Math.min(Math.max(to, 0), rows.length - 1)
-    const claim = rows[row]
-    if (claim === undefined) return undefined
-    setCursor({ id: claim.id, at: row })
-    document.getElementById(`row-${claim.id}`)?.focus()
-    if (to >= rows.length - 5 && claims.hasNextPage && !claims.isFetching)
-      void claims.fetchNextPage()
-    return claim
-  }
-  const draw = (to: number) => {
-    const claim = go(to)
-    if (claim !== undefined) select(extend(selection, shown, claim.id, current?.id ?? claim.id))
-  }
-  const setFilter = (next: ClaimFilter) => void navigate({ to: '/', search: next, replace: true })
-  const open = (claimId: number) => navigate({ to: '/claims/$claimId', params: { claimId } })
-  const take = async () => {
-    if (taking) return
-    setTaking(true)
-    const taken = await takeNext(filter.article)
-    setTaking(false)
-    if (taken !== null) await open(taken)
-  }
-
-  useKeys({
-    next: () => void go(cursor === null ? 0 : at + 1),
-    previous: () => void go(at - 1),
-    open: () => {
-      if (current) void open(current.id)
-    },
-    select: () => {
-      if (!current) return
-      if (cursor === null) go(at)
-      select(toggle(selection, shown, current.id))
-    },
-    extendDown: () => draw(at + 1),
-    extendUp: () => draw(at - 1),
-    take: () => void take(),
-    search: () => search.current?.focus(),
-    // With a selection these two are the bar's.
-    ...(selecting
-      ? {}
-      : {
-          mine: () => {
-            if (current && me && can(current, 'assign'))
-              void assignClaim(current.id, me.person.id, null, 'Assigned to you.')
-          },
-          dismiss: () => {
-            if (current && can(current, 'dismiss')) setDismissing(current)
-          },
-        }),
-  })
-
+  const counts = useQuery(countsQuery(filter)).data ?? NO_COUNTS
+  const { claims, rows, waiting, showAll, more } = useQueue(filter)
+  const live = useLiveClaims(filter)
+  const arrived = Math.max(waiting, live.fresh)
+  const panes = usePanes()
+  const triage = useTriage(filter, rows, panes.open.decision)
+  const { at, current, selection, select, search } = triage
+  const followed = useFollowing(current)
+  usePrefetch(rows, at, panes.any)
+  const frame = useRef<HTMLElement>(null)
+  const next = useRef(more)
+  next.current = more
+  const loadMore = useCallback(() => next.current(), [])
+  const setFilter = useCallback(
+    (wanted: ClaimFilter) => void navigate({ to: '/', search: wanted, replace: true }),
+    [navigate],
+  )
+  const tags = useMemo(() => [...new Set(rows.flatMap((claim) => claim.tags))].sort(), [rows])
+  const total = countOf(filter, counts)
   return (
-    <>
-      <PageHeader title="Queue">
-        <Button
-          size="xs"
-          variant="default"
-          loading={taking}
-          onClick={() => void take()}
-          rightSection={<Key name="take" />}
-        >
-          Take the next claim
-        </Button>
-      </PageHeader>
-      <div className={classes.page}>
-        <QueueFilters
+    <div className={classes.desk} data-panes-page data-panes={panes.any || undefined}>
+      <div className={classes.queue} data-pane="queue">
+        <QueueHead
           filter={filter}
-          counts={counts.data ?? []}
-          tags={[...new Set(rows.flatMap(({ tags }) => tags))]}
           change={setFilter}
-          search={search}
+          total={total}
+          panes={panes}
+          taking={triage.taking}
+          take={() => void triage.take()}
         />
-        <section aria-label="Claims" aria-busy={claims.isFetching} className={classes.claims}>
-          {claims.isPending && <Loading lines={10} label="Loading claims" />}
-          {claims.isError && (
-            <ErrorState error={claims.error} retry={() => void claims.refetch()} />
-          )}
-          <NewClaims filter={filter} />
-          {claims.isSuccess && rows.length === 0 && <NoClaims filter={filter} />}
-          <QueueList
-            rows={rows}
-            current={current}
-            onFocus={(claim, row) => setCursor({ id: claim.id, at: row })}
-            selection={selection}
-            select={select}
-            more={claims.hasNextPage ? () => void claims.fetchNextPage() : null}
-            loadingMore={claims.isFetchingNextPage}
+        <section ref={frame} aria-label={t`Queue`} className={classes.frame} data-rows>
+          <QueueFilters
+            filter={filter}
+            counts={counts}
+            tags={tags}
+            change={setFilter}
+            search={search}
+            folded={panes.any || !panes.possible}
           />
-          {selecting && (
+          <div className={classes.claims} aria-busy={claims.isFetching}>
+            {arrived > 0 && <Arrived count={arrived} show={() => void live.show().then(showAll)} />}
+            {claims.isPending && <Loading lines={10} label={t`Loading claims`} />}
+            {claims.isError && (
+              <ErrorState error={claims.error} retry={() => void claims.refetch()} />
+            )}
+            {claims.isSuccess && rows.length === 0 && <NoClaims filter={filter} />}
+            {rows.length > 0 && (
+              <QueueList
+                rows={rows}
+                total={total}
+                at={at}
+                moved={triage.moved}
+                onFocus={triage.focusRow}
+                selection={selection}
+                select={select}
+                more={loadMore}
+                frame={frame}
+              />
+            )}
+            {claims.isFetchingNextPage && <Loading lines={2} label={t`Loading more claims`} />}
+          </div>
+          {triage.selecting && (
             <BulkBar
               rows={rows}
               filter={filter}
-              total={countOf(filter, counts.data ?? [])}
+              total={total}
               selection={selection}
               select={select}
             />
           )}
         </section>
       </div>
-      <DismissDialog claim={dismissing} onClose={() => setDismissing(null)} />
-    </>
+      <QueuePanes claim={followed} open={panes.open} onClaim={triage.goTo} onDone={triage.done} />
+      {triage.asked !== null && (
+        <Suspense>
+          <QueueDialogs asked={triage.asked} onClose={() => triage.ask(null)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}
+
+/** Says what others brought; the list goes on as it is until somebody asks for it. */
+function Arrived({ count, show }: { count: number; show: () => void }) {
+  return (
+    <div className={classes.arrived} role="status">
+      <Button size="compact-sm" onClick={show}>
+        {plural(count, { one: 'Show # new claim', other: 'Show # new claims' })}
+      </Button>
+    </div>
   )
 }
 
 function NoClaims({ filter }: { filter: ClaimFilter }) {
   if (Object.keys(filter).length > 0) {
     return (
-      <EmptyState title="No claim fits this filter">
-        Widen it, or{' '}
-        <Link to="/" search={{}}>
-          show every claim
-        </Link>
-        .
+      <EmptyState title={t`No claim fits this filter`}>
+        <Trans>
+          Widen it, or{' '}
+          <Link to="/" search={{}}>
+            show every claim
+          </Link>
+          .
+        </Trans>
       </EmptyState>
     )
   }
   return (
-    <EmptyState title="Nothing to check yet">
-      Claims appear here when an article comes in.{' '}
-      <Link to="/articles/new">Paste the first article</Link>, or let the CMS send them by the API.
+    <EmptyState title={t`Nothing to check yet`}>
+      <Trans>
+        Claims appear here when an article comes in.{' '}
+        <Link to="/articles/new">Paste the first article</Link>, or let the CMS send them by the
+        API.
+      </Trans>
     </EmptyState>
   )
 }

@@ -1,6 +1,9 @@
+import { t } from '@lingui/core/macro'
+import { Plural, Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import { memo } from 'react'
 import type { Claim } from '../../api/client'
-import { isPast, showDistance } from '../../lib/dates'
+import { isPast, showDistance, showMoment, showShare } from '../../lib/dates'
 import { PresenceTag } from '../../live/PresenceTag'
 import { FollowUpBadge, RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
 import { isInHand } from './actions'
@@ -9,17 +12,31 @@ import classes from './Queue.module.css'
 
 interface Props {
   claim: Claim
+  /** Where it stands among all of them, which are more than the page holds. */
+  row: number
+  total: number
+  start: number
+  measure: (row: Element | null) => void
   current: boolean
   selected: boolean
-  onFocus: () => void
+  onFocus: (claim: number, row: number) => void
   /** Selects the claim, or everything up to it. */
-  onSelect: (range: boolean) => void
+  onSelect: (claim: number, range: boolean) => void
 }
 
-export function QueueRow({ claim, current, selected, onFocus, onSelect }: Props) {
-  const { assignment, verdict } = claim
+/** A claim of the queue. Drawn anew only when something of it changes: keys must not wait for all. */
+export const QueueRow = memo(function QueueRow(props: Props) {
+  const { claim, row, total, start, measure, current, selected, onSelect } = props
+  const { text } = claim
+  const onFocus = () => props.onFocus(claim.id, row)
+  const worth = showShare(claim.checkworthiness)
   return (
     <li
+      ref={measure}
+      data-index={row}
+      style={{ transform: `translateY(${start}px)` }}
+      aria-posinset={row + 1}
+      aria-setsize={Math.max(total, row + 1)}
       className={classes.row}
       data-current={current || undefined}
       data-selected={selected || undefined}
@@ -28,22 +45,19 @@ export function QueueRow({ claim, current, selected, onFocus, onSelect }: Props)
         <input
           type="checkbox"
           checked={selected}
-          aria-label={`Select: ${claim.text}`}
+          aria-label={t`Select: ${text}`}
           onFocus={onFocus}
           onChange={({ nativeEvent }) =>
-            onSelect(nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+            onSelect(claim.id, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
           }
         />
       </label>
-      <div
-        className={classes.worth}
-        title={`worth checking: ${Math.round(claim.checkworthiness * 100)} of 100`}
-      >
+      <div className={classes.worth} title={t`worth checking: ${worth}`}>
         <span className={classes.meter} aria-hidden>
           <i data-level={Math.ceil(claim.checkworthiness * 5)} />
         </span>
         <span className={classes.hidden}>
-          worth checking {Math.round(claim.checkworthiness * 100)} of 100
+          <Trans>worth checking: {worth}</Trans>
         </span>
       </div>
       <div className={classes.body}>
@@ -72,23 +86,39 @@ export function QueueRow({ claim, current, selected, onFocus, onSelect }: Props)
           </Link>
         </div>
       </div>
-      <div className={classes.side}>
-        <StateBadge state={claim.state} />
-        {verdict !== null && <RatingBadge rating={verdict.rating} />}
-        {assignment !== null && <span className={classes.small}>{assignment.assignee.name}</span>}
-        <span className={classes.rest}>
-          {assignment?.due != null && isInHand(claim) && (
-            <span data-late={isPast(assignment.due) || undefined} className={classes.due}>
-              {isPast(assignment.due) ? 'was due' : 'due'} {showDistance(assignment.due)}
-            </span>
-          )}
-          {claim.evidence_count > 0 && (
-            <span>
-              {claim.evidence_count} {claim.evidence_count === 1 ? 'link' : 'links'}
-            </span>
-          )}
-        </span>
-      </div>
+      <QueueRowSide claim={claim} />
     </li>
+  )
+})
+
+/** Where it stands, who has it, by when. */
+function QueueRowSide({ claim }: { claim: Claim }) {
+  const { assignment, verdict, snoozed_until: until, evidence_count: links } = claim
+  const due = isInHand(claim) ? (assignment?.due ?? null) : null
+  const when = due === null ? '' : showDistance(due)
+  const wakes = until === null ? '' : showMoment(until)
+  return (
+    <div className={classes.side}>
+      <StateBadge state={claim.state} />
+      {verdict !== null && <RatingBadge rating={verdict.rating} />}
+      {assignment !== null && <span className={classes.small}>{assignment.assignee.name}</span>}
+      <span className={classes.rest}>
+        {due !== null && (
+          <span data-late={isPast(due) || undefined} className={classes.due}>
+            {isPast(due) ? t`was due ${when}` : t`due ${when}`}
+          </span>
+        )}
+        {until !== null && (
+          <span>
+            <Trans>snoozed until {wakes}</Trans>
+          </span>
+        )}
+        {links > 0 && (
+          <span>
+            <Plural value={links} one="# link" other="# links" />
+          </span>
+        )}
+      </span>
+    </div>
   )
 }

@@ -55,6 +55,7 @@ describe('selecting', () => {
     desk.claims = [{ ...first, id: 9, text: 'It is new.' } as never, second as never]
     desk.answers['POST /assignments/next'] = { body: null }
     await user.keyboard('n')
+    await user.click(await screen.findByRole('button', { name: 'Show 1 new claim' }))
     await screen.findByText('It is new.')
     expect(ticked()).toEqual([false, true])
   })
@@ -74,7 +75,7 @@ describe('the bar', () => {
     const user = await queue()
     await user.keyboard('{Shift>}j{/Shift}')
     await user.click(within(await bar()).getByRole('button', { name: 'Accept' }))
-    await screen.findByText('2 claims accepted.')
+    await screen.findByText('2 claims: accepted.')
     expect(desk.writes()).toEqual([
       { what: 'POST /claims/bulk', body: { action: 'accept', claims: [1, 2] } },
     ])

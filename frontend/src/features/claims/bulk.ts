@@ -1,7 +1,9 @@
+import { plural, t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { api, ApiProblem, unwrap } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import type { components } from '../../api/schema'
+import { readText, useText, writeText } from '../../lib/preferences'
 import { complain, offerUndo, say } from '../../ui/undo'
 
 /** What was done to many is offered to be undone for longer: there is more to look at. */
@@ -22,7 +24,32 @@ export interface Refused {
   count: number | null
 }
 
-export const claimsWord = (count: number): string => (count === 1 ? '1 claim' : `${count} claims`)
+export const claimsWord = (count: number): string =>
+  plural(count, { one: '# claim', other: '# claims' })
+
+/** What one did to many, as long as it can be undone. */
+interface Done {
+  id: number
+  said: string
+  until: string
+}
+
+const LATELY = 'bulk-lately'
+
+function readHistory(text: string): Done[] {
+  try {
+    const found = JSON.parse(text) as Done[]
+    return found.filter(({ until }) => new Date(until) > new Date())
+  } catch {
+    return []
+  }
+}
+
+const changeHistory = (change: (done: Done[]) => Done[]) =>
+  writeText(LATELY, JSON.stringify(change(readHistory(readText(LATELY, '[]'))).slice(0, 10)))
+
+/** One's own latest actions on many claims that can still be undone, the latest first. */
+export const useBulkHistory = (): Done[] => readHistory(useText(LATELY, '[]'))
 
 export function readRefused(error: ApiProblem): Refused {
   const { claims, count } = error.extra
@@ -41,15 +68,19 @@ export function readRefused(error: ApiProblem): Refused {
   }
 }
 
-async function undoBulk(id: number): Promise<void> {
+/** Takes an action on many back, where nobody went on with them. */
+export async function undoBulk(id: number): Promise<void> {
   try {
     const { claims, kept } = await unwrap(
       api.POST('/api/v1/claims/bulk/{record_id}/undo', { params: { path: { record_id: id } } }),
     )
+    changeHistory((all) => all.filter((one) => one.id !== id))
+    const undone = claimsWord(claims.length)
+    const stayed = claimsWord(kept.length)
     say(
       kept.length === 0
-        ? `Undone on ${claimsWord(claims.length)}.`
-        : `Undone on ${claimsWord(claims.length)}. ${claimsWord(kept.length)} stayed: somebody went on with ${kept.length === 1 ? 'it' : 'them'} since.`,
+        ? t`Undone on ${undone}.`
+        : t`Undone on ${undone}. ${stayed} stayed: somebody went on there since.`,
     )
   } catch (error) {
     complain(error)
@@ -75,8 +106,11 @@ export function useBulk(target: Target, onDone: () => void): Bulk {
     setRefused(null)
     try {
       const body = { ...deed, ...target } as Request
-      const { id, claims } = await unwrap(api.POST('/api/v1/claims/bulk', { body }))
-      offerUndo(`${claimsWord(claims.length)} ${done}.`, () => void undoBulk(id), UNDO_STAYS)
+      const { id, claims, undo_until } = await unwrap(api.POST('/api/v1/claims/bulk', { body }))
+      const what = claimsWord(claims.length)
+      const said = t`${what}: ${done}.`
+      changeHistory((all) => [{ id, said, until: undo_until }, ...all])
+      offerUndo(said, () => void undoBulk(id), UNDO_STAYS)
       onDone()
     } catch (error) {
       if (error instanceof ApiProblem && error.status >= 400 && error.status < 500)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 
 /** Where the queue's cursor stands: the claim, and its place when it was last seen. */
 export interface Cursor {
@@ -18,11 +18,9 @@ let remembered: Cursor | null = null
 /** The cursor, still on its claim when one comes back from that claim's page. */
 export function useCursor(): [Cursor | null, (next: Cursor) => void] {
   const [cursor, setCursor] = useState(remembered)
-  return [
-    cursor,
-    (next) => {
-      remembered = next
-      setCursor(next)
-    },
-  ]
+  const change = useCallback((next: Cursor) => {
+    remembered = next
+    setCursor(next)
+  }, [])
+  return [cursor, change]
 }

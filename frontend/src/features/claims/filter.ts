@@ -6,7 +6,7 @@ import { readPast } from './past'
 
 type Words = Record<string, unknown>
 
-const YES_NO = ['unnamed', 'sensitive', 'overdue', 'disagreement'] as const
+const YES_NO = ['unnamed', 'sensitive', 'overdue', 'disagreement', 'snoozed'] as const
 const PRIORITIES: readonly unknown[] = [-1, 0, 1, 2]
 
 const isPriority = (value: unknown): value is Priority => PRIORITIES.includes(value)

@@ -2,14 +2,25 @@ import { useState } from 'react'
 import type { ClaimFilter } from '../../api/queries'
 import { NOTHING, type Selection } from './selection'
 
-/** What is selected in the queue. Another filter begins with nothing: no claim is acted on unseen. */
+const NONE = { key: '', selection: NOTHING }
+let remembered = NONE
+
+/** Another person begins with nothing selected. */
+export function forgetSelection(): void {
+  remembered = NONE
+}
+
+/**
+ * What is selected in the queue, also when one comes back from a claim's page. Another filter begins
+ * with nothing: no claim is acted on unseen.
+ */
 export function useSelection(filter: ClaimFilter): [Selection, (next: Selection) => void] {
   const key = JSON.stringify(filter)
-  const [seen, setSeen] = useState(key)
-  const [selection, select] = useState(NOTHING)
-  if (seen !== key) {
-    setSeen(key)
-    select(NOTHING)
+  const [held, hold] = useState(remembered)
+  const selection = held.key === key ? held.selection : NOTHING
+  const select = (next: Selection) => {
+    remembered = { key, selection: next }
+    hold(remembered)
   }
   return [selection, select]
 }

@@ -1,0 +1,52 @@
+import { t } from '@lingui/core/macro'
+import { api, unwrap, type Claim, type Me } from '../../api/client'
+import { showMoment } from '../../lib/dates'
+import { offerUndo } from '../../ui/undo'
+import { write } from './optimism'
+
+const path = (id: number) => ({ params: { path: { claim_id: id } } })
+
+const give = (id: number, assignee: number, due: string | null) =>
+  unwrap(api.POST('/api/v1/claims/{claim_id}/assignment', { ...path(id), body: { assignee, due } }))
+
+/** Assigns a claim to whoever is signed in; undone, it goes back to who had it, or to nobody. */
+export async function takeRow(claim: Claim, me: Me): Promise<boolean> {
+  const { id, assignment: before, state } = claim
+  const assignment = {
+    assignee: me.person,
+    assigned_by: me.person.name,
+    assigned_at: new Date().toISOString(),
+    due: null,
+    lease_until: null,
+  }
+  const done = await write(id, { assignment, state: 'assigned' }, () =>
+    give(id, me.person.id, null),
+  )
+  if (done)
+    offerUndo(t`Assigned to you.`, () => {
+      void write(id, { assignment: before, state }, () =>
+        before === null
+          ? unwrap(api.DELETE('/api/v1/claims/{claim_id}/assignment', path(id)))
+          : give(id, before.assignee.id, before.due),
+      )
+    })
+  return done
+}
+
+const sleep = (id: number, until: string | null) =>
+  unwrap(api.POST('/api/v1/claims/{claim_id}/snooze', { ...path(id), body: { until } }))
+
+/** Takes a claim out of the queue until then; null puts it back. */
+export async function snoozeRow(claim: Claim, until: string | null): Promise<boolean> {
+  const { id, snoozed_until: before } = claim
+  const done = await write(id, until === null ? { snoozed_until: null } : null, () =>
+    sleep(id, until),
+  )
+  const when = until === null ? '' : showMoment(until)
+  if (done)
+    offerUndo(
+      until === null ? t`Back in the queue.` : t`Snoozed until ${when}.`,
+      () => void write(id, { snoozed_until: before }, () => sleep(id, before)),
+    )
+  return done
+}
