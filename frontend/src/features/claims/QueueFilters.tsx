@@ -62,6 +62,7 @@ export function QueueFilters({ filter, counts, tags, change, search, folded }: P
           searchLater(event.currentTarget.value)
         }}
       />
+      <PastFilter filter={filter} change={change} />
       <Fold folded={folded} count={Object.keys(filter).length}>
         <TagsInput
           aria-label="Tags"
