@@ -22,12 +22,20 @@ class RatingCount(Schema, frozen=True, kw_only=True):
     count: int
 
 
+class ReportCorrection(Schema, frozen=True, kw_only=True):
+    """A published verdict took the place of another: when, and the rating that readers had before."""
+
+    at: datetime
+    previous: Rating
+
+
 class ReportEntry(Schema, frozen=True, kw_only=True):
     """A claim with what the desk found. `verdict` is the published one, null while there is none."""
 
     claim: Claim
     verdict: Verdict | None
     evidence: list[Evidence]
+    corrections: list[ReportCorrection]
     follow_up: FollowUp | None
 
 

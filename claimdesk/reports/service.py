@@ -10,7 +10,9 @@ from claimdesk.claims.rules import OPEN_STATES
 from claimdesk.clock import now
 from claimdesk.evidence import service as evidence
 from claimdesk.followups import views as followups
-from claimdesk.reports.schemas import RatingCount, ReportEntry, VerdictReport
+from claimdesk.publishing import service as publishing
+from claimdesk.publishing.schemas import EventKind
+from claimdesk.reports.schemas import RatingCount, ReportCorrection, ReportEntry, VerdictReport
 from claimdesk.reviews import verdicts
 
 
@@ -27,6 +29,7 @@ async def verdict_report(actor: Actor, article_id: int) -> VerdictReport:
     overtaken = [claim_id for claim_id in published if claim_id not in standing]
     for claim_id, series in (await verdicts.of_claims(overtaken, set(published.values()))).items():
         standing[claim_id] = next(verdict for verdict in series if verdict.published)
+    given = await publishing.events_of_claims(list(standing))
     links = await evidence.of_claims(ids)
     ledger = await followups.of_claims(ids)
     entries = [
@@ -34,6 +37,11 @@ async def verdict_report(actor: Actor, article_id: int) -> VerdictReport:
             claim=claim,
             verdict=standing.get(claim.id),
             evidence=links[claim.id],
+            corrections=[
+                ReportCorrection(at=event.at, previous=event.previous)
+                for event in given.get(claim.id, [])
+                if event.kind is EventKind.CORRECTED and event.previous is not None
+            ],
             follow_up=ledger.get(claim.id),
         )
         for claim in found

@@ -4353,9 +4353,16 @@ export interface components {
          * @enum {string}
          */
         ReplyStanding: "not_asked" | "waiting" | "overdue" | "answered" | "declined" | "no_answer";
+        /** ReportCorrection */
+        ReportCorrection: {
+            /** Format: date-time */
+            at: string;
+            previous: components["schemas"]["Rating"];
+        };
         /** ReportEntry */
         ReportEntry: {
             claim: components["schemas"]["Claim"];
+            corrections: components["schemas"]["ReportCorrection"][];
             evidence: components["schemas"]["Evidence"][];
             follow_up: components["schemas"]["FollowUp"] | null;
             verdict: components["schemas"]["Verdict"] | null;

@@ -1,14 +1,16 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReportEntry } from '../../api/client'
-import { SourceBadge, StateBadge } from '../../ui/badges'
+import { StateBadge } from '../../ui/badges'
 import classes from './Report.module.css'
 
-/** What is not published yet: said, so that silence is not taken for a verdict. */
+/** What is not published yet: for the desk; what is sent to readers has its number alone. */
 export function OpenClaims({ entries }: { entries: ReportEntry[] }) {
   return (
-    <section aria-labelledby="open-title">
+    <section aria-labelledby="open-title" className="no-print">
       <h2 id="open-title" className={classes.part}>
-        Not published yet
+        <Trans>Not published yet</Trans>
       </h2>
       <ol className={classes.open}>
         {entries.map(({ claim }) => (
@@ -17,11 +19,7 @@ export function OpenClaims({ entries }: { entries: ReportEntry[] }) {
               <Link to="/claims/$claimId" params={{ claimId: claim.id }} dir="auto">
                 {claim.text}
               </Link>
-              {claim.source?.unnamed === true && (
-                <p>
-                  <SourceBadge source={claim.source} />
-                </p>
-              )}
+              {claim.source?.unnamed === true && <p>{t`An unnamed source`}</p>}
             </div>
             <StateBadge state={claim.state} />
           </li>

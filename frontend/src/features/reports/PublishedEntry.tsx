@@ -1,16 +1,24 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReportEntry } from '../../api/client'
 import { showDay } from '../../lib/dates'
-import { RatingBadge, SourceBadge } from '../../ui/badges'
+import { RatingBadge } from '../../ui/badges'
 import { EvidenceBody } from '../evidence/EvidenceBody'
-import { outcomeLabel } from '../followups/terms'
+import { CopyButton } from './CopyButton'
+import { restsOn, speaker } from './embed'
 import classes from './Report.module.css'
 
 /** A published verdict as a reader may see it: no reasons of the desk, no names of checkers. */
 export function PublishedEntry({ entry }: { entry: ReportEntry }) {
-  const { claim, verdict, follow_up: followUp } = entry
+  const { claim, verdict } = entry
   if (verdict === null) return null
-  const rests = entry.evidence.filter((item) => verdict.evidence.includes(item.id))
+  const rests = restsOn(entry)
+  const who = speaker(entry)
+  const address = () => {
+    const { origin, pathname } = window.location
+    return `${origin}${pathname}#claim-${claim.id}`
+  }
   return (
     <article
       id={`claim-${claim.id}`}
@@ -23,42 +31,62 @@ export function PublishedEntry({ entry }: { entry: ReportEntry }) {
       <blockquote id={`said-${claim.id}`} className={classes.claim} dir="auto">
         {claim.text}
       </blockquote>
-      <p className={classes.source}>
-        <SourceBadge source={claim.source} />
+      <p className={classes.source} dir="auto">
+        {who === null ? t`An unnamed source` : who === '' ? t`The article itself` : who}
       </p>
       <p className={classes.summary} dir="auto">
         {verdict.summary}
       </p>
-      {claim.source?.unnamed === true && (
-        <p className={classes.note}>
-          The article does not name this source.
-          {followUp != null && ` Follow-up: ${outcomeLabel(followUp.outcome).toLowerCase()}.`}
+      {entry.corrections.map(({ at, previous }) => (
+        <p key={at} className={classes.note}>
+          <Correction day={showDay(at)} label={previous.label} />
         </p>
-      )}
+      ))}
       {rests.length > 0 && (
         <>
-          <h3 className={classes.small}>What it rests on</h3>
+          <h3 className={classes.small}>
+            <Trans>What it rests on</Trans>
+          </h3>
           <ul className={classes.evidence}>
             {rests.map((item) => (
               <li key={item.id}>
                 <EvidenceBody item={item} />
+                {item.archive?.archived_at != null && (
+                  <p className={classes.kept}>
+                    <Kept day={showDay(item.archive.archived_at)} />
+                  </p>
+                )}
               </li>
             ))}
           </ul>
         </>
       )}
       <p className={classes.meta}>
-        <span>
-          Published <time dateTime={verdict.at}>{showDay(verdict.at)}</time>
-          {verdict.number > 1 && `, version ${verdict.number}`}
-        </span>
+        <Published day={showDay(verdict.at)} at={verdict.at} />
         <a href={`#claim-${claim.id}`} className="no-print">
-          Permalink
+          <Trans>Permalink</Trans>
         </a>
+        <span className="no-print">
+          <CopyButton text={address} label={t`Copy the link`} />
+        </span>
         <Link to="/claims/$claimId" params={{ claimId: claim.id }} className="no-print">
-          On the desk
+          <Trans>On the desk</Trans>
         </Link>
       </p>
     </article>
   )
 }
+
+const Correction = ({ day, label }: { day: string; label: string }) => (
+  <Trans>
+    Corrected on {day}. The rating was “{label}” before.
+  </Trans>
+)
+const Kept = ({ day }: { day: string }) => <Trans>A copy of the page was kept on {day}.</Trans>
+const Published = ({ day, at }: { day: string; at: string }) => (
+  <span>
+    <Trans>
+      Published <time dateTime={at}>{day}</time>
+    </Trans>
+  </span>
+)

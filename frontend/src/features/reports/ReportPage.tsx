@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
@@ -10,6 +12,7 @@ import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { Figures } from './Figures'
 import { OpenClaims } from './OpenClaims'
 import { PublishedEntry } from './PublishedEntry'
+import { SharePanel } from './SharePanel'
 import classes from './Report.module.css'
 
 const route = getRouteApi('/desk/articles/$articleId/report')
@@ -18,11 +21,11 @@ const route = getRouteApi('/desk/articles/$articleId/report')
 export function ReportPage() {
   const { articleId } = route.useParams()
   const report = useQuery(reportQuery(articleId))
-  if (report.isPending) return <Loading lines={10} label="Loading the report" />
+  if (report.isPending) return <Loading lines={10} label={t`Loading the report`} />
   if (report.data === undefined) {
     return (
       <>
-        <PageHeader title="This report cannot be shown" />
+        <PageHeader title={t`This report cannot be shown`} />
         <ErrorState error={report.error} retry={() => void report.refetch()} />
       </>
     )
@@ -31,7 +34,9 @@ export function ReportPage() {
 }
 
 function Report({ report }: { report: VerdictReport }) {
-  usePageTitle(`Verdict report: ${report.title}`)
+  const { title, revision } = report
+  usePageTitle(t`Verdict report: ${title}`)
+  const asOf = showMoment(report.generated_at)
   const published = report.entries.filter((entry) => entry.verdict !== null)
   const open = report.entries.filter(
     (entry) => entry.verdict === null && entry.claim.state !== 'dismissed',
@@ -45,49 +50,57 @@ function Report({ report }: { report: VerdictReport }) {
           size="xs"
           variant="default"
         >
-          Back to the article
+          <Trans>Back to the article</Trans>
         </ButtonLink>
-        <Button
-          component="a"
-          href={`/api/v1/articles/${report.article}/claimreview`}
-          size="xs"
-          variant="default"
-        >
-          ClaimReview data
-        </Button>
         <Button size="xs" onClick={() => window.print()}>
-          Print or save as PDF
+          <Trans>Print or save as PDF</Trans>
         </Button>
       </div>
       <header className={classes.head}>
-        <p className={classes.kicker}>Verdict report</p>
+        <p className={classes.kicker}>
+          <Trans>Fact check</Trans>
+        </p>
         <h1 id="page-title" tabIndex={-1} dir="auto">
           {report.title}
         </h1>
         <p className={classes.meta}>
           {report.byline !== '' && <span dir="auto">{report.byline}</span>}
           {report.section !== '' && <span>{report.section}</span>}
-          <span>revision {report.revision}</span>
           <span>
-            as of <time dateTime={report.generated_at}>{showMoment(report.generated_at)}</time>
+            <Trans>version {revision}</Trans>
+          </span>
+          <span>
+            <Trans>
+              as of <time dateTime={report.generated_at}>{asOf}</time>
+            </Trans>
           </span>
         </p>
       </header>
       <Figures report={report} />
       <section aria-labelledby="published-title">
         <h2 id="published-title" className={classes.part}>
-          Published verdicts
+          <Trans>What we found</Trans>
         </h2>
         {published.length === 0 ? (
-          <EmptyState title="No verdict is published yet">
-            {report.open} {report.open === 1 ? 'claim is' : 'claims are'} still open. A verdict is
-            here as soon as an editor publishes it.
+          <EmptyState title={t`No verdict is published yet`}>
+            <Trans>A verdict is here as soon as an editor publishes it.</Trans>
           </EmptyState>
         ) : (
           published.map((entry) => <PublishedEntry key={entry.claim.id} entry={entry} />)
         )}
       </section>
-      {open.length > 0 && <OpenClaims entries={open} />}
+      {open.length > 0 && (
+        <>
+          <p className={classes.rest}>
+            {plural(open.length, {
+              one: '# further claim of the article is still being checked.',
+              other: '# further claims of the article are still being checked.',
+            })}
+          </p>
+          <OpenClaims entries={open} />
+        </>
+      )}
+      {published.length > 0 && <SharePanel report={report} />}
     </div>
   )
 }
