@@ -79,14 +79,12 @@ async def test_nothing_moves_under_somebody_who_types(page: Page, other: Page, d
     await other.get_by_role("textbox", name="Comment").fill("They sold 31.")
     await other.get_by_role("button", name="Comment", exact=True).click()
     await expect(page.get_by_text("They sold 31.")).to_be_visible()
-    await other.get_by_role("button", name="Add a link").click()
-    await other.get_by_label("Link").fill("https://tanners.example.org/")
-    await other.get_by_role("button", name="Add evidence").click()
-    await expect(page.get_by_text("Edith added evidence.")).to_be_visible()
+    await other.get_by_role("button", name="Release").click()
+    await expect(page.get_by_text("Edith released the claim.")).to_be_visible()
     await expect(note).to_be_focused()
     await expect(note).to_have_value("I am just")
     await page.get_by_role("button", name="Show", exact=True).click()
-    await expect(page.get_by_role("link", name="https://tanners.example.org/")).to_be_visible()
+    await expect(page.get_by_role("button", name="Assign to me")).to_be_visible()
     await expect(note).to_have_value("I am just")
 
 
@@ -120,14 +118,14 @@ async def test_a_broken_line_is_said_and_caught_up_with(page: Page, other: Page,
 
 
 async def test_the_inbox_counts_by_itself(page: Page, other: Page, desk: str) -> None:
-    await sign_in(page, desk, "vera")
+    await sign_in(page, desk, "ada")
     article = await paste(page, TEXT.format("coopers"))
     await page.goto(f"{desk}/?article={article}")
     await live(page)
     await sign_in(other, desk, "edith")
     await other.goto(f"{desk}/?article={article}&text=30")
     await other.get_by_role("link", name="30 coopers").click()
-    await other.get_by_role("textbox", name="Comment").fill("@vera look at table 4")
+    await other.get_by_role("textbox", name="Comment").fill("@ada look at table 4")
     await other.get_by_role("button", name="Comment", exact=True).click()
     bell = page.get_by_role("link", name="Inbox,")
     await expect(bell).to_have_accessible_name("Inbox, 1 unread")

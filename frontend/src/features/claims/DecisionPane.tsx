@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { claimQuery } from '../../api/queries'
+import { ClaimNews } from '../../live/ClaimNews'
+import { useHere } from '../../live/presence'
 import { ErrorState, Loading } from '../../ui/states'
 import { can } from './actions'
 import classes from './decision/Decision.module.css'
@@ -31,6 +33,7 @@ export function DecisionPane({ claimId, onDone }: Props) {
 function Decision({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
   const pane = useRef<HTMLElement>(null)
   const judging = can(claim, 'save_verdict')
+  useHere(claim.id)
   return (
     <section
       ref={pane}
@@ -38,6 +41,7 @@ function Decision({ claim, onDone }: { claim: ClaimDetail; onDone: () => void })
       className={classes.pane}
       aria-label={t`Decision on the claim`}
     >
+      <ClaimNews claim={claim.id} />
       <DecisionHead claim={claim} onDone={onDone} />
       <NextStep claim={claim} />
       <DecisionEvidence claim={claim} onAdded={() => pane.current?.focus()} />

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { api, ApiProblem, etag, unwrap, type ClaimDetail } from '../../api/client'
 import { policyQuery, refreshWork, scalesQuery, sessionQuery } from '../../api/queries'
 import { useFollowingDraft } from '../../lib/drafts'
+import { noteWriting } from '../../live/presence'
 import { say } from '../../ui/undo'
 import { draftOf, type Draft } from './draft'
 import { sendLater, takeBack, useWaits } from './outbox'
@@ -29,6 +30,7 @@ export function useVerdict(claim: ClaimDetail) {
   const waits = useWaits(claim.id)
   const change = (next: Draft) => {
     takeBack(claim.id)
+    noteWriting(claim.id)
     setDraft(next)
   }
   const standing = claim.evidence.filter((item) => item.retracted_at === null)

@@ -7,6 +7,7 @@ import { Link } from '@tanstack/react-router'
 import type { ClaimDetail } from '../../../api/client'
 import { sessionQuery } from '../../../api/queries'
 import { useKeys } from '../../../app/keys'
+import { PresenceTag } from '../../../live/PresenceTag'
 import { Key } from '../../../ui/Key'
 import { FollowUpBadge, SourceBadge, StateBadge } from '../../../ui/badges'
 import { assignClaim, can } from '../actions'
@@ -36,6 +37,7 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
         <StateBadge state={claim.state} />
         <FollowUpBadge state={claim.followup} />
         <Marks claim={claim} />
+        <PresenceTag claim={claim.id} />
       </p>
       <h2 className={classes.claim} dir="auto">
         <Link to="/claims/$claimId" params={{ claimId: claim.id }}>

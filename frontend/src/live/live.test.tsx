@@ -1,0 +1,167 @@
+import { QueryClient } from '@tanstack/react-query'
+import { act, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Claim } from '../api/client'
+import { claim, Desk, me } from '../test-desk'
+import { pause, type LiveChange } from './connection'
+import { replaceRows } from './merge'
+import { Sync } from './sync'
+
+const change = (id: number, about: Partial<LiveChange> = {}): LiveChange => ({
+  id,
+  at: '2026-11-24T10:00:00Z',
+  desk: 1,
+  action: 'assign',
+  entity: 'claim',
+  entity_id: id,
+  article: 1,
+  claim: id,
+  person: 9,
+  actor: 'Ana Lind',
+  state: 'assigned',
+  version: 2,
+  ...about,
+})
+
+/** The browser's stream, which a test speaks for. */
+class Stream extends EventTarget {
+  static opened: Stream[] = []
+  static latest = (): Stream => Stream.opened.at(-1) ?? new Stream('')
+  onerror: (() => void) | null = null
+  closed = false
+  readonly url: string
+
+  constructor(url: string) {
+    super()
+    this.url = url
+    Stream.opened.push(this)
+  }
+
+  close(): void {
+    this.closed = true
+  }
+
+  say(kind: string, data: unknown, lastEventId = ''): void {
+    act(() => {
+      this.dispatchEvent(new MessageEvent(kind, { data: JSON.stringify(data), lastEventId }))
+    })
+  }
+
+  hello(id = '7'): void {
+    this.say('hello', { reset: false, presence: [] }, id)
+  }
+}
+
+describe('rows', () => {
+  const listed = (...items: Claim[]) => ({
+    pages: [{ items, next: null }],
+    pageParams: [undefined],
+  })
+
+  it('are replaced where they stand, and the others stay the same objects', () => {
+    const [one, two] = [claim(1, 'One.'), claim(2, 'Two.')]
+    const newer = { ...two, version: two.version + 1, state: 'accepted' as const }
+    const before = listed(one, two)
+    const after = replaceRows(before, new Map([[2, newer]]))
+    expect(after.pages[0]?.items).toEqual([one, newer])
+    expect(after.pages[0]?.items[0]).toBe(one)
+  })
+
+  it('are not replaced by older ones, and a list without a change is the same list', () => {
+    const row = { ...claim(1, 'One.'), version: 5 }
+    const before = listed(row)
+    expect(replaceRows(before, new Map([[1, { ...row, version: 4 }]]))).toBe(before)
+    expect(replaceRows(before, new Map([[3, claim(3, 'Three.')]]))).toBe(before)
+  })
+})
+
+describe('a broken line', () => {
+  it('is tried again after seconds that double up to half a minute', () => {
+    expect([0, 1, 2, 3, 9].map((attempt) => pause(attempt, 0.5))).toEqual([
+      1000, 2000, 4000, 8000, 30_000,
+    ])
+    expect(pause(2, 0)).toBeLessThan(pause(2, 0.99))
+  })
+})
+
+describe('many changes', () => {
+  it('are a few questions', async () => {
+    const desk = new Desk()
+    const client = new QueryClient()
+    const sync = new Sync(client)
+    client.setQueryData(['claims', {}], {
+      pages: [{ items: desk.claims, next: null }],
+      pageParams: [],
+    })
+    for (let n = 0; n < 50; n++) sync.changes([change((n % 3) + 1, { version: n })])
+    await waitFor(() => expect(desk.calls.length).toBeGreaterThan(0))
+    expect(desk.calls.length).toBeLessThan(4)
+    sync.stop()
+    desk.close()
+  })
+})
+
+describe('the page', () => {
+  let desk: Desk
+  beforeEach(() => {
+    Stream.opened = []
+    vi.stubGlobal('EventSource', Stream)
+    desk = new Desk()
+    desk.answers['PUT /presence'] = { status: 204 }
+  })
+  afterEach(() => desk.close())
+
+  it('shows a colleague’s change in its row, which keeps the focus', async () => {
+    desk.open('/')
+    const link = await screen.findByRole('link', { name: 'It opened in May.' })
+    Stream.latest().hello()
+    link.focus()
+    desk.claims = desk.claims.map((row) =>
+      row.id === 1 ? { ...row, version: row.version + 1, state: 'dismissed' } : row,
+    )
+    const listsBefore = desk.calls.filter(({ what }) => what === 'GET /claims').length
+    Stream.latest().say('changes', [change(1)], '8')
+    expect(await screen.findByText('Dismissed', { selector: 'li *' })).toBeDefined()
+    expect(document.activeElement).toBe(screen.getByRole('link', { name: 'It opened in May.' }))
+    expect(desk.calls.filter(({ what }) => what === 'GET /claims').length).toBe(listsBefore + 1)
+  })
+
+  it('keeps new claims behind a bar', async () => {
+    const user = desk.open('/')
+    await screen.findByRole('link', { name: 'It is safe.' })
+    Stream.latest().hello()
+    desk.claims = [claim(4, 'It is new.'), ...desk.claims]
+    Stream.latest().say('changes', [change(0, { entity: 'article', claim: null })], '8')
+    const bar = await screen.findByRole('button', { name: 'Show 1 new claim' })
+    expect(screen.queryByRole('link', { name: 'It is new.' })).toBeNull()
+    await user.click(bar)
+    expect(await screen.findByRole('link', { name: 'It is new.' })).toBeDefined()
+    expect(screen.queryByRole('button', { name: /new claim/ })).toBeNull()
+  })
+
+  it('says who is on a claim, and not that one is there oneself', async () => {
+    desk.open('/')
+    await screen.findByRole('link', { name: 'It is safe.' })
+    Stream.latest().hello()
+    const self = { ...me('checker').person, writing: false }
+    const ana = { id: 9, name: 'Ana Lind', writing: false }
+    Stream.latest().say('presence', { claim: 1, people: [self, ana] })
+    expect(await screen.findByText('Ana Lind is on this')).toBeDefined()
+    Stream.latest().say('presence', { claim: 1, people: [self, { ...ana, writing: true }] })
+    expect(await screen.findByText('Ana Lind is writing a verdict')).toBeDefined()
+    Stream.latest().say('presence', { claim: 1, people: [self] })
+    await waitFor(() => expect(screen.queryByText(/Ana Lind/)).toBeNull())
+  })
+
+  it('says that the line broke, and catches up from where it was', async () => {
+    const user = desk.open('/')
+    await screen.findByRole('link', { name: 'It is safe.' })
+    Stream.latest().hello('41')
+    act(() => Stream.latest().onerror?.())
+    expect(Stream.latest().closed).toBe(true)
+    await user.click(await screen.findByRole('button', { name: 'Try now' }))
+    expect(Stream.latest().url).toContain('after=41')
+    Stream.latest().hello('44')
+    expect(await screen.findByText(/Connected again/)).toBeDefined()
+  })
+})
