@@ -11,6 +11,8 @@ PAGES = {
     "articles": "/articles",
     "add": "/articles/new",
     "article": "/articles/20",
+    "revisions": "/articles/20/revisions",
+    "revise": "/articles/20/revise",
     "claim": "/claims/{claim}",
     "approvals": "/approvals",
     "report": "/articles/16/report",

@@ -26,6 +26,16 @@ describe('what became of a text', () => {
     ])
   })
 
+  it('takes out and puts in whole paragraphs', () => {
+    const before = 'It was said.\n\nTwo two.\n\nThree.'
+    const after = 'It has said.\n\nThree.'
+    expect(diffLines(before, after).map(shape)).toEqual([
+      ['It ', '-was', '+has', ' said.'],
+      ['-Two two.'],
+      ['Three.'],
+    ])
+  })
+
   it('is nothing for the same text, and everything for no text', () => {
     expect(shape(diffTexts('a b', 'a b'))).toEqual(['a b'])
     expect(shape(diffTexts('', 'a b'))).toEqual(['+a b'])

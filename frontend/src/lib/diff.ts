@@ -108,6 +108,21 @@ function tidied(changes: readonly Change[]): Change[] {
   return out
 }
 
+/** A change that begins at the end of a paragraph and might as well begin with the next one does. */
+function onWholeLines(changes: readonly Change[]): Change[] {
+  const out = changes.map((change) => ({ ...change }))
+  for (const [i, change] of out.entries()) {
+    const [before, after] = [out[i - 1], out[i + 1]]
+    if (change.kind === 'same' || before?.kind !== 'same' || after?.kind !== 'same') continue
+    const end = /^[^\r\n]*[\r\n]+/.exec(change.text)?.[0]
+    if (end === undefined || !after.text.startsWith(end)) continue
+    before.text += end
+    change.text = change.text.slice(end.length) + end
+    after.text = after.text.slice(end.length)
+  }
+  return out.filter(({ text }) => text !== '')
+}
+
 const linesOf = (text: string) => text.match(/[^\r\n]*(?:\r\n|\r|\n)+|[^\r\n]+$/g) ?? []
 const wordsIn = (text: string) => text.match(/\s+|[\p{L}\p{N}\p{M}’'-]+|./gsu) ?? []
 
@@ -132,7 +147,7 @@ export function diffTexts(before: string, after: string): Change[] {
     }
   }
   settle()
-  return tidied(out)
+  return onWholeLines(tidied(out))
 }
 
 /** The same by paragraph, as a page shows it; paragraphs that are nothing but white space are left out. */

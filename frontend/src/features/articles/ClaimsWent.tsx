@@ -97,6 +97,16 @@ function Claim({ article, claim, revision }: ClaimProps) {
   )
 }
 
+/** The places to choose from; of those that share words the first, which is the likeliest. */
+function apart(candidates: Whereabouts['candidates']): (readonly number[])[] {
+  const chosen: (readonly number[])[] = []
+  for (const at of candidates) {
+    const [start = 0, end = 0] = at
+    if (chosen.every(([from = 0, to = 0]) => end <= from || start >= to)) chosen.push(at)
+  }
+  return chosen
+}
+
 interface PlacingProps {
   article: number
   claim: Whereabouts
@@ -109,9 +119,9 @@ function Placing({ article, claim, text }: PlacingProps) {
   const words = useMemo(() => reader(text), [text])
   return (
     <div className={classes.placing}>
-      {claim.candidates.map(([start = 0, end = 0]) => (
+      {apart(claim.candidates).map(([start = 0, end = 0]) => (
         <div key={start} className={classes.candidate}>
-          <q dir="auto">{words([start, end])}</q>
+          <span dir="auto">{words([start, end])}</span>
           <Button
             size="xs"
             variant="default"

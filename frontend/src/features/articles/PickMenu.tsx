@@ -43,6 +43,7 @@ export function PickMenu(props: Props) {
         if (!opened) onClose()
       }}
       position="bottom"
+      width={280}
       withinPortal={false}
       trapFocus={focused}
       returnFocus={false}

@@ -1,16 +1,19 @@
 import { t } from '@lingui/core/macro'
 
 /** What a browser calls the kinds of file that are text here. */
+// eslint-disable-next-line lingui/no-unlocalized-strings -- for the browser, not for people
 export const KINDS_OF_FILE = '.txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html'
 
+// eslint-disable-next-line lingui/no-unlocalized-strings -- names of elements
+const NO_WORDS = 'script, style, noscript, template, svg, head'
 const BLOCKS =
+  // eslint-disable-next-line lingui/no-unlocalized-strings -- names of elements
   'address, article, aside, blockquote, dd, div, dl, dt, figcaption, figure, footer, form, h1, h2, h3, h4, h5, h6, header, hr, li, main, nav, ol, p, pre, section, table, td, th, tr, ul'
 
 /** The words of a page, a block a paragraph. Nothing of it is run or loaded. */
 export function textOfPage(html: string): string {
   const page = new DOMParser().parseFromString(html, 'text/html')
-  for (const part of page.querySelectorAll('script, style, noscript, template, svg, head'))
-    part.remove()
+  for (const part of page.querySelectorAll(NO_WORDS)) part.remove()
   for (const line of page.querySelectorAll('br')) line.replaceWith('\n')
   for (const block of page.querySelectorAll(BLOCKS)) {
     block.before('\n\n')

@@ -4,7 +4,9 @@ import type { Stretch } from '../../lib/wordSteps'
 // Between the article's words on the page and their offsets: each paragraph says where it begins
 // (data-line), and what is not the article's own (numbers, tags) is marked data-extra.
 
-const lines = (root: Element) => Array.from(root.querySelectorAll<HTMLElement>('[data-line]'))
+// eslint-disable-next-line lingui/no-unlocalized-strings -- a selector
+const LINE = '[data-line]'
+const lines = (root: Element) => Array.from(root.querySelectorAll<HTMLElement>(LINE))
 const startOf = (line: HTMLElement) => Number(line.dataset.line)
 
 /** The text nodes that hold a paragraph's own words. */

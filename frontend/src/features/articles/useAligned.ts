@@ -2,6 +2,7 @@ import { useLayoutEffect, type RefObject } from 'react'
 import { stack } from './stack'
 
 /** Below this the notes are a list under the text; as in article.module.css. */
+// eslint-disable-next-line lingui/no-unlocalized-strings -- a media query
 const BESIDE = '(min-width: 62.01rem)'
 
 /**

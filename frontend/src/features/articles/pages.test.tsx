@@ -1,0 +1,135 @@
+import { screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Article } from '../../api/client'
+import { Desk } from '../../test-desk'
+import { CLAIM } from '../../test-records'
+
+const ARTICLE: Article = {
+  id: 1,
+  title: 'The bridge',
+  byline: 'Ines Calloway',
+  section: 'local',
+  url: '',
+  source: 'paste',
+  external_id: 'x',
+  language: 'en',
+  revision: 1,
+  created_at: '2026-11-24T10:00:00Z',
+  created_by: 'Vera Lind',
+  claim_counts: { total: 1, unnamed: 1, open: 1, published: 0, orphaned: 0 },
+  text: 'The toll. sources say.\n\nRead more: cats',
+  sha256: '',
+  furniture: [{ start: 24, end: 39, kind: 'promotion' }],
+  claims: [CLAIM],
+}
+const SUMMARY = {
+  number: 1,
+  current: true,
+  sha256: '',
+  language: 'en',
+  created_at: '2026-11-24T10:00:00Z',
+  claim_counts: {},
+}
+
+let desk: Desk
+beforeEach(() => {
+  desk = new Desk()
+  desk.answers['GET /articles/1'] = { body: ARTICLE }
+  desk.answers['GET /articles/1/revisions'] = { body: [SUMMARY] }
+  desk.answers['GET /articles/1/comments'] = { body: { items: [], next: null } }
+  desk.answers['GET /articles/1/watch'] = { body: { watching: false, watchers: [] } }
+  desk.answers['GET /articles'] = { body: { items: [], next: null } }
+})
+afterEach(() => desk.close())
+
+describe('an article', () => {
+  it('is shown without what belongs to the page, or with it', async () => {
+    const user = desk.open('/articles/1')
+    await screen.findByRole('heading', { name: 'The bridge' })
+    expect(screen.queryByText('Read more: cats')).toBeNull()
+    await user.click(screen.getByRole('radio', { name: 'Original text' }))
+    expect(await screen.findByText('Read more: cats')).toBeDefined()
+    expect(screen.getByText('link or notice')).toBeDefined()
+  })
+
+  it('says what was set aside by its state, and what a screen reader hears of a claim', async () => {
+    desk.open('/articles/1?claim=1')
+    expect(await screen.findByText(/^Claim 1, sources: The toll\.$/)).toBeDefined()
+  })
+
+  it('that cannot be shown says why, and tries again', async () => {
+    desk.answers['GET /articles/1'] = { status: 404, body: { detail: 'There is no such article.' } }
+    const user = desk.open('/articles/1')
+    expect(await screen.findByText('There is no such article.')).toBeDefined()
+    desk.answers['GET /articles/1'] = { body: ARTICLE }
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('heading', { name: 'The bridge' })).toBeDefined()
+  })
+
+  it('without claims says how to add one', async () => {
+    desk.answers['GET /articles/1'] = { body: { ...ARTICLE, claims: [] } }
+    desk.open('/articles/1')
+    expect(await screen.findByText(/Select words to add a claim yourself/)).toBeDefined()
+  })
+
+  it('leaves the words of a claim that may not be edited', async () => {
+    const user = desk.open('/articles/1?claim=1')
+    await screen.findByRole('button', { name: 'Claim 1, unnamed source' })
+    await user.keyboard('{Shift>}{ArrowRight}{/Shift}')
+    expect(await screen.findByText(/This claim’s words are fixed/)).toBeDefined()
+    expect(desk.writes()).toEqual([])
+  })
+
+  it('takes a nudge back where the desk refuses it', async () => {
+    const claim = { ...CLAIM, actions: ['edit' as const] }
+    desk.answers['GET /articles/1'] = { body: { ...ARTICLE, claims: [claim] } }
+    desk.answers['PUT /claims/1/marking'] = { status: 409, body: { detail: 'It is approved.' } }
+    const user = desk.open('/articles/1?claim=1')
+    await screen.findByRole('button', { name: 'Claim 1, unnamed source' })
+    await user.keyboard('{Shift>}{ArrowRight}{/Shift}')
+    const said = () =>
+      Array.from(document.querySelectorAll('mark[data-said]'), (m) => m.textContent).join('')
+    await waitFor(() => expect(said()).toBe('The toll. sources'))
+    expect(await screen.findByText('It is approved.')).toBeDefined()
+    await waitFor(() => expect(said()).toBe('The toll.'))
+    expect(desk.writes()[0]?.body).toMatchObject({
+      spans: [[0, 17]],
+      source: [10, 17],
+      unnamed: true,
+    })
+  })
+})
+
+describe('the list of articles', () => {
+  it('is empty at first, and says so otherwise where nothing fits', async () => {
+    const user = desk.open('/articles')
+    expect(await screen.findByText('No articles yet')).toBeDefined()
+    await user.type(screen.getByRole('searchbox', { name: 'Look for articles' }), 'ferry')
+    expect(await screen.findByText('No article fits')).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Show all articles' }))
+    expect(await screen.findByText('No articles yet')).toBeDefined()
+  })
+})
+
+describe('versions', () => {
+  it('are one at first', async () => {
+    desk.open('/articles/1/revisions')
+    expect(await screen.findByText('There is one version')).toBeDefined()
+  })
+
+  it('that cannot be had say why', async () => {
+    desk.answers['GET /articles/1/revisions'] = { status: 403, body: { detail: 'Ask an admin.' } }
+    desk.open('/articles/1/revisions')
+    expect(await screen.findByText('Ask an admin.')).toBeDefined()
+  })
+
+  it('are kept while a colleague was faster', async () => {
+    desk.answers['POST /articles/1/revisions'] = { status: 412, body: { detail: 'Stale.' } }
+    const user = desk.open('/articles/1/revise')
+    const field = await screen.findByRole('textbox', { name: /Text/ })
+    await user.type(field, ' More.')
+    await user.click(screen.getByRole('button', { name: 'Send the new version' }))
+    expect(await screen.findByRole('button', { name: 'Send mine after it' })).toBeDefined()
+    expect((field as HTMLTextAreaElement).value).toBe(`${ARTICLE.text} More.`)
+  })
+})
