@@ -26,6 +26,9 @@ const ENTITIES = {
 }
 
 const VERBS = {
+  escalate: msg`told the editors of`,
+  notice_change: msg`noticed a change in`,
+  archive: msg`archived`,
   accept: msg`accepted`,
   dismiss: msg`dismissed`,
   restore: msg`restored`,
