@@ -32,6 +32,8 @@ import classes from './Shell.module.css'
 
 const KeyHelp = lazy(() => import('./KeyHelp').then((m) => ({ default: m.KeyHelp })))
 
+const Palette = lazy(() => import('./Palette').then((m) => ({ default: m.Palette })))
+
 /** Those of the pages that stand in the bar; search and inbox have their signs beside it. */
 const IN_BAR = GO.filter(({ key }) => key !== 'goSearch' && key !== 'goInbox')
 
@@ -39,6 +41,7 @@ export function Shell() {
   useOutbox()
   const [open, { toggle, close }] = useDisclosure(false)
   const [help, helpPanel] = useDisclosure(false)
+  const [finding, palette] = useDisclosure(false)
   const { data: me } = useQuery(sessionQuery)
   const navigate = useNavigate()
   const { history } = useRouter()
@@ -50,6 +53,7 @@ export function Shell() {
   useKeys({
     ...go,
     help: helpPanel.open,
+    palette: palette.open,
     undo: undoLast,
     // The queue and the search page have fields of their own for this key.
     search: () => void navigate({ to: '/search' }),
@@ -110,6 +114,7 @@ export function Shell() {
         <Outlet />
         <Tour />
       </main>
+      <Suspense>{finding && <Palette onClose={palette.close} />}</Suspense>
       <Suspense>{help && <KeyHelp opened onClose={helpPanel.close} />}</Suspense>
     </>
   )

@@ -1,0 +1,70 @@
+import '@mantine/spotlight/styles.css'
+import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
+import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
+import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { api, unwrap } from '../api/client'
+import { Key } from '../ui/Key'
+import { KEYS, perform, possible, type KeyName } from './keys'
+
+const APART = new Set<KeyName>(['palette', 'rate', 'back'])
+
+/** Everything that can be done here, every page, and claims by their words: found by typing. */
+export function Palette({ onClose }: { onClose: () => void }) {
+  const navigate = useNavigate()
+  const [query, setQuery] = useState('')
+  const [words] = useDebouncedValue(query.trim(), 200)
+  // What could be done when it opened: in the dialog itself nothing can.
+  const [names] = useState(() => possible().filter((name) => !APART.has(name)))
+  useEffect(() => spotlight.open(), [])
+  const claims = useQuery({
+    queryKey: ['palette', words],
+    enabled: words.length > 1,
+    queryFn: () =>
+      unwrap(api.GET('/api/v1/claims', { params: { query: { text: words, limit: 6 } } })),
+  })
+  const row = (name: KeyName) => ({
+    id: name,
+    label: i18n._(KEYS[name].does),
+    rightSection: <Key name={name as Exclude<KeyName, 'rate'>} />,
+    // Once the dialog has given the focus back.
+    onClick: () => void setTimeout(() => perform(name), 50),
+  })
+  const actions: SpotlightActionGroupData[] = [
+    { group: t`Actions`, actions: names.filter((name) => KEYS[name].place !== 'go').map(row) },
+    { group: t`Go to`, actions: names.filter((name) => KEYS[name].place === 'go').map(row) },
+    {
+      group: t`Claims`,
+      actions: (claims.data?.items ?? []).map(({ id, text, article }) => ({
+        id: `claim-${id}`,
+        label: text,
+        description: article.title,
+        keywords: [query],
+        onClick: () => void navigate({ to: '/claims/$claimId', params: { claimId: id } }),
+      })),
+    },
+  ]
+  const nothing = claims.isError
+    ? t`Claims could not be searched. Try again.`
+    : claims.isFetching
+      ? t`Searching…`
+      : t`Nothing found.`
+  return (
+    <Spotlight
+      actions={actions.filter(({ actions: some }) => some.length > 0)}
+      query={query}
+      onQueryChange={setQuery}
+      onSpotlightClose={onClose}
+      nothingFound={nothing}
+      shortcut={null}
+      lockScroll={false}
+      highlightQuery={false}
+      scrollable
+      maxHeight="60vh"
+      searchProps={{ placeholder: t`An action, a page or words of a claim`, 'aria-label': t`Find` }}
+    />
+  )
+}
