@@ -66,6 +66,7 @@ export function BacklogPanel({ asked, series }: { asked: Asked; series: SeriesRe
             }))}
           />
           <AreaChart
+            areaChartProps={{ accessibilityLayer: false }}
             {...CHART}
             data={rows}
             dataKey="day"

@@ -65,6 +65,7 @@ export function FlowPanel({ asked, series }: { asked: Asked; series: SeriesRepor
             }))}
           />
           <LineChart
+            lineChartProps={{ accessibilityLayer: false }}
             {...CHART}
             data={steps.map((step) => ({
               day: shortDay(step.from),

@@ -38,6 +38,7 @@ export function TimePanel({ asked, states }: { asked: Asked; states: States }) {
             ]}
           />
           <BarChart
+            barChartProps={{ accessibilityLayer: false }}
             h={40 + timed.length * 44}
             data={timed.map((row) => ({
               state: STATE_LABELS[row.state],
