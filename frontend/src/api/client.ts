@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import createClient, { type Middleware } from 'openapi-fetch'
 import type { Readable } from 'openapi-typescript-helpers'
 import { uniqueId } from '../lib/ids'
@@ -131,15 +132,20 @@ interface Reply<T> {
 /** The answer's data. Throws ApiProblem, also where the server cannot be reached. */
 export async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
   const { data, error, response } = await call.catch((cause: unknown) => {
-    throw new ApiProblem(0, 'The desk cannot be reached. What you typed is kept; try again.', cause)
+    throw new ApiProblem(
+      0,
+      t`The desk cannot be reached. What you typed is kept; try again.`,
+      cause,
+    )
   })
   if (!response.ok) {
     const problem = (typeof error === 'object' && error !== null ? error : {}) as Record<
       string,
       unknown
     >
+    const { status } = response
     const detail =
-      typeof problem.detail === 'string' ? problem.detail : `The desk answered ${response.status}.`
+      typeof problem.detail === 'string' ? problem.detail : t`The desk answered ${status}.`
     // Asking who is signed in, or signing in, answers 401 without anybody having been signed out.
     if (response.status === 401 && !response.url.endsWith('/session')) signedOut()
     throw new ApiProblem(response.status, detail, problem.current, problem)

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useState } from 'react'
 import { ApiProblem } from '../api/client'
 import { refreshWork } from '../api/queries'
@@ -16,7 +17,7 @@ export function useSend() {
       await call()
       return true
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, 'It was not saved.'))
+      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`))
       return false
     } finally {
       setBusy(false)

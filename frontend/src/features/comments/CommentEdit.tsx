@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { api, etag, unwrap, type Comment } from '../../api/client'
@@ -12,6 +14,7 @@ export function CommentEdit({ comment, onClose }: { comment: Comment; onClose: (
   const [begun] = useState(comment.version)
   const { busy, problem, send } = useSend()
   const shown = problem?.status === 412
+  const now = comment.text ?? ''
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const done = await send(() =>
@@ -34,21 +37,21 @@ export function CommentEdit({ comment, onClose }: { comment: Comment; onClose: (
     onClose()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Change the comment">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Change the comment`}>
       {problem !== null && (
-        <Refusal title="Not saved">
+        <Refusal title={t`Not saved`}>
           {shown
-            ? `It was changed in another window. It says now: “${comment.text ?? ''}” Saving again puts yours in its place.`
+            ? t`It was changed in another window. It says now: “${now}” Saving again puts yours in its place.`
             : problem.message}
         </Refusal>
       )}
-      <CommentField label="Your words" value={text} change={setText} autoFocus />
+      <CommentField label={t`Your words`} value={text} change={setText} autoFocus />
       <Group gap="xs" mt="xs">
         <Button type="submit" size="xs" loading={busy} disabled={text.trim() === ''}>
-          Save the comment
+          <Trans>Save the comment</Trans>
         </Button>
         <Button size="xs" variant="default" onClick={leave}>
-          Leave it as it was
+          <Trans>Leave it as it was</Trans>
         </Button>
       </Group>
     </form>

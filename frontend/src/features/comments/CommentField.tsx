@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Combobox, Textarea, useCombobox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useLayoutEffect, useRef, useState } from 'react'
@@ -54,7 +55,7 @@ export function CommentField({ label, value, change, autoFocus = false }: Props)
         <Textarea
           ref={field}
           label={label}
-          description="@ and a login tells a colleague."
+          description={t`@ and a login tells a colleague.`}
           autosize
           autoFocus={autoFocus}
           minRows={2}
@@ -68,7 +69,7 @@ export function CommentField({ label, value, change, autoFocus = false }: Props)
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!open}>
-        <Combobox.Options aria-label="Colleagues">
+        <Combobox.Options aria-label={t`Colleagues`}>
           {offered.map(({ login, name }) => (
             <Combobox.Option key={login} value={login}>
               {name} <span className={classes.login}>@{login}</span>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { api, unwrap } from '../../api/client'
@@ -34,17 +36,17 @@ export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boole
     drop()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Add a comment">
-      {problem !== null && <Refusal title="Not said">{problem.message}</Refusal>}
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Add a comment`}>
+      {problem !== null && <Refusal title={t`Not said`}>{problem.message}</Refusal>}
       <CommentField
-        label="Your comment"
+        label={t`Your comment`}
         value={text}
         change={setText}
         autoFocus={autoFocus ?? false}
       />
       <Group justify="flex-end" mt="xs">
         <Button type="submit" size="xs" loading={busy} disabled={text.trim() === ''}>
-          Comment
+          <Trans>Comment</Trans>
         </Button>
       </Group>
     </form>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { api, unwrap, type Comment, type Me } from '../../api/client'
@@ -28,24 +30,24 @@ export function CommentItem({ comment, me }: { comment: Comment; me: Me | null |
   const arrival = useArrival<HTMLLIElement>(`comment-${comment.id}`)
   const own = comment.author.id === me?.person.id
   const gone = comment.deleted_at !== null
+  const remover = comment.deleted_by?.name ?? t`somebody`
+  const author = comment.author.name
+  const at = showMoment(comment.at)
   const path = { params: { path: { comment_id: comment.id } } }
   const restore = () =>
     void change(() => unwrap(api.POST('/api/v1/comments/{comment_id}/restoration', path)))
   const remove = async () => {
     const done = await change(() => unwrap(api.DELETE('/api/v1/comments/{comment_id}', path)))
-    if (done) offerUndo('Comment deleted.', restore)
+    if (done) offerUndo(t`Comment deleted.`, restore)
   }
   if (gone)
     return (
       <li className={classes.comment} {...arrival}>
         <Group justify="space-between">
-          <p className={classes.gone}>
-            Deleted by {comment.deleted_by?.name ?? 'somebody'}. {comment.author.name} wrote it,{' '}
-            {showMoment(comment.at)}.
-          </p>
+          <p className={classes.gone}>{t`Deleted by ${remover}. ${author} wrote it, ${at}.`}</p>
           {(comment.deleted_by?.id === me?.person.id || isEditor(me)) && (
             <Button size="compact-xs" variant="subtle" onClick={restore}>
-              Restore
+              <Trans>Restore</Trans>
             </Button>
           )}
         </Group>
@@ -56,7 +58,12 @@ export function CommentItem({ comment, me }: { comment: Comment; me: Me | null |
       <p className={classes.by}>
         <strong>{comment.author.name}</strong>{' '}
         <time dateTime={comment.at}>{showMoment(comment.at)}</time>
-        {comment.edited_at !== null && <span title={showMoment(comment.edited_at)}> · edited</span>}
+        {comment.edited_at !== null && (
+          <span title={showMoment(comment.edited_at)}>
+            {' '}
+            <Trans>· edited</Trans>
+          </span>
+        )}
       </p>
       {editing ? (
         <CommentEdit comment={comment} onClose={() => setEditing(false)} />
@@ -77,11 +84,11 @@ export function CommentItem({ comment, me }: { comment: Comment; me: Me | null |
         <Group gap={4} mt={4}>
           {own && (
             <Button size="compact-xs" variant="subtle" onClick={() => setEditing(true)}>
-              Edit
+              <Trans>Edit</Trans>
             </Button>
           )}
           <Button size="compact-xs" variant="subtle" onClick={() => void remove()}>
-            Delete
+            <Trans>Delete</Trans>
           </Button>
         </Group>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
@@ -29,14 +31,16 @@ export function CommentsPanel(about: About) {
   return (
     <section aria-labelledby="comments-title" className="panel">
       <Group justify="space-between" mb="xs">
-        <h2 id="comments-title">Comments</h2>
+        <h2 id="comments-title">
+          <Trans>Comments</Trans>
+        </h2>
         <WatchButton {...about} />
       </Group>
-      {found.isPending && <Loading lines={3} label="Loading the comments" />}
+      {found.isPending && <Loading lines={3} label={t`Loading the comments`} />}
       {found.isError && <ErrorState error={found.error} retry={() => void found.refetch()} />}
       {found.isSuccess && comments.length === 0 && (
         <Text c="var(--muted)" mb="sm">
-          Nothing said yet. Comments stay on the desk and are never published.
+          <Trans>Nothing said yet. Comments stay on the desk and are never published.</Trans>
         </Text>
       )}
       <ol className={classes.list}>
@@ -52,7 +56,7 @@ export function CommentsPanel(about: About) {
           loading={found.isFetchingNextPage}
           onClick={() => void found.fetchNextPage()}
         >
-          Show later ones
+          <Trans>Show later ones</Trans>
         </Button>
       )}
       <CommentForm {...about} />

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Button } from '@mantine/core'
 import { IconEye, IconEyeOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -43,13 +44,13 @@ export function WatchButton(about: About) {
       size="xs"
       variant="default"
       loading={busy}
-      title={others === '' ? 'Nobody watches it yet' : `Watched by ${others}`}
+      title={others === '' ? t`Nobody watches it yet` : t`Watched by ${others}`}
       leftSection={
         data.watching ? <IconEyeOff size={14} aria-hidden /> : <IconEye size={14} aria-hidden />
       }
       onClick={() => void toggle()}
     >
-      {data.watching ? 'Stop watching' : 'Watch'}
+      {data.watching ? t`Stop watching` : t`Watch`}
     </Button>
   )
 }

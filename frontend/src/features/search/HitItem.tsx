@@ -1,20 +1,23 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { Hit, SearchKind } from '../../api/client'
 import { KINDS } from './filter'
 import classes from './Search.module.css'
 
-const FIELDS: Record<string, string> = {
-  title: 'Title',
-  text: 'Text',
-  summary: 'Summary',
-  reasons: 'Reasons',
-  quote: 'Quote',
-  note: 'Note',
-  publisher: 'Publisher',
-  url: 'Address',
-  byline: 'Byline',
-  source: 'Source',
-  why: 'Why it was changed',
+const FIELDS: Record<string, MessageDescriptor> = {
+  title: msg`Title`,
+  text: msg`Text`,
+  summary: msg`Summary`,
+  reasons: msg`Reasons`,
+  quote: msg`Quote`,
+  note: msg`Note`,
+  publisher: msg`Publisher`,
+  url: msg`Address`,
+  byline: msg`Byline`,
+  source: msg`Source`,
+  why: msg`Why it was changed`,
 }
 
 /** Which field of a kind is what it is called. */
@@ -24,9 +27,16 @@ const HEADINGS: Partial<Record<SearchKind, string>> = {
   article: 'title',
 }
 
+function fieldOf(field: string): string {
+  const known = FIELDS[field]
+  return known === undefined ? field : i18n._(known)
+}
+
 /** Something that was found: where it is, and the words around what was looked for. */
 export function HitItem({ hit }: { hit: Hit }) {
-  const name = KINDS.find(({ kind }) => kind === hit.kind)?.one ?? hit.kind
+  const known = KINDS.find(({ kind }) => kind === hit.kind)
+  const name = known === undefined ? hit.kind : i18n._(known.one)
+  const where = hit.article.title
   // A claim is its own heading, a page its title; what else was found stands below where it is.
   const heading = hit.highlights.find(({ field }) => field === HEADINGS[hit.kind])
   const words = heading === undefined ? hit.article.title : <Words of={heading} />
@@ -35,7 +45,9 @@ export function HitItem({ hit }: { hit: Hit }) {
       <p className={classes.kicker}>
         <span className={classes.kind}>{name}</span>
         {hit.kind !== 'article' && heading !== undefined && (
-          <span dir="auto">in {hit.article.title}</span>
+          <span dir="auto">
+            <Trans>in {where}</Trans>
+          </span>
         )}
       </p>
       <h2 className={classes.title} dir="auto">
@@ -53,7 +65,7 @@ export function HitItem({ hit }: { hit: Hit }) {
         .filter((one) => one !== heading)
         .map((one) => (
           <p key={one.field} className={classes.excerpt} dir="auto">
-            <span className={classes.field}>{FIELDS[one.field] ?? one.field}: </span>
+            <span className={classes.field}>{fieldOf(one.field)}: </span>
             <Words of={one} />
           </p>
         ))}

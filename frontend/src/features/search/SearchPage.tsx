@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
@@ -39,15 +42,15 @@ export function SearchPage() {
   }
   return (
     <div className={classes.page}>
-      <PageHeader title="Search" />
+      <PageHeader title={t`Search`} />
       <search>
         <form onSubmit={submit}>
           <TextInput
             ref={field}
             type="search"
             size="md"
-            label="Words to look for"
-            description="In articles, claims, verdicts and evidence. “Quoted words” stand together; or and - work as on the web."
+            label={t`Words to look for`}
+            description={t`In articles, claims, verdicts and evidence. “Quoted words” stand together; or and - work as on the web.`}
             leftSection={<IconSearch size={18} aria-hidden />}
             maxLength={500}
             autoFocus
@@ -58,10 +61,10 @@ export function SearchPage() {
             }}
           />
         </form>
-        <Group gap={4} my="sm" role="group" aria-label="What to look in">
-          {[{ kind: undefined, many: 'Everything' }, ...KINDS].map(({ kind, many }) => (
+        <Group gap={4} my="sm" role="group" aria-label={t`What to look in`}>
+          {[{ kind: undefined, many: msg`Everything` }, ...KINDS].map(({ kind, many }) => (
             <button
-              key={many}
+              key={kind ?? 'all'}
               type="button"
               className={classes.choice}
               aria-pressed={wanted.kind === kind}
@@ -72,15 +75,17 @@ export function SearchPage() {
                 )
               }
             >
-              {many}
+              {i18n._(many)}
             </button>
           ))}
         </Group>
       </search>
       {wanted.text === undefined ? (
-        <EmptyState title="What are you looking for?">
-          A name, a number, a few words of a claim. Comments and what is known of unnamed sources
-          are never searched.
+        <EmptyState title={t`What are you looking for?`}>
+          <Trans>
+            A name, a number, a few words of a claim. Comments and what is known of unnamed sources
+            are never searched.
+          </Trans>
         </EmptyState>
       ) : (
         <Hits wanted={wanted} />
@@ -92,20 +97,24 @@ export function SearchPage() {
 function Hits({ wanted }: { wanted: SearchFor }) {
   const found = useInfiniteQuery(searchQuery(wanted))
   const hits = found.data?.pages.flatMap((page) => page.items) ?? []
-  if (found.isPending) return <Loading lines={8} label="Searching" />
+  const words = wanted.text ?? ''
+  const count = hits.length
+  if (found.isPending) return <Loading lines={8} label={t`Searching`} />
   if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />
   if (hits.length === 0)
     return (
-      <EmptyState title={`Nothing has “${wanted.text ?? ''}”`}>
-        Try fewer words or another form of them
-        {wanted.kind === undefined ? '.' : ', or look in everything.'}
+      <EmptyState title={t`Nothing has “${words}”`}>
+        {wanted.kind === undefined
+          ? t`Try fewer words or another form of them.`
+          : t`Try fewer words or another form of them, or look in everything.`}
       </EmptyState>
     )
   return (
     <>
       <p role="status" className={classes.tally}>
-        {hits.length}
-        {found.hasNextPage ? ' or more' : ''} found, the best first
+        {found.hasNextPage
+          ? t`${count} or more found, the best first`
+          : t`${count} found, the best first`}
       </p>
       <ol className={classes.list} aria-busy={found.isPlaceholderData}>
         {hits.map((hit) => (
@@ -119,7 +128,7 @@ function Hits({ wanted }: { wanted: SearchFor }) {
             loading={found.isFetchingNextPage}
             onClick={() => void found.fetchNextPage()}
           >
-            Show more
+            <Trans>Show more</Trans>
           </Button>
         </Group>
       )}

@@ -1,3 +1,5 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
 import type { SearchKind } from '../../api/client'
 
 /** What is looked for, as the address has it. */
@@ -6,11 +8,11 @@ export interface SearchFor {
   kind?: SearchKind
 }
 
-export const KINDS: { kind: SearchKind; one: string; many: string }[] = [
-  { kind: 'claim', one: 'Claim', many: 'Claims' },
-  { kind: 'verdict', one: 'Verdict', many: 'Verdicts' },
-  { kind: 'evidence', one: 'Evidence', many: 'Evidence' },
-  { kind: 'article', one: 'Article', many: 'Articles' },
+export const KINDS: { kind: SearchKind; one: MessageDescriptor; many: MessageDescriptor }[] = [
+  { kind: 'claim', one: msg`Claim`, many: msg`Claims` },
+  { kind: 'verdict', one: msg`Verdict`, many: msg`Verdicts` },
+  { kind: 'evidence', one: msg`Evidence`, many: msg`Evidence` },
+  { kind: 'article', one: msg`Article`, many: msg`Articles` },
 ]
 
 export function readSearch({ text, kind }: Record<string, unknown>): SearchFor {
