@@ -82,7 +82,9 @@ async def test_an_article_goes_all_the_way(page: Page, chromium: Browser, desk: 
     editor = await context.new_page()
     await sign_in(editor, desk, "edith")
     await editor.get_by_role("link", name="Approvals").click()
-    await editor.get_by_role("link", name=UNNAMED).click()
+    await editor.get_by_role("list", name="What waits").get_by_role("link", name=UNNAMED).click()
+    await expect(editor.get_by_role("heading", name="Your decision")).to_be_visible()
+    await editor.get_by_role("heading", name=UNNAMED).get_by_role("link").click()
 
     # An unnamed source's follow-up stands in the way until it is closed.
     await expect(editor.get_by_role("button", name="Approve and publish")).to_have_count(0)

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { ClaimDetail } from '../../api/client'
@@ -17,22 +19,23 @@ export function AssignDialog({
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (chosen === null) return
+    const { name } = chosen
     setBusy(true)
-    const done = await assignClaim(claim.id, chosen.id, due, `Assigned to ${chosen.name}.`)
+    const done = await assignClaim(claim.id, chosen.id, due, t`Assigned to ${name}.`)
     setBusy(false)
     if (done) onClose()
   }
   return (
-    <Modal opened onClose={onClose} title="Assign the claim">
+    <Modal opened onClose={onClose} title={t`Assign the claim`}>
       <form onSubmit={(event) => void submit(event)}>
         <Stack>
           {fields}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button type="submit" loading={busy} disabled={chosen === null}>
-              Assign
+              <Trans>Assign</Trans>
             </Button>
           </Group>
         </Stack>

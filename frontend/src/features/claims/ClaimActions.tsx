@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
@@ -19,7 +21,7 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
   const mine = me != null && claim.assignment?.assignee.id === me.person.id
   const takeable = me != null && can(claim, 'assign') && !mine
   const take = () => {
-    if (takeable) void assignClaim(claim.id, me.person.id, null, 'Assigned to you.')
+    if (takeable) void assignClaim(claim.id, me.person.id, null, t`Assigned to you.`)
   }
   useKeys({
     mine: take,
@@ -35,22 +37,22 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
       <Holder claim={claim} mine={mine} />
       {takeable && (
         <Button size="sm" onClick={take} rightSection={<Key name="mine" />}>
-          Assign to me
+          <Trans>Assign to me</Trans>
         </Button>
       )}
       {can(claim, 'assign') && (
         <Button size="sm" variant="default" onClick={assignment.open}>
-          {claim.assignment === null ? 'Assign to…' : 'Reassign…'}
+          {claim.assignment === null ? t`Assign to…` : t`Reassign…`}
         </Button>
       )}
       {can(claim, 'accept') && (
         <Button size="sm" variant="default" onClick={() => void acceptClaim(claim.id)}>
-          Accept
+          <Trans>Accept</Trans>
         </Button>
       )}
       {can(claim, 'release') && (
         <Button size="sm" variant="default" onClick={() => void releaseClaim(claim.id)}>
-          Release
+          <Trans>Release</Trans>
         </Button>
       )}
       {can(claim, 'dismiss') && (
@@ -60,12 +62,12 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
           onClick={dismissal.open}
           rightSection={<Key name="dismiss" />}
         >
-          Dismiss…
+          <Trans>Dismiss…</Trans>
         </Button>
       )}
       {can(claim, 'restore') && (
         <Button size="sm" onClick={() => void restoreClaim(claim.id)}>
-          Restore
+          <Trans>Restore</Trans>
         </Button>
       )}
       <DismissDialog claim={dismissing ? claim : null} onClose={dismissal.close} />

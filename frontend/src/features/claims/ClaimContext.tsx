@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -22,7 +24,7 @@ export function ClaimContext({ claim }: { claim: ClaimDetail }) {
   return (
     <section aria-labelledby="context-title" className={classes.context}>
       <h2 id="context-title" className={classes.contextTitle}>
-        In{' '}
+        <Trans>In</Trans>{' '}
         <Link
           to="/articles/$articleId"
           params={{ articleId: claim.article.id }}
@@ -32,7 +34,7 @@ export function ClaimContext({ claim }: { claim: ClaimDetail }) {
           {claim.article.title}
         </Link>
       </h2>
-      {article.isPending && <Loading lines={4} label="Loading the context" />}
+      {article.isPending && <Loading lines={4} label={t`Loading the context`} />}
       {article.isError && <ErrorState error={article.error} retry={() => void article.refetch()} />}
       <MarkedText
         paragraphs={lines}

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { ClaimDetail } from '../../api/client'
@@ -26,11 +27,11 @@ import { NextStep } from './NextStep'
 export function ClaimPage() {
   const { claimId } = useParams({ from: '/desk/claims/$claimId' })
   const claim = useQuery(claimQuery(claimId))
-  if (claim.isPending) return <Loading lines={12} label="Loading the claim" />
+  if (claim.isPending) return <Loading lines={12} label={t`Loading the claim`} />
   if (claim.data === undefined)
     return (
       <>
-        <PageHeader title="This claim cannot be shown" />
+        <PageHeader title={t`This claim cannot be shown`} />
         <ErrorState error={claim.error} retry={() => void claim.refetch()} />
       </>
     )

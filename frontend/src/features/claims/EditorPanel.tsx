@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
@@ -13,14 +15,18 @@ export function EditorPanel({ claim }: { claim: ClaimDetail }) {
   if (!deciding && !publishable && !correctable) return null
   return (
     <section className="panel" aria-labelledby="editor-title">
-      <h2 id="editor-title">For the editor</h2>
+      <h2 id="editor-title">
+        <Trans>For the editor</Trans>
+      </h2>
       <Stack gap="md">
         {publishable && (
-          <Button onClick={() => void publishClaim(claim.id)}>Publish the verdict</Button>
+          <Button onClick={() => void publishClaim(claim.id)}>
+            <Trans>Publish the verdict</Trans>
+          </Button>
         )}
         {claim.state === 'approved' && !publishable && claim.followup !== 'closed' && (
           <Text size="sm" c="var(--alarm)">
-            It is published once the follow-up of its unnamed source is closed.
+            <Trans>It is published once the follow-up of its unnamed source is closed.</Trans>
           </Text>
         )}
         {deciding && <ApprovalPanel claim={claim} />}
@@ -41,8 +47,8 @@ function CorrectionForm({ claim }: { claim: number }) {
   return (
     <Stack gap="sm">
       <Textarea
-        label="Reason for a correction"
-        description="The published verdict stays readable; a new one follows it."
+        label={t`Reason for a correction`}
+        description={t`The published verdict stays readable; a new one follows it.`}
         autosize
         minRows={2}
         maxLength={2000}
@@ -56,7 +62,7 @@ function CorrectionForm({ claim }: { claim: number }) {
           disabled={reason.trim() === ''}
           onClick={() => void reopen()}
         >
-          Reopen for a correction
+          <Trans>Reopen for a correction</Trans>
         </Button>
       </Group>
     </Stack>

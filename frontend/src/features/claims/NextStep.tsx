@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import type { ClaimDetail } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
@@ -11,7 +12,7 @@ export function NextStep({ claim }: { claim: ClaimDetail }) {
   const words = wordsFor(claim, me.person.id)
   if (words === null) return null
   return (
-    <section className={classes.next} aria-label="Next step">
+    <section className={classes.next} aria-label={t`Next step`}>
       <p>{words}</p>
     </section>
   )
@@ -19,26 +20,28 @@ export function NextStep({ claim }: { claim: ClaimDetail }) {
 
 function wordsFor(claim: ClaimDetail, me: number): string | null {
   const { assignment, state, verdict } = claim
+  const holder = assignment?.assignee.name ?? ''
+  const reason = claim.dismiss_reason ?? t`no reason given`
   switch (state) {
     case 'new':
     case 'accepted':
-      return 'Nobody has it yet. Whoever takes it writes its verdict.'
+      return t`Nobody has it yet. Whoever takes it writes its verdict.`
     case 'assigned':
     case 'in_review':
     case 'returned':
       return assignment === null
-        ? 'Nobody has it. Whoever takes it writes its verdict.'
-        : `${assignment.assignee.name} has it and writes its verdict.`
+        ? t`Nobody has it. Whoever takes it writes its verdict.`
+        : t`${holder} has it and writes its verdict.`
     case 'submitted':
       return verdict?.author.id === me
-        ? 'You submitted it. Another editor decides.'
-        : 'It is submitted: an editor decides.'
+        ? t`You submitted it. Another editor decides.`
+        : t`It is submitted: an editor decides.`
     case 'second_opinion':
-      return 'A second opinion is asked for. The verdict waits until it is in.'
+      return t`A second opinion is asked for. The verdict waits until it is in.`
     case 'approved':
-      return 'It is approved and waits for an editor to publish it.'
+      return t`It is approved and waits for an editor to publish it.`
     case 'dismissed':
-      return `Dismissed: ${claim.dismiss_reason ?? 'no reason given'}`
+      return t`Dismissed: ${reason}`
     case 'published':
       return null
   }

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { api, etag, unwrap, type ClaimDetail, type DismissKind } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { complain, offerUndo, say } from '../../ui/undo'
@@ -19,7 +20,7 @@ async function act(done: string | null, call: () => Promise<unknown>): Promise<b
 }
 
 export const acceptClaim = (id: number) =>
-  act('Accepted.', () => unwrap(api.POST('/api/v1/claims/{claim_id}/acceptance', path(id))))
+  act(t`Accepted.`, () => unwrap(api.POST('/api/v1/claims/{claim_id}/acceptance', path(id))))
 
 export const assignClaim = (
   id: number,
@@ -34,20 +35,20 @@ export const assignClaim = (
   )
 
 export const releaseClaim = (id: number) =>
-  act('Released for anybody to take.', () =>
+  act(t`Released for anybody to take.`, () =>
     unwrap(api.DELETE('/api/v1/claims/{claim_id}/assignment', path(id))),
   )
 
 export const restoreClaim = (id: number) =>
-  act('Restored.', () => unwrap(api.POST('/api/v1/claims/{claim_id}/restoration', path(id))))
+  act(t`Restored.`, () => unwrap(api.POST('/api/v1/claims/{claim_id}/restoration', path(id))))
 
 export const correctClaim = (id: number, reason: string) =>
-  act('Reopened for a correction. The published verdict stands until the new one is there.', () =>
+  act(t`Reopened for a correction. The published verdict stands until the new one is there.`, () =>
     unwrap(api.POST('/api/v1/claims/{claim_id}/correction', { ...path(id), body: { reason } })),
   )
 
 export const publishClaim = (id: number) =>
-  act('Published.', () =>
+  act(t`Published.`, () =>
     unwrap(api.POST('/api/v1/claims/{claim_id}/publication', { ...path(id), body: {} })),
   )
 
@@ -61,7 +62,7 @@ export async function dismissClaim(
       api.POST('/api/v1/claims/{claim_id}/dismissal', { ...path(id), body: { reason, kind } }),
     ),
   )
-  if (done) offerUndo('Dismissed.', () => void restoreClaim(id))
+  if (done) offerUndo(t`Dismissed.`, () => void restoreClaim(id))
   return done
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -14,7 +15,7 @@ export function useAssignee(first: number | null = null) {
     <>
       {people.isError && <ErrorState error={people.error} retry={() => void people.refetch()} />}
       <Select
-        label="To"
+        label={t`To`}
         searchable
         data={(people.data ?? [])
           .filter((person) => person.active)
@@ -25,7 +26,7 @@ export function useAssignee(first: number | null = null) {
         comboboxProps={{ withinPortal: true }}
       />
       <TextInput
-        label="Due (may be left out)"
+        label={t`Due (may be left out)`}
         type="datetime-local"
         value={due}
         onChange={(event) => setDue(event.currentTarget.value)}

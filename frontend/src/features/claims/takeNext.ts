@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import { api, unwrap } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { complain, say } from '../../ui/undo'
@@ -10,8 +11,8 @@ export async function takeNext(article: number | undefined): Promise<number | nu
         body: article === undefined ? {} : { article },
       }),
     )
-    if (claim === null) say('No claim is waiting for you to take.')
-    else say('Assigned to you.')
+    if (claim === null) say(t`No claim is waiting for you to take.`)
+    else say(t`Assigned to you.`)
     await refreshWork()
     return claim?.id ?? null
   } catch (error) {

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Select, Stack, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
@@ -16,7 +18,7 @@ export function AskOpinion({ claim }: { claim: ClaimDetail }) {
   if (!asking)
     return (
       <Button size="xs" variant="default" onClick={() => setAsking(true)}>
-        Ask for a second opinion…
+        <Trans>Ask for a second opinion…</Trans>
       </Button>
     )
   return <AskForm claim={claim} onClose={() => setAsking(false)} />
@@ -47,16 +49,16 @@ function AskForm({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }
     )
     if (!done) return
     drop()
-    say('A second opinion is asked for.')
+    say(t`A second opinion is asked for.`)
     onClose()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Ask for a second opinion">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Ask for a second opinion`}>
       <Stack gap="sm">
-        {problem !== null && <Refusal title="Not asked">{problem.message}</Refusal>}
+        {problem !== null && <Refusal title={t`Not asked`}>{problem.message}</Refusal>}
         <Select
-          label="Whom to ask"
-          placeholder="Anybody but the verdict’s author"
+          label={t`Whom to ask`}
+          placeholder={t`Anybody but the verdict’s author`}
           clearable
           searchable
           data={askable.map(({ id, name }) => ({ value: String(id), label: name }))}
@@ -64,7 +66,7 @@ function AskForm({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }
           onChange={(id) => change({ ...draft, of: id === null ? null : Number(id) })}
         />
         <Textarea
-          label="Why a second opinion"
+          label={t`Why a second opinion`}
           autosize
           minRows={2}
           maxLength={2000}
@@ -72,17 +74,17 @@ function AskForm({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }
           onChange={(event) => change({ ...draft, reason: event.currentTarget.value })}
         />
         <Checkbox
-          label="They may see the first verdict"
-          description="Left empty, the desk’s policy decides."
+          label={t`They may see the first verdict`}
+          description={t`Left empty, the desk’s policy decides.`}
           checked={draft.sighted}
           onChange={(event) => change({ ...draft, sighted: event.currentTarget.checked })}
         />
         <Group gap="xs">
           <Button type="submit" size="xs" loading={busy}>
-            Ask
+            <Trans>Ask</Trans>
           </Button>
           <Button size="xs" variant="default" onClick={onClose}>
-            Not now
+            <Trans>Not now</Trans>
           </Button>
         </Group>
       </Stack>

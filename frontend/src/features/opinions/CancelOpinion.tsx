@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
 import { useSend } from '../../lib/send'
@@ -15,13 +17,13 @@ export function CancelOpinion({ claim }: { claim: ClaimDetail }) {
         }),
       ),
     )
-    if (done) say('Nobody is asked any more. The verdict goes to an editor as it is.')
+    if (done) say(t`Nobody is asked any more. The verdict goes to an editor as it is.`)
   }
   return (
     <>
-      {problem !== null && <Refusal title="Not cancelled">{problem.message}</Refusal>}
+      {problem !== null && <Refusal title={t`Not cancelled`}>{problem.message}</Refusal>}
       <Button size="xs" variant="default" loading={busy} onClick={() => void cancel()}>
-        Ask no longer
+        <Trans>Ask no longer</Trans>
       </Button>
     </>
   )

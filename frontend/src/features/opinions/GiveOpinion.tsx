@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
@@ -32,22 +34,22 @@ export function GiveOpinion({ claim }: { claim: ClaimDetail }) {
     )
     if (!done) return
     drop()
-    say('Your second opinion is in.')
+    say(t`Your second opinion is in.`)
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Second opinion">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Second opinion`}>
       <Stack gap="md">
-        {problem !== null && <Refusal title="Not given">{problem.message}</Refusal>}
+        {problem !== null && <Refusal title={t`Not given`}>{problem.message}</Refusal>}
         <RatingChoice
-          legend="Your rating"
+          legend={t`Your rating`}
           name="opinion-rating"
           options={scale?.options.filter(({ retired }) => !retired) ?? []}
           rating={draft.rating}
           choose={(rating) => change({ ...draft, rating })}
         />
         <Textarea
-          label="Your finding"
-          description="For the desk and beside the first verdict: the finding first."
+          label={t`Your finding`}
+          description={t`For the desk and beside the first verdict: the finding first.`}
           autosize
           minRows={3}
           maxLength={2000}
@@ -55,7 +57,7 @@ export function GiveOpinion({ claim }: { claim: ClaimDetail }) {
           onChange={(event) => change({ ...draft, summary: event.currentTarget.value })}
         />
         <Textarea
-          label="How you came to it"
+          label={t`How you came to it`}
           autosize
           minRows={3}
           maxLength={20_000}
@@ -64,10 +66,10 @@ export function GiveOpinion({ claim }: { claim: ClaimDetail }) {
         />
         <Group justify="space-between">
           <Text size="sm" c="var(--muted)" role="status">
-            {needs} Kept in this browser as you type.
+            {needs} <Trans>Kept in this browser as you type.</Trans>
           </Text>
           <Button type="submit" loading={busy} disabled={needs !== null}>
-            Give the second opinion
+            <Trans>Give the second opinion</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { IconEyeOff } from '@tabler/icons-react'
 import type { ClaimDetail, SecondOpinion } from '../../api/client'
@@ -19,7 +20,9 @@ export function OpinionPanel({ claim }: { claim: ClaimDetail }) {
   if (words === null && !asks && claim.second_opinions.length === 0) return null
   return (
     <section aria-labelledby="opinion-title" className="panel">
-      <h2 id="opinion-title">Second opinion</h2>
+      <h2 id="opinion-title">
+        <Trans>Second opinion</Trans>
+      </h2>
       {words !== null && <p className={classes.standing}>{words}</p>}
       {claim.opinion_request !== null && claim.opinion_request.reason !== '' && (
         <p className={classes.reason}>“{claim.opinion_request.reason}”</p>
@@ -28,8 +31,10 @@ export function OpinionPanel({ claim }: { claim: ClaimDetail }) {
         <p className={classes.withheld}>
           <IconEyeOff size={18} aria-hidden />
           <span>
-            <strong>The first verdict is withheld until you have given yours.</strong> So is what
-            its author wrote for it. Go by the evidence.
+            <Trans>
+              <strong>The first verdict is withheld until you have given yours.</strong> So is what
+              its author wrote for it. Go by the evidence.
+            </Trans>
           </span>
         </p>
       )}
@@ -50,6 +55,7 @@ export function OpinionPanel({ claim }: { claim: ClaimDetail }) {
 
 function Opinion({ opinion }: { opinion: SecondOpinion }) {
   const { resolution } = opinion
+  const settler = resolution?.editor.name
   return (
     <li>
       <div className={verdict.verdict}>
@@ -68,13 +74,15 @@ function Opinion({ opinion }: { opinion: SecondOpinion }) {
       </div>
       {resolution !== null && (
         <p className={verdict.review}>
-          <strong>{resolution.editor.name} settled it</strong>, {showMoment(resolution.at)}:{' '}
-          {resolution.reason}
+          <strong>
+            <Trans>{settler} settled it</Trans>
+          </strong>
+          , {showMoment(resolution.at)}: {resolution.reason}
         </p>
       )}
       {!opinion.agrees && resolution === null && (
         <Text size="sm" c="var(--alarm)" mt={4}>
-          Not settled yet
+          <Trans>Not settled yet</Trans>
         </Text>
       )}
     </li>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Stack, Textarea } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
@@ -22,15 +24,15 @@ export function SettleOpinion({ claim }: { claim: ClaimDetail }) {
     )
     if (!done) return
     drop()
-    say('Settled: the first verdict may go on.')
+    say(t`Settled: the first verdict may go on.`)
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Settle the disagreement">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Settle the disagreement`}>
       <Stack gap="xs" my="md">
-        {problem !== null && <Refusal title="Not settled">{problem.message}</Refusal>}
+        {problem !== null && <Refusal title={t`Not settled`}>{problem.message}</Refusal>}
         <Textarea
-          label="Why the first verdict may stand"
-          description="Where the second opinion is right, return the verdict instead."
+          label={t`Why the first verdict may stand`}
+          description={t`Where the second opinion is right, return the verdict instead.`}
           autosize
           minRows={2}
           maxLength={2000}
@@ -39,7 +41,7 @@ export function SettleOpinion({ claim }: { claim: ClaimDetail }) {
         />
         <div>
           <Button type="submit" size="xs" loading={busy} disabled={reason.trim() === ''}>
-            Settle it
+            <Trans>Settle it</Trans>
           </Button>
         </div>
       </Stack>

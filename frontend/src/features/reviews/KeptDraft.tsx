@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
@@ -17,11 +19,13 @@ export function KeptDraft({ claim }: { claim: ClaimDetail }) {
     <Alert
       variant="outline"
       className="error-state"
-      title="What you typed was not sent"
+      title={t`What you typed was not sent`}
       role="status"
     >
       <Text size="sm" mb="xs">
-        The claim went on meanwhile, so it takes no verdict from you now. Yours is kept here:
+        <Trans>
+          The claim went on meanwhile, so it takes no verdict from you now. Yours is kept here:
+        </Trans>
       </Text>
       <blockquote dir="auto">{draft.summary}</blockquote>
       {draft.reasons !== '' && <blockquote dir="auto">{draft.reasons}</blockquote>}
@@ -33,7 +37,7 @@ export function KeptDraft({ claim }: { claim: ClaimDetail }) {
           setKept(false)
         }}
       >
-        Discard it
+        <Trans>Discard it</Trans>
       </Button>
     </Alert>
   )

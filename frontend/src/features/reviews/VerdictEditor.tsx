@@ -52,7 +52,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
           options={options}
           rating={draft.rating}
           choose={(rating) => change({ ...draft, rating })}
-          hint={(position) => <Kbd size="xs">{position}</Kbd>}
+          hint={(position) => (position < 10 ? <Kbd size="xs">{position}</Kbd> : <span />)}
         />
         <Textarea
           label={t`Summary for readers`}

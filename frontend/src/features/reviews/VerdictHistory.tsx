@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import type { ClaimDetail, Verdict } from '../../api/client'
 import { showMoment } from '../../lib/dates'
 import { RatingBadge } from '../../ui/badges'
@@ -5,6 +7,7 @@ import { ReviewLines } from './ReviewLines'
 import classes from './Verdict.module.css'
 
 export function VerdictBody({ verdict }: { verdict: Verdict }) {
+  const { why } = verdict
   return (
     <div className={classes.verdict}>
       <RatingBadge rating={verdict.rating} />
@@ -13,17 +16,32 @@ export function VerdictBody({ verdict }: { verdict: Verdict }) {
       </p>
       {verdict.reasons !== '' && (
         <>
-          <p className={classes.caption}>For the desk</p>
+          <p className={classes.caption}>
+            <Trans>For the desk</Trans>
+          </p>
           <p className={classes.reasons} dir="auto">
             {verdict.reasons}
           </p>
         </>
       )}
-      {verdict.why !== '' && <p className={classes.reasons}>Changed because: {verdict.why}</p>}
+      {verdict.why !== '' && (
+        <p className={classes.reasons}>
+          <Trans>Changed because: {why}</Trans>
+        </p>
+      )}
       <p className={classes.by}>
         {verdict.author.name}, {showMoment(verdict.at)}
-        {verdict.published && ' · published'}
-        {` · ${verdict.evidence.length} ${verdict.evidence.length === 1 ? 'link' : 'links'}`}
+        {verdict.published && (
+          <>
+            {' · '}
+            <Trans>published</Trans>
+          </>
+        )}
+        {' · '}
+        {plural(verdict.evidence.length, {
+          one: '# piece of evidence',
+          other: '# pieces of evidence',
+        })}
       </p>
     </div>
   )
@@ -34,7 +52,7 @@ export function VerdictHistory({ claim }: { claim: ClaimDetail }) {
   if (claim.verdicts.length === 0) return null
   return (
     <section aria-labelledby="series-title" className="panel">
-      <h2 id="series-title">{claim.verdicts.length === 1 ? 'The verdict' : 'Verdicts so far'}</h2>
+      <h2 id="series-title">{claim.verdicts.length === 1 ? t`The verdict` : t`Verdicts so far`}</h2>
       <ol className={classes.series}>
         {claim.verdicts.toReversed().map((verdict) => (
           <li key={verdict.id}>

@@ -77,7 +77,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
           options={options}
           rating={draft.rating}
           choose={(rating) => change({ ...draft, rating })}
-          hint={(position) => <Kbd size="xs">{position}</Kbd>}
+          hint={(position) => (position < 10 ? <Kbd size="xs">{position}</Kbd> : <span />)}
           compact
         />
         <Textarea
