@@ -43,7 +43,7 @@ export default tseslint.config(
       'src/app/combos.ts',
       'src/app/keys.ts',
       // Not in the catalogue yet.
-      'src/features/!(accounts|admin|articles|audit|comments|inbox|policies|scales|search|setup)/**',
+      'src/features/!(accounts|admin|articles|audit|comments|evidence|inbox|opinions|policies|reviews|scales|search|setup)/**',
       // Headers, and the desk's name in the tab.
       'src/api/client.ts',
       'src/lib/pageTitle.ts',
@@ -68,6 +68,7 @@ export default tseslint.config(
             'name',
             'to',
             'href',
+            'rel',
             'type',
             'role',
             'component',
@@ -84,6 +85,9 @@ export default tseslint.config(
           ignoreFunctions: [
             'Error',
             'api.*',
+            '*.open',
+            '*.setRequestHeader',
+            'getHotkeyHandler',
             '*.getElementById',
             '*.querySelector',
             '*.closest',

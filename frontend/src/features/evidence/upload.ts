@@ -3,7 +3,7 @@ import { ApiProblem, csrf } from '../../api/client'
 import type { EvidenceDraft } from './useEvidenceDraft'
 
 /** What the desk takes as a file. */
-export const FILE_TYPES = '.pdf,.png,.jpg,.jpeg,.gif,.webp'
+export const FILE_TYPES = ['.pdf', '.png', '.jpg', '.jpeg', '.gif', '.webp'].join(',')
 
 /**
  * Sends a file with what is known of it. By XMLHttpRequest, which alone says how far an upload is;

@@ -1,17 +1,12 @@
-import { MantineProvider } from '@mantine/core'
-import { render, screen } from '@testing-library/react'
+import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, it } from 'vitest'
 import type { ClaimDetail } from '../../api/client'
+import { show } from '../../test-render'
 import { KeptDraft } from './KeptDraft'
 
 const claim = { id: 7, verdicts: [] } as unknown as ClaimDetail
-const show = () =>
-  render(
-    <MantineProvider>
-      <KeptDraft claim={claim} />
-    </MantineProvider>,
-  )
+const page = () => show(<KeptDraft claim={claim} />)
 
 it('shows what was typed when the claim went on meanwhile, until it is discarded', async () => {
   localStorage.setItem(
@@ -25,7 +20,7 @@ it('shows what was typed when the claim went on meanwhile, until it is discarded
       after: 0,
     }),
   )
-  show()
+  page()
   expect(screen.getByText('Second tab.')).toBeDefined()
   await userEvent.click(screen.getByRole('button', { name: 'Discard it' }))
   expect(screen.queryByText('Second tab.')).toBeNull()
@@ -33,6 +28,6 @@ it('shows what was typed when the claim went on meanwhile, until it is discarded
 })
 
 it('is silent where nothing was typed', () => {
-  show()
+  page()
   expect(screen.queryByRole('status')).toBeNull()
 })

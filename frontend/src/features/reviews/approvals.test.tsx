@@ -63,7 +63,9 @@ beforeEach(() => {
 })
 afterEach(() => desk.close())
 
-const shown = (words: string) => screen.findByRole('heading', { level: 2, name: words })
+// The page's code is loaded when it is first opened, which may take long on a busy machine.
+const shown = (words: string) =>
+  screen.findByRole('heading', { level: 2, name: words }, { timeout: 10_000 })
 
 describe('the approvals', () => {
   it('are gone through by keys, and the next one follows a decision', async () => {
