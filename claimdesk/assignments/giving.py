@@ -35,6 +35,14 @@ _ORDER = "ORDER BY (-c.priority), (-c.checkworthiness), c.id "
 _URGENT_FIRST = f"{_ORDER}FOR NO KEY UPDATE OF c SKIP LOCKED "
 
 
+async def _desk_of(actor: Actor, article: int | None) -> int | None:
+    """The desk of an article among the caller's: who names the article need not name it too."""
+    rows = await fetch(
+        "SELECT desk FROM article WHERE id = {} AND desk = ANY({})", article, actor.desk_ids
+    )
+    return rows[0]["desk"] if rows else None
+
+
 async def take_next(actor: Actor, data: TakeNext) -> int | None:
     """Give the caller the most urgent accepted claim that they may check; its id, null for none.
 
@@ -42,7 +50,7 @@ async def take_next(actor: Actor, data: TakeNext) -> int | None:
     Conflict for who holds as many as they may.
     """
     person_id = actor.require_person("Taking claims")
-    desk = accounts.own_desk(actor, data.desk)
+    desk = accounts.own_desk(actor, data.desk or await _desk_of(actor, data.article))
     actor.require(Role.CHECKER, desk, "Taking claims")
     async with transaction():
         # One call of a person's at a time, so that two at once do not go over the limit together.

@@ -181,6 +181,7 @@ const adminPages = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/tokens',
+    validateSearch: readDesk,
     component: lazyRouteComponent(() => import('./features/accounts/TokensPage'), 'TokensPage'),
   }),
   createRoute({

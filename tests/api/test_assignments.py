@@ -137,6 +137,23 @@ async def test_take_next_gives_the_most_urgent_claim(checker: Caller) -> None:
     assert (await checker.post("/assignments/next", {})).json() is None
 
 
+async def test_on_several_desks_take_next_asks_which_unless_the_article_says(
+    checker: Caller, sign_in: SignIn
+) -> None:
+    ids = await _accepted(checker)
+    article = (await checker.get(f"/claims/{ids[0]}")).json()["article"]["id"]
+    both = await sign_in("bea", Role.CHECKER, desk="elsewhere")
+    await fetch(
+        "INSERT INTO membership (person, desk, role) SELECT {}, id, 'checker' FROM desk "
+        "WHERE slug = 'desk'",
+        both.id,
+    )
+    is_problem(await both.post("/assignments/next", {}), 422)
+    is_problem(await both.get("/tokens"), 403)
+    taken = await both.post("/assignments/next", {"article": article})
+    assert taken.json()["id"] in ids, taken.text
+
+
 async def test_take_next_passes_over_what_somebody_may_not_check(
     checker: Caller, editor: Caller
 ) -> None:

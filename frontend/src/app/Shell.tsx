@@ -18,6 +18,7 @@ import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/rea
 import { lazy, Suspense } from 'react'
 import { api, unwrap } from '../api/client'
 import { queryClient, sessionQuery } from '../api/queries'
+import { DeskItems } from '../features/accounts/DeskField'
 import { isAdmin } from '../features/accounts/roles'
 import { forgetSelection } from '../features/claims/useSelection'
 import { InboxBell } from '../features/inbox/InboxBell'
@@ -155,6 +156,7 @@ function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
         <Menu.CheckboxItem checked={singleKeys} onChange={turnSingleKeys}>
           <Trans>Single-key shortcuts</Trans>
         </Menu.CheckboxItem>
+        <DeskItems />
         <Menu.Divider />
         <Menu.Item leftSection={<IconSun size={16} />} onClick={() => setColorScheme('light')}>
           <Trans>Light</Trans>

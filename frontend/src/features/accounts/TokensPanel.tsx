@@ -19,6 +19,7 @@ import { queryClient, tokensQuery } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
 import { ErrorState, Loading, Refusal } from '../../ui/states'
 import { complain, say } from '../../ui/undo'
+import { useAdminDesk } from '../admin/desk'
 import classes from './Admin.module.css'
 
 const SCOPES = [
@@ -33,7 +34,11 @@ const inWords = (scopes: Scope[]) =>
     .join(', ')
 
 export function TokensPanel() {
-  const tokens = useQuery(tokensQuery)
+  const desk = useAdminDesk()
+  const tokens = useQuery({
+    ...tokensQuery,
+    select: (all) => all.filter((token) => token.desk === desk),
+  })
   const revoke = async (id: number, name: string) => {
     if (!window.confirm(t`Revoke the token “${name}”? Programs that use it stop working at once.`))
       return
@@ -107,12 +112,13 @@ function CreateToken() {
   const [scopes, setScopes] = useState<string[]>([])
   const [secret, setSecret] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
+  const desk = useAdminDesk()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     setProblem(null)
     try {
       const made = await unwrap(
-        api.POST('/api/v1/tokens', { body: { name, scopes: scopes as Scope[] } }),
+        api.POST('/api/v1/tokens', { body: { name, scopes: scopes as Scope[], desk } }),
       )
       setSecret(made.secret)
       setName('')

@@ -3,6 +3,7 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { sessionQuery } from '../../api/queries'
+import { useDesk } from '../accounts/desk'
 
 /** The desks where whoever is signed in is an admin. */
 export function useOwnDesks() {
@@ -10,11 +11,13 @@ export function useOwnDesks() {
   return (me?.desks ?? []).filter(({ role }) => role === 'admin')
 }
 
-/** The desk the page is about, which stands in its address; the first where none does. */
+/** The desk the page is about, which stands in its address; else the chosen one or the first. */
 export function useAdminDesk(): number {
   const { desk } = useSearch({ strict: false })
+  const chosen = useDesk()
   const desks = useOwnDesks()
-  return (desks.find(({ id }) => id === desk) ?? desks[0])?.id ?? 0
+  const at = (wanted: number | null | undefined) => desks.find(({ id }) => id === wanted)
+  return (at(desk) ?? at(chosen) ?? desks[0])?.id ?? 0
 }
 
 /** Chooses it, where there is a choice. */

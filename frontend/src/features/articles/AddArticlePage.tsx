@@ -7,6 +7,8 @@ import { api, unwrap, type Article } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { useDraft } from '../../lib/drafts'
 import { PageHeader } from '../../ui/states'
+import { useDesk } from '../accounts/desk'
+import { DeskField } from '../accounts/DeskField'
 import { ArticleText } from './ArticleText'
 import classes from './articles.module.css'
 import { EMPTY_ARTICLE, problemOf, type ArticleDraft } from './draft'
@@ -16,6 +18,7 @@ import { useIngest } from './useIngest'
 /** Paste an article; its claims are found while you wait. What is typed survives a crash. */
 export function AddArticlePage() {
   const navigate = useNavigate()
+  const desk = useDesk()
   const [draft, setDraft, dropDraft] = useDraft<ArticleDraft>('article', EMPTY_ARTICLE)
   const add = useIngest(
     ({ text, title, byline, section }: ArticleDraft, signal) =>
@@ -29,6 +32,7 @@ export function AddArticlePage() {
             section: section.trim(),
             source: 'paste',
             url: '',
+            desk,
           },
         }),
       ),
@@ -61,6 +65,7 @@ export function AddArticlePage() {
           onChange={(text) => setDraft({ ...draft, text })}
         />
         <div className={classes.fields}>
+          <DeskField />
           <TextInput
             label={t`Title`}
             description={t`Left out, it is the first line.`}

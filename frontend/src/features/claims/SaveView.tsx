@@ -5,6 +5,8 @@ import { useState, type FormEvent } from 'react'
 import type { ClaimFilter } from '../../api/queries'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
+import { useDesk } from '../accounts/desk'
+import { DeskField } from '../accounts/DeskField'
 import { saveView, type View } from './views'
 
 interface Props {
@@ -18,10 +20,11 @@ export function SaveView({ view, filter, onClose }: Props) {
   const [name, setName] = useState(view?.name ?? '')
   const [shared, share] = useState(view?.shared ?? false)
   const { busy, problem, send } = useSend()
+  const desk = useDesk()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const wanted = { name: name.trim(), shared, filter: view?.filter ?? filter }
-    if (await send(() => saveView(view, wanted))) onClose()
+    if (await send(() => saveView(view, wanted, desk))) onClose()
   }
   return (
     <Modal opened onClose={onClose} title={view === null ? t`Save the view` : t`Change the view`}>
@@ -35,6 +38,7 @@ export function SaveView({ view, filter, onClose }: Props) {
             maxLength={120}
             data-autofocus
           />
+          {view === null && <DeskField />}
           <Checkbox
             label={t`Share it with the desk`}
             checked={shared}

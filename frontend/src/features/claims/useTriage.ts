@@ -6,6 +6,7 @@ import type { Claim } from '../../api/client'
 import { sessionQuery, type ClaimFilter } from '../../api/queries'
 import { perform, useKeys } from '../../app/keys'
 import { say } from '../../ui/undo'
+import { useDesk } from '../accounts/desk'
 import { can } from './actions'
 import { rowOf, useCursor } from './cursor'
 import { takeRow } from './rowActions'
@@ -19,6 +20,7 @@ export type Asked = { kind: 'dismiss' | 'snooze' | 'assign'; claim: Claim }
 export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: boolean) {
   const navigate = useNavigate()
   const { data: me } = useQuery(sessionQuery)
+  const desk = useDesk()
   const shown = rows.map((claim) => claim.id)
   const [cursor, setCursor] = useCursor()
   const [moved, setMoved] = useState(0)
@@ -57,7 +59,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
   const take = async () => {
     if (taking) return
     setTaking(true)
-    const taken = await takeNext(filter.article)
+    const taken = await takeNext(filter, desk)
     setTaking(false)
     if (taken !== null) await open(taken)
   }

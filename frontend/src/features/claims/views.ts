@@ -4,6 +4,7 @@ import { api, etag, unwrap, type State } from '../../api/client'
 import { queryClient, type ClaimFilter } from '../../api/queries'
 import type { components } from '../../api/schema'
 import { complain, offerUndo } from '../../ui/undo'
+import { useDesk } from '../accounts/desk'
 import { bulkFilter, readFilter } from './filter'
 
 /** A filter of the queue under a name. */
@@ -65,12 +66,13 @@ const again = () => queryClient.invalidateQueries({ queryKey: viewsQuery.queryKe
 export async function saveView(
   view: View | null,
   { name, shared, filter }: Pick<View, 'name' | 'shared' | 'filter'>,
+  desk: number | null,
 ): Promise<void> {
   const body = { name, shared, filter: bulkFilter(filter) }
   try {
     await unwrap(
       view === null
-        ? api.POST('/api/v1/filters', { body })
+        ? api.POST('/api/v1/filters', { body: { ...body, desk } })
         : api.PUT('/api/v1/filters/{filter_id}', {
             params: { path: { filter_id: view.id }, header: { 'If-Match': etag(view.version) } },
             body,
@@ -83,6 +85,7 @@ export async function saveView(
 
 /** Deletes a view; undone, it is saved anew as it was. */
 export function useRemoveView() {
+  const desk = useDesk()
   return async (view: View) => {
     try {
       await unwrap(
@@ -91,7 +94,10 @@ export function useRemoveView() {
         }),
       )
       const { name } = view
-      offerUndo(t`The view “${name}” is deleted.`, () => void saveView(null, view).catch(complain))
+      offerUndo(
+        t`The view “${name}” is deleted.`,
+        () => void saveView(null, view, desk).catch(complain),
+      )
     } catch (error) {
       complain(error)
     } finally {

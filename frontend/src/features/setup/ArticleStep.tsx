@@ -9,6 +9,7 @@ import { useDraft } from '../../lib/drafts'
 import { writePreference } from '../../lib/preferences'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
+import { useDesk } from '../accounts/desk'
 import classes from './setup.module.css'
 import { TOUR } from './tour'
 
@@ -16,11 +17,14 @@ import { TOUR } from './tour'
 export function ArticleStep() {
   const [text, setText, drop] = useDraft('first-article', '')
   const navigate = useNavigate()
+  const desk = useDesk()
   const { busy, problem, send } = useSend()
   const take = (body: { text: string; source: string; section?: string }) =>
     send(async () => {
       await unwrap(
-        api.POST('/api/v1/articles', { body: { byline: '', section: '', url: '', ...body } }),
+        api.POST('/api/v1/articles', {
+          body: { byline: '', section: '', url: '', desk, ...body },
+        }),
       )
       drop()
       writePreference(TOUR, true)

@@ -8,6 +8,7 @@ import { api, unwrap } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
 import { usePageTitle } from '../../lib/pageTitle'
 import { ErrorState, Loading, Refusal } from '../../ui/states'
+import { useDesk } from '../accounts/desk'
 import { isAdmin } from '../accounts/roles'
 import { AccountStep } from './AccountStep'
 import { ArticleStep } from './ArticleStep'
@@ -31,7 +32,7 @@ export function SetupPage() {
   const [reached, setReached] = useState<Step | null>(null)
   // Come back after the first step, one goes on where one was.
   const step = reached ?? (isAdmin(me) ? 'rules' : 'account')
-  const desk = me?.desks[0]?.id
+  const desk = useDesk()
   const steps: [Step, string][] = [
     ['account', t`You and your desk`],
     ['rules', t`How you judge`],
@@ -59,7 +60,7 @@ export function SetupPage() {
         {setup.data !== undefined && step === 'account' && (
           <Start needed={setup.data.needed} code={code} done={() => setReached('rules')} />
         )}
-        {step === 'rules' && desk !== undefined && (
+        {step === 'rules' && desk !== null && (
           <RulesStep desk={desk} done={() => setReached('article')} />
         )}
         {step === 'article' && <ArticleStep />}
