@@ -1,31 +1,36 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import { IconEyeOff, IconUserCheck } from '@tabler/icons-react'
 import type { Claim, Rating, State } from '../api/client'
 import classes from './badges.module.css'
 
-export const STATE_LABELS: Record<State, string> = {
-  new: 'New',
-  accepted: 'Accepted',
-  assigned: 'Assigned',
-  in_review: 'In review',
-  submitted: 'Submitted',
-  second_opinion: 'Second opinion',
-  returned: 'Returned',
-  approved: 'Approved',
-  published: 'Published',
-  dismissed: 'Dismissed',
+export const STATE_LABELS: Record<State, MessageDescriptor> = {
+  new: msg`New`,
+  accepted: msg`Accepted`,
+  assigned: msg`Assigned`,
+  in_review: msg`In review`,
+  submitted: msg`Submitted`,
+  second_opinion: msg`Second opinion`,
+  returned: msg`Returned`,
+  approved: msg`Approved`,
+  published: msg`Published`,
+  dismissed: msg`Dismissed`,
 }
+
+/** What people call a claim's state. */
+export const stateLabel = (state: State): string => i18n._(STATE_LABELS[state])
 
 export function StateBadge({ state }: { state: State }) {
   return (
     <span className={classes.badge} data-state={state}>
-      {STATE_LABELS[state]}
+      {stateLabel(state)}
     </span>
   )
 }
 
 /** Who said it. An unnamed source has its own icon, word and border, never colour alone. */
 export function SourceBadge({ source }: { source: Claim['source'] }) {
-  if (source === null) return <span className={classes.voice}>the article’s own voice</span>
+  if (source === null) return <span className={classes.voice}>{t`the article’s own voice`}</span>
   const named = source.refers_to?.text ?? source.text
   return (
     <span className={source.unnamed ? classes.unnamed : classes.named}>
@@ -35,7 +40,7 @@ export function SourceBadge({ source }: { source: Claim['source'] }) {
         <IconUserCheck size={14} aria-hidden />
       )}
       <span className={classes.who}>{named}</span>
-      {source.unnamed && <strong className={classes.word}>unnamed</strong>}
+      {source.unnamed && <strong className={classes.word}>{t`unnamed`}</strong>}
     </span>
   )
 }
@@ -59,9 +64,9 @@ export function RatingBadge({ rating }: { rating: Rating }) {
 export function FollowUpBadge({ state }: { state: Claim['followup'] }) {
   if (state === 'none') return null
   const label = {
-    open: 'follow-up open',
-    overdue: 'follow-up overdue',
-    closed: 'follow-up closed',
+    open: t`follow-up open`,
+    overdue: t`follow-up overdue`,
+    closed: t`follow-up closed`,
   }[state]
   return (
     <span className={classes.followup} data-state={state}>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { ApiProblem } from '../api/client'
@@ -35,7 +37,7 @@ export function offerUndo(message: string, undo: () => void, stays = UNDO_FOR): 
           rightSection={<Key name="undo" />}
           onClick={() => take(id)}
         >
-          Undo
+          <Trans>Undo</Trans>
         </Button>
       </Group>
     ),
@@ -57,9 +59,9 @@ export function say(message: string): void {
 export function complain(error: unknown): void {
   // That somebody is no longer signed in is said once, for the whole page.
   if (error instanceof ApiProblem && error.status === 401) return
-  const message = error instanceof Error ? error.message : 'That did not work.'
+  const message = error instanceof Error ? error.message : t`That did not work.`
   notifications.show({
-    title: 'Not done',
+    title: t`Not done`,
     message,
     autoClose: false,
     withBorder: true,

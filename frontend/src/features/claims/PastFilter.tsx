@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import type { ClaimFilter } from '../../api/queries'
 import { showDay } from '../../lib/dates'
-import { STATE_LABELS } from '../../ui/badges'
+import { stateLabel } from '../../ui/badges'
 import { asksOfPast, withoutPast } from './past'
 
 /** What a figure led here by: said in words, and taken away at once. */
@@ -31,15 +31,15 @@ export function wordsOf(filter: ClaimFilter): string[] {
 
 function whatHappened({ entered, left, was, rated, did, second, from, to }: ClaimFilter): string {
   if (entered !== undefined) {
-    const state = STATE_LABELS[entered]
+    const state = stateLabel(entered)
     return t`Came into: ${state}`
   }
   if (left !== undefined) {
-    const state = STATE_LABELS[left]
+    const state = stateLabel(left)
     return t`Left: ${state}`
   }
   if (was !== undefined) {
-    const states = was.map((state) => STATE_LABELS[state]).join(', ')
+    const states = was.map((state) => stateLabel(state)).join(', ')
     return t`Were then: ${states}`
   }
   if (rated !== undefined) {

@@ -7,7 +7,7 @@ import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
 import { KEYS } from '../../app/keys'
 import { Key } from '../../ui/Key'
-import { STATE_LABELS } from '../../ui/badges'
+import { stateLabel } from '../../ui/badges'
 import { countOf } from './filter'
 import { PRIORITIES } from './Marks'
 import { PastFilter } from './PastFilter'
@@ -118,7 +118,7 @@ export function QueueFilters({ filter, counts, tags, change, search, folded }: P
             <Choice
               key={state}
               on={filter.state?.includes(state) ?? false}
-              label={STATE_LABELS[state]}
+              label={stateLabel(state)}
               count={count}
               click={() =>
                 toggle(filter.state?.includes(state) ?? false, { state: [state] }, 'state')

@@ -4,7 +4,7 @@ import { Trans } from '@lingui/react/macro'
 import { Table } from '@mantine/core'
 import type { PeriodReport } from '../../api/client'
 import { showNumber, showSpan } from '../../lib/dates'
-import { STATE_LABELS } from '../../ui/badges'
+import { stateLabel } from '../../ui/badges'
 import { Count } from './Count'
 import classes from './Figures.module.css'
 import { OPEN } from './KeyFigures'
@@ -23,7 +23,7 @@ export function TimePanel({ asked, states }: { asked: Asked; states: States }) {
     (most, row) => ((row.median_seconds ?? 0) > (most?.median_seconds ?? -1) ? row : most),
     undefined,
   )
-  const slow = slowest === undefined ? '' : STATE_LABELS[slowest.state]
+  const slow = slowest === undefined ? '' : stateLabel(slowest.state)
   return (
     <Panel
       title={t`Time in each state`}
@@ -41,7 +41,7 @@ export function TimePanel({ asked, states }: { asked: Asked; states: States }) {
             barChartProps={{ accessibilityLayer: false }}
             h={40 + timed.length * 44}
             data={timed.map((row) => ({
-              state: STATE_LABELS[row.state],
+              state: stateLabel(row.state),
               median: hours(row.median_seconds),
               p90: hours(row.p90_seconds),
             }))}
@@ -84,7 +84,7 @@ export function TimePanel({ asked, states }: { asked: Asked; states: States }) {
         </Table.Thead>
         <Table.Tbody>
           {rows
-            .map((row) => ({ ...row, word: STATE_LABELS[row.state] }))
+            .map((row) => ({ ...row, word: stateLabel(row.state) }))
             .map(({ word, ...row }) => (
               <Table.Tr key={row.state}>
                 <Table.Th scope="row">{word}</Table.Th>
