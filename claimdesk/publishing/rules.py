@@ -75,7 +75,7 @@ def claim_review(
         "@type": "ClaimReview",
         "url": f"{base_url}/articles/{event.article.id}/report#claim-{event.claim.id}",
         "claimReviewed": event.claim.text,
-        "datePublished": event.at.date().isoformat(),
+        "datePublished": event.at.isoformat(timespec="seconds"),
         "author": {"@type": "Organization", "name": organisation, "url": base_url},
         "itemReviewed": item,
         "reviewRating": review_rating(verdict, labels),

@@ -30,10 +30,14 @@ class ReportCorrection(Schema, frozen=True, kw_only=True):
 
 
 class ReportEntry(Schema, frozen=True, kw_only=True):
-    """A claim with what the desk found. `verdict` is the published one, null while there is none."""
+    """A claim with what the desk found. `verdict` is the published one, null while there is none.
+
+    `published_at` is when readers got it, which is later than when it was written.
+    """
 
     claim: Claim
     verdict: Verdict | None
+    published_at: datetime | None
     evidence: list[Evidence]
     corrections: list[ReportCorrection]
     follow_up: FollowUp | None

@@ -1,6 +1,7 @@
 """The verdict report: what the desk says of an article."""
 
 from collections import Counter
+from datetime import datetime
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
@@ -11,7 +12,7 @@ from claimdesk.clock import now
 from claimdesk.evidence import service as evidence
 from claimdesk.followups import views as followups
 from claimdesk.publishing import service as publishing
-from claimdesk.publishing.schemas import EventKind
+from claimdesk.publishing.schemas import EventKind, RatingEvent
 from claimdesk.reports.schemas import RatingCount, ReportCorrection, ReportEntry, VerdictReport
 from claimdesk.reviews import verdicts
 
@@ -36,6 +37,7 @@ async def verdict_report(actor: Actor, article_id: int) -> VerdictReport:
         ReportEntry(
             claim=claim,
             verdict=standing.get(claim.id),
+            published_at=_published_at(given.get(claim.id, [])),
             evidence=links[claim.id],
             corrections=[
                 ReportCorrection(at=event.at, previous=event.previous)
@@ -63,3 +65,9 @@ async def verdict_report(actor: Actor, article_id: int) -> VerdictReport:
         unnamed_open=sum(claim.followup in {"open", "overdue"} for claim in found),
         entries=entries,
     )
+
+
+def _published_at(events: list[RatingEvent]) -> datetime | None:
+    """When readers got what they have: the ClaimReview and the feed give the same time."""
+    out = {EventKind.PUBLISHED, EventKind.CORRECTED}
+    return max((event.at for event in events if event.kind in out), default=None)

@@ -89,7 +89,7 @@ def test_the_whole_of_it() -> None:
         "@type": "ClaimReview",
         "url": "https://desk.example.org/articles/3/report#claim-9",
         "claimReviewed": "fees will double",
-        "datePublished": "2026-03-01",
+        "datePublished": "2026-03-01T23:30:00+00:00",
         "author": {
             "@type": "Organization",
             "name": "The Test Desk",

@@ -4365,6 +4365,7 @@ export interface components {
             corrections: components["schemas"]["ReportCorrection"][];
             evidence: components["schemas"]["Evidence"][];
             follow_up: components["schemas"]["FollowUp"] | null;
+            published_at: string | null;
             verdict: components["schemas"]["Verdict"] | null;
         };
         /** Resolution */

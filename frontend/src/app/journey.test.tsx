@@ -201,7 +201,7 @@ describe('the admin page', () => {
     await user.click(within(form).getByLabelText('read ratings'))
     await user.click(within(form).getByRole('button', { name: 'Make the token' }))
     expect(await screen.findByText('cd_the_secret')).toBeTruthy()
-    expect(desk.writes()[0]?.body).toEqual({ name: 'CMS', scopes: ['ratings:read'] })
+    expect(desk.writes()[0]?.body).toEqual({ name: 'CMS', scopes: ['ratings:read'], desk: 1 })
   })
 
   it('tells others why they see nothing there', async () => {

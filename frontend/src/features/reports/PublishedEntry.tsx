@@ -11,7 +11,7 @@ import classes from './Report.module.css'
 
 /** A published verdict as a reader may see it: no reasons of the desk, no names of checkers. */
 export function PublishedEntry({ entry }: { entry: ReportEntry }) {
-  const { claim, verdict } = entry
+  const { claim, verdict, published_at: published } = entry
   if (verdict === null) return null
   const rests = restsOn(entry)
   const who = speaker(entry)
@@ -62,7 +62,7 @@ export function PublishedEntry({ entry }: { entry: ReportEntry }) {
         </>
       )}
       <p className={classes.meta}>
-        <Published day={showDay(verdict.at)} at={verdict.at} />
+        {published !== null && <Published day={showDay(published)} at={published} />}
         <a href={`#claim-${claim.id}`} className="no-print">
           <Trans>Permalink</Trans>
         </a>

@@ -40,6 +40,7 @@ const entry = (unnamed: boolean): ReportEntry => ({
     published: true,
   },
   evidence: [],
+  published_at: '2026-11-25T10:00:00Z',
   corrections: [],
   follow_up: null,
 })
