@@ -16,6 +16,8 @@ PAGES = {
     "claim": "/claims/{claim}",
     "approvals": "/approvals",
     "report": "/articles/16/report",
+    "dashboard": "/dashboard",
+    "followups": "/followups",
     "inbox": "/inbox",
     "search": "/search?text=council",
     "people": "/admin/people",

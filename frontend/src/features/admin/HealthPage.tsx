@@ -41,7 +41,7 @@ export function HealthPage() {
               <Part key={part.key} part={part} />
             ))}
           </div>
-          <p>
+          <p className={classes.foot}>
             <Trans>claimdesk {version}. Looked at anew every half minute.</Trans>
           </p>
         </>

@@ -29,6 +29,15 @@ export function QueueHead({ filter, change, total, panes, taking, take }: Props)
     <div className={classes.head}>
       <PageHeader title={t`Queue`}>
         <span className={classes.total}>{showNumber(total)}</span>
+        <Button
+          size="compact-sm"
+          variant="default"
+          loading={taking}
+          onClick={take}
+          rightSection={<Key name="take" />}
+        >
+          <Trans>Take the next claim</Trans>
+        </Button>
         {panes.possible && (
           <span className={classes.sides} role="group" aria-label={t`Beside the queue`}>
             <button
@@ -47,15 +56,6 @@ export function QueueHead({ filter, change, total, panes, taking, take }: Props)
             </button>
           </span>
         )}
-        <Button
-          size="compact-sm"
-          variant="default"
-          loading={taking}
-          onClick={take}
-          rightSection={<Key name="take" />}
-        >
-          <Trans>Take the next claim</Trans>
-        </Button>
       </PageHeader>
       <Suspense fallback={<div className={classes.menus} />}>
         <QueueMenus filter={filter} change={change} />

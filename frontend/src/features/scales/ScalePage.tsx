@@ -84,14 +84,12 @@ function Scale({
             <Trans>Labels of version {version}</Trans>
           </h2>
           <Axis options={newest.options} />
-          <dl>
+          <dl className={classes.meanings}>
             {newest.options
               .filter(({ meaning }) => meaning !== '')
               .map(({ key, label, meaning }) => (
                 <div key={key}>
-                  <dt>
-                    <strong>{label}</strong>
-                  </dt>
+                  <dt>{label}</dt>
                   <dd>{meaning}</dd>
                 </div>
               ))}
