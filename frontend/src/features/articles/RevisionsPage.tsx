@@ -18,7 +18,7 @@ export function RevisionsPage() {
   const { articleId } = useParams({ from: '/desk/articles/$articleId/revisions' })
   const article = useQuery(articleQuery(articleId))
   const revisions = useQuery(revisionsQuery(articleId))
-  const title = article.data?.title ?? ''
+  const title = article.data?.title ?? t`The article`
   return (
     <>
       <PageHeader title={t`Versions`}>

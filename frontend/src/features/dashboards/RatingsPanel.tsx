@@ -51,7 +51,14 @@ export function RatingsPanel({ asked, by }: { asked: Asked; by: GroupBy }) {
         </p>
       )}
       {groups.length > 0 && (
-        <div className={classes.wide} tabIndex={0} role="region" aria-label={t`Table of ratings`}>
+        <div
+          className={classes.wide}
+          tabIndex={0}
+          role="region"
+          aria-label={
+            by === 'section' ? t`Table of ratings by section` : t`Table of ratings by source`
+          }
+        >
           <Table className={classes.table}>
             <Table.Thead>
               <Table.Tr>
