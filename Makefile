@@ -111,7 +111,7 @@ page-test: $(NODE_MODULES)
 	$(NPM) run test
 
 browser-test: .venv/.installed frontend/dist/index.html browser ## The whole loop in real Chromium
-	$(BIN)/pytest tests/e2e
+	$(BIN)/pytest -n auto --dist loadfile tests/e2e
 
 bench: .venv/.installed frontend/dist/index.html browser ## How fast the extractor, the desk and its page are
 	$(BIN)/claimdesk bench extract fixtures/articles
