@@ -1,3 +1,5 @@
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap, type FollowUp } from '../../api/client'
@@ -7,36 +9,39 @@ import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import classes from './FollowUp.module.css'
-import { labelOf } from './terms'
+import { labelOf, listed, type Choices } from './terms'
 
 type Result = FollowUp['attempts'][number]['result']
 
-const RESULTS: { value: Result; label: string }[] = [
-  { value: 'refused', label: 'Refused' },
-  { value: 'agreed', label: 'Agreed' },
-  { value: 'undecided', label: 'Undecided' },
-  { value: 'no_answer', label: 'No answer' },
+const RESULTS: Choices<Result> = [
+  { value: 'refused', label: msg`Refused` },
+  { value: 'agreed', label: msg`Agreed` },
+  { value: 'undecided', label: msg`Undecided` },
+  { value: 'no_answer', label: msg`No answer` },
 ]
 
 /** Every time the source was asked to go on the record. */
 export function Attempts({ entry, open }: { entry: FollowUp; open: boolean }) {
   const [adding, setAdding] = useState(false)
+  const count = entry.attempt_count
   return (
     <section className={classes.part} aria-labelledby="attempts-title">
       <div className={classes.head}>
-        <h3 id="attempts-title">Asked to be named</h3>
+        <h3 id="attempts-title">
+          <Trans>Asked to be named</Trans>
+        </h3>
         {open && !adding && (
           <Button size="compact-xs" variant="default" onClick={() => setAdding(true)}>
-            Add an attempt
+            <Trans>Add an attempt</Trans>
           </Button>
         )}
       </div>
       {adding && open && <AttemptForm entry={entry} onClose={() => setAdding(false)} />}
       {entry.attempts.length === 0 && !adding && (
         <p className={classes.detail}>
-          {entry.notes_hidden && entry.attempt_count > 0
-            ? `${entry.attempt_count} on record; you do not see them.`
-            : 'Nobody has asked yet.'}
+          {entry.notes_hidden && count > 0
+            ? t`${count} on record; you do not see them.`
+            : t`Nobody has asked yet.`}
         </p>
       )}
       <ol className={classes.records}>
@@ -71,23 +76,23 @@ function AttemptForm({ entry, onClose }: { entry: FollowUp; onClose: () => void 
     )
     if (!done) return
     drop()
-    say('The attempt is on record.')
+    say(t`The attempt is on record.`)
     onClose()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Add an attempt">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Add an attempt`}>
       <Stack gap="xs" mb="sm">
-        {problem !== null && <Refusal title="Not added">{problem.message}</Refusal>}
+        {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
         <Select
-          label="What came of it"
-          data={RESULTS}
+          label={t`What came of it`}
+          data={listed(RESULTS)}
           allowDeselect={false}
           value={draft.result}
           onChange={(result) => change({ ...draft, result: result ?? 'refused' })}
         />
         <Textarea
-          label="How, and what they said"
-          description="Without the source’s name."
+          label={t`How, and what they said`}
+          description={t`Without the source’s name.`}
           autosize
           minRows={2}
           maxLength={2000}
@@ -96,10 +101,10 @@ function AttemptForm({ entry, onClose }: { entry: FollowUp; onClose: () => void 
         />
         <Group gap="xs">
           <Button type="submit" size="xs" loading={busy}>
-            Add the attempt
+            <Trans>Add the attempt</Trans>
           </Button>
           <Button size="xs" variant="default" onClick={onClose}>
-            Close
+            <Trans>Close</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { api, unwrap, type Evidence, type FollowUp } from '../../api/client'
@@ -5,7 +7,7 @@ import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
-import { CORROBORATION_KINDS, type CorroborationKind } from './terms'
+import { CORROBORATION_KINDS, listed, type CorroborationKind } from './terms'
 
 const EMPTY = {
   kind: 'document' as CorroborationKind,
@@ -37,24 +39,24 @@ export function CorroborationForm({ entry, evidence, onClose }: Props) {
     )
     if (!done) return
     drop()
-    say('The corroboration is on record.')
+    say(t`The corroboration is on record.`)
     onClose()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Add a corroboration">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Add a corroboration`}>
       <Stack gap="xs" mb="sm">
-        {problem !== null && <Refusal title="Not added">{problem.message}</Refusal>}
+        {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
         <Select
-          label="What bears it out"
-          data={CORROBORATION_KINDS}
+          label={t`What bears it out`}
+          data={listed(CORROBORATION_KINDS)}
           allowDeselect={false}
           value={draft.kind}
           onChange={(kind) => change({ ...draft, kind: kind ?? 'document' })}
         />
         {standing.length > 0 && (
           <Select
-            label="Which piece of evidence"
-            placeholder="None of them"
+            label={t`Which piece of evidence`}
+            placeholder={t`None of them`}
             clearable
             data={standing.map(({ id, title, url }) => ({
               value: String(id),
@@ -65,19 +67,19 @@ export function CorroborationForm({ entry, evidence, onClose }: Props) {
           />
         )}
         <TextInput
-          label="Where it comes from"
-          description="In a few words; two of the same origin count once."
+          label={t`Where it comes from`}
+          description={t`In a few words; two of the same origin count once.`}
           maxLength={200}
           value={draft.origin}
           onChange={(event) => change({ ...draft, origin: event.currentTarget.value })}
         />
         <Checkbox
-          label="It goes back to the source itself"
+          label={t`It goes back to the source itself`}
           checked={draft.from_source}
           onChange={(event) => change({ ...draft, from_source: event.currentTarget.checked })}
         />
         <Textarea
-          label="What it says"
+          label={t`What it says`}
           autosize
           minRows={2}
           maxLength={2000}
@@ -86,10 +88,10 @@ export function CorroborationForm({ entry, evidence, onClose }: Props) {
         />
         <Group gap="xs">
           <Button type="submit" size="xs" loading={busy}>
-            Add the corroboration
+            <Trans>Add the corroboration</Trans>
           </Button>
           <Button size="xs" variant="default" onClick={onClose}>
-            Close
+            <Trans>Close</Trans>
           </Button>
         </Group>
       </Stack>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import { api, unwrap, type Evidence, type FollowUp } from '../../api/client'
@@ -21,24 +23,24 @@ export function Corroborations({ entry, evidence, open }: Props) {
   return (
     <section className={classes.part} aria-labelledby="corroborations-title">
       <div className={classes.head}>
-        <h3 id="corroborations-title">Borne out by</h3>
+        <h3 id="corroborations-title">
+          <Trans>Borne out by</Trans>
+        </h3>
         {open && !adding ? (
           <Button size="compact-xs" variant="default" onClick={() => setAdding(true)}>
-            Add a corroboration
+            <Trans>Add a corroboration</Trans>
           </Button>
         ) : (
-          <span className={classes.tally}>{counted} independent</span>
+          <span className={classes.tally}>
+            <Trans>{counted} independent</Trans>
+          </span>
         )}
       </div>
       {adding && open && (
         <CorroborationForm entry={entry} evidence={evidence} onClose={() => setAdding(false)} />
       )}
       {entry.corroboration_list.length === 0 && !adding && (
-        <p className={classes.detail}>
-          {counted > 0
-            ? `${counted} counted, ${entry.notes_hidden ? 'not shown to you' : 'none written down'}.`
-            : 'Nothing independent of the source yet.'}
-        </p>
+        <p className={classes.detail}>{noneListed(entry)}</p>
       )}
       <ol className={classes.records}>
         {entry.corroboration_list.map((one) => (
@@ -55,6 +57,14 @@ export function Corroborations({ entry, evidence, open }: Props) {
   )
 }
 
+/** Why no corroboration is listed. */
+function noneListed({ corroborations: counted, notes_hidden: hidden }: FollowUp): string {
+  if (counted === 0) return t`Nothing independent of the source yet.`
+  return hidden
+    ? t`${counted} counted, not shown to you.`
+    : t`${counted} counted, none written down.`
+}
+
 interface ItemProps {
   claim: number
   one: FollowUp['corroboration_list'][number]
@@ -64,6 +74,7 @@ interface ItemProps {
 
 function Item({ claim, one, rests, open }: ItemProps) {
   const retracted = one.retracted_at !== null
+  const piece = rests && (rests.title || rests.url)
   const retract = async () => {
     try {
       await unwrap(
@@ -71,7 +82,7 @@ function Item({ claim, one, rests, open }: ItemProps) {
           params: { path: { claim_id: claim, corroboration_id: one.id } },
         }),
       )
-      say('Taken back; it stays readable.')
+      say(t`Taken back; it stays readable.`)
     } catch (error) {
       complain(error)
     }
@@ -83,8 +94,10 @@ function Item({ claim, one, rests, open }: ItemProps) {
         {labelOf(CORROBORATION_KINDS, one.kind)}
         {one.origin !== '' && `: ${one.origin}`}
       </p>
-      {rests !== undefined && (
-        <p className={classes.detail}>Evidence: {rests.title || rests.url}</p>
+      {piece !== undefined && (
+        <p className={classes.detail}>
+          <Trans>Evidence: {piece}</Trans>
+        </p>
       )}
       {one.note !== '' && <p>{one.note}</p>}
       <p className={classes.meta}>
@@ -92,7 +105,7 @@ function Item({ claim, one, rests, open }: ItemProps) {
       </p>
       {open && !retracted && (
         <Button size="compact-xs" variant="subtle" onClick={() => void retract()}>
-          Take back
+          <Trans>Take back</Trans>
         </Button>
       )}
     </li>
@@ -100,7 +113,7 @@ function Item({ claim, one, rests, open }: ItemProps) {
 }
 
 function standing(one: ItemProps['one']): string {
-  if (one.retracted_at !== null) return 'taken back'
-  if (one.independent) return 'independent'
-  return one.from_source ? 'goes back to the source, not counted' : 'same origin, not counted'
+  if (one.retracted_at !== null) return t`taken back`
+  if (one.independent) return t`independent`
+  return one.from_source ? t`goes back to the source, not counted` : t`same origin, not counted`
 }

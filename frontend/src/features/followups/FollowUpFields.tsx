@@ -1,7 +1,16 @@
+import { t } from '@lingui/core/macro'
 import { Group, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { peopleQuery } from '../../api/queries'
-import { CONTENT, KNOWLEDGE, REASON_CLASSES, TERMS, USES, type FollowUpDraft } from './terms'
+import {
+  CONTENT,
+  KNOWLEDGE,
+  listed,
+  REASON_CLASSES,
+  TERMS,
+  USES,
+  type FollowUpDraft,
+} from './terms'
 
 interface Props {
   draft: FollowUpDraft
@@ -14,14 +23,14 @@ export function FollowUpFields({ draft, change }: Props) {
   return (
     <>
       <Select
-        label="Kind of reason"
-        data={REASON_CLASSES}
+        label={t`Kind of reason`}
+        data={listed(REASON_CLASSES)}
         value={draft.reason_class}
         allowDeselect={false}
         onChange={(reason_class) => change({ reason_class: reason_class ?? 'none_given' })}
       />
       <Textarea
-        label="Why is the source not named?"
+        label={t`Why is the source not named?`}
         autosize
         minRows={2}
         maxLength={2000}
@@ -29,8 +38,8 @@ export function FollowUpFields({ draft, change }: Props) {
         onChange={(event) => change({ reason: event.currentTarget.value })}
       />
       <Textarea
-        label="The article’s words for it"
-        description="What readers are told of the reason."
+        label={t`The article’s words for it`}
+        description={t`What readers are told of the reason.`}
         autosize
         minRows={1}
         maxLength={2000}
@@ -38,30 +47,30 @@ export function FollowUpFields({ draft, change }: Props) {
         onChange={(event) => change({ reason_words: event.currentTarget.value })}
       />
       <Select
-        label="Use in the article"
-        data={USES}
+        label={t`Use in the article`}
+        data={listed(USES)}
         value={draft.use}
         allowDeselect={false}
         onChange={(use) => change({ use: use ?? 'other' })}
       />
       <Group grow align="flex-end" gap="sm">
         <Select
-          label="The source gives"
-          data={CONTENT}
+          label={t`The source gives`}
+          data={listed(CONTENT)}
           value={draft.content}
           allowDeselect={false}
           onChange={(content) => change({ content: content ?? 'unknown' })}
         />
         <Select
-          label="The source knows it"
-          data={KNOWLEDGE}
+          label={t`The source knows it`}
+          data={listed(KNOWLEDGE)}
           value={draft.knowledge}
           allowDeselect={false}
           onChange={(knowledge) => change({ knowledge: knowledge ?? 'unknown' })}
         />
       </Group>
       <Textarea
-        label="How do they know?"
+        label={t`How do they know?`}
         autosize
         minRows={2}
         maxLength={2000}
@@ -69,15 +78,15 @@ export function FollowUpFields({ draft, change }: Props) {
         onChange={(event) => change({ basis_of_knowledge: event.currentTarget.value })}
       />
       <Select
-        label="Terms agreed with the source"
-        data={TERMS}
+        label={t`Terms agreed with the source`}
+        data={listed(TERMS)}
         value={draft.terms}
         allowDeselect={false}
         onChange={(terms) => change({ terms: terms ?? 'unknown' })}
       />
       <Select
-        label="Colleague who knows the identity"
-        placeholder="Nobody yet"
+        label={t`Colleague who knows the identity`}
+        placeholder={t`Nobody yet`}
         clearable
         data={people.map((person) => ({ value: String(person.id), label: person.name }))}
         value={draft.known_to === null ? null : String(draft.known_to)}
@@ -85,7 +94,7 @@ export function FollowUpFields({ draft, change }: Props) {
       />
       {draft.known_to !== null && (
         <TextInput
-          label="When they were told"
+          label={t`When they were told`}
           type="datetime-local"
           value={draft.told_at}
           onChange={(event) => change({ told_at: event.currentTarget.value })}
@@ -93,8 +102,8 @@ export function FollowUpFields({ draft, change }: Props) {
       )}
       <Group grow align="flex-end" gap="sm">
         <NumberInput
-          label="People behind the words"
-          placeholder="Not known"
+          label={t`People behind the words`}
+          placeholder={t`Not known`}
           min={0}
           max={99}
           allowDecimal={false}
@@ -102,7 +111,7 @@ export function FollowUpFields({ draft, change }: Props) {
           onChange={(count) => change({ source_count: count === '' ? null : Number(count) })}
         />
         <NumberInput
-          label="Corroborations"
+          label={t`Corroborations`}
           min={0}
           max={99}
           allowDecimal={false}
@@ -111,7 +120,7 @@ export function FollowUpFields({ draft, change }: Props) {
         />
       </Group>
       <TextInput
-        label="Due"
+        label={t`Due`}
         type="datetime-local"
         value={draft.due}
         onChange={(event) => change({ due: event.currentTarget.value })}

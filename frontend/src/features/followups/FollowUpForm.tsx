@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import { api, ApiProblem, etag, unwrap, type FollowUp } from '../../api/client'
@@ -6,7 +8,7 @@ import { useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
 import { FollowUpFields } from './FollowUpFields'
 import { FollowUpRefused } from './FollowUpRefused'
-import { bodyOf, draftOf, OUTCOMES, problemOf, type FollowUpDraft } from './terms'
+import { bodyOf, draftOf, listed, OUTCOMES, problemOf, type FollowUpDraft } from './terms'
 
 /** What is known of an unnamed source. A colleague's faster save is shown, never overwritten unseen. */
 export function FollowUpForm({ entry }: { entry: FollowUp }) {
@@ -36,15 +38,15 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
         }),
       )
       drop()
-      say(closing ? 'Follow-up closed.' : 'Follow-up saved.')
+      say(closing ? t`Follow-up closed.` : t`Follow-up saved.`)
     } catch (error) {
-      setRefused(error instanceof ApiProblem ? error : new ApiProblem(0, 'It was not saved.'))
+      setRefused(error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`))
     }
     setBusy(false)
     await refreshWork()
   }
   return (
-    <form onSubmit={(event) => void save(event)} aria-label="Follow-up">
+    <form onSubmit={(event) => void save(event)} aria-label={t`Follow-up`}>
       <Stack gap="sm">
         {refused !== null && (
           <FollowUpRefused
@@ -59,16 +61,16 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
         )}
         <FollowUpFields draft={draft} change={change} />
         <Select
-          label="Outcome"
-          placeholder="Still open"
+          label={t`Outcome`}
+          placeholder={t`Still open`}
           clearable
-          data={OUTCOMES}
+          data={listed(OUTCOMES)}
           value={draft.outcome}
           onChange={(outcome) => change({ outcome })}
         />
         {closing && (
           <Textarea
-            label="Reason for the outcome"
+            label={t`Reason for the outcome`}
             autosize
             minRows={2}
             maxLength={2000}
@@ -79,7 +81,7 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
         )}
         <Group justify="space-between">
           <Text size="xs" c="var(--muted)">
-            Kept in this browser as you type.
+            <Trans>Kept in this browser as you type.</Trans>
           </Text>
           <Button
             type="submit"
@@ -87,7 +89,7 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
             disabled={problem !== null}
             variant={closing ? 'filled' : 'default'}
           >
-            {closing ? 'Close the follow-up' : 'Save'}
+            {closing ? t`Close the follow-up` : t`Save`}
           </Button>
         </Group>
       </Stack>

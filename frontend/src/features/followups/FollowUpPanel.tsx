@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { Evidence, FollowUp } from '../../api/client'
@@ -26,20 +28,24 @@ export function FollowUpPanel({
   const writes = open && !entry.notes_hidden
   return (
     <section aria-labelledby="followup-title" className="panel" data-tone="alarm">
-      <h2 id="followup-title">{entry.hearsay ? 'Hearsay' : 'Unnamed source'}</h2>
+      <h2 id="followup-title">{entry.hearsay ? t`Hearsay` : t`Unnamed source`}</h2>
       <Clock entry={entry} />
       <ArticlesWords entry={entry} />
       <Checklist entry={entry} waives={open && editor} />
       <div className={classes.part}>
         {writes && (
           <Text size="sm" mb="sm">
-            <strong>Never write the source’s name here.</strong> Record which colleague knows it.
+            <Trans>
+              <strong>Never write the source’s name here.</strong> Record which colleague knows it.
+            </Trans>
           </Text>
         )}
         {entry.notes_hidden && (
           <Text size="sm" mb="sm">
-            What the desk knows of this source is kept by whoever holds the claim and by editors.
-            You see what is open, not the notes.
+            <Trans>
+              What the desk knows of this source is kept by whoever holds the claim and by editors.
+              You see what is open, not the notes.
+            </Trans>
           </Text>
         )}
         {writes ? <FollowUpForm entry={entry} /> : <FollowUpFacts entry={entry} />}
@@ -54,13 +60,15 @@ export function FollowUpPanel({
 /** When it is due and when it expires, as long as it is open. */
 function Clock({ entry }: { entry: FollowUp }) {
   if (entry.outcome !== null) return null
+  const due = showDistance(entry.due)
+  const expires = showDay(entry.expires)
   return (
     <p className={classes.state}>
       <span className={entry.overdue ? classes.late : undefined} title={showMoment(entry.due)}>
-        {entry.overdue ? 'Overdue: was due' : 'Due'} {showDistance(entry.due)}
+        {entry.overdue ? t`Overdue: was due ${due}` : t`Due ${due}`}
       </span>
       <span className={entry.expired ? classes.late : undefined}>
-        {entry.expired ? 'Expired' : 'Expires'} {showDay(entry.expires)}
+        {entry.expired ? t`Expired ${expires}` : t`Expires ${expires}`}
       </span>
     </p>
   )
@@ -72,10 +80,12 @@ function ArticlesWords({ entry }: { entry: FollowUp }) {
   if (told.length === 0) return null
   return (
     <div className={classes.words}>
-      <p className={classes.caption}>Readers are told</p>
+      <p className={classes.caption}>
+        <Trans>Readers are told</Trans>
+      </p>
       {told.map((words) => (
         <p key={words} dir="auto">
-          “{words}”
+          {t`“${words}”`}
         </p>
       ))}
     </div>

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Text } from '@mantine/core'
 import type { ApiProblem, FollowUp } from '../../api/client'
 import { Refusal } from '../../ui/states'
@@ -12,23 +14,23 @@ interface Props {
 /** Why it was not saved. What a colleague saved meanwhile stands here; what was typed stays below. */
 export function FollowUpRefused({ problem, entry, takeTheirs }: Props) {
   return (
-    <Refusal title="Not saved">
+    <Refusal title={t`Not saved`}>
       <Text size="sm">
         {problem.status === 412
-          ? 'A colleague changed this follow-up while you were writing.'
+          ? t`A colleague changed this follow-up while you were writing.`
           : problem.message}
       </Text>
       {problem.status === 412 && (
         <>
           <Text size="sm" fw={650} mt="xs">
-            On the desk now:
+            <Trans>On the desk now:</Trans>
           </Text>
           <FollowUpFacts entry={entry} />
           <Text size="sm" my="xs">
-            Yours is below, untouched. Saving again puts it in place of theirs.
+            <Trans>Yours is below, untouched. Saving again puts it in place of theirs.</Trans>
           </Text>
           <Button size="xs" variant="default" onClick={takeTheirs}>
-            Take theirs instead
+            <Trans>Take theirs instead</Trans>
           </Button>
         </>
       )}

@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Stack, Textarea } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
 import type { FormEvent } from 'react'
@@ -24,27 +26,46 @@ export function SignOff({ entry, signs }: Props) {
   return (
     <section className={classes.part} aria-labelledby="signoff-title">
       <div className={classes.head}>
-        <h3 id="signoff-title">Sign-off</h3>
+        <h3 id="signoff-title">
+          <Trans>Sign-off</Trans>
+        </h3>
       </div>
       <p className={classes.detail}>
-        Use: {use}.{' '}
-        {approver === null
-          ? 'Nobody has to sign it off.'
-          : `Signed off by ${approver === 'admin' ? 'an admin' : 'an editor'} who does not work on the claim.`}
+        <Trans>Use: {use}.</Trans> {whoSigns(approver)}
       </p>
       {signed !== null && (
         <p className={classes.signed}>
           <IconCircleCheck size={18} aria-hidden />
           <span>
-            <strong>{signed.by.name}</strong> signed off “{labelOf(USES, signed.use)}”,{' '}
-            {showMoment(signed.at)}
-            {signed.knows_identity && ', and knows who the source is'}
+            <SignedWords signed={signed} />
             {signed.note !== '' && `: ${signed.note}`}
           </span>
         </p>
       )}
       {signs && entry.outcome === null && <SignOffForm entry={entry} again={signed !== null} />}
     </section>
+  )
+}
+
+function whoSigns(approver: FollowUp['approver']): string {
+  if (approver === null) return t`Nobody has to sign it off.`
+  return approver === 'admin'
+    ? t`Signed off by an admin who does not work on the claim.`
+    : t`Signed off by an editor who does not work on the claim.`
+}
+
+function SignedWords({ signed }: { signed: NonNullable<FollowUp['sign_off']> }) {
+  const who = signed.by.name
+  const use = labelOf(USES, signed.use)
+  const when = showMoment(signed.at)
+  return signed.knows_identity ? (
+    <Trans>
+      <strong>{who}</strong> signed off “{use}”, {when}, and knows who the source is
+    </Trans>
+  ) : (
+    <Trans>
+      <strong>{who}</strong> signed off “{use}”, {when}
+    </Trans>
   )
 }
 
@@ -66,19 +87,19 @@ function SignOffForm({ entry, again }: { entry: FollowUp; again: boolean }) {
     if (!done) return
     change(EMPTY)
     drop()
-    say('Signed off.')
+    say(t`Signed off.`)
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Sign off">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Sign off`}>
       <Stack gap="xs" mt="xs" align="stretch">
-        {problem !== null && <Refusal title="Not signed off">{problem.message}</Refusal>}
+        {problem !== null && <Refusal title={t`Not signed off`}>{problem.message}</Refusal>}
         <Checkbox
-          label="I know who the source is"
+          label={t`I know who the source is`}
           checked={draft.knows_identity}
           onChange={(event) => change({ ...draft, knows_identity: event.currentTarget.checked })}
         />
         <Textarea
-          label="Note (may be left out)"
+          label={t`Note (may be left out)`}
           autosize
           minRows={1}
           maxLength={2000}
@@ -87,7 +108,7 @@ function SignOffForm({ entry, again }: { entry: FollowUp; again: boolean }) {
         />
         <div>
           <Button type="submit" size="xs" variant="default" loading={busy}>
-            {again ? 'Sign off again' : 'Sign off this use'}
+            {again ? t`Sign off again` : t`Sign off this use`}
           </Button>
         </div>
       </Stack>

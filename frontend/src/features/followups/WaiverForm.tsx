@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack, Textarea } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { api, unwrap, type FollowUp } from '../../api/client'
@@ -29,15 +31,15 @@ export function WaiverForm({ entry, check, onClose }: Props) {
     )
     if (!done) return
     drop()
-    say('The check is waived.')
+    say(t`The check is waived.`)
     onClose()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label="Waive a check">
+    <form onSubmit={(event) => void submit(event)} aria-label={t`Waive a check`}>
       <Stack gap="xs" mt="xs">
-        {problem !== null && <Refusal title="Not waived">{problem.message}</Refusal>}
+        {problem !== null && <Refusal title={t`Not waived`}>{problem.message}</Refusal>}
         <Textarea
-          label="Why may it pass?"
+          label={t`Why may it pass?`}
           autosize
           autoFocus
           minRows={2}
@@ -47,10 +49,10 @@ export function WaiverForm({ entry, check, onClose }: Props) {
         />
         <Group gap="xs">
           <Button type="submit" size="xs" loading={busy} disabled={reason.trim() === ''}>
-            Waive it
+            <Trans>Waive it</Trans>
           </Button>
           <Button size="xs" variant="default" onClick={onClose}>
-            Not now
+            <Trans>Not now</Trans>
           </Button>
         </Group>
       </Stack>

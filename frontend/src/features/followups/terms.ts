@@ -1,58 +1,68 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
 import type { FollowUp, Outcome, Terms } from '../../api/client'
 
-export const TERMS: { value: Terms; label: string }[] = [
-  { value: 'unknown', label: 'Not known yet' },
-  { value: 'background', label: 'On background' },
-  { value: 'not_for_attribution', label: 'Not for attribution' },
-  { value: 'off_the_record', label: 'Off the record' },
+/** What may be chosen, each with its word. */
+export type Choices<T extends string> = readonly { value: T; label: MessageDescriptor }[]
+
+/** The choices as a field lists them. */
+export const listed = <T extends string>(choices: Choices<T>) =>
+  choices.map(({ value, label }) => ({ value, label: i18n._(label) }))
+
+/** The word of one of them. */
+export const labelOf = <T extends string>(choices: Choices<T>, value: T): string => {
+  const label = choices.find((one) => one.value === value)?.label
+  return label === undefined ? value : i18n._(label)
+}
+
+export const TERMS: Choices<Terms> = [
+  { value: 'unknown', label: msg`Not known yet` },
+  { value: 'background', label: msg`On background` },
+  { value: 'not_for_attribution', label: msg`Not for attribution` },
+  { value: 'off_the_record', label: msg`Off the record` },
 ]
 
-export const OUTCOMES: { value: Outcome; label: string }[] = [
-  { value: 'identified', label: 'Identified: now named in the article' },
-  { value: 'corroborated', label: 'Corroborated independently' },
-  { value: 'cleared', label: 'Cleared: stays unnamed, the policy is met' },
-  { value: 'waived', label: 'Waived by an editor, with a reason' },
-  { value: 'dropped', label: 'Dropped from the article' },
+export const OUTCOMES: Choices<Outcome> = [
+  { value: 'identified', label: msg`Identified: now named in the article` },
+  { value: 'corroborated', label: msg`Corroborated independently` },
+  { value: 'cleared', label: msg`Cleared: stays unnamed, the policy is met` },
+  { value: 'waived', label: msg`Waived by an editor, with a reason` },
+  { value: 'dropped', label: msg`Dropped from the article` },
 ]
 
-export const termsLabel = (terms: Terms) => TERMS.find(({ value }) => value === terms)?.label ?? ''
+export const termsLabel = (terms: Terms) => labelOf(TERMS, terms)
 export const outcomeLabel = (outcome: Outcome | null | undefined) =>
-  OUTCOMES.find(({ value }) => value === outcome)?.label ?? 'Still open'
+  outcome == null ? t`Still open` : labelOf(OUTCOMES, outcome)
 
-type Entry<K extends keyof FollowUp> = { value: FollowUp[K]; label: string }[]
-
-export const REASON_CLASSES: Entry<'reason_class'> = [
-  { value: 'none_given', label: 'None given yet' },
-  { value: 'not_authorised', label: 'Not authorised to speak' },
-  { value: 'fear_for_job', label: 'Fear for their job' },
-  { value: 'fear_of_retaliation', label: 'Fear of retaliation' },
-  { value: 'fear_for_safety', label: 'Fear for their safety' },
-  { value: 'legal', label: 'Legal reasons' },
-  { value: 'privacy', label: 'Privacy' },
-  { value: 'routine_briefing', label: 'Routine briefing' },
-  { value: 'other', label: 'Another reason' },
+export const REASON_CLASSES: Choices<FollowUp['reason_class']> = [
+  { value: 'none_given', label: msg`None given yet` },
+  { value: 'not_authorised', label: msg`Not authorised to speak` },
+  { value: 'fear_for_job', label: msg`Fear for their job` },
+  { value: 'fear_of_retaliation', label: msg`Fear of retaliation` },
+  { value: 'fear_for_safety', label: msg`Fear for their safety` },
+  { value: 'legal', label: msg`Legal reasons` },
+  { value: 'privacy', label: msg`Privacy` },
+  { value: 'routine_briefing', label: msg`Routine briefing` },
+  { value: 'other', label: msg`Another reason` },
 ]
 
-export const USES: Entry<'use'> = [
-  { value: 'hinges', label: 'The story hinges on it' },
-  { value: 'direct_quote', label: 'Quoted directly' },
-  { value: 'other', label: 'Another use' },
+export const USES: Choices<FollowUp['use']> = [
+  { value: 'hinges', label: msg`The story hinges on it` },
+  { value: 'direct_quote', label: msg`Quoted directly` },
+  { value: 'other', label: msg`Another use` },
 ]
 
-export const KNOWLEDGE: Entry<'knowledge'> = [
-  { value: 'unknown', label: 'Not known yet' },
-  { value: 'first_hand', label: 'At first hand' },
-  { value: 'second_hand', label: 'From others' },
+export const KNOWLEDGE: Choices<FollowUp['knowledge']> = [
+  { value: 'unknown', label: msg`Not known yet` },
+  { value: 'first_hand', label: msg`At first hand` },
+  { value: 'second_hand', label: msg`From others` },
 ]
 
-export const CONTENT: Entry<'content'> = [
-  { value: 'unknown', label: 'Not known yet' },
-  { value: 'information', label: 'Information' },
-  { value: 'opinion', label: 'An opinion' },
+export const CONTENT: Choices<FollowUp['content']> = [
+  { value: 'unknown', label: msg`Not known yet` },
+  { value: 'information', label: msg`Information` },
+  { value: 'opinion', label: msg`An opinion` },
 ]
-
-export const labelOf = <T extends string>(list: { value: T; label: string }[], value: T) =>
-  list.find((one) => one.value === value)?.label ?? value
 
 /** What a person fills in. `due` as the browser's date field has it, in local time. */
 export interface FollowUpDraft {
@@ -117,21 +127,21 @@ function momentOf(field: string): string | null {
 /** Why the follow-up cannot be closed like this, or null. */
 export function problemOf(draft: FollowUpDraft): string | null {
   if (draft.outcome === 'corroborated' && draft.corroborations === 0)
-    return 'Corroborated, but by how many? Count the independent sources.'
+    return t`Corroborated, but by how many? Count the independent sources.`
   if (
     (draft.outcome === 'waived' || draft.outcome === 'dropped') &&
     draft.outcome_reason.trim() === ''
   )
-    return 'Say why, in the reason for the outcome.'
+    return t`Say why, in the reason for the outcome.`
   return null
 }
 
 export type CorroborationKind = FollowUp['corroboration_list'][number]['kind']
 
-export const CORROBORATION_KINDS: { value: CorroborationKind; label: string }[] = [
-  { value: 'document', label: 'A document' },
-  { value: 'named_person', label: 'A person who is named' },
-  { value: 'unnamed_person', label: 'Another unnamed person' },
-  { value: 'observation', label: 'Something seen' },
-  { value: 'other', label: 'Something else' },
+export const CORROBORATION_KINDS: Choices<CorroborationKind> = [
+  { value: 'document', label: msg`A document` },
+  { value: 'named_person', label: msg`A person who is named` },
+  { value: 'unnamed_person', label: msg`Another unnamed person` },
+  { value: 'observation', label: msg`Something seen` },
+  { value: 'other', label: msg`Something else` },
 ]
