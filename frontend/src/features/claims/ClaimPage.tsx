@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from '@tanstack/react-router'
+import { useLocation, useParams } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { claimQuery } from '../../api/queries'
 import { ClaimNews } from '../../live/ClaimNews'
@@ -41,6 +42,11 @@ export function ClaimPage() {
 function ClaimView({ claim }: { claim: ClaimDetail }) {
   const judging = can(claim, 'save_verdict')
   useHere(claim.id)
+  const { hash } = useLocation()
+  // The ledger of unnamed sources leads here.
+  useEffect(() => {
+    if (hash === 'followup') document.getElementById(hash)?.focus()
+  }, [hash])
   return (
     <div className={classes.page}>
       <ClaimNews claim={claim.id} />

@@ -27,7 +27,13 @@ export function FollowUpPanel({
   const editor = isEditor(me)
   const writes = open && !entry.notes_hidden
   return (
-    <section aria-labelledby="followup-title" className="panel" data-tone="alarm">
+    <section
+      id="followup"
+      tabIndex={-1}
+      aria-labelledby="followup-title"
+      className="panel"
+      data-tone="alarm"
+    >
       <h2 id="followup-title">{entry.hearsay ? t`Hearsay` : t`Unnamed source`}</h2>
       <Clock entry={entry} />
       <ArticlesWords entry={entry} />
