@@ -1,3 +1,6 @@
+import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -36,9 +39,10 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
   const shown = rows.map(({ id }) => id)
   const ids = chosen(selection, shown)
   const { whole } = selection
-  const place = Object.keys(filter).length === 0 ? 'in the queue' : 'in this filter'
+  const place = Object.keys(filter).length === 0 ? t`in the queue` : t`in this filter`
   const count = whole ?? ids.length
-  const what = whole === null ? claimsWord(count) : `all ${claimsWord(count)} ${place}`
+  const claims = claimsWord(count)
+  const what = whole === null ? claims : t`all ${claims} ${place}`
   const bulk = useBulk(
     whole === null ? { claims: ids } : { filter: bulkFilter(filter), expect: whole },
     () => {
@@ -56,11 +60,16 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
   }
   const mine = () => {
     if (me != null)
-      act('Assign to me', { action: 'assign', assignee: me.person.id }, 'assigned to you')
+      act(t`Assign to me`, { action: 'assign', assignee: me.person.id }, t`assigned to you`)
   }
   const dismiss = () => ask({ kind: 'dismiss' })
   useKeys({ mine, dismiss, back: () => select(NOTHING) })
 
+  const priorities = PRIORITIES.map(({ value, label }) => ({
+    value,
+    label: i18n._(label),
+    word: i18n._(label).toLowerCase(),
+  }))
   const borne = rows.filter(({ id }) => ids.includes(id))
   const refusal = bulk.refused !== null && (
     <RefusedClaims
@@ -78,11 +87,11 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
   )
   const dialog = { what, bulk, refusal, onClose: () => ask(null) }
   return (
-    <section className={classes.bar} aria-label="Selected claims">
+    <section className={classes.bar} aria-label={t`Selected claims`}>
       {asked === null && refusal}
       <div className={classes.line}>
         <strong className={classes.what}>
-          {whole === null ? `${claimsWord(count)} selected` : `All ${claimsWord(count)} ${place}`}
+          {whole === null ? t`${claims} selected` : t`All ${claims} ${place}`}
         </strong>
         {whole === null && total > ids.length && (
           <Button
@@ -90,7 +99,9 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
             variant="subtle"
             onClick={() => select(selectWhole(shown, total))}
           >
-            Select all {total} {place}
+            <Trans>
+              Select all {total} {place}
+            </Trans>
           </Button>
         )}
         <Button
@@ -99,41 +110,41 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
           rightSection={<Key name="back" />}
           onClick={() => select(NOTHING)}
         >
-          Clear
+          <Trans>Clear</Trans>
         </Button>
       </div>
       <Group gap="xs">
         <Button
           size="xs"
           loading={bulk.busy && asked === null}
-          onClick={() => act('Accept', { action: 'accept' }, 'accepted')}
+          onClick={() => act(t`Accept`, { action: 'accept' }, t`accepted`)}
         >
-          Accept
+          <Trans>Accept</Trans>
         </Button>
         <Button size="xs" variant="default" onClick={mine} rightSection={<Key name="mine" />}>
-          Assign to me
+          <Trans>Assign to me</Trans>
         </Button>
         <Button size="xs" variant="default" onClick={() => ask({ kind: 'assign' })}>
-          Assign to…
+          <Trans>Assign to…</Trans>
         </Button>
         <Button size="xs" variant="default" onClick={dismiss} rightSection={<Key name="dismiss" />}>
-          Dismiss…
+          <Trans>Dismiss…</Trans>
         </Button>
         <Menu position="top-start">
           <Menu.Target>
             <Button size="xs" variant="default">
-              Priority…
+              <Trans>Priority…</Trans>
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {PRIORITIES.map(({ value, label }) => (
+            {priorities.map(({ value, label, word }) => (
               <Menu.Item
                 key={value}
                 onClick={() =>
                   act(
-                    `${label} priority`,
+                    t`${label} priority`,
                     { action: 'label', priority: value },
-                    `given ${label.toLowerCase()} priority`,
+                    t`given ${word} priority`,
                   )
                 }
               >
@@ -143,7 +154,7 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
           </Menu.Dropdown>
         </Menu>
         <Button size="xs" variant="default" onClick={() => ask({ kind: 'tag' })}>
-          Tag…
+          <Trans>Tag…</Trans>
         </Button>
       </Group>
       {asked?.kind === 'dismiss' && <DismissMany {...dialog} />}

@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, NativeSelect, Stack, TagsInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { DismissKind } from '../../api/client'
@@ -34,7 +37,7 @@ function Frame({ title, label, ready, submit, bulk, onClose, refusal, children }
           {children}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              Cancel
+              <Trans>Cancel</Trans>
             </Button>
             <Button
               type="submit"
@@ -57,37 +60,40 @@ export function ConfirmMany({
   submit,
   ...props
 }: Props & { label: string; submit: () => Promise<void> }) {
-  return <Frame {...props} title={`${label}: ${props.what}?`} label={label} ready submit={submit} />
+  const { what } = props
+  return <Frame {...props} title={t`${label}: ${what}?`} label={label} ready submit={submit} />
 }
 
-const KINDS: readonly { value: DismissKind; label: string }[] = [
-  { value: 'opinion', label: 'An opinion, not a fact' },
-  { value: 'prediction', label: 'A prediction' },
-  { value: 'not_checkable', label: 'Cannot be checked' },
-  { value: 'trivial', label: 'Not worth a check' },
-  { value: 'duplicate', label: 'Checked already' },
-  { value: 'out_of_scope', label: 'Not for this desk' },
-  { value: 'not_a_claim', label: 'Not a claim: the machine was wrong' },
-  { value: 'other', label: 'Something else' },
+const KINDS: readonly { value: DismissKind; label: MessageDescriptor }[] = [
+  { value: 'opinion', label: msg`An opinion, not a fact` },
+  { value: 'prediction', label: msg`A prediction` },
+  { value: 'not_checkable', label: msg`Cannot be checked` },
+  { value: 'trivial', label: msg`Not worth a check` },
+  { value: 'duplicate', label: msg`Checked already` },
+  { value: 'out_of_scope', label: msg`Not for this desk` },
+  { value: 'not_a_claim', label: msg`Not a claim: the machine was wrong` },
+  { value: 'other', label: msg`Something else` },
 ]
 
 export function DismissMany(props: Props) {
   const [kind, setKind] = useState<DismissKind>('opinion')
   const [reason, setReason] = useState('')
-  const usual = KINDS.find(({ value }) => value === kind)?.label ?? ''
+  const kinds = KINDS.map(({ value, label }) => ({ value, label: i18n._(label) }))
+  const usual = kinds.find(({ value }) => value === kind)?.label ?? ''
+  const { what } = props
   const needsWords = kind === 'other'
   const why = reason.trim() === '' && !needsWords ? usual : reason.trim()
   return (
     <Frame
       {...props}
-      title={`Dismiss ${props.what}`}
-      label="Dismiss"
+      title={t`Dismiss ${what}`}
+      label={t`Dismiss`}
       ready={why !== ''}
-      submit={() => props.bulk.run({ action: 'dismiss', kind, reason: why }, 'dismissed')}
+      submit={() => props.bulk.run({ action: 'dismiss', kind, reason: why }, t`dismissed`)}
     >
       <NativeSelect
-        label="Why do they need no check?"
-        data={[...KINDS]}
+        label={t`Why do they need no check?`}
+        data={kinds}
         value={kind}
         onChange={(event) => {
           const wanted = KINDS.find(({ value }) => value === event.currentTarget.value)
@@ -96,7 +102,7 @@ export function DismissMany(props: Props) {
         data-autofocus
       />
       <Textarea
-        label={needsWords ? 'In your words' : 'In your words (may be left out)'}
+        label={needsWords ? t`In your words` : t`In your words (may be left out)`}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
         maxLength={2000}
@@ -109,16 +115,18 @@ export function DismissMany(props: Props) {
 
 export function AssignMany(props: Props) {
   const { chosen, due, fields } = useAssignee()
+  const { what } = props
   const submit = async () => {
     if (chosen === null) return
-    const what = { action: 'assign', assignee: chosen.id, due } as const
-    await props.bulk.run(what, `assigned to ${chosen.name}`)
+    const deed = { action: 'assign', assignee: chosen.id, due } as const
+    const { name } = chosen
+    await props.bulk.run(deed, t`assigned to ${name}`)
   }
   return (
     <Frame
       {...props}
-      title={`Assign ${props.what}`}
-      label="Assign"
+      title={t`Assign ${what}`}
+      label={t`Assign`}
       ready={chosen !== null}
       submit={submit}
     >
@@ -130,22 +138,25 @@ export function AssignMany(props: Props) {
 export function TagMany({ known, borne, ...props }: Props & { known: string[]; borne: string[] }) {
   const [add, setAdd] = useState<string[]>([])
   const [take, setTake] = useState<string[]>([])
+  const { what } = props
+  const added = add.join(', ')
+  const taken = take.join(', ')
   return (
     <Frame
       {...props}
-      title={`Tag ${props.what}`}
-      label="Tag"
+      title={t`Tag ${what}`}
+      label={t`Tag`}
       ready={add.length + take.length > 0}
       submit={() =>
         props.bulk.run(
           { action: 'label', tag: add, untag: take },
-          add.length > 0 ? `tagged ${add.join(', ')}` : `no longer tagged ${take.join(', ')}`,
+          add.length > 0 ? t`tagged ${added}` : t`no longer tagged ${taken}`,
         )
       }
     >
       <TagsInput
-        label="Add"
-        description="Enter or a comma ends a tag."
+        label={t`Add`}
+        description={t`Enter or a comma ends a tag.`}
         data={known}
         value={add}
         onChange={(tags) => setAdd(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))}
@@ -155,7 +166,7 @@ export function TagMany({ known, borne, ...props }: Props & { known: string[]; b
         data-autofocus
       />
       <TagsInput
-        label="Take away"
+        label={t`Take away`}
         data={borne}
         value={take}
         onChange={setTake}

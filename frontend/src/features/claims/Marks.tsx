@@ -1,3 +1,6 @@
+import { i18n, type MessageDescriptor } from '@lingui/core'
+import { msg, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import {
   IconAlertTriangle,
   IconArrowDown,
@@ -13,23 +16,39 @@ import type { ReactNode } from 'react'
 import type { Claim, Opinion, Priority } from '../../api/client'
 import classes from './Marks.module.css'
 
-export const PRIORITIES: readonly { value: Priority; label: string }[] = [
-  { value: 2, label: 'Urgent' },
-  { value: 1, label: 'High' },
-  { value: 0, label: 'Normal' },
-  { value: -1, label: 'Low' },
+export const PRIORITIES: readonly { value: Priority; label: MessageDescriptor }[] = [
+  { value: 2, label: msg`Urgent` },
+  { value: 1, label: msg`High` },
+  { value: 0, label: msg`Normal` },
+  { value: -1, label: msg`Low` },
 ]
 
-export const priorityLabel = (wanted: Priority): string =>
-  PRIORITIES.find(({ value }) => value === wanted)?.label ?? ''
+/** A priority among other marks: only what is heard says that it is one. */
+function PriorityWord({ priority }: { priority: Priority }) {
+  if (priority === 2)
+    return (
+      <Trans>
+        urgent<span className={classes.hidden}> priority</span>
+      </Trans>
+    )
+  return priority === 1 ? (
+    <Trans>
+      high<span className={classes.hidden}> priority</span>
+    </Trans>
+  ) : (
+    <Trans>
+      low<span className={classes.hidden}> priority</span>
+    </Trans>
+  )
+}
 
 const PRIORITY_ICONS = { '2': IconChevronsUp, '1': IconArrowUp, '-1': IconArrowDown } as const
 
-const OPINIONS: Partial<Record<Opinion, string>> = {
-  wanted: 'second opinion wanted',
-  agreed: 'second opinion agrees',
-  disagreed: 'second opinion differs',
-  resolved: 'difference settled',
+const OPINIONS: Partial<Record<Opinion, MessageDescriptor>> = {
+  wanted: msg`second opinion wanted`,
+  agreed: msg`second opinion agrees`,
+  disagreed: msg`second opinion differs`,
+  resolved: msg`difference settled`,
 }
 
 /** What a colleague has to know of a claim before opening it: each an icon and a word. */
@@ -44,19 +63,20 @@ export function Marks({ claim }: { claim: Claim }) {
           tone={priority > 0 ? 'strong' : undefined}
           icon={<PriorityIcon size={14} aria-hidden />}
         >
-          {priorityLabel(priority).toLowerCase()}
-          <span className={classes.hidden}> priority</span>
+          <PriorityWord priority={priority} />
         </Mark>
       )}
-      {claim.sensitive && <Mark icon={<IconShieldLock size={14} aria-hidden />}>sensitive</Mark>}
+      {claim.sensitive && (
+        <Mark icon={<IconShieldLock size={14} aria-hidden />}>{t`sensitive`}</Mark>
+      )}
       {claim.stale && (
         <Mark tone="alarm" icon={<IconHistory size={14} aria-hidden />}>
-          words changed since
+          <Trans>words changed since</Trans>
         </Mark>
       )}
       {(anchor === 'ambiguous' || anchor === 'gone') && (
         <Mark tone="alarm" icon={<IconMapPinOff size={14} aria-hidden />}>
-          place lost
+          <Trans>place lost</Trans>
         </Mark>
       )}
       {opinionWords !== undefined && (
@@ -70,12 +90,12 @@ export function Marks({ claim }: { claim: Claim }) {
             )
           }
         >
-          {opinionWords}
+          {i18n._(opinionWords)}
         </Mark>
       )}
       {claim.tags.map((tag) => (
         <Mark key={tag} icon={<IconTag size={14} aria-hidden />}>
-          <span className={classes.hidden}>tag </span>
+          <span className={classes.hidden}>{t`tag`} </span>
           {tag}
         </Mark>
       ))}

@@ -1,5 +1,5 @@
 import { i18n } from '@lingui/core'
-import { t } from '@lingui/core/macro'
+import { msg, t } from '@lingui/core/macro'
 import { TagsInput, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useEffect, useState, type ReactNode, type RefObject } from 'react'
@@ -15,12 +15,12 @@ import classes from './Queue.module.css'
 
 /** What a claim may be marked by. Where it lost its place is asked for by links alone. */
 const MARKED = [
-  ['unnamed', true, 'Unnamed source'],
-  ['overdue', true, 'Overdue'],
-  ['sensitive', true, 'Sensitive'],
-  ['disagreement', true, 'Opinions differ'],
-  ['snoozed', true, 'Snoozed'],
-  ['anchor', 'orphaned', 'Place lost'],
+  ['unnamed', true, msg`Unnamed source`],
+  ['overdue', true, msg`Overdue`],
+  ['sensitive', true, msg`Sensitive`],
+  ['disagreement', true, msg`Opinions differ`],
+  ['snoozed', true, msg`Snoozed`],
+  ['anchor', 'orphaned', msg`Place lost`],
 ] as const
 
 interface Props {
@@ -53,8 +53,8 @@ export function QueueFilters({ filter, counts, tags, change, search, folded }: P
     <search className={classes.filters}>
       <TextInput
         ref={search}
-        aria-label="Search claims"
-        placeholder="Claims and sources"
+        aria-label={t`Search claims`}
+        placeholder={t`Claims and sources`}
         value={text}
         rightSection={<Key name="search" />}
         onChange={(event) => {
@@ -65,8 +65,8 @@ export function QueueFilters({ filter, counts, tags, change, search, folded }: P
       <PastFilter filter={filter} change={change} />
       <Fold folded={folded} count={Object.keys(filter).length}>
         <TagsInput
-          aria-label="Tags"
-          placeholder={filter.tag === undefined ? 'Tags' : undefined}
+          aria-label={t`Tags`}
+          placeholder={filter.tag === undefined ? t`Tags` : undefined}
           data={tags}
           value={filter.tag ?? []}
           onChange={(wanted) =>
@@ -75,15 +75,15 @@ export function QueueFilters({ filter, counts, tags, change, search, folded }: P
           maxTags={20}
           maxLength={40}
         />
-        <div className={classes.group} role="group" aria-label="Which">
+        <div className={classes.group} role="group" aria-label={t`Which`}>
           <Choice
             on={filter.assignee === 'me'}
-            label="Mine"
+            label={t`Mine`}
             click={() => toggle(filter.assignee === 'me', { assignee: 'me' }, 'assignee')}
           />
           <Choice
             on={filter.assignee === 'none'}
-            label="Nobody’s"
+            label={t`Nobody’s`}
             click={() => toggle(filter.assignee === 'none', { assignee: 'none' }, 'assignee')}
           />
           {MARKED.filter(([key]) => key !== 'anchor' || filter.anchor !== undefined).map(
@@ -91,26 +91,26 @@ export function QueueFilters({ filter, counts, tags, change, search, folded }: P
               <Choice
                 key={key}
                 on={filter[key] === value}
-                label={label}
+                label={i18n._(label)}
                 click={() => toggle(filter[key] === value, { [key]: value }, key)}
               />
             ),
           )}
         </div>
-        <div className={classes.group} role="group" aria-label="Priority" data-flat>
+        <div className={classes.group} role="group" aria-label={t`Priority`} data-flat>
           {PRIORITIES.map(({ value, label }) => (
             <Choice
               key={value}
               on={filter.priority === value}
-              label={label}
+              label={i18n._(label)}
               click={() => toggle(filter.priority === value, { priority: value }, 'priority')}
             />
           ))}
         </div>
-        <div className={classes.group} role="group" aria-label="State">
+        <div className={classes.group} role="group" aria-label={t`State`}>
           <Choice
             on={filter.state === undefined}
-            label="All states"
+            label={t`All states`}
             count={total}
             click={() => change(without(filter, 'state'))}
           />
@@ -155,7 +155,7 @@ const HINTS = ['next', 'previous', 'open', 'select', 'mine', 'dismiss', 'help'] 
 /** The keys of this page, beside where they work. */
 function KeyHints() {
   return (
-    <ul className={classes.hints} aria-label="Keys of this page">
+    <ul className={classes.hints} aria-label={t`Keys of this page`}>
       {HINTS.map((name) => (
         <li key={name}>
           <Key name={name} /> {i18n._(KEYS[name].does)}

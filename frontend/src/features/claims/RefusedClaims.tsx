@@ -1,3 +1,5 @@
+import { plural, t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { Claim } from '../../api/client'
@@ -20,17 +22,18 @@ export function RefusedClaims({
   leaveOut,
   takeAll,
 }: Props) {
+  const all = claimsWord(count ?? 0)
   const words = new Map(rows.map(({ id, text }) => [id, text]))
   return (
-    <Refusal title="Nothing was changed">
+    <Refusal title={t`Nothing was changed`}>
       <p className={classes.detail}>{detail}</p>
       {claims.length > 0 && (
         <>
-          <ul className={classes.refused} tabIndex={0} aria-label="Claims that stand in the way">
+          <ul className={classes.refused} tabIndex={0} aria-label={t`Claims that stand in the way`}>
             {claims.map(({ claim, detail: why }) => (
               <li key={claim}>
                 <Link to="/claims/$claimId" params={{ claimId: claim }} dir="auto">
-                  {words.get(claim) ?? `Claim ${claim}`}
+                  {words.get(claim) ?? t`Claim ${claim}`}
                 </Link>
                 <span className={classes.why}>{why}</span>
               </li>
@@ -41,14 +44,14 @@ export function RefusedClaims({
             variant="default"
             onClick={() => leaveOut(claims.map(({ claim }) => claim))}
           >
-            Leave {claims.length === 1 ? 'it' : `these ${claims.length}`} out
+            {plural(claims.length, { one: 'Leave it out', other: 'Leave these # out' })}
           </Button>
         </>
       )}
       {count !== null && count > 0 && (
         <Group>
           <Button size="xs" variant="default" onClick={() => takeAll(count)}>
-            Select all {claimsWord(count)}
+            <Trans>Select all {all}</Trans>
           </Button>
         </Group>
       )}
