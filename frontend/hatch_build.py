@@ -17,6 +17,7 @@ IN_WHEEL = {
     "fixtures/articles": "claimdesk/_fixtures/articles",
     "fixtures/demo.json": "claimdesk/_fixtures/demo.json",
 }
+LEFT = {"__pycache__", ".vite"}
 
 
 class PackagedFilesHook(BuildHookInterface[Any]):
@@ -39,11 +40,11 @@ class PackagedFilesHook(BuildHookInterface[Any]):
 
 
 def files_of(path: Path) -> list[Path]:
-    """The files below a folder, in order, without compiled Python; a file is itself."""
+    """The files below a folder, in order, without what only builds leave; a file is itself."""
     if path.is_file():
         return [path]
     found = sorted(file for file in path.rglob("*") if file.is_file())
-    return [file for file in found if "__pycache__" not in file.parts]
+    return [file for file in found if not LEFT.intersection(file.parts)]
 
 
 def build_page(frontend: Path) -> None:

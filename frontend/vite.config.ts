@@ -21,6 +21,8 @@ export default defineConfig({
   server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:8400' } },
   // Fonts and icons stay files of their own: the content policy allows no data: but for images.
   build: {
+    // For scripts/budget.mjs.
+    manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // Browsers that know light-dark(); older targets would have it rewritten so that it breaks.

@@ -38,6 +38,26 @@ export async function loadWords(locale: Locale = preferredLocale()): Promise<voi
   activate(locale, messages)
 }
 
+const LATER: Record<Locale, () => Promise<{ messages: Messages }>> = {
+  en: () => import('./locales/en-later'),
+  de: () => import('./locales/de-later'),
+}
+let later: Promise<void> | null = null
+
+/** The words that the queue does without, before another page says any. */
+export function loadMoreWords(): Promise<void> {
+  const { locale } = i18n
+  if (!isLocale(locale)) return Promise.resolve()
+  later ??= LATER[locale]().then(
+    ({ messages }) => i18n.load(locale, messages),
+    (error: unknown) => {
+      later = null
+      throw error
+    },
+  )
+  return later
+}
+
 /**
  * Dates and numbers as the reader's region writes them, in the page's language: a Briton reading
  * English gets 24/11/2026. It is asked for when something is shown, never when a module loads.

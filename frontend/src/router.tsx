@@ -20,10 +20,16 @@ import { readFigures } from './features/dashboards/search'
 import { readLedger } from './features/followups/ledger'
 import { readInboxFilter } from './features/inbox/filter'
 import { readSearch } from './features/search/filter'
+import { loadMoreWords } from './i18n'
 import { expectPage } from './lib/pageTitle'
 import { say } from './ui/undo'
 
-const rootRoute = createRootRoute({ errorComponent: BareError })
+const rootRoute = createRootRoute({
+  errorComponent: BareError,
+  beforeLoad: async ({ location }) => {
+    if (location.pathname !== '/') await loadMoreWords()
+  },
+})
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,

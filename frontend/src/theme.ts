@@ -1,10 +1,10 @@
 import {
-  Combobox,
   createTheme,
-  Menu,
-  Modal,
-  Notification,
+  type ComboboxProps,
   type MantineColorsTuple,
+  type MenuProps,
+  type ModalProps,
+  type NotificationProps,
 } from '@mantine/core'
 
 // A printer's green-black: from the seventh shade on it carries white text at 4.5:1.
@@ -47,23 +47,31 @@ export const theme = createTheme({
   },
   focusRing: 'auto',
   respectReducedMotion: true,
+  // As plain data, so that the page's first script need not hold these components.
   components: {
-    Modal: Modal.extend({
+    Modal: {
       defaultProps: {
         // Locking writes a <style> element, which the content policy forbids; global.css does it.
         lockScroll: false,
         closeButtonProps: { 'aria-label': 'Close' },
         // A dialog's heading is no banner of the page.
         attributes: { header: { role: 'presentation' } },
-      },
-    }),
-    Notification: Notification.extend({
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close this message' } },
-    }),
+      } satisfies Partial<ModalProps>,
+    },
+    Notification: {
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close this message' },
+      } satisfies Partial<NotificationProps>,
+    },
     // What a field offers is part of the page, so it lies in its main landmark.
-    Combobox: Combobox.extend({ defaultProps: { portalProps: { target: '#main' } } }),
-    Menu: Menu.extend({
-      defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false },
-    }),
+    Combobox: {
+      defaultProps: { portalProps: { target: '#main' } } satisfies Partial<ComboboxProps>,
+    },
+    Menu: {
+      defaultProps: {
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+      } satisfies Partial<MenuProps>,
+    },
   },
 })

@@ -1,39 +1,28 @@
 import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Burger, Button, Group, Menu, useMantineColorScheme } from '@mantine/core'
+import { Burger, Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import {
-  IconChevronDown,
-  IconKeyboard,
-  IconLanguage,
-  IconMoon,
-  IconSearch,
-  IconSun,
-  IconSunMoon,
-  IconUser,
-} from '@tabler/icons-react'
+import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
-import { api, unwrap } from '../api/client'
-import { queryClient, sessionQuery } from '../api/queries'
-import { DeskItems } from '../features/accounts/DeskField'
+import { sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
-import { forgetSelection } from '../features/claims/useSelection'
 import { InboxBell } from '../features/inbox/InboxBell'
 import { useOutbox } from '../features/reviews/outbox'
-import { Tour } from '../features/setup/Tour'
-import { chooseLocale, LOCALES, type Locale } from '../i18n'
-import { LiveDesk } from '../live/LiveDesk'
-import { complain, undoLast } from '../ui/undo'
-import { useKeys, useSingleKeys, type Handlers } from './keys'
+import { undoLast } from '../ui/undo'
+import { useKeys, type Handlers } from './keys'
 import { GO } from './places'
 import classes from './Shell.module.css'
 
 const KeyHelp = lazy(() => import('./KeyHelp').then((m) => ({ default: m.KeyHelp })))
 
 const Palette = lazy(() => import('./Palette').then((m) => ({ default: m.Palette })))
+const LiveDesk = lazy(() => import('../live/LiveDesk').then((m) => ({ default: m.LiveDesk })))
+const Tour = lazy(() => import('../features/setup/Tour').then((m) => ({ default: m.Tour })))
+// Not before the page stands: a menu is a good part of what a first visit would load.
+const UserMenu = lazy(() => import('./UserMenu').then((m) => ({ default: m.UserMenu })))
 
 /** Those of the pages that stand in the bar; search and inbox have their signs beside it. */
 const IN_BAR = GO.filter(({ key }) => key !== 'goSearch' && key !== 'goInbox')
@@ -47,6 +36,7 @@ export function Shell() {
   const navigate = useNavigate()
   const { history } = useRouter()
   const { pathname } = useLocation()
+  const name = me?.person.name ?? ''
   const places = GO.filter((place) => place.admin !== true || isAdmin(me))
   const go: Handlers = Object.fromEntries(
     places.map(({ key, to }) => [key, () => void navigate({ to })]),
@@ -107,83 +97,28 @@ export function Shell() {
               Add<span className={classes.wide}>&nbsp;article</span>
             </Trans>
           </Button>
-          <UserMenu name={me?.person.name ?? ''} showKeys={helpPanel.open} />
+          <Suspense
+            fallback={
+              <Button variant="default" size="xs" disabled>
+                {name}
+              </Button>
+            }
+          >
+            <UserMenu name={name} showKeys={helpPanel.open} />
+          </Suspense>
         </Group>
       </header>
-      <LiveDesk />
+      <Suspense>
+        <LiveDesk />
+      </Suspense>
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
-        <Tour />
+        <Suspense>
+          <Tour />
+        </Suspense>
       </main>
       <Suspense>{finding && <Palette onClose={palette.close} />}</Suspense>
       <Suspense>{help && <KeyHelp opened onClose={helpPanel.close} />}</Suspense>
     </>
-  )
-}
-
-function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
-  const navigate = useNavigate()
-  const [singleKeys, turnSingleKeys] = useSingleKeys()
-  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
-  const signOut = async () => {
-    try {
-      await unwrap(api.DELETE('/api/v1/session'))
-    } catch (error) {
-      complain(error)
-      return
-    }
-    queryClient.clear()
-    forgetSelection()
-    await navigate({ to: '/sign-in' })
-  }
-  return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button
-          variant="default"
-          size="xs"
-          rightSection={<IconChevronDown size={14} aria-hidden className={classes.wide} />}
-          aria-label={t`Account of ${name}`}
-        >
-          <span className={classes.name}>{name}</span>
-          <IconUser size={16} aria-hidden className={classes.figure} />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showKeys}>
-          <Trans>Keyboard keys</Trans>
-        </Menu.Item>
-        <Menu.CheckboxItem checked={singleKeys} onChange={turnSingleKeys}>
-          <Trans>Single-key shortcuts</Trans>
-        </Menu.CheckboxItem>
-        <DeskItems />
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconSun size={16} />} onClick={() => setColorScheme('light')}>
-          <Trans>Light</Trans>
-        </Menu.Item>
-        <Menu.Item leftSection={<IconMoon size={16} />} onClick={() => setColorScheme('dark')}>
-          <Trans>Dark</Trans>
-        </Menu.Item>
-        <Menu.Item leftSection={<IconSunMoon size={16} />} onClick={() => setColorScheme('auto')}>
-          <Trans>As this device</Trans>
-        </Menu.Item>
-        <Menu.Divider />
-        {Object.entries(LOCALES).map(([locale, name]) => (
-          <Menu.Item
-            key={locale}
-            lang={locale}
-            leftSection={<IconLanguage size={16} />}
-            disabled={i18n.locale === locale}
-            onClick={() => chooseLocale(locale as Locale)}
-          >
-            {name}
-          </Menu.Item>
-        ))}
-        <Menu.Divider />
-        <Menu.Item onClick={() => void signOut()}>
-          <Trans>Sign out</Trans>
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
   )
 }

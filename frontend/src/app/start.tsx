@@ -1,15 +1,17 @@
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { MantineProvider } from '@mantine/core'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { StrictMode } from 'react'
+import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../api/queries'
 import { makeRouter } from '../router'
 import { theme } from '../theme'
 import { adoptTheme } from './themeSheet'
+
+// What is said before they are there waits for them.
+const Messages = lazy(() => import('./Messages').then((m) => ({ default: m.Messages })))
 
 /** Puts the page into its place. The words must be there: see `loadWords`. */
 export function start(root: HTMLElement): void {
@@ -23,7 +25,9 @@ export function start(root: HTMLElement): void {
           withCssVariables={false}
           withGlobalClasses={false}
         >
-          <Notifications position="bottom-right" limit={4} />
+          <Suspense>
+            <Messages />
+          </Suspense>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={makeRouter()} />
           </QueryClientProvider>

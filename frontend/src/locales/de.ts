@@ -1,9 +1,15 @@
 import type { Messages } from '@lingui/core'
 
-/** German: every feature's catalogue in one. */
+/** German: every feature's catalogue in one, but for those in `de-later.ts`. */
 export const messages: Messages = Object.assign(
   {},
   ...Object.values(
-    import.meta.glob<Messages>('../**/locales/de.po', { eager: true, import: 'messages' }),
+    import.meta.glob<Messages>(
+      [
+        '../**/locales/de.po',
+        '!../features/{admin,dashboards,policies,reports,scales}/locales/de.po',
+      ],
+      { eager: true, import: 'messages' },
+    ),
   ),
 ) as Messages

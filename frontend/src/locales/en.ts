@@ -1,9 +1,15 @@
 import type { Messages } from '@lingui/core'
 
-/** English: every feature's catalogue in one. */
+/** English: every feature's catalogue in one, but for those in `en-later.ts`. */
 export const messages: Messages = Object.assign(
   {},
   ...Object.values(
-    import.meta.glob<Messages>('../**/locales/en.po', { eager: true, import: 'messages' }),
+    import.meta.glob<Messages>(
+      [
+        '../**/locales/en.po',
+        '!../features/{admin,dashboards,policies,reports,scales}/locales/en.po',
+      ],
+      { eager: true, import: 'messages' },
+    ),
   ),
 ) as Messages

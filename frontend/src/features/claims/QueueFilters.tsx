@@ -1,8 +1,8 @@
 import { i18n } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
-import { TagsInput, TextInput } from '@mantine/core'
+import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { useEffect, useState, type ReactNode, type RefObject } from 'react'
+import { lazy, memo, Suspense, useEffect, useState, type ReactNode, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
 import { KEYS } from '../../app/keys'
@@ -13,6 +13,8 @@ import { PRIORITIES } from './Marks'
 import { PastFilter } from './PastFilter'
 import classes from './Queue.module.css'
 
+const TagsFilter = lazy(() => import('./TagsFilter').then((m) => ({ default: m.TagsFilter })))
+
 /** What a claim may be marked by. Where it lost its place is asked for by links alone. */
 const MARKED = [
   ['unnamed', true, msg`Unnamed source`],
@@ -22,6 +24,8 @@ const MARKED = [
   ['snoozed', true, msg`Snoozed`],
   ['anchor', 'orphaned', msg`Place lost`],
 ] as const
+
+const NO_TAGS: string[] = []
 
 interface Props {
   filter: ClaimFilter
@@ -40,7 +44,8 @@ function without(filter: ClaimFilter, key: keyof ClaimFilter): ClaimFilter {
 }
 
 /** What the queue shows. Every choice is in the address, so that a view can be sent to a colleague. */
-export function QueueFilters({ filter, counts, tags, change, search, folded }: Props) {
+export const QueueFilters = memo(function QueueFilters(props: Props) {
+  const { filter, counts, tags, change, search, folded } = props
   const [text, setText] = useState(filter.text ?? '')
   useEffect(() => setText(filter.text ?? ''), [filter.text])
   const searchLater = useDebouncedCallback((wanted: string) => {
@@ -64,17 +69,15 @@ export function QueueFilters({ filter, counts, tags, change, search, folded }: P
       />
       <PastFilter filter={filter} change={change} />
       <Fold folded={folded} count={Object.keys(filter).length}>
-        <TagsInput
-          aria-label={t`Tags`}
-          placeholder={filter.tag === undefined ? t`Tags` : undefined}
-          data={tags}
-          value={filter.tag ?? []}
-          onChange={(wanted) =>
-            change(wanted.length === 0 ? without(filter, 'tag') : { ...filter, tag: wanted })
-          }
-          maxTags={20}
-          maxLength={40}
-        />
+        <Suspense fallback={<TextInput aria-label={t`Tags`} placeholder={t`Tags`} disabled />}>
+          <TagsFilter
+            tags={tags}
+            value={filter.tag ?? NO_TAGS}
+            change={(wanted) =>
+              change(wanted.length === 0 ? without(filter, 'tag') : { ...filter, tag: wanted })
+            }
+          />
+        </Suspense>
         <div className={classes.group} role="group" aria-label={t`Which`}>
           <Choice
             on={filter.assignee === 'me'}
@@ -130,7 +133,7 @@ export function QueueFilters({ filter, counts, tags, change, search, folded }: P
       </Fold>
     </search>
   )
-}
+})
 
 function Fold({
   folded,

@@ -51,6 +51,15 @@ export function QueueList(props: Props) {
       return at < rows.length && !drawn.includes(at) ? [...drawn, at].sort((a, b) => a - b) : drawn
     },
   })
+  // A row that grows above the cursor's moves what is above it, not the cursor.
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = (item) => {
+    const drawn = virtual.getVirtualItems()
+    const anchor = drawn.find(({ index }) => index === at)
+    const top = virtual.scrollOffset ?? 0
+    const bottom = top + (virtual.scrollRect?.height ?? 0)
+    const seen = anchor !== undefined && anchor.end > top && anchor.start < bottom
+    return seen ? item.index < at : item.start < top
+  }
   const drawn = virtual.getVirtualItems()
   const last = Math.max(0, ...drawn.map(({ index }) => index).filter((index) => index !== at))
   useEffect(() => {

@@ -7,7 +7,6 @@ import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
 import { countsQuery, type ClaimFilter } from '../../api/queries'
 import { useLiveClaims } from '../../live/useLiveClaims'
 import { EmptyState, ErrorState, Loading } from '../../ui/states'
-import { BulkBar } from './BulkBar'
 import { countOf } from './filter'
 import { usePanes, useFollowing, usePrefetch } from './panes'
 import { QueueFilters } from './QueueFilters'
@@ -18,6 +17,7 @@ import classes from './Queue.module.css'
 import { useQueue } from './useQueue'
 import { useTriage } from './useTriage'
 
+const BulkBar = lazy(() => import('./BulkBar').then((module) => ({ default: module.BulkBar })))
 const QueueDialogs = lazy(() =>
   import('./QueueDialogs').then((module) => ({ default: module.QueueDialogs })),
 )
@@ -91,13 +91,15 @@ export function QueuePage() {
             {claims.isFetchingNextPage && <Loading lines={2} label={t`Loading more claims`} />}
           </div>
           {triage.selecting && (
-            <BulkBar
-              rows={rows}
-              filter={filter}
-              total={total}
-              selection={selection}
-              select={select}
-            />
+            <Suspense>
+              <BulkBar
+                rows={rows}
+                filter={filter}
+                total={total}
+                selection={selection}
+                select={select}
+              />
+            </Suspense>
           )}
         </section>
       </div>

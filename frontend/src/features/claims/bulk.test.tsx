@@ -1,3 +1,4 @@
+import './BulkBar'
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { Desk } from '../../test-desk'

@@ -1,5 +1,5 @@
 import { useMediaQuery } from '@mantine/hooks'
-import { useEffect, useState } from 'react'
+import { startTransition, useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { queryClient, articleQuery, claimQuery } from '../../api/queries'
 import { useSettling } from '../../app/keys'
@@ -41,7 +41,8 @@ export function useFollowing(current: Claim | undefined): Claim | undefined {
   const settled = followed?.id === current?.id
   useEffect(() => {
     if (settled) return
-    const timer = setTimeout(() => follow(current), CALM)
+    // As a transition: the next key need not wait until the panes are drawn.
+    const timer = setTimeout(() => startTransition(() => follow(current)), CALM)
     return () => clearTimeout(timer)
   }, [settled, current])
   useSettling(() => {

@@ -1,0 +1,90 @@
+import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { Button, Menu, useMantineColorScheme } from '@mantine/core'
+import {
+  IconChevronDown,
+  IconKeyboard,
+  IconLanguage,
+  IconMoon,
+  IconSun,
+  IconSunMoon,
+  IconUser,
+} from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { api, unwrap } from '../api/client'
+import { queryClient } from '../api/queries'
+import { DeskItems } from '../features/accounts/DeskField'
+import { forgetSelection } from '../features/claims/useSelection'
+import { chooseLocale, LOCALES, type Locale } from '../i18n'
+import { complain } from '../ui/undo'
+import { useSingleKeys } from './keys'
+import classes from './Shell.module.css'
+
+/** What concerns whoever is signed in: their keys, colours, language, and the way out. */
+export function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
+  const navigate = useNavigate()
+  const [singleKeys, turnSingleKeys] = useSingleKeys()
+  const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
+  const signOut = async () => {
+    try {
+      await unwrap(api.DELETE('/api/v1/session'))
+    } catch (error) {
+      complain(error)
+      return
+    }
+    queryClient.clear()
+    forgetSelection()
+    await navigate({ to: '/sign-in' })
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          rightSection={<IconChevronDown size={14} aria-hidden className={classes.wide} />}
+          aria-label={t`Account of ${name}`}
+        >
+          <span className={classes.name}>{name}</span>
+          <IconUser size={16} aria-hidden className={classes.figure} />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showKeys}>
+          <Trans>Keyboard keys</Trans>
+        </Menu.Item>
+        <Menu.CheckboxItem checked={singleKeys} onChange={turnSingleKeys}>
+          <Trans>Single-key shortcuts</Trans>
+        </Menu.CheckboxItem>
+        <DeskItems />
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconSun size={16} />} onClick={() => setColorScheme('light')}>
+          <Trans>Light</Trans>
+        </Menu.Item>
+        <Menu.Item leftSection={<IconMoon size={16} />} onClick={() => setColorScheme('dark')}>
+          <Trans>Dark</Trans>
+        </Menu.Item>
+        <Menu.Item leftSection={<IconSunMoon size={16} />} onClick={() => setColorScheme('auto')}>
+          <Trans>As this device</Trans>
+        </Menu.Item>
+        <Menu.Divider />
+        {Object.entries(LOCALES).map(([locale, name]) => (
+          <Menu.Item
+            key={locale}
+            lang={locale}
+            leftSection={<IconLanguage size={16} />}
+            disabled={i18n.locale === locale}
+            onClick={() => chooseLocale(locale as Locale)}
+          >
+            {name}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void signOut()}>
+          <Trans>Sign out</Trans>
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

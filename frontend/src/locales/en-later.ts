@@ -1,0 +1,12 @@
+import type { Messages } from '@lingui/core'
+
+/** English: what only pages beside the desk's daily work say; `de-later.ts` names the same features. */
+export const messages: Messages = Object.assign(
+  {},
+  ...Object.values(
+    import.meta.glob<Messages>(
+      '../features/{admin,dashboards,policies,reports,scales}/locales/en.po',
+      { eager: true, import: 'messages' },
+    ),
+  ),
+) as Messages
