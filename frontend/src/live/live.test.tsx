@@ -26,7 +26,11 @@ const change = (id: number, about: Partial<LiveChange> = {}): LiveChange => ({
 /** The browser's stream, which a test speaks for. */
 class Stream extends EventTarget {
   static opened: Stream[] = []
-  static latest = (): Stream => Stream.opened.at(-1) ?? new Stream('')
+  static latest = (): Stream => {
+    const stream = Stream.opened.at(-1)
+    if (stream === undefined) throw new Error('The page has opened no line.')
+    return stream
+  }
   onerror: (() => void) | null = null
   closed = false
   readonly url: string
@@ -51,6 +55,9 @@ class Stream extends EventTarget {
     this.say('hello', { reset: false, presence: [] }, id)
   }
 }
+
+/** The line comes after the page: it is a part of its own. */
+const line = () => waitFor(Stream.latest)
 
 describe('rows', () => {
   const listed = (...items: Claim[]) => ({
@@ -114,7 +121,7 @@ describe('the page', () => {
   it('shows a colleague’s change in its row, which keeps the focus', async () => {
     desk.open('/')
     const link = await screen.findByRole('link', { name: 'It opened in May.' })
-    Stream.latest().hello()
+    ;(await line()).hello()
     link.focus()
     desk.claims = desk.claims.map((row) =>
       row.id === 1 ? { ...row, version: row.version + 1, state: 'dismissed' } : row,
@@ -129,7 +136,7 @@ describe('the page', () => {
   it('keeps new claims behind a bar', async () => {
     const user = desk.open('/')
     await screen.findByRole('link', { name: 'It is safe.' })
-    Stream.latest().hello()
+    ;(await line()).hello()
     desk.claims = [claim(4, 'It is new.'), ...desk.claims]
     Stream.latest().say('changes', [change(0, { entity: 'article', claim: null })], '8')
     const bar = await screen.findByRole('button', { name: 'Show 1 new claim' })
@@ -142,7 +149,7 @@ describe('the page', () => {
   it('says who is on a claim, and not that one is there oneself', async () => {
     desk.open('/')
     await screen.findByRole('link', { name: 'It is safe.' })
-    Stream.latest().hello()
+    ;(await line()).hello()
     const self = { ...me('checker').person, writing: false }
     const ana = { id: 9, name: 'Ana Lind', writing: false }
     Stream.latest().say('presence', { claim: 1, people: [self, ana] })

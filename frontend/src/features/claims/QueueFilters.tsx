@@ -10,9 +10,9 @@ import { Key } from '../../ui/Key'
 import { stateLabel } from '../../ui/badges'
 import { countOf } from './filter'
 import { PRIORITIES } from './Marks'
-import { PastFilter } from './PastFilter'
 import classes from './Queue.module.css'
 
+const PastFilter = lazy(() => import('./PastFilter').then((m) => ({ default: m.PastFilter })))
 const TagsFilter = lazy(() => import('./TagsFilter').then((m) => ({ default: m.TagsFilter })))
 
 /** What a claim may be marked by. Where it lost its place is asked for by links alone. */
@@ -67,7 +67,9 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
           searchLater(event.currentTarget.value)
         }}
       />
-      <PastFilter filter={filter} change={change} />
+      <Suspense>
+        <PastFilter filter={filter} change={change} />
+      </Suspense>
       <Fold folded={folded} count={Object.keys(filter).length}>
         <Suspense fallback={<TextInput aria-label={t`Tags`} placeholder={t`Tags`} disabled />}>
           <TagsFilter
