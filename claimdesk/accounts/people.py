@@ -1,7 +1,8 @@
 """People as admins see them: added, changed, deactivated, given a way to set a password."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from claimdesk.accounts.schemas import (
     PersonWrite,
     RoleOnDesk,
 )
-from claimdesk.accounts.service import actor_of_person, own_desk
+from claimdesk.accounts.service import actor_of_person, lock_desk, own_desk
 from claimdesk.accounts.tables import Membership
 from claimdesk.accounts.tables import PasswordLink as PasswordLinkRow
 from claimdesk.accounts.tables import Person as PersonRow
@@ -57,10 +58,15 @@ async def everybody() -> list[Person]:
 
 async def read(actor: Actor, person_id: int) -> Person:
     """One of them. Raises NotFound for who is on none of the caller's desks."""
-    rows = await fetch(_PEOPLE + "WHERE p.id = {} ORDER BY m.desk", person_id)
+    rows = await _rows_of(person_id)
     if not rows or not (actor.is_system or any(row["desk"] in actor.desks for row in rows)):
         raise NotFound("There is no such person on your desks.")
     return _person(actor, rows)
+
+
+async def _rows_of(person_id: int) -> list[dict[str, Any]]:
+    """The person once for each of their desks."""
+    return await fetch(_PEOPLE + "WHERE p.id = {} ORDER BY m.desk", person_id)
 
 
 def _person(actor: Actor, rows: list[dict[str, Any]]) -> Person:
@@ -103,7 +109,8 @@ async def create(actor: Actor, desk: int, data: PersonCreate) -> Person:
     password_hash = NO_PASSWORD if data.password is None else await hash_password(data.password)
     async with transaction():
         row = PersonRow(login=data.login, name=data.name, password_hash=password_hash)
-        await _save(row)
+        with _login_is_free(data.login):
+            await row.save()
         await Membership.insert(Membership(person=row.id, desk=desk, role=data.role.value))
         person = Person(
             id=row.id, login=data.login, name=data.name, role=data.role, active=True,
@@ -113,10 +120,11 @@ async def create(actor: Actor, desk: int, data: PersonCreate) -> Person:
     return person
 
 
-async def _save(row: PersonRow) -> None:
-    login = row.login
+@contextmanager
+def _login_is_free(login: str | None) -> Iterator[None]:
+    """Raises Conflict where the database finds the login taken."""
     try:
-        await row.save()
+        yield
     except UniqueViolationError as error:
         raise Conflict(f"The login {login} is taken. Choose another.") from error
 
@@ -297,15 +305,14 @@ async def _locked(
     deactivated meanwhile.
     """
     await read(actor, person_id)
-    desks = sorted({*await _desks_of(person_id), *more_desks})
-    await fetch("SELECT id FROM desk WHERE id = ANY({}) ORDER BY id FOR UPDATE", desks)
+    await lock_desk(*await _desks_of(person_id), *more_desks)
     await fetch("SELECT id FROM person WHERE id = {} FOR UPDATE", person_id)
     fresh: Actor | None = actor
     if actor.person_id is not None:
         fresh = await actor_of_person(actor.person_id)
     if fresh is None:
         raise Forbidden("Your account was deactivated. Ask an admin of the desk.")
-    rows = await fetch(_PEOPLE + "WHERE p.id = {} ORDER BY m.desk", person_id)
+    rows = await _rows_of(person_id)
     whole = msgspec.structs.replace(
         _person(actor, rows),
         roles=[RoleOnDesk(desk=row["desk"], role=Role(row["role"])) for row in rows],
@@ -327,10 +334,8 @@ def _require_account(actor: Actor, person: Person, doing: str) -> None:
 async def _update(person_id: int, **values: Any) -> None:
     columns = {PersonRow._meta.get_column_by_name(name): value for name, value in values.items()}
     changes: dict[Any, Any] = {**columns, PersonRow.version: PersonRow.version + 1}
-    try:
+    with _login_is_free(values.get("login")):
         await PersonRow.update(changes).where(PersonRow.id == person_id)
-    except UniqueViolationError as error:
-        raise Conflict(f"The login {values.get('login')} is taken. Choose another.") from error
 
 
 async def _give(person_id: int, desk: int, role: Role | None) -> None:

@@ -134,9 +134,9 @@ def own_desk(actor: Actor, desk: int | None) -> int:
     return next(iter(actor.desks))
 
 
-async def lock_desk(desk: int) -> None:
-    """Lock a desk's row, for what belongs to the desk and may have no row of its own yet."""
-    await fetch("SELECT id FROM desk WHERE id = {} FOR UPDATE", desk)
+async def lock_desk(*desks: int) -> None:
+    """Lock desks' rows, in one order, for what belongs to them and may have no row of its own yet."""
+    await fetch("SELECT id FROM desk WHERE id = ANY({}) ORDER BY id FOR UPDATE", list(desks))
 
 
 def desks_meant(actor: Actor, desk: int | None) -> list[int]:

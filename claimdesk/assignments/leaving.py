@@ -18,7 +18,7 @@ async def save(actor: Actor, person_id: int, if_match: str | None, data: PersonW
         saved, left = await people.save(actor, person_id, if_match, data)
         held = await _held(person_id, left)
         if held:
-            raise _holds(saved, [claim for claims in held.values() for claim in claims])
+            raise _holds(saved, held)
         return saved
 
 
@@ -31,7 +31,7 @@ async def deactivate(actor: Actor, person_id: int, data: Deactivation) -> Person
         person = await people.set_active(actor, person_id, active=False, reason=data.reason)
         held = await _held(person_id, [role.desk for role in person.roles])
         if held and data.to is None and not data.release:
-            raise _holds(person, [claim for claims in held.values() for claim in claims])
+            raise _holds(person, held)
         for desk in held:
             await giving.hand_over(
                 _as_editor(actor, desk),
@@ -63,7 +63,8 @@ async def _held(person_id: int, desks: list[int]) -> dict[int, list[int]]:
     return found
 
 
-def _holds(person: Person, claims: list[int]) -> Conflict:
+def _holds(person: Person, held: dict[int, list[int]]) -> Conflict:
+    claims = [claim for of_desk in held.values() for claim in of_desk]
     return Conflict(
         f"{person.name} has {len(claims)} claims in hand. Say in `to` who gets them, or put them "
         "back into the queue with `release`.",
