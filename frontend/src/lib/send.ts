@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
-import { useState } from 'react'
+import { useState, type FormEvent } from 'react'
 import { ApiProblem } from '../api/client'
 import { refreshWork } from '../api/queries'
+import { useDraft } from './drafts'
 
 /**
  * A form's write: busy while it runs, `problem` where it was refused. What was typed is the form's
@@ -25,4 +26,28 @@ export function useSend() {
     }
   }
   return { busy, problem, send }
+}
+
+/**
+ * A small form whose words are kept in this browser under `key` until the desk has them; then `done`
+ * says so or closes it.
+ */
+export function useDraftForm<T>(
+  key: string,
+  empty: T,
+  call: (draft: T) => Promise<unknown>,
+  done: () => void,
+) {
+  const [draft, change, drop] = useDraft(key, empty)
+  const { busy, problem, send } = useSend()
+  const submit = async () => {
+    if (!(await send(() => call(draft)))) return
+    drop()
+    done()
+  }
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void submit()
+  }
+  return { draft, change, busy, problem, onSubmit }
 }

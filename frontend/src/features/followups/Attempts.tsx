@@ -1,11 +1,10 @@
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { api, unwrap, type FollowUp } from '../../api/client'
 import { showMoment } from '../../lib/dates'
-import { useDraft } from '../../lib/drafts'
-import { useSend } from '../../lib/send'
+import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import classes from './FollowUp.module.css'
@@ -62,25 +61,23 @@ export function Attempts({ entry, open }: { entry: FollowUp; open: boolean }) {
 const EMPTY = { result: 'refused' as Result, note: '' }
 
 function AttemptForm({ entry, onClose }: { entry: FollowUp; onClose: () => void }) {
-  const [draft, change, drop] = useDraft(`attempt:${entry.id}`, EMPTY)
-  const { busy, problem, send } = useSend()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const done = await send(() =>
+  const { draft, change, busy, problem, onSubmit } = useDraftForm(
+    `attempt:${entry.id}`,
+    EMPTY,
+    (draft) =>
       unwrap(
         api.POST('/api/v1/claims/{claim_id}/followup/attempts', {
           params: { path: { claim_id: entry.claim } },
           body: draft,
         }),
       ),
-    )
-    if (!done) return
-    drop()
-    say(t`The attempt is on record.`)
-    onClose()
-  }
+    () => {
+      say(t`The attempt is on record.`)
+      onClose()
+    },
+  )
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={t`Add an attempt`}>
+    <form onSubmit={onSubmit} aria-label={t`Add an attempt`}>
       <Stack gap="xs" mb="sm">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
         <Select

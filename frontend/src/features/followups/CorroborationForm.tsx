@@ -1,10 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
-import type { FormEvent } from 'react'
 import { api, unwrap, type Evidence, type FollowUp } from '../../api/client'
-import { useDraft } from '../../lib/drafts'
-import { useSend } from '../../lib/send'
+import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import { CORROBORATION_KINDS, listed, type CorroborationKind } from './terms'
@@ -24,26 +22,24 @@ interface Props {
 }
 
 export function CorroborationForm({ entry, evidence, onClose }: Props) {
-  const [draft, change, drop] = useDraft(`corroboration:${entry.id}`, EMPTY)
-  const { busy, problem, send } = useSend()
-  const standing = evidence.filter(({ retracted_at }) => retracted_at === null)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const done = await send(() =>
+  const { draft, change, busy, problem, onSubmit } = useDraftForm(
+    `corroboration:${entry.id}`,
+    EMPTY,
+    (draft) =>
       unwrap(
         api.POST('/api/v1/claims/{claim_id}/followup/corroborations', {
           params: { path: { claim_id: entry.claim } },
           body: draft,
         }),
       ),
-    )
-    if (!done) return
-    drop()
-    say(t`The corroboration is on record.`)
-    onClose()
-  }
+    () => {
+      say(t`The corroboration is on record.`)
+      onClose()
+    },
+  )
+  const standing = evidence.filter(({ retracted_at }) => retracted_at === null)
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={t`Add a corroboration`}>
+    <form onSubmit={onSubmit} aria-label={t`Add a corroboration`}>
       <Stack gap="xs" mb="sm">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
         <Select

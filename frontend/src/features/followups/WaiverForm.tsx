@@ -1,10 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack, Textarea } from '@mantine/core'
-import type { FormEvent } from 'react'
 import { api, unwrap, type FollowUp } from '../../api/client'
-import { useDraft } from '../../lib/drafts'
-import { useSend } from '../../lib/send'
+import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import type { Check } from './checks'
@@ -17,25 +15,29 @@ interface Props {
 
 /** An editor lets one check pass, and says why. */
 export function WaiverForm({ entry, check, onClose }: Props) {
-  const [reason, setReason, drop] = useDraft(`waiver:${entry.id}:${check}`, '')
-  const { busy, problem, send } = useSend()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const done = await send(() =>
+  const {
+    draft: reason,
+    change: setReason,
+    busy,
+    problem,
+    onSubmit,
+  } = useDraftForm(
+    `waiver:${entry.id}:${check}`,
+    '',
+    (reason) =>
       unwrap(
         api.POST('/api/v1/claims/{claim_id}/followup/waivers', {
           params: { path: { claim_id: entry.claim } },
           body: { check, reason },
         }),
       ),
-    )
-    if (!done) return
-    drop()
-    say(t`The check is waived.`)
-    onClose()
-  }
+    () => {
+      say(t`The check is waived.`)
+      onClose()
+    },
+  )
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={t`Waive a check`}>
+    <form onSubmit={onSubmit} aria-label={t`Waive a check`}>
       <Stack gap="xs" mt="xs">
         {problem !== null && <Refusal title={t`Not waived`}>{problem.message}</Refusal>}
         <Textarea

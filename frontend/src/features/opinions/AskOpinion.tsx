@@ -2,11 +2,10 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Select, Stack, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useState } from 'react'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
 import { peopleQuery, sessionQuery } from '../../api/queries'
-import { useDraft } from '../../lib/drafts'
-import { useSend } from '../../lib/send'
+import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 
@@ -27,14 +26,10 @@ export function AskOpinion({ claim }: { claim: ClaimDetail }) {
 function AskForm({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }) {
   const { data: people = [] } = useQuery(peopleQuery)
   const { data: me } = useQuery(sessionQuery)
-  const [draft, change, drop] = useDraft(`ask-opinion:${claim.id}`, EMPTY)
-  const { busy, problem, send } = useSend()
-  const askable = people.filter(
-    ({ id, active }) => active && id !== claim.verdict?.author.id && id !== me?.person.id,
-  )
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const done = await send(() =>
+  const { draft, change, busy, problem, onSubmit } = useDraftForm(
+    `ask-opinion:${claim.id}`,
+    EMPTY,
+    (draft) =>
       unwrap(
         api.POST('/api/v1/claims/{claim_id}/second-opinion', {
           params: { path: { claim_id: claim.id } },
@@ -46,14 +41,16 @@ function AskForm({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }
           },
         }),
       ),
-    )
-    if (!done) return
-    drop()
-    say(t`A second opinion is asked for.`)
-    onClose()
-  }
+    () => {
+      say(t`A second opinion is asked for.`)
+      onClose()
+    },
+  )
+  const askable = people.filter(
+    ({ id, active }) => active && id !== claim.verdict?.author.id && id !== me?.person.id,
+  )
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={t`Ask for a second opinion`}>
+    <form onSubmit={onSubmit} aria-label={t`Ask for a second opinion`}>
       <Stack gap="sm">
         {problem !== null && <Refusal title={t`Not asked`}>{problem.message}</Refusal>}
         <Select

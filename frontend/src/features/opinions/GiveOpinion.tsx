@@ -2,11 +2,9 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
 import { scalesQuery } from '../../api/queries'
-import { useDraft } from '../../lib/drafts'
-import { useSend } from '../../lib/send'
+import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import { RatingChoice } from '../reviews/RatingChoice'
@@ -19,25 +17,21 @@ export function GiveOpinion({ claim }: { claim: ClaimDetail }) {
   const { data: scales } = useQuery(scalesQuery)
   const request = claim.opinion_request
   const scale = scales?.find(({ key }) => key === request?.scale)
-  const [draft, change, drop] = useDraft(`opinion:${request?.id ?? claim.id}`, EMPTY)
-  const { busy, problem, send } = useSend()
-  const needs = lacking(draft)
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const done = await send(() =>
+  const { draft, change, busy, problem, onSubmit } = useDraftForm(
+    `opinion:${request?.id ?? claim.id}`,
+    EMPTY,
+    (draft) =>
       unwrap(
         api.POST('/api/v1/claims/{claim_id}/second-opinion/verdict', {
           params: { path: { claim_id: claim.id } },
           body: draft,
         }),
       ),
-    )
-    if (!done) return
-    drop()
-    say(t`Your second opinion is in.`)
-  }
+    () => say(t`Your second opinion is in.`),
+  )
+  const needs = lacking(draft)
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={t`Second opinion`}>
+    <form onSubmit={onSubmit} aria-label={t`Second opinion`}>
       <Stack gap="md">
         {problem !== null && <Refusal title={t`Not given`}>{problem.message}</Refusal>}
         <RatingChoice

@@ -1,33 +1,33 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Stack, Textarea } from '@mantine/core'
-import type { FormEvent } from 'react'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
-import { useDraft } from '../../lib/drafts'
-import { useSend } from '../../lib/send'
+import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 
 /** A third editor lets the first verdict go on although the second opinion differs. */
 export function SettleOpinion({ claim }: { claim: ClaimDetail }) {
-  const [reason, setReason, drop] = useDraft(`settle:${claim.id}`, '')
-  const { busy, problem, send } = useSend()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const done = await send(() =>
+  const {
+    draft: reason,
+    change: setReason,
+    busy,
+    problem,
+    onSubmit,
+  } = useDraftForm(
+    `settle:${claim.id}`,
+    '',
+    (reason) =>
       unwrap(
         api.POST('/api/v1/claims/{claim_id}/second-opinion/resolution', {
           params: { path: { claim_id: claim.id } },
           body: { reason },
         }),
       ),
-    )
-    if (!done) return
-    drop()
-    say(t`Settled: the first verdict may go on.`)
-  }
+    () => say(t`Settled: the first verdict may go on.`),
+  )
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={t`Settle the disagreement`}>
+    <form onSubmit={onSubmit} aria-label={t`Settle the disagreement`}>
       <Stack gap="xs" my="md">
         {problem !== null && <Refusal title={t`Not settled`}>{problem.message}</Refusal>}
         <Textarea
