@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Group } from '@mantine/core'
-import type { ApiProblem, RatingScale, Verdict } from '../../api/client'
+import type { ApiProblem, ClaimDetail, RatingScale, Verdict } from '../../api/client'
 import { Refusal } from '../../ui/states'
-import type { Draft } from './draft'
+import { draftOf, type Draft } from './draft'
+import type { useVerdict } from './useVerdict'
 import classes from './Verdict.module.css'
 import { VerdictBody } from './VerdictHistory'
 
@@ -18,8 +19,36 @@ interface NewerProps extends MineProps {
   takeTheirs: () => void
 }
 
+interface Props {
+  claim: ClaimDetail
+  verdict: ReturnType<typeof useVerdict>
+}
+
+/** What stands between a draft and the desk: no connection, a refusal, or a newer verdict. */
+export function VerdictConflicts({ claim, verdict }: Props) {
+  const { draft, change, drop, waits, problem, newer, options } = verdict
+  return (
+    <>
+      {waits && <WaitsToBeSent />}
+      {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
+      {problem === null && newer !== undefined && (
+        <NewerVerdict
+          verdict={newer}
+          mine={draft}
+          options={options}
+          keepMine={() => change({ ...draft, after: claim.verdicts.length })}
+          takeTheirs={() => {
+            change(draftOf(claim))
+            drop()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
 /** A verdict that came in after this draft was begun, perhaps in another window. */
-export function NewerVerdict({ verdict, mine, options, keepMine, takeTheirs }: NewerProps) {
+function NewerVerdict({ verdict, mine, options, keepMine, takeTheirs }: NewerProps) {
   return (
     <Refusal title={t`A newer verdict came in`}>
       <BothTexts theirs={verdict} mine={mine} options={options} />
@@ -43,7 +72,7 @@ interface RefusedProps extends MineProps {
 }
 
 /** Why it was not saved; where a colleague was faster, both texts stand side by side. */
-export function VerdictRefused({ problem, mine, options }: RefusedProps) {
+function VerdictRefused({ problem, mine, options }: RefusedProps) {
   const current = problem.current as { verdict?: Verdict | null } | undefined
   return (
     <Refusal title={t`Not saved`}>
@@ -91,7 +120,7 @@ function BothTexts({ theirs, mine, options }: MineProps & { theirs: Verdict }) {
 }
 
 /** Said while a verdict could not be sent. */
-export function WaitsToBeSent() {
+function WaitsToBeSent() {
   return (
     <Alert variant="outline" role="status" title={t`Waits for the connection`}>
       <Trans>

@@ -4,18 +4,16 @@ import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
 import type { ClaimDetail } from '../../api/client'
 import { useKeys } from '../../app/keys'
 import { showNumber } from '../../lib/dates'
-import { draftOf } from './draft'
 import { lackingWords } from './lacks'
 import { RatingChoice } from './RatingChoice'
 import { RestsOn } from './RestsOn'
 import { useVerdict } from './useVerdict'
-import { NewerVerdict, VerdictRefused, WaitsToBeSent } from './VerdictConflicts'
+import { VerdictConflicts } from './VerdictConflicts'
 
 /** Judging a claim. Every keystroke is kept in this browser until the desk has it. */
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const verdict = useVerdict(claim)
-  const { draft, change, drop, save, busy, problem, options, standing, wasPublished, newer } =
-    verdict
+  const { draft, change, save, busy, options, standing, wasPublished } = verdict
   useKeys({
     rate: (position) => {
       const option = options[position - 1]
@@ -32,20 +30,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
         <Trans>Verdict</Trans>
       </h2>
       <Stack gap="md">
-        {verdict.waits && <WaitsToBeSent />}
-        {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
-        {problem === null && newer !== undefined && (
-          <NewerVerdict
-            verdict={newer}
-            mine={draft}
-            options={options}
-            keepMine={() => change({ ...draft, after: claim.verdicts.length })}
-            takeTheirs={() => {
-              change(draftOf(claim))
-              drop()
-            }}
-          />
-        )}
+        <VerdictConflicts claim={claim} verdict={verdict} />
         <RatingChoice
           legend={t`Rating`}
           name="rating"

@@ -5,11 +5,11 @@ import { useKeys } from '../../../app/keys'
 import type { ClaimDetail } from '../../../api/client'
 import { Key } from '../../../ui/Key'
 import { say } from '../../../ui/undo'
-import { draftOf, isOnDesk } from '../../reviews/draft'
+import { isOnDesk } from '../../reviews/draft'
 import { lackingWords } from '../../reviews/lacks'
 import { RatingChoice } from '../../reviews/RatingChoice'
 import { useVerdict } from '../../reviews/useVerdict'
-import { NewerVerdict, VerdictRefused, WaitsToBeSent } from '../../reviews/VerdictConflicts'
+import { VerdictConflicts } from '../../reviews/VerdictConflicts'
 import classes from './Decision.module.css'
 
 /**
@@ -18,7 +18,7 @@ import classes from './Decision.module.css'
  */
 export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
   const verdict = useVerdict(claim)
-  const { draft, change, save, busy, problem, options, wasPublished, newer } = verdict
+  const { draft, change, save, busy, options, wasPublished, newer } = verdict
   const lacking = verdict.lacking(draft)
   const words = lackingWords(lacking)
   const submittable = words === null && newer === undefined
@@ -57,20 +57,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
         <Trans>Verdict</Trans>
       </h3>
       <Stack gap="sm">
-        {verdict.waits && <WaitsToBeSent />}
-        {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
-        {problem === null && newer !== undefined && (
-          <NewerVerdict
-            verdict={newer}
-            mine={draft}
-            options={options}
-            keepMine={() => change({ ...draft, after: claim.verdicts.length })}
-            takeTheirs={() => {
-              change(draftOf(claim))
-              verdict.drop()
-            }}
-          />
-        )}
+        <VerdictConflicts claim={claim} verdict={verdict} />
         <RatingChoice
           legend={t`Rating`}
           name="decision-rating"
