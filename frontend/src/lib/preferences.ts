@@ -1,16 +1,8 @@
 import { useSyncExternalStore } from 'react'
 import { ownPlace } from './drafts'
+import { storageWatchers } from './storage'
 
-const watchers = new Set<() => void>()
-
-function watch(changed: () => void): () => void {
-  watchers.add(changed)
-  window.addEventListener('storage', changed)
-  return () => {
-    watchers.delete(changed)
-    window.removeEventListener('storage', changed)
-  }
-}
+const { watch, tell } = storageWatchers()
 
 const place = (key: string) => ownPlace('preference', key)
 
@@ -33,7 +25,7 @@ export function writeText(key: string, value: string): void {
   } catch {
     // The browser's store is full or closed: it stays as it was, which the switch shows.
   }
-  for (const changed of watchers) changed()
+  tell()
 }
 
 /** The same, followed by the component: another tab's change too. */

@@ -7,6 +7,7 @@ import { usePageTitle } from '../../lib/pageTitle'
 import { showMoment } from '../../lib/dates'
 import { ButtonLink } from '../../ui/ButtonLink'
 import classes from './article.module.css'
+import { ClaimsTotal } from './ClaimsTotal'
 
 /** Headline, byline and what the desk has done with it so far. */
 export function ArticleHead({ article }: { article: Article }) {
@@ -36,20 +37,7 @@ export function ArticleHead({ article }: { article: Article }) {
       </p>
       <div className={classes.facts}>
         <p>
-          <Plural
-            value={total}
-            one={
-              <span>
-                <strong>#</strong> claim
-              </span>
-            }
-            other={
-              <span>
-                <strong>#</strong> claims
-              </span>
-            }
-          />
-          ,{' '}
+          <ClaimsTotal total={total} />,{' '}
           <Trans>
             <strong>{unnamed}</strong> from unnamed sources, <strong>{open}</strong> to check,{' '}
             <strong>{published}</strong> published

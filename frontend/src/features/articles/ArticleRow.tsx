@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { ArticleSummary } from '../../api/client'
 import { showDistance, showMoment } from '../../lib/dates'
 import classes from './articles.module.css'
+import { ClaimsTotal } from './ClaimsTotal'
 
 /** An article in the list, with how far the desk has come with it. */
 export function ArticleRow({ article }: { article: ArticleSummary }) {
@@ -38,19 +39,7 @@ export function ArticleRow({ article }: { article: ArticleSummary }) {
       </div>
       <div className={classes.tally}>
         <p>
-          <Plural
-            value={total}
-            one={
-              <span>
-                <strong>#</strong> claim
-              </span>
-            }
-            other={
-              <span>
-                <strong>#</strong> claims
-              </span>
-            }
-          />
+          <ClaimsTotal total={total} />
           {unnamed > 0 && (
             <span className={classes.unnamed}>
               <IconEyeOff size={14} aria-hidden /> <Trans>{unnamed} unnamed</Trans>

@@ -2,8 +2,9 @@ import { t } from '@lingui/core/macro'
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useKeys } from '../../app/keys'
+import { useTyped } from '../../lib/useTyped'
 import classes from './articles.module.css'
 import { readArticlesWanted, type ArticlesWanted } from './filter'
 
@@ -15,13 +16,7 @@ interface Props {
 /** Words to look for, what is still open, and the order. */
 export function ArticlesFilter({ wanted, onChange }: Props) {
   const field = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(wanted.text ?? '')
-  const [shown, setShown] = useState(wanted.text)
-  // Going back and forth in the browser shows what was looked for then.
-  if (shown !== wanted.text) {
-    setShown(wanted.text)
-    if (typed.trim() !== (wanted.text ?? '')) setTyped(wanted.text ?? '')
-  }
+  const [typed, setTyped] = useTyped(wanted.text)
   useKeys({ search: () => field.current?.focus() })
   const lookLater = useDebouncedCallback(
     (text: string) => onChange(readArticlesWanted({ ...wanted, text: text.trim() })),

@@ -82,8 +82,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
       say(t`Assign the claim to yourself first, then rate it.`)
   }
   const askFor = (kind: Asked['kind']) => {
-    const action = kind
-    if (current && can(current, action)) ask({ kind, claim: current })
+    if (current && can(current, kind)) ask({ kind, claim: current })
   }
 
   useKeys({

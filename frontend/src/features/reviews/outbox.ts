@@ -4,6 +4,7 @@ import { api, ApiProblem, etag, unwrap } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import type { components } from '../../api/schema'
 import { ownPlace } from '../../lib/drafts'
+import { storageWatchers } from '../../lib/storage'
 import { complain, say } from '../../ui/undo'
 
 /** A verdict that was sent while the desk could not be reached, at the version its writer saw. */
@@ -15,7 +16,7 @@ interface Waiting {
 
 const AGAIN = 15_000
 const place = () => ownPlace('outbox', 'verdicts')
-const watchers = new Set<() => void>()
+const { watch, tell } = storageWatchers()
 
 function read(): Waiting[] {
   try {
@@ -32,7 +33,7 @@ function write(waiting: Waiting[]): void {
   } catch {
     // The browser's store is full or closed: the draft is still on the page, to be sent by hand.
   }
-  for (const changed of watchers) changed()
+  tell()
 }
 
 /** Has a verdict sent once the desk can be reached again. One a claim: the later is meant. */
@@ -74,15 +75,6 @@ export async function sendWaiting(): Promise<void> {
   } finally {
     sending = false
     await refreshWork()
-  }
-}
-
-function watch(changed: () => void): () => void {
-  watchers.add(changed)
-  window.addEventListener('storage', changed)
-  return () => {
-    watchers.delete(changed)
-    window.removeEventListener('storage', changed)
   }
 }
 

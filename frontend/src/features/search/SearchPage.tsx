@@ -6,8 +6,9 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useRef, useState, type FormEvent } from 'react'
+import { useRef, type FormEvent } from 'react'
 import { useKeys } from '../../app/keys'
+import { useTyped } from '../../lib/useTyped'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { KINDS, type SearchFor } from './filter'
 import { HitItem } from './HitItem'
@@ -19,13 +20,7 @@ export function SearchPage() {
   const wanted = useSearch({ from: '/desk/search' })
   const navigate = useNavigate()
   const field = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(wanted.text ?? '')
-  const [shown, setShown] = useState(wanted.text)
-  // Going back and forth in the browser shows what was looked for then.
-  if (shown !== wanted.text) {
-    setShown(wanted.text)
-    if (typed.trim() !== (wanted.text ?? '')) setTyped(wanted.text ?? '')
-  }
+  const [typed, setTyped] = useTyped(wanted.text)
   useKeys({ search: () => field.current?.focus() })
   const look = ({ text, ...rest }: SearchFor, replace: boolean) =>
     void navigate({
