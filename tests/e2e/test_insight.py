@@ -2,7 +2,8 @@
 
 from playwright.async_api import Page, expect
 
-from tests.e2e.test_loop import AXE, paste, sign_in
+from tests.e2e.pages import accessibility
+from tests.e2e.test_loop import paste, sign_in
 
 TEXT = """\
 Lighthouse to be sold, board says
@@ -13,12 +14,6 @@ According to two officials familiar with the sale, the buyer had been chosen in 
 """
 
 
-async def no_faults(page: Page) -> None:
-    await page.evaluate(AXE)
-    found = await page.evaluate("axe.run().then(({violations}) => violations.map(({id}) => id))")
-    assert found == []
-
-
 async def test_a_figure_leads_to_as_many_claims(page: Page, desk: str) -> None:
     await sign_in(page, desk, "vera")
     await paste(page, TEXT)
@@ -26,7 +21,7 @@ async def test_a_figure_leads_to_as_many_claims(page: Page, desk: str) -> None:
     link = page.get_by_role("link", name="claims: came in")
     await expect(link).to_be_visible()
     number = (await link.inner_text()).strip()
-    await no_faults(page)
+    assert await accessibility(page) == []
     summary = page.get_by_text("The numbers as a table").first
     await summary.focus()
     await page.keyboard.press("Enter")
@@ -48,7 +43,7 @@ async def test_the_ledger_is_filtered_and_exported(page: Page, desk: str) -> Non
     entries = page.get_by_role("list", name="Unnamed sources, soonest due first")
     await expect(entries.get_by_role("listitem")).to_have_count(1)
     await expect(entries).to_contain_text("two officials familiar with the sale")
-    await no_faults(page)
+    assert await accessibility(page) == []
     async with page.expect_download() as saved:
         await page.get_by_role("link", name="Export as CSV").click()
     answer = await page.request.get((await saved.value).url)
@@ -66,7 +61,7 @@ async def test_the_report_prints_without_the_desk_around_it(page: Page, desk: st
     await page.goto(f"{desk}/articles/{article}/report")
     await expect(page.get_by_role("heading", level=1)).to_contain_text("to be sold")
     await expect(page.get_by_text("No verdict is published yet")).to_be_visible()
-    await no_faults(page)
+    assert await accessibility(page) == []
     await page.emulate_media(media="print")
     await expect(page.get_by_role("button", name="Print or save as PDF")).to_be_hidden()
     await expect(page.get_by_role("navigation")).to_be_hidden()

@@ -1,10 +1,9 @@
 """The whole path in a real browser: article, claims, assignment, verdict, approval, report, CMS."""
 
-from pathlib import Path
-
 from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.conftest import PASSWORD
+from tests.e2e.pages import accessibility
 
 ARTICLE = """\
 Harbour fees to double, council says
@@ -19,7 +18,6 @@ According to two officials familiar with the plan, 120 jobs would go at the port
 
 Read more: Why the ferry is late again
 """
-AXE = Path("frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 UNNAMED = "120 jobs would go at the port"
 
 
@@ -174,12 +172,7 @@ async def test_selecting_is_accessible(page: Page, desk: str) -> None:
     found: list[str] = []
 
     async def look(at: str) -> None:
-        await page.evaluate(AXE)
-        result = await page.evaluate("axe.run()")
-        found.extend(
-            f"{at} {scheme} {width}: {v['id']}: {v['nodes'][0]['html'][:160]}"
-            for v in result["violations"]
-        )
+        found.extend(f"{at} {scheme} {width}: {each}" for each in await accessibility(page))
 
     await page.emulate_media(reduced_motion="reduce")
     for scheme in ("light", "dark"):
