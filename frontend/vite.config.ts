@@ -25,6 +25,21 @@ export default defineConfig({
     manifest: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // What every first visit needs is one file: sixty small ones come later than a big one.
+          groups: [
+            {
+              name: 'start',
+              tags: ['$initial'],
+              test: (id) => !/[\\/](index\.html|main\.tsx)$/.test(id),
+            },
+          ],
+        },
+      },
+    },
     // Browsers that know light-dark(); older targets would have it rewritten so that it breaks.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
   },

@@ -16,6 +16,7 @@ import { readDesk } from './features/admin/search'
 import { readArticlesWanted, readInArticle, readVersions } from './features/articles/filter'
 import { readAuditFilter } from './features/audit/filter'
 import { readFilter } from './features/claims/filter'
+import { QueuePage } from './features/claims/QueuePage'
 import { readFigures } from './features/dashboards/search'
 import { readLedger } from './features/followups/ledger'
 import { readInboxFilter } from './features/inbox/filter'
@@ -78,7 +79,8 @@ const queueRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   validateSearch: readFilter,
-  component: lazyRouteComponent(() => import('./features/claims/QueuePage'), 'QueuePage'),
+  // The page that everybody comes for is no part of its own: that would be one more way to the desk.
+  component: QueuePage,
 })
 const articlesRoute = createRoute({
   getParentRoute: () => shellRoute,

@@ -6,11 +6,12 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
 import { InboxBell } from '../features/inbox/InboxBell'
 import { useOutbox } from '../features/reviews/outbox'
+import { later, stands } from '../lib/later'
 import { undoLast } from '../ui/undo'
 import { useKeys, type Handlers } from './keys'
 import { GO } from './places'
@@ -19,10 +20,12 @@ import classes from './Shell.module.css'
 const KeyHelp = lazy(() => import('./KeyHelp').then((m) => ({ default: m.KeyHelp })))
 
 const Palette = lazy(() => import('./Palette').then((m) => ({ default: m.Palette })))
-const LiveDesk = lazy(() => import('../live/LiveDesk').then((m) => ({ default: m.LiveDesk })))
-const Tour = lazy(() => import('../features/setup/Tour').then((m) => ({ default: m.Tour })))
+const LiveDesk = lazy(
+  later(() => import('../live/LiveDesk').then((m) => ({ default: m.LiveDesk }))),
+)
+const Tour = lazy(later(() => import('../features/setup/Tour').then((m) => ({ default: m.Tour }))))
 // Not before the page stands: a menu is a good part of what a first visit would load.
-const UserMenu = lazy(() => import('./UserMenu').then((m) => ({ default: m.UserMenu })))
+const UserMenu = lazy(later(() => import('./UserMenu').then((m) => ({ default: m.UserMenu }))))
 
 /** Those of the pages that stand in the bar; search and inbox have their signs beside it. */
 const IN_BAR = GO.filter(({ key }) => key !== 'goSearch' && key !== 'goInbox')
@@ -36,6 +39,10 @@ export function Shell() {
   const navigate = useNavigate()
   const { history } = useRouter()
   const { pathname } = useLocation()
+  useEffect(() => {
+    // The queue says itself when its first claims are there.
+    if (pathname !== '/') stands()
+  }, [pathname])
   const name = me?.person.name ?? ''
   const places = GO.filter((place) => place.admin !== true || isAdmin(me))
   const go: Handlers = Object.fromEntries(

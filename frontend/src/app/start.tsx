@@ -6,12 +6,13 @@ import { RouterProvider } from '@tanstack/react-router'
 import { lazy, StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../api/queries'
+import { later } from '../lib/later'
 import { makeRouter } from '../router'
 import { theme } from '../theme'
 import { adoptTheme } from './themeSheet'
 
 // What is said before they are there waits for them.
-const Messages = lazy(() => import('./Messages').then((m) => ({ default: m.Messages })))
+const Messages = lazy(later(() => import('./Messages').then((m) => ({ default: m.Messages }))))
 
 /** Puts the page into its place. The words must be there: see `loadWords`. */
 export function start(root: HTMLElement): void {

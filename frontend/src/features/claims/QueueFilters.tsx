@@ -6,14 +6,19 @@ import { lazy, memo, Suspense, useEffect, useState, type ReactNode, type RefObje
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
 import { KEYS } from '../../app/keys'
+import { later } from '../../lib/later'
 import { Key } from '../../ui/Key'
 import { stateLabel } from '../../ui/badges'
 import { countOf } from './filter'
 import { PRIORITIES } from './Marks'
 import classes from './Queue.module.css'
 
-const PastFilter = lazy(() => import('./PastFilter').then((m) => ({ default: m.PastFilter })))
-const TagsFilter = lazy(() => import('./TagsFilter').then((m) => ({ default: m.TagsFilter })))
+const PastFilter = lazy(
+  later(() => import('./PastFilter').then((m) => ({ default: m.PastFilter }))),
+)
+const TagsFilter = lazy(
+  later(() => import('./TagsFilter').then((m) => ({ default: m.TagsFilter }))),
+)
 
 /** What a claim may be marked by. Where it lost its place is asked for by links alone. */
 const MARKED = [

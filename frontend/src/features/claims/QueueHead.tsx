@@ -5,13 +5,14 @@ import { IconFileText, IconGavel } from '@tabler/icons-react'
 import { lazy, Suspense } from 'react'
 import type { ClaimFilter } from '../../api/queries'
 import { showNumber } from '../../lib/dates'
+import { later } from '../../lib/later'
 import { Key } from '../../ui/Key'
 import { PageHeader } from '../../ui/states'
 import type { usePanes } from './panes'
 import classes from './Queue.module.css'
 
-const QueueMenus = lazy(() =>
-  import('./QueueMenus').then((module) => ({ default: module.QueueMenus })),
+const QueueMenus = lazy(
+  later(() => import('./QueueMenus').then((module) => ({ default: module.QueueMenus }))),
 )
 
 interface Props {

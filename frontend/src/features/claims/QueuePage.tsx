@@ -3,8 +3,9 @@ import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useMemo, useRef } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { countsQuery, type ClaimFilter } from '../../api/queries'
+import { stands } from '../../lib/later'
 import { useLiveClaims } from '../../live/useLiveClaims'
 import { EmptyState, ErrorState, Loading } from '../../ui/states'
 import { countOf } from './filter'
@@ -31,6 +32,10 @@ export function QueuePage() {
   const navigate = useNavigate()
   const counts = useQuery(countsQuery(filter)).data ?? NO_COUNTS
   const { claims, rows, waiting, showAll, more } = useQueue(filter)
+  const waits = claims.isPending
+  useEffect(() => {
+    if (!waits) stands()
+  }, [waits])
   const live = useLiveClaims(filter)
   const arrived = Math.max(waiting, live.fresh)
   const panes = usePanes()

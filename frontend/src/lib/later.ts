@@ -1,0 +1,23 @@
+const PATIENCE = 2000
+const AFTER = 50
+
+let release = (): void => undefined
+const standing = new Promise<void>((resolve) => {
+  release = resolve
+})
+
+/** Says that the page shows what it was opened for. Once it is painted the rest may come. */
+export function stands(): void {
+  window.setTimeout(release, AFTER)
+}
+
+/**
+ * A part of the page that is not what it was opened for: it is loaded once that stands, or has not
+ * come for a while, since the first rows would wait for its script.
+ */
+export function later<T>(load: () => Promise<T>): () => Promise<T> {
+  return async () => {
+    await Promise.race([standing, new Promise((resolve) => setTimeout(resolve, PATIENCE))])
+    return load()
+  }
+}
