@@ -1,14 +1,16 @@
 const PATIENCE = 2000
-const AFTER = 50
+const HIDDEN = 300
 
 let release = (): void => undefined
 const standing = new Promise<void>((resolve) => {
   release = resolve
 })
 
-/** Says that the page shows what it was opened for. Once it is painted the rest may come. */
+/** Says that the page shows what it was opened for. Once that is painted the rest may come. */
 export function stands(): void {
-  window.setTimeout(release, AFTER)
+  requestAnimationFrame(() => setTimeout(release))
+  // A page out of sight is not painted.
+  setTimeout(release, HIDDEN)
 }
 
 /**

@@ -45,6 +45,8 @@ export function QueueList(props: Props) {
     scrollPaddingStart: 48,
     scrollPaddingEnd: ids.length > 0 ? 170 : 24,
     overscan: 6,
+    // A key has drawn its row already: what scrolling adds far outside may wait for the next frame.
+    useFlushSync: false,
     // The cursor's row stays, with the focus, however far one scrolls.
     rangeExtractor: (range: Range) => {
       const drawn = defaultRangeExtractor(range)

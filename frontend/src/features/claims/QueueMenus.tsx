@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Menu } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useBulkHistory, undoBulk } from './bulk'
 import { SaveView } from './SaveView'
@@ -15,7 +15,7 @@ interface Props {
 }
 
 /** Views: filters under a name, one's own and the desk's; and what one did to many lately. */
-export function QueueMenus({ filter, change }: Props) {
+export const QueueMenus = memo(function QueueMenus({ filter, change }: Props) {
   const views = useQuery(viewsQuery)
   const { data: me } = useQuery(sessionQuery)
   const [saving, save] = useState<View | 'new' | null>(null)
@@ -106,4 +106,4 @@ export function QueueMenus({ filter, change }: Props) {
       )}
     </div>
   )
-}
+})

@@ -44,9 +44,12 @@ export function QueuePage() {
   const followed = useFollowing(current)
   usePrefetch(rows, at, panes.any)
   const frame = useRef<HTMLElement>(null)
-  const next = useRef(more)
-  next.current = more
-  const loadMore = useCallback(() => next.current(), [])
+  // The list and the panes are drawn anew for other claims, not because this is drawn for a key.
+  const now = useRef({ more, triage })
+  now.current = { more, triage }
+  const loadMore = useCallback(() => now.current.more(), [])
+  const goTo = useCallback((id: number) => now.current.triage.goTo(id), [])
+  const done = useCallback((id: number) => now.current.triage.done(id), [])
   const setFilter = useCallback(
     (wanted: ClaimFilter) => void navigate({ to: '/', search: wanted, replace: true }),
     [navigate],
@@ -108,7 +111,13 @@ export function QueuePage() {
           )}
         </section>
       </div>
-      <QueuePanes claim={followed} open={panes.open} onClaim={triage.goTo} onDone={triage.done} />
+      <QueuePanes
+        claim={followed}
+        article={panes.open.article}
+        decision={panes.open.decision}
+        onClaim={goTo}
+        onDone={done}
+      />
       {triage.asked !== null && (
         <Suspense>
           <QueueDialogs asked={triage.asked} onClose={() => triage.ask(null)} />

@@ -1,30 +1,36 @@
 import { t } from '@lingui/core/macro'
-import { lazy, Suspense } from 'react'
+import { lazy, memo, Suspense } from 'react'
 import type { Claim } from '../../api/client'
+import { later } from '../../lib/later'
 import { ErrorBoundary } from '../../ui/ErrorBoundary'
 import { Loading } from '../../ui/states'
 import classes from './Queue.module.css'
 
-const ArticlePane = lazy(() =>
-  import('../articles/ArticlePane').then((module) => ({ default: module.ArticlePane })),
+const ArticlePane = lazy(
+  later(() => import('../articles/ArticlePane').then((m) => ({ default: m.ArticlePane }))),
 )
-const DecisionPane = lazy(() =>
-  import('./DecisionPane').then((module) => ({ default: module.DecisionPane })),
+const DecisionPane = lazy(
+  later(() => import('./DecisionPane').then((m) => ({ default: m.DecisionPane }))),
 )
 
 interface Props {
   claim: Claim | undefined
-  open: { article: boolean; decision: boolean }
+  article: boolean
+  decision: boolean
   onClaim: (id: number) => void
   onDone: (id: number) => void
 }
 
-/** The article and the decision on the queue's current claim, each with its own scroll. */
-export function QueuePanes({ claim, open, onClaim, onDone }: Props) {
+/**
+ * The article and the decision on the queue's current claim, each with its own scroll. Drawn anew for
+ * another claim, not for every key that moves the cursor.
+ */
+export const QueuePanes = memo(function QueuePanes(props: Props) {
+  const { claim, article, decision, onClaim, onDone } = props
   if (claim === undefined) return null
   return (
     <>
-      {open.article && (
+      {article && (
         <section
           className={classes.pane}
           aria-label={t`Article`}
@@ -39,7 +45,7 @@ export function QueuePanes({ claim, open, onClaim, onDone }: Props) {
           </ErrorBoundary>
         </section>
       )}
-      {open.decision && (
+      {decision && (
         <div className={classes.pane} data-scrolls data-pane="decision">
           <ErrorBoundary key={claim.id}>
             <Suspense fallback={<Loading lines={9} label={t`Loading the claim`} />}>
@@ -50,4 +56,4 @@ export function QueuePanes({ claim, open, onClaim, onDone }: Props) {
       )}
     </>
   )
-}
+})
