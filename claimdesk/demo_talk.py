@@ -4,13 +4,17 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from claimdesk.accounts.rules import Actor
+from claimdesk.articles import revisions
+from claimdesk.articles.schemas import RevisionCreate
 from claimdesk.claims import views as claims
 from claimdesk.claims.facts import State
 from claimdesk.claims.schemas import ClaimDetail, Filter
 from claimdesk.clock import now, starting_at
 from claimdesk.comments import service as comments
 from claimdesk.comments.schemas import CommentWrite
+from claimdesk.db.engine import fetch
 from claimdesk.evidence import archive
+from claimdesk.fixtures import fixtures
 from claimdesk.followups import additions
 from claimdesk.followups.schemas import WaiverCreate
 from claimdesk.opinions import service as opinions
@@ -27,6 +31,22 @@ AFTER = (
     "Ms Marsh: His office knew in October. The whole building knew.\n\n"
     "The Premier: I learned of the matter in January, from my own office, in writing.\n\n"
     "Corrected on the member's own notice."
+)
+
+DAMP = "tower-damp-report"
+DAMP_CORRECTED = (
+    ("4 minute read", "updated 8th October | 4 minute read"),
+    (
+        "The firm is thought to be owed £48,000 by the council, which is reportedly disputing the "
+        "invoice.",
+        "The council said on Wednesday that it had paid the firm\u2019s invoice of £48,000 in full.",
+    ),
+    ("rose by 7.7% in April, to £112 a week", "rose by 7.7% in April, to £121 a week"),
+    (
+        "Tell us at gazette@brackwater.example",
+        "Tell us at gazette@brackwater.example\n\nAn earlier version of this article gave the "
+        "average rent as £112 a week.",
+    ),
 )
 
 
@@ -50,6 +70,18 @@ async def talk(people: Mapping[str, Actor], desk: int) -> None:
         await additions.waive(
             editor, claim.id, WaiverCreate(check=SourceCheck.EDITOR_KNOWS, reason=why)
         )
+    await _revised(editor)
+
+
+async def _revised(editor: Actor) -> None:
+    """The article on damp gets a second version, a day and a half after the first."""
+    found = await fetch("SELECT id FROM article WHERE external_id = {}", DAMP)
+    text = (fixtures() / "articles" / f"{DAMP}.txt").read_text(encoding="utf-8")
+    for before, after in DAMP_CORRECTED:
+        text = text.replace(before, after)
+    with starting_at(now() - timedelta(hours=16)):
+        data = RevisionCreate(text=text)
+        await revisions.revise(editor, found[0]["id"], '"1"', data, len(text))
 
 
 async def _find(editor: Actor, words: str, state: State) -> ClaimDetail | None:

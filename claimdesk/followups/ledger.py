@@ -1,5 +1,6 @@
 """The ledger as a list, in numbers and as a table, and who read its notes."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -72,20 +73,23 @@ SELECT count(*) AS total, count(*) FILTER (WHERE f.outcome IS NULL) AS open,
     {", ".join(f"count(*) FILTER (WHERE f.outcome = '{end}') AS {end}" for end in Outcome)}
 {_FROM}
 """
-MOST = 10_000
-"""How many entries a file holds at most."""
+PORTION = 1000
+"""How many entries of a file are read at a time."""
 
 
 async def listing(
     actor: Actor, wanted: Filter, cursor: str | None, limit: int
 ) -> Page[LedgerEntry]:
-    """Entries of the caller's desks, the soonest due first."""
+    """Entries of the caller's desks: what is open before what is closed, the soonest due first."""
     moment = now()
     where, values = _where(actor, wanted, cursor, moment)
     rows = await fetch(
-        f"{_ENTRIES} WHERE {where} ORDER BY f.due, f.id LIMIT {{}}", moment, *values, limit + 1
+        f"{_ENTRIES} WHERE {where} ORDER BY f.outcome IS NOT NULL, f.due, f.id LIMIT {{}}",
+        moment,
+        *values,
+        limit + 1,
     )
-    rows, more = cut(rows, limit, lambda row: (row["due"], row["id"]))
+    rows, more = cut(rows, limit, lambda row: (row["outcome"] is not None, row["due"], row["id"]))
     people = await accounts.person_refs(list({row["holder"] for row in rows if row["holder"]}))
     rules = await policies.of_desks(list({row["desk"] for row in rows}))
     entries = []
@@ -121,19 +125,25 @@ HEADER = (
 )  # fmt: skip
 
 
-async def table(actor: Actor, wanted: Filter) -> list[tuple[object, ...]]:
-    """The ledger as rows of a table, `HEADER` first: what the list shows, and no notes."""
-    page = await listing(actor, wanted, None, MOST)
-    return [HEADER] + [
-        (
-            e.claim, e.text, e.description, e.title, e.byline, e.section, e.reason_class, e.terms, e.use,
-            e.approver, e.signed_off, e.identity_known, e.corroborations, e.attempts,
-            e.holder.name if e.holder else None, e.due.isoformat(), e.overdue, e.expires.isoformat(),
-            e.outcome, e.outcome_reason, e.opened_at.isoformat(),
-            e.closed_at.isoformat() if e.closed_at else None,
-        )
-        for e in page.items
-    ]  # fmt: skip
+async def table(actor: Actor, wanted: Filter) -> AsyncIterator[list[tuple[object, ...]]]:
+    """The ledger as rows of a table, in portions: what the list shows, all of it, and no notes."""
+    cursor = None
+    while True:
+        page = await listing(actor, wanted, cursor, PORTION)
+        yield [_cells(entry) for entry in page.items]
+        cursor = page.next
+        if cursor is None:
+            return
+
+
+def _cells(e: LedgerEntry) -> tuple[object, ...]:
+    return (
+        e.claim, e.text, e.description, e.title, e.byline, e.section, e.reason_class, e.terms, e.use,
+        e.approver, e.signed_off, e.identity_known, e.corroborations, e.attempts,
+        e.holder.name if e.holder else None, e.due.isoformat(), e.overdue, e.expires.isoformat(),
+        e.outcome, e.outcome_reason, e.opened_at.isoformat(),
+        e.closed_at.isoformat() if e.closed_at else None,
+    )  # fmt: skip
 
 
 def _where(
@@ -171,8 +181,13 @@ def _conditions(
     if wanted.older_than is not None:
         found.append(("f.opened_at < {}", [moment - timedelta(days=wanted.older_than)]))
     if cursor is not None:
-        due, entry = decode_cursor(cursor, tuple[datetime, int])
-        found.append(("(f.due, f.id) > ({}::timestamptz, {}::bigint)", [due, entry]))
+        closed, due, entry = decode_cursor(cursor, tuple[bool, datetime, int])
+        found.append(
+            (
+                "(f.outcome IS NOT NULL, f.due, f.id) > ({}::boolean, {}::timestamptz, {}::bigint)",
+                [closed, due, entry],
+            )
+        )
     return found
 
 

@@ -1,11 +1,13 @@
 """The ledger of unnamed sources: one entry, the list, its checks and reports."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency, Provide
 from litestar.params import QueryParameter
+from litestar.response import Stream
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.followups import additions, ledger, report, service
@@ -198,14 +200,23 @@ async def listing(
     limit: Limit = DEFAULT_LIMIT,
     format_: Format = None,
 ) -> Response[Any]:
-    """The ledger, the soonest due first. No notes.
+    """The ledger: what is open before what is closed, the soonest due first. No notes.
 
-    With `Accept: text/csv` or `format=csv` one table of the whole, up to ten thousand entries.
+    With `Accept: text/csv` or `format=csv` one table of the whole, however long.
     """
     if wants_csv(request, format_):
-        rows = await ledger.table(actor, shown)
-        return Response(lines(rows), media_type=CSV, headers=attachment("unnamed-sources", "csv"))
+        return Stream(
+            _csv(ledger.table(actor, shown)),
+            media_type=CSV,
+            headers=attachment("unnamed-sources", "csv"),
+        )
     return Response(await ledger.listing(actor, shown, cursor, limit))
+
+
+async def _csv(portions: AsyncIterator[list[tuple[object, ...]]]) -> AsyncIterator[str]:
+    yield lines([ledger.HEADER])
+    async for rows in portions:
+        yield lines(rows)
 
 
 @get(

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { getCatalogs } from '@lingui/cli/api'
 import { getConfig } from '@lingui/conf'
+import { compileMessage } from '@lingui/message-utils/compileMessage'
 
 const config = getConfig()
 const catalogues = await getCatalogs(config)
@@ -19,13 +20,49 @@ if (stale.length > 0) {
   process.exitCode = 1
 }
 
+function complain(what, messages) {
+  if (messages.length === 0) return
+  console.error(`${what} ${messages.length}:`)
+  for (const { message } of messages) console.error(`  ${message}`)
+  process.exitCode = 1
+}
+
+/** The names of what is put in, wherever in a plural it stands, and the tags: `<0>`, `</0>`, `<0/>`. */
+function placesOf(text) {
+  const names = (tokens) =>
+    tokens.flatMap((token) =>
+      typeof token === 'string'
+        ? []
+        : [
+            token[0],
+            ...names(
+              Object.values(token[2] ?? {})
+                .filter(Array.isArray)
+                .flat(),
+            ),
+          ],
+    )
+  const tags = text.match(/<\/?\d+\/?>/g) ?? []
+  // Languages differ in how many branches a plural has, and so in how often one name stands there.
+  return [...new Set([...tags, ...names(compileMessage(text))])].sort().join(' ')
+}
+
+function samePlaces(one, other) {
+  return placesOf(one) === placesOf(other)
+}
+
 for (const catalogue of catalogues) {
   for (const locale of config.locales.filter((each) => each !== config.sourceLocale)) {
     const messages = Object.values((await catalogue.read(locale)) ?? {})
-    const missing = messages.filter(({ translation }) => !translation)
-    if (missing.length === 0) continue
-    console.error(`${catalogue.getFilename(locale)} lacks ${missing.length}:`)
-    for (const { message } of missing) console.error(`  ${message}`)
-    process.exitCode = 1
+    complain(
+      `${catalogue.getFilename(locale)} lacks`,
+      messages.filter(({ translation }) => !translation),
+    )
+    complain(
+      `${catalogue.getFilename(locale)} has other placeholders than the English in`,
+      messages.filter(
+        ({ message, translation }) => translation && !samePlaces(message, translation),
+      ),
+    )
   }
 }

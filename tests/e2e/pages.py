@@ -8,13 +8,17 @@ from claimdesk.demo import PASSWORD
 
 PAGES = {
     "queue": "/",
+    "queue-filtered": "/?state=submitted&unnamed=true",
     "articles": "/articles",
     "add": "/articles/new",
     "article": "/articles/20",
-    "revisions": "/articles/20/revisions",
+    "revisions": "/articles/19/revisions",
+    "one-version": "/articles/20/revisions",
     "revise": "/articles/20/revise",
     "claim": "/claims/{claim}",
+    "judged-claim": "/claims/{judged}",
     "approvals": "/approvals",
+    "approval": "/approvals?claim={waiting}",
     "report": "/articles/16/report",
     "dashboard": "/dashboard",
     "followups": "/followups",
@@ -28,26 +32,45 @@ PAGES = {
     "tokens": "/admin/tokens",
     "audit": "/admin/audit",
     "health": "/admin/health",
+    "nowhere": "/no/such/page",
 }
-"""By name; `{claim}` is one in review whose source is unnamed."""
+"""Those of somebody who is signed in. `{claim}` is one in review whose source is unnamed, `{judged}`
+one that is published, `{waiting}` one that waits for an editor.
+"""
+
+OUTSIDE = {
+    "sign-in": "/sign-in",
+    "password": "/password#a-code",
+    "password-codeless": "/password",
+    "setup-done": "/setup",
+}
+"""Those of somebody who is not."""
+
+_OF_CLAIMS = {
+    "claim": "state=in_review&unnamed=true",
+    "judged": "state=published",
+    "waiting": "state=submitted&unnamed=true",
+}
 
 _AXE = Path("frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 
 
 async def sign_in(page: Page, address: str, login: str) -> None:
-    """As one of the demo's people."""
+    """As one of the demo's people, whatever language the page is in."""
     await page.goto(f"{address}/sign-in")
-    await page.get_by_label("Login").fill(login)
-    await page.get_by_label("Password", exact=True).fill(PASSWORD)
-    await page.get_by_role("button", name="Sign in").click()
-    await page.get_by_role("heading", name="Queue", level=1).wait_for()
+    await page.locator("input[autocomplete='username']").fill(login)
+    await page.locator("input[autocomplete='current-password']").fill(PASSWORD)
+    await page.locator("button[type='submit']").click()
+    await page.locator("#main h1").wait_for()
 
 
 async def addresses(page: Page, address: str) -> dict[str, str]:
     """Every page's address, by its name, for somebody who is signed in."""
-    found = await page.request.get(f"{address}/api/v1/claims?state=in_review&unnamed=true")
-    claim = (await found.json())["items"][0]["id"]
-    return {name: address + path.format(claim=claim) for name, path in PAGES.items()}
+    claims = {}
+    for name, wanted in _OF_CLAIMS.items():
+        found = await page.request.get(f"{address}/api/v1/claims?{wanted}")
+        claims[name] = (await found.json())["items"][0]["id"]
+    return {name: address + path.format(**claims) for name, path in PAGES.items()}
 
 
 async def settled(page: Page) -> None:

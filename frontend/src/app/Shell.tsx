@@ -9,10 +9,10 @@ import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/rea
 import { lazy, Suspense, useEffect } from 'react'
 import { sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
-import { InboxBell } from '../features/inbox/InboxBell'
 import { useOutbox } from '../features/reviews/outbox'
 import { later, stands } from '../lib/later'
 import { undoLast } from '../ui/undo'
+import { InboxBell } from './InboxBell'
 import { useKeys, type Handlers } from './keys'
 import { GO } from './places'
 import classes from './Shell.module.css'
@@ -106,8 +106,15 @@ export function Shell() {
           </Button>
           <Suspense
             fallback={
-              <Button variant="default" size="xs" disabled>
-                {name}
+              // As wide as what takes its place, so that nothing jumps.
+              <Button
+                variant="default"
+                size="xs"
+                aria-busy
+                rightSection={<span className={`${classes.stead} ${classes.wide}`} />}
+              >
+                <span className={classes.name}>{name}</span>
+                <span className={`${classes.stead} ${classes.figure}`} />
               </Button>
             }
           >

@@ -11,6 +11,7 @@ function once<T>(make: (locale: string) => T): () => T {
 const moment = once(
   (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
 )
+const time = once((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }))
 const day = once((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }))
 const dayOfWeek = once(
   (locale) =>
@@ -32,6 +33,8 @@ const percent = once(
 )
 
 export const showMoment = (iso: string): string => moment().format(new Date(iso))
+/** Where the day is known. */
+export const showTime = (iso: string): string => time().format(new Date(iso))
 export const showDay = (iso: string): string => day().format(new Date(iso))
 export const showWeekday = (date: Date): string => dayOfWeek().format(date)
 export const showNumber = (value: number): string => number().format(value)

@@ -47,6 +47,13 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
   useEffect(() => {
     if (hash === 'followup') document.getElementById(hash)?.focus()
   }, [hash])
+  const long = claim.follow_up !== null
+  const record = (
+    <>
+      <ClaimRecord claim={claim} />
+      <AuditTrail claim={claim.id} />
+    </>
+  )
   return (
     <div className={classes.page}>
       <ClaimNews claim={claim.id} />
@@ -60,6 +67,8 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
           <OpinionPanel claim={claim} />
           <VerdictHistory claim={claim} />
           <CommentsPanel claim={claim.id} />
+          {/* Where the follow-up fills the side, the record stands under the work. */}
+          {long && record}
         </div>
         <div className={classes.side}>
           <EditorPanel claim={claim} />
@@ -67,8 +76,7 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
             <FollowUpPanel entry={claim.follow_up} evidence={claim.evidence} />
           )}
           <EarlierChecks claim={claim} />
-          <ClaimRecord claim={claim} />
-          <AuditTrail claim={claim.id} />
+          {!long && record}
         </div>
       </div>
     </div>

@@ -2,11 +2,12 @@ import { i18n } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { lazy, memo, Suspense, useEffect, useState, type ReactNode, type RefObject } from 'react'
+import { lazy, memo, Suspense, type ReactNode, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
 import { KEYS } from '../../app/keys'
 import { later } from '../../lib/later'
+import { useTyped } from '../../lib/useTyped'
 import { Key } from '../../ui/Key'
 import { stateLabel } from '../../ui/badges'
 import { countOf } from './filter'
@@ -51,8 +52,7 @@ function without(filter: ClaimFilter, key: keyof ClaimFilter): ClaimFilter {
 /** What the queue shows. Every choice is in the address, so that a view can be sent to a colleague. */
 export const QueueFilters = memo(function QueueFilters(props: Props) {
   const { filter, counts, tags, change, search, folded } = props
-  const [text, setText] = useState(filter.text ?? '')
-  useEffect(() => setText(filter.text ?? ''), [filter.text])
+  const [text, setText] = useTyped(filter.text)
   const searchLater = useDebouncedCallback((wanted: string) => {
     change(wanted.trim() === '' ? without(filter, 'text') : { ...filter, text: wanted })
   }, 300)

@@ -99,7 +99,7 @@ function Item({ claim, one, rests, open }: ItemProps) {
           <Trans>Evidence: {piece}</Trans>
         </p>
       )}
-      {one.note !== '' && <p>{one.note}</p>}
+      {one.note !== '' && one.note !== one.origin && <p>{one.note}</p>}
       <p className={classes.meta}>
         {standing(one)} · {one.added_by.name}, {showMoment(one.added_at)}
       </p>

@@ -38,7 +38,7 @@ export const ledgerQuery = (filter: LedgerFilter) =>
     queryFn: ({ pageParam }) =>
       unwrap(
         api.GET('/api/v1/followups', {
-          params: { query: { ...filter, cursor: pageParam ?? null, limit: 50 } },
+          params: { query: { ...filter, cursor: pageParam ?? null, limit: 25 } },
         }),
       ),
     getNextPageParam: (page) => page.next ?? undefined,

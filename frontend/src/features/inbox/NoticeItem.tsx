@@ -16,10 +16,11 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import type { Notice, NoticeKind } from '../../api/client'
-import { showMoment } from '../../lib/dates'
+import { showTime } from '../../lib/dates'
 import { finishTask, readNotice } from './actions'
 import classes from './Inbox.module.css'
 import { NoticeTarget } from './NoticeTarget'
+import { textOf } from './told'
 import { happened } from './words'
 
 const ICONS: Record<NoticeKind, Icon> = {
@@ -41,6 +42,7 @@ const ICONS: Record<NoticeKind, Icon> = {
 /** One notice. It leads to the one thing it is about, which counts as reading it. */
 export function NoticeItem({ notice }: { notice: Notice }) {
   const { target } = notice
+  const text = textOf(notice)
   const article = target.article?.title
   const doer = notice.done_by?.name
   const Sign = ICONS[notice.kind]
@@ -61,16 +63,16 @@ export function NoticeItem({ notice }: { notice: Notice }) {
             </span>
           )}
         </p>
-        {notice.text !== '' && (
+        {text !== '' && (
           <p className={classes.text} dir="auto">
-            {notice.text}
+            {text}
           </p>
         )}
         <p className={classes.target}>
           <NoticeTarget target={target} read={read} />
         </p>
         <p className={classes.meta}>
-          <time dateTime={notice.at}>{showMoment(notice.at)}</time>
+          <time dateTime={notice.at}>{showTime(notice.at)}</time>
           {target.kind === 'claim' && article !== undefined && (
             <span dir="auto">
               <Trans>in {article}</Trans>

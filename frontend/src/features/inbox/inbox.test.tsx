@@ -1,9 +1,11 @@
 import { screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Notice } from '../../api/client'
+import { bellLabel } from '../../app/bell'
 import { Desk } from '../../test-desk'
 import { readInboxFilter, spanOf } from './filter'
-import { bellLabel, byDay, happened } from './words'
+import { textOf } from './told'
+import { byDay, happened } from './words'
 
 const notice = (id: number, at: Date): Notice => ({
   id,
@@ -40,6 +42,23 @@ describe('the inbox', () => {
     expect(happened({ kind: 'mention', actor: 'Edith Grey' })).toBe('Edith Grey mentioned you')
     expect(happened({ kind: 'comment', actor: '' })).toBe('Somebody commented')
     expect(happened({ kind: 'overdue', actor: 'claimdesk' })).toBe('Overdue')
+  })
+
+  it('says what claimdesk tells in the reader’s words, and nobody else’s', () => {
+    expect(textOf({ kind: 'overdue', text: 'due 2026-11-24 18:38 UTC' })).toMatch(
+      /^The verdict was due on (?!.*UTC).*2026/,
+    )
+    const changed = 'The words of this claim changed in revision 2.'
+    expect(textOf({ kind: 'stale', text: changed })).toContain('version 2')
+    expect(textOf({ kind: 'comment', text: changed })).toBe(changed)
+    const corrected =
+      'Correct the article: “It is so” was True, is False now. It is at https://a.example/1. ' +
+      'Ratings 7, 9 of the feed are about it.'
+    expect(textOf({ kind: 'task', text: corrected })).toBe(
+      'Correct the article: “It is so” was True, is False now. It is at https://a.example/1. ' +
+        'In the feed, as number: 7, 9.',
+    )
+    expect(textOf({ kind: 'task', text: 'Something new.' })).toBe('Something new.')
   })
 
   it('names the number on its bell', () => {

@@ -1,4 +1,4 @@
-import { plural, t } from '@lingui/core/macro'
+import { t } from '@lingui/core/macro'
 import type { Notice, NoticeKind } from '../../api/client'
 import { showWeekday } from '../../lib/dates'
 
@@ -47,12 +47,4 @@ export function byDay(notices: Notice[], now = new Date()): Day[] {
     else days.push({ key, label: names.get(key) ?? showWeekday(at), notices: [notice] })
   }
   return days
-}
-
-/** What the bell says aloud. */
-export function bellLabel(counts: { unread: number; undone: number } | undefined): string {
-  if (counts === undefined) return t`Inbox`
-  const { unread, undone } = counts
-  const waiting = plural(unread, { 0: 'nothing unread', other: '# unread' })
-  return undone === 0 ? t`Inbox, ${waiting}` : t`Inbox, ${waiting}, ${undone} to do`
 }

@@ -94,7 +94,7 @@ export function differences(before: readonly Written[], after: readonly Written[
     const was = known.get(each.key)
     const { label } = each
     const to = placeOf(each)
-    if (was === undefined) return [t`New: “${label}”, ${to}`]
+    if (was === undefined) return [label === to ? t`New: “${label}”` : t`New: “${label}”, ${to}`]
     const { label: old } = was
     const from = placeOf(was)
     const found: string[] = []

@@ -1,10 +1,10 @@
 import { IconBell } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import shell from '../../app/Shell.module.css'
-import classes from './Inbox.module.css'
-import { inboxCountsQuery } from './queries'
-import { bellLabel } from './words'
+import classes from '../features/inbox/Inbox.module.css'
+import { inboxCountsQuery } from '../features/inbox/queries'
+import { bellLabel } from './bell'
+import shell from './Shell.module.css'
 
 /** The way to the inbox, with how many notices are unread. */
 export function InboxBell() {
