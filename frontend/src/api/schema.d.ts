@@ -1514,9 +1514,9 @@ export interface paths {
         };
         /**
          * Listing
-         * @description The ledger, the soonest due first. No notes.
+         * @description The ledger: what is open before what is closed, the soonest due first. No notes.
          *
-         *     With `Accept: text/csv` or `format=csv` one table of the whole, up to ten thousand entries.
+         *     With `Accept: text/csv` or `format=csv` one table of the whole, however long.
          */
         get: operations["listFollowUps"];
         put?: never;
