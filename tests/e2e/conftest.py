@@ -1,5 +1,6 @@
 """A served desk and a real Chromium."""
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -32,6 +33,17 @@ def desk(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             assert added.returncode == 0, added.stderr
         with serving("serve", env=env, log=folder / "log") as (address, _):
             yield address
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo desk."""
+    log = tmp_path_factory.mktemp("demo") / "log"
+    with (
+        tempfile.TemporaryDirectory(prefix="claimdesk-test-") as folder,
+        serving("demo", "--data-dir", f"{folder}/desk", env={}, log=log) as (address, _),
+    ):
+        yield address
 
 
 @pytest.fixture(scope="session")

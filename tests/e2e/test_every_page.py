@@ -1,31 +1,17 @@
 """What holds on every page of the desk, with the demo's texts in it."""
 
-import tempfile
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.async_api import Page
 
 from tests.e2e.pages import accessibility, addresses, settled, sign_in
-from tests.processes import serving
 
 LOOKS: dict[str, Any] = {
     "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
     "forced colours": {"color_scheme": "dark", "forced_colors": "active"},
 }
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a demo desk."""
-    log = tmp_path_factory.mktemp("demo") / "log"
-    with (
-        tempfile.TemporaryDirectory(prefix="claimdesk-test-") as folder,
-        serving("demo", "--data-dir", f"{folder}/desk", env={}, log=log) as (address, _),
-    ):
-        yield address
 
 
 @pytest.mark.parametrize("width", [1440, 390])

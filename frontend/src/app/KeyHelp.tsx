@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Kbd, Modal, Switch } from '@mantine/core'
 import { useState } from 'react'
+import { useFocusBack } from '../lib/focusBack'
 import { conflictOf, resetCombos, setCombos, useCombos } from './combos'
 import classes from './KeyHelp.module.css'
 import { KEY_NAMES, KEYS, PLACES, useSingleKeys, writeCombo, type KeyName } from './keys'
@@ -17,6 +18,7 @@ interface Clash {
 
 /** Every key, and another one for whoever wants it. */
 export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  useFocusBack()
   const [on, turn] = useSingleKeys()
   const [changing, setChanging] = useState(false)
   return (

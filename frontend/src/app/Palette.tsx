@@ -64,6 +64,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       highlightQuery={false}
       scrollable
       maxHeight="60vh"
+      attributes={{ content: { 'aria-label': t`Find` } }}
       searchProps={{ placeholder: t`An action, a page or words of a claim`, 'aria-label': t`Find` }}
     />
   )

@@ -111,6 +111,7 @@ export function Shell() {
                 variant="default"
                 size="xs"
                 aria-busy
+                aria-label={t`Account of ${name}`}
                 rightSection={<span className={`${classes.stead} ${classes.wide}`} />}
               >
                 <span className={classes.name}>{name}</span>

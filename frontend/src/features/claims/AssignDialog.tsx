@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { ClaimDetail } from '../../api/client'
+import { useFocusBack } from '../../lib/focusBack'
 import { assignClaim } from './actions'
 import { useAssignee } from './assignee'
 
@@ -14,6 +15,7 @@ export function AssignDialog({
   claim: Pick<ClaimDetail, 'id' | 'assignment'>
   onClose: () => void
 }) {
+  useFocusBack()
   const { chosen, due, fields } = useAssignee(claim.assignment?.assignee.id)
   const [busy, setBusy] = useState(false)
   const submit = async (event: FormEvent) => {

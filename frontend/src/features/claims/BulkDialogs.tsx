@@ -4,6 +4,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, NativeSelect, Stack, TagsInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { DismissKind } from '../../api/client'
+import { useFocusBack } from '../../lib/focusBack'
 import { useAssignee } from './assignee'
 import type { Bulk } from './bulk'
 
@@ -25,6 +26,7 @@ interface FrameProps extends Props {
 }
 
 function Frame({ title, label, ready, submit, bulk, onClose, refusal, children }: FrameProps) {
+  useFocusBack()
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     void submit()

@@ -5,6 +5,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { Claim } from '../../api/client'
 import { showMoment } from '../../lib/dates'
+import { useFocusBack } from '../../lib/focusBack'
 import { snoozeRow } from './rowActions'
 import { LATER } from './snoozing'
 import classes from './SnoozeDialog.module.css'
@@ -16,6 +17,7 @@ interface Props {
 
 /** Until when a claim stays out of the queue: the usual times are one click or Enter. */
 export function SnoozeDialog({ claim, onClose }: Props) {
+  useFocusBack()
   const [now] = useState(() => new Date())
   const [date, setDate] = useState('')
   const at = date === '' ? null : new Date(date)

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Modal, Stack, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { api, ApiProblem, unwrap, type Claim } from '../../api/client'
+import { useFocusBack } from '../../lib/focusBack'
 import { useSend } from '../../lib/send'
 import { RatingBadge } from '../../ui/badges'
 import { Loading, Refusal } from '../../ui/states'
@@ -19,6 +20,7 @@ type Outcome = { claim: number; published: boolean }[]
 
 /** Approves what the two-person rule and the desk's policy let one approve, all or none. */
 export function BatchDialog({ claims, obstacles, onClose }: Props) {
+  useFocusBack()
   const [shown] = useState(claims)
   const [leftOut, setLeftOut] = useState<number[]>([])
   const [publish, setPublish] = useState(true)
