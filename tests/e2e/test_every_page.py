@@ -1,6 +1,8 @@
 """What holds on every page of the desk, with the demo's texts in it."""
 
+import re
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.async_api import Page
@@ -49,11 +51,13 @@ async def test_each_page_has_a_title_and_one_heading_of_the_first_order(
     page: Page, demo: str
 ) -> None:
     await sign_in(page, demo, "harriet")
-    titles = {}
+    titles: dict[str, set[str]] = {}
     for name, address in (await addresses(page, demo)).items():
         await page.goto(address)
         await settled(page)
         assert await page.locator("h1").count() == 1, name
-        titles[name] = await page.title()
-    assert all(title.endswith(" · claimdesk") for title in titles.values()), titles
-    assert len(set(titles.values())) == len(titles), titles
+        # A filter is another view of the same page, and an article's or claim's id another of its kind.
+        kind = re.sub(r"\d+", "N", urlsplit(address).path)
+        titles.setdefault(await page.title(), set()).add(kind)
+    assert all(title.endswith(" · claimdesk") for title in titles), titles
+    assert not {title: kinds for title, kinds in titles.items() if len(kinds) > 1}
