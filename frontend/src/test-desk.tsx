@@ -30,7 +30,7 @@ interface Answer {
 export class Desk {
   claims = [claim(1, 'It cost 40 million.'), claim(2, 'It opened in May.'), claim(3, 'It is safe.')]
   /** What the desk answers, by method and path; a test changes what differs. */
-  answers: Record<string, Answer | (() => Answer)> = {
+  answers: Record<string, Answer | (() => Answer | Promise<Answer>)> = {
     'GET /session': { body: me('checker') },
     'GET /claims': () => ({ body: { items: this.claims, next: null } }),
     'GET /claims/counts': () => ({ body: [{ state: 'new', count: this.claims.length }] }),
@@ -51,7 +51,7 @@ export class Desk {
     const text = await request.text()
     this.calls.push({ what, body: text === '' ? null : (JSON.parse(text) as unknown) })
     const known = this.answers[what] ?? { status: 404, body: { detail: `${what}: no such thing.` } }
-    const { status = 200, body = null } = typeof known === 'function' ? known() : known
+    const { status = 200, body = null } = await (typeof known === 'function' ? known() : known)
     return new Response(status === 204 ? null : JSON.stringify(body), { status })
   }
 

@@ -13,13 +13,12 @@ import { useOutbox } from '../features/reviews/outbox'
 import { later, stands } from '../lib/later'
 import { undoLast } from '../ui/undo'
 import { InboxBell } from './InboxBell'
-import { useKeys, type Handlers } from './keys'
+import { keysLater, refuse, useKeys, type Handlers, type Refused } from './keys'
 import { GO } from './places'
 import classes from './Shell.module.css'
 
-const KeyHelp = lazy(() => import('./KeyHelp').then((m) => ({ default: m.KeyHelp })))
-
-const Palette = lazy(() => import('./Palette').then((m) => ({ default: m.Palette })))
+const KeyHelp = lazy(() => keysLater().then((m) => ({ default: m.KeyHelp })))
+const Palette = lazy(() => keysLater().then((m) => ({ default: m.Palette })))
 const LiveDesk = lazy(
   later(() => import('../live/LiveDesk').then((m) => ({ default: m.LiveDesk }))),
 )
@@ -29,6 +28,10 @@ const UserMenu = lazy(later(() => import('./UserMenu').then((m) => ({ default: m
 
 /** Those of the pages that stand in the bar; search and inbox have their signs beside it. */
 const IN_BAR = GO.filter(({ key }) => key !== 'goSearch' && key !== 'goInbox')
+
+const NOTHING_TO_UNDO: Refused = {
+  refused: () => keysLater().then((m) => m.nothingToUndo()),
+}
 
 export function Shell() {
   useOutbox()
@@ -52,7 +55,9 @@ export function Shell() {
     ...go,
     help: helpPanel.open,
     palette: palette.open,
-    undo: undoLast,
+    undo: () => {
+      if (!undoLast()) refuse('undo', NOTHING_TO_UNDO)
+    },
     // The queue and the search page have fields of their own for this key.
     search: () => void navigate({ to: '/search' }),
     ...(pathname === '/'

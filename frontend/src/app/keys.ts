@@ -1,12 +1,25 @@
+import { i18n } from '@lingui/core'
+import { t } from '@lingui/core/macro'
 import { useEffect, useRef, useState } from 'react'
+import { loadMoreWords } from '../i18n'
 import { readPreference, usePreference } from '../lib/preferences'
+import { showRefusal } from '../ui/refuse'
 import { combosOf, isMac, strokeOf } from './combos'
 import { KEY_NAMES, KEYS, type KeyName, type KeyRow } from './keyTable'
 
 export { KEY_NAMES, KEYS, PLACES, type KeyName } from './keyTable'
 
-export type Handlers = Partial<Record<Exclude<KeyName, 'rate'>, () => void>> & {
-  rate?: (position: number) => void
+/** In a handler's place: why the key does nothing here now, worked out once somebody asks. */
+export interface Refused {
+  refused: () => Promise<string> | string
+}
+
+type Handler = (position: number) => void
+
+export type Handlers = {
+  [name in Exclude<KeyName, 'rate'>]?: (() => void) | Refused | undefined
+} & {
+  rate?: Handler | Refused | undefined
 }
 
 const SINGLE_KEYS = 'single-keys'
@@ -56,7 +69,7 @@ interface Listening {
 let listening: Listening[] = []
 let counter = 0
 
-function handlerOf(name: KeyName): ((position: number) => void) | undefined {
+function handlerOf(name: KeyName): Handler | Refused | undefined {
   for (const { handlers } of listening.toReversed()) {
     const handler = handlers.current[name]
     if (handler !== undefined) return handler
@@ -65,10 +78,28 @@ function handlerOf(name: KeyName): ((position: number) => void) | undefined {
 }
 
 /** What can be done here and now, in the order of the table. */
-export const possible = (): KeyName[] => KEY_NAMES.filter((name) => handlerOf(name) !== undefined)
+export const possible = (): KeyName[] =>
+  KEY_NAMES.filter((name) => typeof handlerOf(name) === 'function')
 
-/** Does what the key does; a rating has a position. */
-export const perform = (name: KeyName, position = 0): void => handlerOf(name)?.(position)
+/** The help, the palette and the reasons, with their words: most visits to the queue need none. */
+export const keysLater = () =>
+  Promise.all([import('../features/keys/later'), loadMoreWords()]).then(([later]) => later)
+
+/** Says, in the one place for it, why a key does nothing. */
+export function refuse(name: KeyName, { refused }: Refused): void {
+  const does = i18n._(KEYS[name].does)
+  void Promise.resolve(refused()).then(
+    (why) => showRefusal(does, why),
+    () => showRefusal(does, t`Try again once the desk can be reached.`),
+  )
+}
+
+/** Does what the key does, or says why not; a rating has a position. */
+export function perform(name: KeyName, position = 0): void {
+  const handler = handlerOf(name)
+  if (typeof handler === 'function') handler(position)
+  else if (handler !== undefined) refuse(name, handler)
+}
 
 let settle: (() => void) | null = null
 
@@ -127,10 +158,11 @@ function listen(event: KeyboardEvent): void {
   }
   if (name === null || (event.repeat && (KEYS[name] as KeyRow).repeats !== true)) return
   if (KEYS[name].place === 'work') settle?.()
-  const handler = handlerOf(name)
-  if (handler === undefined) return
+  // A form, such as a comment's, is sent by its own button.
+  if (name === 'submit' && target.closest('form')) return
+  if (handlerOf(name) === undefined) return
   event.preventDefault()
-  handler(Number(stroke))
+  perform(name, Number(stroke))
 }
 
 /**

@@ -12,7 +12,7 @@ describe('undo', () => {
     show(<Notifications />)
     act(() => void offerUndo('Dismissed.', undo))
     await userEvent.click(await screen.findByRole('button', { name: /^Undo/ }))
-    act(undoLast)
+    act(() => void undoLast())
     expect(undo).toHaveBeenCalledOnce()
   })
 
@@ -21,9 +21,9 @@ describe('undo', () => {
     show(<Notifications />)
     act(() => void offerUndo('One.', () => done.push('one')))
     act(() => void offerUndo('Two.', () => done.push('two')))
-    act(undoLast)
-    act(undoLast)
-    act(undoLast)
+    act(() => void undoLast())
+    act(() => void undoLast())
+    act(() => void undoLast())
     expect(done).toEqual(['two', 'one'])
   })
 

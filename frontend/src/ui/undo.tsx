@@ -45,10 +45,11 @@ export function offerUndo(message: string, undo: () => void, stays = UNDO_FOR): 
   return id
 }
 
-/** Undoes what the latest message offers to; nothing where none stands any more. */
-export function undoLast(): void {
+/** Undoes what the latest message offers to; answers whether one still stood. */
+export function undoLast(): boolean {
   const latest = offers.at(-1)
   if (latest !== undefined) take(latest.id)
+  return latest !== undefined
 }
 
 export function say(message: string): void {

@@ -63,7 +63,13 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
       act(t`Assign to me`, { action: 'assign', assignee: me.person.id }, t`assigned to you`)
   }
   const dismiss = () => ask({ kind: 'dismiss' })
-  useKeys({ mine, dismiss, back: () => select(NOTHING) })
+  useKeys({
+    mine,
+    dismiss,
+    others: () => ask({ kind: 'assign' }),
+    snooze: { refused: () => t`Claims are snoozed one by one. Clear the selection first.` },
+    back: () => select(NOTHING),
+  })
 
   const priorities = PRIORITIES.map(({ value, label }) => ({
     value,

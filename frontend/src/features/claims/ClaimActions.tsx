@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
 import { useKeys } from '../../app/keys'
@@ -11,7 +12,10 @@ import { acceptClaim, assignClaim, can, releaseClaim, restoreClaim } from './act
 import { AssignDialog } from './AssignDialog'
 import classes from './Claim.module.css'
 import { DismissDialog } from './DismissDialog'
+import { hold, letGo } from './held'
 import { Holder } from './Holder'
+import { ifCan, ifTakeable, notNow } from './refusals'
+import { SnoozeDialog } from './SnoozeDialog'
 
 /** The buttons the API offers, and no others. */
 export function ClaimActions({ claim }: { claim: ClaimDetail }) {
@@ -20,17 +24,26 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
   const [assigning, assignment] = useDisclosure(false)
   const mine = me != null && claim.assignment?.assignee.id === me.person.id
   const takeable = me != null && can(claim, 'assign') && !mine
+  const [taking, setTaking] = useState(false)
   const take = () => {
-    if (takeable) void assignClaim(claim.id, me.person.id, null, t`Assigned to you.`)
+    if (!takeable || taking) return
+    setTaking(true)
+    void assignClaim(claim.id, me.person.id, null, t`Assigned to you.`).then((done) => {
+      if (!done) letGo()
+      setTaking(false)
+    })
   }
+  const [snoozing, snooze] = useDisclosure(false)
   useKeys({
-    mine: take,
-    others: () => {
-      if (can(claim, 'assign')) assignment.open()
-    },
-    dismiss: () => {
-      if (can(claim, 'dismiss')) dismissal.open()
-    },
+    mine: ifTakeable(claim, me?.person.id ?? 0, take),
+    others: ifCan(claim, 'assign', assignment.open),
+    dismiss: ifCan(claim, 'dismiss', dismissal.open),
+    snooze: ifCan(claim, 'snooze', snooze.open),
+    // Where it can be judged, the form for it has these.
+    ...(!can(claim, 'save_verdict') && {
+      rate: taking ? (position) => hold(claim.id, 'rate', position) : notNow(claim, 'save_verdict'),
+      submit: notNow(claim, 'submit'),
+    }),
   })
   return (
     <Group gap="xs" className={classes.actions}>
@@ -72,6 +85,7 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
       )}
       <DismissDialog claim={dismissing ? claim : null} onClose={dismissal.close} />
       {assigning && <AssignDialog claim={claim} onClose={assignment.close} />}
+      {snoozing && <SnoozeDialog claim={claim} onClose={snooze.close} />}
     </Group>
   )
 }

@@ -1,9 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useParams } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { claimQuery } from '../../api/queries'
+import { useKeys } from '../../app/keys'
 import { ClaimNews } from '../../live/ClaimNews'
 import { useHere } from '../../live/presence'
 import { ErrorState, Loading, PageHeader } from '../../ui/states'
@@ -23,6 +24,7 @@ import { ClaimRecord } from './ClaimRecord'
 import { EarlierChecks } from './EarlierChecks'
 import { EditorPanel } from './EditorPanel'
 import { NextStep } from './NextStep'
+import { notNow } from './refusals'
 
 /** Everything on one claim: read it, judge it, add what it rests on, send it on. */
 export function ClaimPage() {
@@ -43,6 +45,14 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
   const judging = can(claim, 'save_verdict')
   useHere(claim.id)
   const { hash } = useLocation()
+  const comments = useRef<HTMLDivElement>(null)
+  useKeys({
+    note: () => comments.current?.querySelector('textarea')?.focus(),
+    unnamed:
+      claim.follow_up === null
+        ? notNow(claim, 'unnamed')
+        : () => document.getElementById('followup')?.focus(),
+  })
   // The ledger of unnamed sources leads here.
   useEffect(() => {
     if (hash === 'followup') document.getElementById(hash)?.focus()
@@ -66,7 +76,9 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
           {judging ? <VerdictEditor claim={claim} /> : <KeptDraft claim={claim} />}
           <OpinionPanel claim={claim} />
           <VerdictHistory claim={claim} />
-          <CommentsPanel claim={claim.id} />
+          <div ref={comments}>
+            <CommentsPanel claim={claim.id} />
+          </div>
           {/* Where the follow-up fills the side, the record stands under the work. */}
           {long && record}
         </div>

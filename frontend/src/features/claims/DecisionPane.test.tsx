@@ -1,3 +1,4 @@
+import { Notifications } from '@mantine/notifications'
 import { screen, waitFor } from '@testing-library/react'
 import {
   createMemoryHistory,
@@ -77,7 +78,12 @@ function open() {
   const done = vi.fn()
   const root = createRootRoute({ component: () => <DecisionPane claimId={4} onDone={done} /> })
   const router = createRouter({ routeTree: root, history: createMemoryHistory() })
-  show(<RouterProvider router={router as never} />)
+  show(
+    <>
+      <Notifications />
+      <RouterProvider router={router as never} />
+    </>,
+  )
   return done
 }
 
@@ -90,6 +96,32 @@ describe('the decision beside the queue', () => {
     await userEvent.keyboard('2')
     await waitFor(() => expect(done).toHaveBeenCalledOnce())
     expect(put()).toMatchObject({ rating: 'false', summary: '', submit: false })
+  })
+
+  it('keeps a digit pressed before the ratings are there, and gives the rating then', async () => {
+    const scales = queryClient.getQueryData(scalesQuery.queryKey)
+    queryClient.removeQueries({ queryKey: scalesQuery.queryKey })
+    let arrive: () => void = () => undefined
+    desk.answers['GET /scales'] = () =>
+      new Promise((resolve) => {
+        arrive = () => resolve({ body: scales })
+      })
+    const done = open()
+    await screen.findByRole('heading', { name: 'Verdict' })
+    await userEvent.keyboard('2')
+    expect(put()).toBeUndefined()
+    arrive()
+    await waitFor(() => expect(done).toHaveBeenCalledOnce())
+    expect(put()).toMatchObject({ rating: 'false' })
+    expect(desk.writes()).toHaveLength(1)
+  })
+
+  it('says how many ratings there are where a digit has none', async () => {
+    open()
+    await screen.findByRole('radio', { name: /True/ })
+    await userEvent.keyboard('5')
+    expect(await screen.findByText('The scale has 2 ratings.')).toBeDefined()
+    expect(desk.writes()).toEqual([])
   })
 
   it('submits by the digit where nothing is lacking', async () => {

@@ -33,6 +33,7 @@ export function DecisionPane({ claimId, onDone }: Props) {
 function Decision({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
   const pane = useRef<HTMLElement>(null)
   const judging = can(claim, 'save_verdict')
+  const focus = () => pane.current?.focus()
   useHere(claim.id)
   return (
     <section
@@ -44,10 +45,10 @@ function Decision({ claim, onDone }: { claim: ClaimDetail; onDone: () => void })
       <ClaimNews claim={claim.id} />
       <DecisionHead claim={claim} onDone={onDone} />
       <NextStep claim={claim} />
-      <DecisionEvidence claim={claim} onAdded={() => pane.current?.focus()} />
+      <DecisionEvidence claim={claim} onAdded={focus} />
       {judging && <DecisionVerdict claim={claim} onDone={onDone} />}
       <EditorPanel claim={claim} />
-      <DecisionAside claim={claim} />
+      <DecisionAside claim={claim} onClosed={focus} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { lazy, memo, Suspense } from 'react'
 import type { Claim } from '../../api/client'
+import { loadMoreWords } from '../../i18n'
 import { later } from '../../lib/later'
 import { ErrorBoundary } from '../../ui/ErrorBoundary'
 import { Loading } from '../../ui/states'
@@ -10,7 +11,10 @@ const ArticlePane = lazy(
   later(() => import('../articles/ArticlePane').then((m) => ({ default: m.ArticlePane }))),
 )
 const DecisionPane = lazy(
-  later(() => import('./DecisionPane').then((m) => ({ default: m.DecisionPane }))),
+  later(async () => {
+    const [{ DecisionPane }] = await Promise.all([import('./DecisionPane'), loadMoreWords()])
+    return { default: DecisionPane }
+  }),
 )
 
 interface Props {

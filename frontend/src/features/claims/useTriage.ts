@@ -1,14 +1,14 @@
-import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Claim } from '../../api/client'
 import { sessionQuery, type ClaimFilter } from '../../api/queries'
-import { perform, useKeys } from '../../app/keys'
-import { say } from '../../ui/undo'
+import { refuse, useKeys, type KeyName } from '../../app/keys'
 import { useDesk } from '../accounts/desk'
 import { can } from './actions'
 import { rowOf, useCursor } from './cursor'
+import { hold, letGo } from './held'
+import { ifCan, ifTakeable, notNow } from './refusals'
 import { takeRow } from './rowActions'
 import { chosen, extend, toggle } from './selection'
 import { takeNext } from './takeNext'
@@ -27,7 +27,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
   const [selection, select] = useSelection(filter)
   const [asked, ask] = useState<Asked | null>(null)
   const [taking, setTaking] = useState(false)
-  const assigning = useRef<Promise<unknown> | null>(null)
+  const assigning = useRef<number | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const selecting = chosen(selection, shown).length > 0
   const at = rowOf(shown, cursor)
@@ -39,6 +39,8 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     if (document.activeElement === document.body && (currentId !== cursor.id || !selecting))
       document.getElementById(`row-${currentId}`)?.focus({ preventScroll: true })
   }, [cursor, currentId, selecting])
+  // What a key asked for on one claim is not done on it once the cursor came back.
+  useEffect(() => letGo, [currentId])
 
   const go = (to: number): Claim | undefined => {
     const row = Math.min(Math.max(to, 0), rows.length - 1)
@@ -64,26 +66,27 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     if (taken !== null) await open(taken)
   }
   const mine = () => {
-    if (!current || me == null || !can(current, 'assign')) return
-    if (current.assignment?.assignee.id === me.person.id) return
-    const pending = takeRow(current, me).finally(() => {
-      if (assigning.current === pending) assigning.current = null
+    if (!current || me == null) return
+    const { id } = current
+    assigning.current = id
+    void takeRow(current, me).then((done) => {
+      if (!done) letGo()
+      if (assigning.current === id) assigning.current = null
     })
-    assigning.current = pending
   }
-  /** Where the pane that decides is not there for it yet: the claim is being assigned, or must be. */
-  const rate = async (position: number) => {
-    if (assigning.current !== null) {
-      await assigning.current
-      // The pane has heard of it by the next frame.
-      requestAnimationFrame(() => requestAnimationFrame(() => perform('rate', position)))
-    } else if (!decides) openCurrent()
-    else if (current && can(current, 'assign') && !can(current, 'save_verdict'))
-      say(t`Assign the claim to yourself first, then rate it.`)
+  /** Beside the queue the pane does it, as soon as it is there; else the claim's own page. */
+  const inPane = (name: KeyName, position = 0) => {
+    if (!decides) openCurrent()
+    else if (current) hold(current.id, name, position)
   }
-  const askFor = (kind: Asked['kind']) => {
-    if (current && can(current, kind)) ask({ kind, claim: current })
+  const rate = (position: number) => {
+    // While it is being assigned nobody knows yet what will be possible.
+    const known = decides && current && assigning.current !== current.id
+    if (known && !can(current, 'save_verdict')) refuse('rate', notNow(current, 'save_verdict'))
+    else inPane('rate', position)
   }
+  const asks = (kind: Asked['kind']) =>
+    current && ifCan(current, kind, () => ask({ kind, claim: current }))
 
   useKeys({
     next: () => void go(cursor === null ? 0 : at + 1),
@@ -98,16 +101,23 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     extendUp: () => draw(at - 1),
     take: () => void take(),
     search: () => search.current?.focus(),
-    rate: (position) => void rate(position),
-    // What the pane beside has a form for is on the claim's own page too.
-    evidence: openCurrent,
-    note: openCurrent,
-    unnamed: openCurrent,
-    dismiss: () => askFor('dismiss'),
+    dismiss: asks('dismiss'),
+    ...(current && {
+      rate,
+      evidence: () => inPane('evidence'),
+      note: () => inPane('note'),
+      unnamed: current.followup === 'none' ? notNow(current, 'unnamed') : () => inPane('unnamed'),
+    }),
   })
   // With a selection these are the bar's; else they are done here at once, before the pane's own.
   useKeys(
-    selecting ? {} : { mine, others: () => askFor('assign'), snooze: () => askFor('snooze') },
+    selecting
+      ? {}
+      : {
+          mine: current && ifTakeable(current, me?.person.id ?? 0, mine),
+          others: asks('assign'),
+          snooze: asks('snooze'),
+        },
     { first: true },
   )
   const focusRow = useCallback((id: number, row: number) => setCursor({ id, at: row }), [setCursor])

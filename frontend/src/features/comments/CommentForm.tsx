@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { api, unwrap } from '../../api/client'
+import { strokeOf } from '../../app/combos'
 import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
@@ -18,6 +19,7 @@ export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boole
   const { busy, problem, send } = useSend()
   const submit = async (event: FormEvent) => {
     event.preventDefault()
+    if (text.trim() === '') return
     const done = await send(() =>
       unwrap(
         about.claim === undefined
@@ -36,7 +38,13 @@ export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boole
     drop()
   }
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={t`Add a comment`}>
+    <form
+      onSubmit={(event) => void submit(event)}
+      onKeyDown={(event) => {
+        if (strokeOf(event.nativeEvent) === 'mod+Enter') event.currentTarget.requestSubmit()
+      }}
+      aria-label={t`Add a comment`}
+    >
       {problem !== null && <Refusal title={t`Not said`}>{problem.message}</Refusal>}
       <CommentField
         label={t`Your comment`}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { useKeys } from '../../app/keys'
 import { Key } from '../../ui/Key'
+import { notNow } from '../claims/refusals'
 import classes from './Evidence.module.css'
 import { EvidenceCard } from './EvidenceCard'
 import { EvidenceForm } from './EvidenceForm'
@@ -14,7 +15,7 @@ export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
   const retracted = claim.evidence.filter((item) => item.retracted_at !== null)
   const open = claim.state !== 'dismissed'
   const changed = claim.verdicts.at(-1)?.changed_since_verdict ?? []
-  useKeys({ evidence: () => setAdding(open) })
+  useKeys({ evidence: open ? () => setAdding(true) : notNow(claim, 'evidence') })
   return (
     <section aria-labelledby="evidence-title" className="panel">
       <Group justify="space-between" mb="sm">

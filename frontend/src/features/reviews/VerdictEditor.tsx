@@ -4,6 +4,7 @@ import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
 import type { ClaimDetail } from '../../api/client'
 import { useKeys } from '../../app/keys'
 import { showNumber } from '../../lib/dates'
+import { hold, useHeld } from '../claims/held'
 import { lackingWords } from './lacks'
 import { RatingChoice } from './RatingChoice'
 import { RestsOn } from './RestsOn'
@@ -13,17 +14,21 @@ import { VerdictConflicts } from './VerdictConflicts'
 /** Judging a claim. Every keystroke is kept in this browser until the desk has it. */
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const verdict = useVerdict(claim)
-  const { draft, change, save, busy, options, standing, wasPublished } = verdict
-  useKeys({
-    rate: (position) => {
-      const option = options[position - 1]
-      if (option) change({ ...draft, rating: option.key })
-    },
-  })
+  const { draft, change, save, busy, ready, options, standing, wasPublished } = verdict
   const lacking = verdict.lacking(draft)
+  const words = lackingWords(lacking)
+  const rate = (position: number) => {
+    const option = options[position - 1]
+    if (!ready) hold(claim.id, 'rate', position)
+    else if (option) change({ ...draft, rating: option.key })
+  }
+  useHeld(claim.id, 'rate', ready ? rate : null)
+  useKeys({
+    rate,
+    submit: words === null ? () => void (busy || save(true)) : { refused: () => words },
+  })
   const written = showNumber(draft.summary.length)
   const most = showNumber(2000)
-  const ready = lacking.save.length === 0
   return (
     <section aria-labelledby="verdict-title" className="panel">
       <h2 id="verdict-title">
@@ -69,22 +74,18 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
         <RestsOn standing={standing} draft={draft} change={change} />
         <Group justify="space-between">
           <Text size="sm" c="var(--muted)" role="status">
-            {lackingWords(lacking)} <Trans>Kept in this browser as you type.</Trans>
+            {words} <Trans>Kept in this browser as you type.</Trans>
           </Text>
           <Group gap="xs">
             <Button
               variant="default"
-              disabled={!ready}
+              disabled={lacking.save.length > 0}
               loading={busy}
               onClick={() => void save(false)}
             >
               <Trans>Save</Trans>
             </Button>
-            <Button
-              disabled={!ready || lacking.submit.length > 0}
-              loading={busy}
-              onClick={() => void save(true)}
-            >
+            <Button disabled={words !== null} loading={busy} onClick={() => void save(true)}>
               <Trans>Submit to an editor</Trans>
             </Button>
           </Group>

@@ -16,7 +16,7 @@ export function useVerdict(claim: ClaimDetail) {
   const { data: me } = useQuery(sessionQuery)
   // A claim does not say whose desk it is on; with several, the desk itself says what it demands.
   const desk = me?.desks.length === 1 ? (me.desks[0]?.id ?? 0) : 0
-  const { data: policy } = useQuery({ ...policyQuery(desk), enabled: desk > 0 })
+  const { data: policy, isLoading } = useQuery({ ...policyQuery(desk), enabled: desk > 0 })
   const scale = scales?.find((known) => known.default) ?? scales?.[0]
   const options = scale?.options.filter(({ retired }) => !retired) ?? []
   const count = claim.verdicts.length
@@ -75,6 +75,8 @@ export function useVerdict(claim: ClaimDetail) {
     drop,
     save,
     busy,
+    /** Whether it is known what can be chosen and what the desk demands. */
+    ready: scales !== undefined && !isLoading,
     problem,
     /** Sent while the desk could not be reached; it goes by itself once it can be. */
     waits,

@@ -4,12 +4,14 @@ import { Button, Group, Kbd, SegmentedControl, Stack, TextInput } from '@mantine
 import { useDisclosure } from '@mantine/hooks'
 import type { FormEvent } from 'react'
 import type { ClaimDetail } from '../../../api/client'
-import { useKeys } from '../../../app/keys'
+import { perform, useKeys } from '../../../app/keys'
 import { Key } from '../../../ui/Key'
 import { Refusal } from '../../../ui/states'
 import { EvidenceBody } from '../../evidence/EvidenceBody'
 import { stanceChoices } from '../../evidence/stances'
 import { useEvidenceDraft } from '../../evidence/useEvidenceDraft'
+import { useHeld } from '../held'
+import { notNow } from '../refusals'
 import classes from './Decision.module.css'
 
 interface Props {
@@ -22,11 +24,8 @@ export function DecisionEvidence({ claim, onAdded }: Props) {
   const [adding, form] = useDisclosure(false)
   const open = claim.state !== 'dismissed'
   const standing = claim.evidence.filter((item) => item.retracted_at === null)
-  useKeys({
-    evidence: () => {
-      if (open) form.open()
-    },
-  })
+  useKeys({ evidence: open ? form.open : notNow(claim, 'evidence') })
+  useHeld(claim.id, 'evidence', () => perform('evidence'))
   const close = () => {
     form.close()
     onAdded()

@@ -14,6 +14,7 @@ import { assignClaim, can } from '../actions'
 import { DismissDialog } from '../DismissDialog'
 import { Holder } from '../Holder'
 import { Marks } from '../Marks'
+import { ifCan, ifTakeable, notNow } from '../refusals'
 import classes from './Decision.module.css'
 
 /** What was said, who said it and why we think so, where it stands and who has it. */
@@ -26,10 +27,9 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
     if (takeable) void assignClaim(claim.id, me.person.id, null, t`Assigned to you.`)
   }
   useKeys({
-    mine: take,
-    dismiss: () => {
-      if (can(claim, 'dismiss')) dismissal.open()
-    },
+    mine: ifTakeable(claim, me?.person.id ?? 0, take),
+    dismiss: ifCan(claim, 'dismiss', dismissal.open),
+    ...(!can(claim, 'save_verdict') && { submit: notNow(claim, 'submit') }),
   })
   return (
     <header className={classes.head}>

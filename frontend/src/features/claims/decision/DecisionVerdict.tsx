@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
-import { useKeys } from '../../../app/keys'
+import { refuse, useKeys } from '../../../app/keys'
 import type { ClaimDetail } from '../../../api/client'
 import { Key } from '../../../ui/Key'
 import { say } from '../../../ui/undo'
@@ -10,6 +10,7 @@ import { lackingWords } from '../../reviews/lacks'
 import { RatingChoice } from '../../reviews/RatingChoice'
 import { useVerdict } from '../../reviews/useVerdict'
 import { VerdictConflicts } from '../../reviews/VerdictConflicts'
+import { hold, useHeld } from '../held'
 import classes from './Decision.module.css'
 
 /**
@@ -18,7 +19,7 @@ import classes from './Decision.module.css'
  */
 export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
   const verdict = useVerdict(claim)
-  const { draft, change, save, busy, options, wasPublished, newer } = verdict
+  const { draft, change, save, busy, ready, options, wasPublished, newer } = verdict
   const lacking = verdict.lacking(draft)
   const words = lackingWords(lacking)
   const submittable = words === null && newer === undefined
@@ -26,8 +27,17 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
     if (submittable && !busy && (await save(true))) onDone()
   }
   const rate = async (position: number) => {
+    if (!ready) {
+      hold(claim.id, 'rate', position)
+      return
+    }
     const option = options[position - 1]
-    if (option === undefined || busy) return
+    if (option === undefined) {
+      const most = options.length
+      refuse('rate', { refused: () => t`The scale has ${most} ratings.` })
+      return
+    }
+    if (busy) return
     const rated = { ...draft, rating: option.key }
     change(rated)
     const found = verdict.lacking(rated)
@@ -46,11 +56,13 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
   }
   useKeys({
     rate: (position) => void rate(position),
-    submit: () => {
-      // A form beside it, such as a comment, is sent by its own button.
-      if (document.activeElement?.closest('form') == null) void submit()
-    },
+    submit: submittable
+      ? () => void submit()
+      : {
+          refused: () => words ?? t`A colleague’s verdict is newer: choose between the two first.`,
+        },
   })
+  useHeld(claim.id, 'rate', ready ? (position) => void rate(position) : null)
   return (
     <section aria-labelledby="decision-verdict" className={classes.part}>
       <h3 id="decision-verdict">

@@ -6,9 +6,9 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { api, unwrap } from '../api/client'
-import { Key } from '../ui/Key'
-import { KEYS, perform, possible, type KeyName } from './keys'
+import { api, unwrap } from '../../api/client'
+import { Key } from '../../ui/Key'
+import { KEYS, perform, possible, type KeyName } from '../../app/keys'
 
 const APART = new Set<KeyName>(['palette', 'rate', 'back'])
 

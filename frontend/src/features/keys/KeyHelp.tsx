@@ -3,10 +3,10 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Kbd, Modal, Switch } from '@mantine/core'
 import { useState } from 'react'
-import { useFocusBack } from '../lib/focusBack'
-import { conflictOf, resetCombos, setCombos, useCombos } from './combos'
+import { conflictOf, resetCombos, setCombos, useCombos } from '../../app/combos'
+import { useFocusBack } from '../../lib/focusBack'
 import classes from './KeyHelp.module.css'
-import { KEY_NAMES, KEYS, PLACES, useSingleKeys, writeCombo, type KeyName } from './keys'
+import { KEY_NAMES, KEYS, PLACES, useSingleKeys, writeCombo, type KeyName } from '../../app/keys'
 import { Recorder } from './Recorder'
 
 /** A key that somebody wants for an action while another has it. */

@@ -2,9 +2,9 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Kbd, UnstyledButton } from '@mantine/core'
 import { useState, type KeyboardEvent } from 'react'
-import { strokeOf } from './combos'
+import { strokeOf } from '../../app/combos'
 import classes from './KeyHelp.module.css'
-import { writeCombo } from './keys'
+import { writeCombo } from '../../app/keys'
 
 interface Props {
   combo: string
