@@ -35,6 +35,7 @@ class Lazy(click.Group):
         "demo": "claimdesk.cli.serve:demo",
         "doctor": "claimdesk.cli.doctor:doctor",
         "extract": "claimdesk.cli.extract:extract",
+        "import-checks": "claimdesk.cli.factchecks:import_checks",
         "openapi": "claimdesk.cli.serve:openapi",
         "serve": "claimdesk.cli.serve:serve",
         "token": "claimdesk.cli.people:token",

@@ -20,6 +20,7 @@ from claimdesk.comments.routes import ROUTES as COMMENTS
 from claimdesk.corrections.routes import ROUTES as CORRECTIONS
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
+from claimdesk.factchecks.routes import ROUTES as FACT_CHECKS
 from claimdesk.filters.routes import ROUTES as FILTERS
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
 from claimdesk.health.routes import ROUTES as HEALTH
@@ -58,6 +59,7 @@ ROUTES = (
     *EVIDENCE,
     *FOLLOWUPS,
     *INBOX,
+    *FACT_CHECKS,
     *FILTERS,
     *SOURCES,
     *SEARCH,

@@ -24,6 +24,7 @@ APP_CONFIG = AppConfig(
                 "claims",
                 "comments",
                 "evidence",
+                "factchecks",
                 "filters",
                 "followups",
                 "policies",

@@ -16,6 +16,7 @@ QUEUE = App(
         "claimdesk.assignments.jobs",
         "claimdesk.audit.jobs",
         "claimdesk.evidence.jobs",
+        "claimdesk.factchecks.jobs",
         "claimdesk.followups.jobs",
         "claimdesk.inbox.jobs",
     ],

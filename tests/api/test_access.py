@@ -147,6 +147,12 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "mergeSources": (401, 404, 404, 404, 404, 404, 404, 404),
     "unmergeSources": (401, 403, 404, 404, 404, 403, 403, 403),
     "search": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, ALLOWED, 403),
+    "listFactChecks": (401, 200, 200, 200, 200, 403, 200, 403),
+    "getFactCheck": (401, 404, 404, 404, 404, 403, 404, 403),
+    "listFactCheckImports": (401, 403, 403, 200, 200, 403, 403, 403),
+    "importFactChecks": (401, 403, 403, 202, 202, 403, 403, 403),
+    "getFactCheckImport": (401, 403, 403, 404, 404, 403, 403, 403),
+    "removeFactCheckImport": (401, 403, 403, 404, 404, 403, 403, 403),
     "listFilters": (401, 200, 200, 200, 200, 403, 403, 403),
     "saveFilter": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403, 403),
     "getFilter": (401, 200, 200, 200, 404, 403, 403, 403),
@@ -270,6 +276,8 @@ async def test_callers_are_let_through_or_refused(
             desk_id=1,
             person_id=leaver.id if operation in LEAVING else writer.id,
             record_id=999,
+            fact_check_id=999,
+            import_id=999,
         )
         if isinstance(body, dict) and "claims" in body:
             body = body | {"claims": [claim["id"] for claim in article["claims"][1:3]]}

@@ -7,6 +7,7 @@ from litestar import Litestar
 from claimdesk.accounts.rules import Role
 from claimdesk.audit.views import check
 from claimdesk.db.engine import fetch, transaction
+from claimdesk.factchecks import service as factchecks
 from claimdesk.inbox.rules import Kind
 from claimdesk.inbox.service import notify
 from claimdesk.sources.rules import SourceKey
@@ -33,6 +34,8 @@ UNAUDITED = {
     "noteWhere", "chooseDigest", "watchClaim", "unwatchClaim", "watchArticle", "unwatchArticle",
 }  # fmt: skip
 
+VERSIONED = {"removeFilter", "reviseArticle", "placeClaim", "removeFactCheckImport"}
+
 # In this order on one desk: the call, who makes it, its body, the events it leaves (what, of what).
 # The claim is of an unnamed source; {evidence} is its link, {token} the token.
 Step = tuple[str, str, dict[str, Any] | None, list[str]]
@@ -50,6 +53,8 @@ STORY: list[Step] = [
     ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
     ("finishTask", "checker", None, ["done task"]),
     ("finishTask", "checker", None, []),
+    ("importFactChecks", "admin", {}, ["begin fact_check_import"]),
+    ("removeFactCheckImport", "admin", None, ["remove fact_check_import"]),
     ("renameSource", "editor", {"name": "The port"}, ["rename source"]),
     ("renameSource", "editor", {"name": "The port"}, []),
     ("mergeSources", "editor", {"source": 0}, ["merge source"]),
@@ -161,6 +166,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
     desk = (await admin.get("/session")).json()["desks"][0]["id"]
     known: dict[str, int | str] = {
         "article_id": 1,
+        "import_id": 0,
         "claim_id": 0,
         "comment_id": 0,
         "filter_id": 1,
@@ -181,7 +187,9 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         caller = callers[who]
         method, path, _ = calls[operation]
         headers = {}
-        if method == "PUT" or operation in {"removeFilter", "reviseArticle", "placeClaim"}:
+        if operation == "removeFactCheckImport":
+            await factchecks.read_kept(int(known["import_id"]))
+        if method == "PUT" or operation in VERSIONED:
             headers = {"If-Match": f'"{await _version(caller, operation, known)}"'}
         before = await rows("audit_event")
         filled = _filled(operation, body, known)
@@ -194,6 +202,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 "data": filled,
                 "files": {"file": ("plan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")},
             }
+        if operation == "importFactChecks":
+            sent = {"files": {"file": ("checks.csv", b"claim,url,rating\n")}}
         answer = await caller.http.request(method, path.format(**known), headers=headers, **sent)
         assert answer.status_code < 300, (number, operation, answer.text)
         match operation:
@@ -217,6 +227,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 known["record_id"] = answer.json()["id"]
             case "makePasswordLink":
                 known["code"] = answer.json()["path"].partition("#")[2]
+            case "importFactChecks":
+                known["import_id"] = answer.json()["id"]
             case "createToken":
                 known["token_id"] = answer.json()["id"]
         left = await fetch("SELECT * FROM audit_event WHERE number > {} ORDER BY number", before)
@@ -271,6 +283,8 @@ async def _version(caller: Caller, operation: str, known: dict[str, int | str]) 
         of = next(piece for piece in pieces if piece["id"] == known["evidence_id"])
     elif operation in {"changeFilter", "removeFilter"}:
         of = (await caller.get("/filters")).json()["items"][0]
+    elif operation == "removeFactCheckImport":
+        of = (await caller.get(f"/fact-checks/imports/{known['import_id']}")).json()
     elif operation == "renameSource":
         of = (await caller.get(f"/sources/{known['source_id']}")).json()
     elif operation == "savePolicy":
