@@ -6,7 +6,10 @@ import openapiTS, { astToString } from 'openapi-typescript'
 const root = new URL('..', import.meta.url)
 const file = (path) => new URL(path, root)
 const python = process.env.CLAIMDESK_PYTHON ?? new URL('../.venv/bin/python', root).pathname
-const document = execFileSync(python, ['-m', 'claimdesk', 'openapi'], { encoding: 'utf8' })
+const document = execFileSync(python, ['-m', 'claimdesk', 'openapi'], {
+  encoding: 'utf8',
+  maxBuffer: 64 * 1024 * 1024, // Node's own limit is 1 MiB
+})
 const types = astToString(await openapiTS(JSON.parse(document), { defaultNonNullable: false }))
 const wanted = { 'src/api/openapi.json': document, 'src/api/schema.d.ts': types }
 
