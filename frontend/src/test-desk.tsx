@@ -30,16 +30,16 @@ interface Answer {
 export class Desk {
   claims = [claim(1, 'It cost 40 million.'), claim(2, 'It opened in May.'), claim(3, 'It is safe.')]
   /** What the desk answers, by method and path; a test changes what differs. */
-  answers: Record<string, Answer | (() => Answer | Promise<Answer>)> = {
+  answers: Record<string, Answer | ((query: URLSearchParams) => Answer | Promise<Answer>)> = {
     'GET /session': { body: me('checker') },
-    'GET /claims': () => ({ body: { items: this.claims, next: null } }),
+    'GET /claims': (query) => ({ body: this.page(query) }),
     'GET /claims/counts': () => ({ body: [{ state: 'new', count: this.claims.length }] }),
     'GET /people': {
       body: [{ id: 3, login: 'vera', name: 'Vera Lind', role: 'checker', active: true }],
     },
     'GET /tokens': { body: [] },
   }
-  calls: { what: string; body: unknown }[] = []
+  calls: { what: string; body: unknown; query: URLSearchParams }[] = []
   router: ReturnType<typeof makeRouter> | undefined
 
   constructor() {
@@ -47,16 +47,31 @@ export class Desk {
   }
 
   private async serve(request: Request): Promise<Response> {
-    const what = `${request.method} ${new URL(request.url).pathname.replace('/api/v1', '')}`
+    const { pathname, searchParams: query } = new URL(request.url)
+    const what = `${request.method} ${pathname.replace('/api/v1', '')}`
     const text = await request.text()
-    this.calls.push({ what, body: text === '' ? null : (JSON.parse(text) as unknown) })
+    this.calls.push({ what, body: text === '' ? null : (JSON.parse(text) as unknown), query })
     const known = this.answers[what] ?? { status: 404, body: { detail: `${what}: no such thing.` } }
-    const { status = 200, body = null } = await (typeof known === 'function' ? known() : known)
+    const { status = 200, body = null } = await (typeof known === 'function' ? known(query) : known)
     return new Response(status === 204 ? null : JSON.stringify(body), { status })
   }
 
+  /** The claims asked for: by ids and state, a page at a time, in the order they stand in. */
+  private page(query: URLSearchParams) {
+    const [ids, states] = [query.getAll('ids').map(Number), query.getAll('state')]
+    const fitting = this.claims.filter(
+      ({ id, state }) =>
+        (ids.length === 0 || ids.includes(id)) && (states.length === 0 || states.includes(state)),
+    )
+    const from = Number(query.get('cursor') ?? 0)
+    const to = from + Number(query.get('limit') ?? 50)
+    return { items: fitting.slice(from, to), next: to < fitting.length ? String(to) : null }
+  }
+
   writes() {
-    return this.calls.filter(({ what }) => !what.startsWith('GET'))
+    return this.calls
+      .filter(({ what }) => !what.startsWith('GET'))
+      .map(({ what, body }) => ({ what, body }))
   }
 
   open(address: string) {

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Claim } from '../api/client'
 import { claim, Desk, me } from '../test-desk'
@@ -144,6 +144,85 @@ describe('the page', () => {
     await user.click(bar)
     expect(await screen.findByRole('link', { name: 'It is new.' })).toBeDefined()
     expect(screen.queryByRole('button', { name: /new claim/ })).toBeNull()
+  })
+
+  it('does not call new what stands beyond the loaded rows', async () => {
+    desk.claims = Array.from({ length: 60 }, (_, n) => claim(n + 1, `Berth ${n + 1} is closed.`))
+    desk.open('/')
+    await screen.findByRole('link', { name: 'Berth 1 is closed.' })
+    ;(await line()).hello()
+    Stream.latest().say('changes', [change(58), change(59)], '8')
+    const asked = () => desk.calls.some(({ query }) => query.getAll('ids').includes('58'))
+    await waitFor(() => expect(asked()).toBe(true))
+    desk.claims = [claim(99, 'It is new.'), ...desk.claims]
+    Stream.latest().say('changes', [change(99)], '9')
+    // The bar counts the one that would stand at the top, and not the two of the next page.
+    expect(await screen.findByRole('button', { name: 'Show 1 new claim' })).toBeDefined()
+  })
+
+  it('keeps a row that a colleague took out of the view, and says so', async () => {
+    desk.open('/?state=["new"]')
+    const link = await screen.findByRole('link', { name: 'It opened in May.' })
+    ;(await line()).hello()
+    link.focus()
+    desk.claims = desk.claims.map((row) =>
+      row.id === 1 ? { ...row, version: row.version + 1, state: 'dismissed' } : row,
+    )
+    Stream.latest().say('changes', [change(1)], '8')
+    expect(await screen.findByText('No longer in this view')).toBeDefined()
+    expect(document.activeElement).toBe(screen.getByRole('link', { name: 'It opened in May.' }))
+    desk.claims = desk.claims.map((row) =>
+      row.id === 1 ? { ...row, version: row.version + 1, state: 'new' } : row,
+    )
+    Stream.latest().say('changes', [change(1)], '9')
+    await waitFor(() => expect(screen.queryByText('No longer in this view')).toBeNull())
+  })
+
+  it('keeps the approvals up to date, but takes nothing away that is being read', async () => {
+    const submitted = (id: number, text: string) => ({
+      ...claim(id, text),
+      state: 'submitted' as const,
+    })
+    const decided = (id: number) => {
+      desk.claims = desk.claims.map((row) =>
+        row.id === id ? { ...row, version: row.version + 1, state: 'approved' } : row,
+      )
+      Stream.latest().say('changes', [change(id, { action: 'approve' })], String(10 + id))
+    }
+    desk.claims = [submitted(1, 'One.'), submitted(2, 'Two.'), submitted(3, 'Three.')]
+    desk.answers['GET /session'] = { body: me('editor') }
+    desk.answers['GET /approvals/obstacles'] = { body: [] }
+    desk.open('/approvals?claim=1')
+    const list = within(await screen.findByRole('list', { name: 'What waits for approval' }))
+    ;(await line()).hello()
+    decided(2)
+    await waitFor(() => expect(list.queryByText('Two.')).toBeNull())
+    desk.claims = [...desk.claims, submitted(4, 'Four.')]
+    Stream.latest().say('changes', [change(4)], '20')
+    expect(await list.findByText('Four.')).toBeDefined()
+    const asked = (id: string) => desk.calls.filter((one) => one.query.getAll('ids').includes(id))
+    const before = asked('1').length
+    decided(1)
+    await waitFor(() => expect(asked('1').length).toBeGreaterThan(before))
+    expect(list.getByText('One.')).toBeDefined()
+  })
+
+  it('asks again for changes whose question failed', async () => {
+    desk.open('/')
+    await screen.findByRole('link', { name: 'It opened in May.' })
+    ;(await line()).hello()
+    desk.claims = desk.claims.map((row) =>
+      row.id === 1 ? { ...row, version: row.version + 1, state: 'dismissed' } : row,
+    )
+    const answers = { ...desk.answers }
+    desk.answers['GET /claims'] = { status: 503, body: { detail: 'The database is away.' } }
+    const before = desk.calls.length
+    Stream.latest().say('changes', [change(1)], '8')
+    await waitFor(() => expect(desk.calls.length).toBeGreaterThan(before))
+    desk.answers = answers
+    expect(
+      await screen.findByText('Dismissed', { selector: 'li *' }, { timeout: 5000 }),
+    ).toBeDefined()
   })
 
   it('says who is on a claim, and not that one is there oneself', async () => {

@@ -37,11 +37,17 @@ class News<K, V> {
 /** By the list's query: claims that fit it and are not in it. */
 export const freshClaims = new News<string, ReadonlySet<number>>()
 
+/** By the list's query: claims that stand in it and fit it no longer. */
+export const leftClaims = new News<string, ReadonlySet<number>>()
+
 /** By claim: what colleagues did since it was read, oldest first. */
 export const claimNews = new News<number, readonly LiveChange[]>()
 
 export const useFresh = (list: string): ReadonlySet<number> | undefined =>
   useSyncExternalStore(freshClaims.watch, () => freshClaims.get(list))
+
+export const useLeft = (list: string): ReadonlySet<number> | undefined =>
+  useSyncExternalStore(leftClaims.watch, () => leftClaims.get(list))
 
 export const useNews = (claim: number): readonly LiveChange[] | undefined =>
   useSyncExternalStore(claimNews.watch, () => claimNews.get(claim))

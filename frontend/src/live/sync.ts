@@ -2,15 +2,22 @@ import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { api, unwrap, type Claim, type ClaimDetail } from '../api/client'
 import { sessionQuery, type ClaimFilter } from '../api/queries'
 import type { LiveChange } from './connection'
-import { idsOf, isListed, replaceRows } from './merge'
-import { claimNews, freshClaims } from './news'
+import { idsOf, isListed, replaceRows, type Listed } from './merge'
+import { claimNews, freshClaims, leftClaims } from './news'
 import { Pace } from './pace'
 import { isTyping } from './typing'
 
 const ROWS = { soon: 100, every: 400 }
 const REST = { soon: 400, every: 1000 }
 const AT_ONCE = 100
+const FIGURES = { soon: 2_000, every: 10_000 }
+/** Rows at the end of what is loaded, by which is told what would stand beyond it. */
+const EDGE = 5
+/** Questions that failed are asked again, at first after this and then more seldom. */
+const AGAIN = { first: 1_000, longest: 30_000 }
 const REMEMBERED = 500
+
+const NONE: ReadonlySet<number> = new Set()
 
 /** What else shows a thing of this kind: the beginnings of its queries' keys. */
 const SHOWN_IN: Record<string, string[]> = {
@@ -23,6 +30,7 @@ const SHOWN_IN: Record<string, string[]> = {
   token: ['tokens'],
   filter: ['filters'],
   desk: ['policy'],
+  followup: ['ledger'],
 }
 
 /**
@@ -39,6 +47,9 @@ export class Sync {
   private recent = new Map<number, Claim>()
   private readonly rows = new Pace(() => this.readRows(), ROWS.soon, ROWS.every)
   private readonly rest = new Pace(() => this.readRest(), REST.soon, REST.every)
+  private readonly figures = new Pace(() => this.readFigures(), FIGURES.soon, FIGURES.every)
+  private failures = 0
+  private retry: number | undefined
   private readonly stopWatching: () => void
 
   constructor(client: QueryClient) {
@@ -53,8 +64,11 @@ export class Sync {
   stop(): void {
     this.rows.stop()
     this.rest.stop()
+    this.figures.stop()
+    window.clearTimeout(this.retry)
     this.stopWatching()
     freshClaims.clear()
+    leftClaims.clear()
     claimNews.clear()
   }
 
@@ -73,6 +87,7 @@ export class Sync {
       } else if (entity === 'article' && article !== null) this.articles.add(article)
     }
     this.makeStale(['claims', 'counts'])
+    this.figures.ask()
     if (this.claims.size + this.articles.size > 0) this.rows.ask()
   }
 
@@ -115,6 +130,11 @@ export class Sync {
     )
   }
 
+  /** Figures count many things and are dear to ask for: now and then is often enough. */
+  private async readFigures(): Promise<void> {
+    await this.client.invalidateQueries({ queryKey: ['figures'] })
+  }
+
   private lists() {
     return this.client
       .getQueryCache()
@@ -138,76 +158,132 @@ export class Sync {
     })
     const known = new Set(lists.flatMap(({ data }) => [...idsOf(data)]))
     try {
-      await this.replace([...claims.keys()].filter((id) => known.has(id)))
-      await Promise.all(
-        lists
-          .filter(({ query }) => query.isActive())
-          .map(({ query, data }) => {
-            const there = idsOf(data)
-            const others = [...claims.keys()].filter((id) => !there.has(id))
-            return this.lookForNew(query.queryKey[1] as ClaimFilter, others, articles)
-          }),
-      )
+      const got = new Set<number>()
+      for (const { query, data } of lists)
+        if (query.isActive())
+          for (const id of await this.compare(
+            query.queryKey[1] as ClaimFilter,
+            data,
+            [...claims.keys()],
+            articles,
+          ))
+            got.add(id)
+      await this.replace([...claims.keys()].filter((id) => known.has(id) && !got.has(id)))
+      this.failures = 0
     } catch {
-      // The line broke in between: these are asked for with what comes next.
+      // The line broke in between: these are asked for again, whether or not something comes next.
       for (const [id, change] of claims) if (!this.claims.has(id)) this.claims.set(id, change)
       for (const id of articles) this.articles.add(id)
+      const wait = Math.min(AGAIN.longest, AGAIN.first * 2 ** this.failures)
+      this.failures += 1
+      window.clearTimeout(this.retry)
+      this.retry = window.setTimeout(() => this.rows.ask(), wait)
     }
   }
 
   private async replace(ids: readonly number[]): Promise<void> {
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const portion = ids.slice(from, from + AT_ONCE)
-      const query = { ids: portion, limit: AT_ONCE }
-      const { items } = await unwrap(api.GET('/api/v1/claims', { params: { query } }))
-      for (const row of items) {
-        this.recent.delete(row.id)
-        this.recent.set(row.id, row)
-      }
-      for (const id of this.recent.keys()) {
-        if (this.recent.size <= REMEMBERED) break
-        this.recent.delete(id)
-      }
-      for (const { query: list } of this.lists()) this.repair(list.queryKey)
+    for (const portion of portions(ids, AT_ONCE)) this.take(await ask({ ids: portion }))
+  }
+
+  /** Puts claims as they are now into every list that shows them. */
+  private take(rows: readonly Claim[]): void {
+    for (const row of rows) {
+      this.recent.delete(row.id)
+      this.recent.set(row.id, row)
     }
+    for (const id of this.recent.keys()) {
+      if (this.recent.size <= REMEMBERED) break
+      this.recent.delete(id)
+    }
+    for (const { query } of this.lists()) this.repair(query.queryKey)
   }
 
   /** An answer that was under way while a row was replaced may bring the old one back. */
   private repair(key: QueryKey): void {
     const data = this.client.getQueryData(key)
     if (!isListed(key, data)) return
+    const list = hashKey(key)
+    const there = idsOf(data)
+    // A list that was read again has no more of what left it.
+    merge(
+      leftClaims,
+      list,
+      new Set([...(leftClaims.get(list) ?? [])].filter((id) => !there.has(id))),
+      NONE,
+    )
     const repaired = replaceRows(data, this.recent)
     // Replacing rows makes a list no younger: what it lacks it still lacks.
     const updatedAt = this.client.getQueryState(key)?.dataUpdatedAt ?? 0
     if (repaired !== data) this.client.setQueryData(key, repaired, { updatedAt })
   }
 
-  /** Claims that now fit a list and are not in it: said, and shown when somebody wants them. */
-  private async lookForNew(
+  /**
+   * What changed against a list in sight: those that fit it and would stand among its rows are said
+   * to be new, those of its rows that fit no longer are marked. Answers which claims it has read.
+   */
+  private async compare(
     filter: ClaimFilter,
-    ids: readonly number[],
+    data: Listed,
+    changed: readonly number[],
     articles: ReadonlySet<number>,
-  ): Promise<void> {
-    const list = hashKey(['claims', filter])
-    const asked: ClaimFilter[] = []
+  ): Promise<readonly number[]> {
+    const there = idsOf(data)
+    const brought: number[] = []
     for (const article of articles)
       if (filter.article === undefined || filter.article === article)
-        asked.push({ ...filter, article })
-    const found: number[] = []
-    for (let from = 0; from < ids.length; from += AT_ONCE) {
-      const query = { ...filter, ids: ids.slice(from, from + AT_ONCE), limit: AT_ONCE }
-      const { items } = await unwrap(api.GET('/api/v1/claims', { params: { query } }))
-      found.push(...items.map(({ id }) => id))
+        brought.push(...(await ask({ ...filter, article })).map(({ id }) => id))
+    const asked = [...new Set([...changed, ...brought.filter((id) => !there.has(id))])]
+    if (asked.length === 0) return []
+    const edge = edgeOf(data)
+    const fitting = new Set<number>()
+    const fresh = new Set<number>()
+    for (const portion of portions(asked, AT_ONCE - EDGE)) {
+      const rows = await ask({ ...filter, ids: [...new Set([...portion, ...edge])] })
+      this.take(rows)
+      const end = Math.max(...edge.map((id) => rows.findIndex((row) => row.id === id)), -1)
+      for (const [at, { id }] of rows.entries()) {
+        fitting.add(id)
+        // Beyond the end it is no news: it comes with the next page.
+        if (!there.has(id) && (end === -1 || at < end)) fresh.add(id)
+      }
     }
-    for (const query of asked) {
-      const { items } = await unwrap(
-        api.GET('/api/v1/claims', { params: { query: { ...query, limit: AT_ONCE } } }),
-      )
-      found.push(...items.map(({ id }) => id))
-    }
-    if (found.length === 0 && ids.length === 0) return
-    const left = new Set(ids)
-    const before = [...(freshClaims.get(list) ?? [])].filter((id) => !left.has(id))
-    freshClaims.set(list, new Set([...before, ...found]))
+    const list = hashKey(['claims', filter])
+    const settled = new Set(asked)
+    merge(freshClaims, list, settled, fresh)
+    merge(
+      leftClaims,
+      list,
+      fitting,
+      new Set(changed.filter((id) => there.has(id) && !fitting.has(id))),
+    )
+    return [...fitting]
   }
+}
+
+const ask = async (query: ClaimFilter & { ids?: number[] }): Promise<Claim[]> =>
+  (await unwrap(api.GET('/api/v1/claims', { params: { query: { ...query, limit: AT_ONCE } } })))
+    .items
+
+function* portions(ids: readonly number[], size: number): Generator<number[]> {
+  for (let from = 0; from < ids.length; from += size) yield ids.slice(from, from + size)
+}
+
+/** The last rows of a list of which there is more; none where it is loaded whole. */
+function edgeOf(data: Listed): number[] {
+  const last = data.pages.at(-1)
+  if (last?.next == null) return []
+  return last.items.slice(-EDGE).map(({ id }) => id)
+}
+
+/** Takes some claims out of what is held of a list, and puts others in. */
+function merge(
+  news: typeof freshClaims,
+  list: string,
+  without: ReadonlySet<number>,
+  added: ReadonlySet<number>,
+): void {
+  const before = news.get(list)
+  const kept = [...(before ?? [])].filter((id) => !without.has(id))
+  if (added.size === 0 && kept.length === (before?.size ?? 0)) return
+  news.set(list, new Set([...kept, ...added]))
 }

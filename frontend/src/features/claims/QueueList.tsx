@@ -10,6 +10,8 @@ import { chosen, extend, NOTHING, selectAll, toggle, type Selection } from './se
 
 interface Props {
   rows: readonly Claim[]
+  /** Those that the filter fits no longer; they stand until the list is read again. */
+  left: ReadonlySet<number>
   /** How many there are, loaded or not. */
   total: number
   /** The cursor's row. */
@@ -31,7 +33,7 @@ const AHEAD = 20
 
 /** The claims with their tick boxes, of which only those in sight are in the page. */
 export function QueueList(props: Props) {
-  const { rows, total, at, moved, onFocus, selection, select, more, frame } = props
+  const { rows, left, total, at, moved, onFocus, selection, select, more, frame } = props
   const list = useRef<HTMLOListElement>(null)
   const shown = rows.map(({ id }) => id)
   const ids = chosen(selection, shown)
@@ -108,6 +110,7 @@ export function QueueList(props: Props) {
                 row={index}
                 total={total}
                 claim={claim}
+                left={left.has(claim.id)}
                 current={index === at}
                 selected={picked.has(claim.id)}
                 onFocus={focused}

@@ -86,6 +86,7 @@ export function QueuePage() {
             {rows.length > 0 && (
               <QueueList
                 rows={rows}
+                left={live.left}
                 total={total}
                 at={at}
                 moved={triage.moved}

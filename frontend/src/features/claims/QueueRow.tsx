@@ -12,6 +12,8 @@ import classes from './Queue.module.css'
 
 interface Props {
   claim: Claim
+  /** The filter fits it no longer. */
+  left: boolean
   /** Where it stands among all of them, which are more than the page holds. */
   row: number
   total: number
@@ -26,7 +28,7 @@ interface Props {
 
 /** A claim of the queue. Drawn anew only when something of it changes: keys must not wait for all. */
 export const QueueRow = memo(function QueueRow(props: Props) {
-  const { claim, row, total, start, measure, current, selected, onSelect } = props
+  const { claim, left, row, total, start, measure, current, selected, onSelect } = props
   const { text } = claim
   const onFocus = () => props.onFocus(claim.id, row)
   const worth = showShare(claim.checkworthiness)
@@ -40,6 +42,7 @@ export const QueueRow = memo(function QueueRow(props: Props) {
       className={classes.row}
       data-current={current || undefined}
       data-selected={selected || undefined}
+      data-left={left || undefined}
     >
       <label className={classes.tick}>
         <input
@@ -76,6 +79,11 @@ export const QueueRow = memo(function QueueRow(props: Props) {
           <FollowUpBadge state={claim.followup} />
           <Marks claim={claim} />
           <PresenceTag claim={claim.id} />
+          {left && (
+            <span className={classes.left}>
+              <Trans>No longer in this view</Trans>
+            </span>
+          )}
           <Link
             to="/articles/$articleId"
             params={{ articleId: claim.article.id }}

@@ -1,5 +1,5 @@
 import type { InfiniteData } from '@tanstack/react-query'
-import type { Claim } from '../../api/client'
+import type { Claim, ClaimDetail } from '../../api/client'
 import { queryClient, refreshWork } from '../../api/queries'
 import { complain } from '../../ui/undo'
 
@@ -23,12 +23,20 @@ function eachRow(id: number, change: (claim: Claim) => Claim | null): void {
   }
 }
 
-/** Shows a change of a claim in every list at once; answers how to take it back. */
+/** The claim as its own page and the pane beside the queue have it. */
+function onPage(id: number, change: (claim: ClaimDetail) => ClaimDetail): void {
+  queryClient.setQueryData<ClaimDetail>(['claim', id], (claim) => claim && change(claim))
+}
+
+/** Shows a change of a claim in every list, and where it is open, at once; answers how to take it back. */
 export function foresee(id: number, change: Partial<Claim> | null): () => void {
   // What is on its way was asked before the change.
   void queryClient.cancelQueries({ queryKey: ['claims'] })
+  void queryClient.cancelQueries({ queryKey: ['claim', id], exact: true })
   const before = lists()
+  const opened = queryClient.getQueryData<ClaimDetail>(['claim', id])
   eachRow(id, (claim) => (change === null ? null : { ...claim, ...change }))
+  if (change !== null) onPage(id, (claim) => ({ ...claim, ...change }))
   return () => {
     if (change === null) {
       for (const [key, data] of before) queryClient.setQueryData(key, data)
@@ -39,8 +47,9 @@ export function foresee(id: number, change: Partial<Claim> | null): () => void {
       .find((claim) => claim.id === id)
     // Only what was foreseen is taken back: others may have changed the rest meanwhile.
     const names = Object.keys(change) as (keyof Claim)[]
-    const old = Object.fromEntries(names.map((name) => [name, was?.[name]]))
+    const old = Object.fromEntries(names.map((name) => [name, (was ?? opened)?.[name]]))
     eachRow(id, (claim) => ({ ...claim, ...old }))
+    onPage(id, (claim) => ({ ...claim, ...old }))
   }
 }
 

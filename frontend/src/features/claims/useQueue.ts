@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { claimsQuery, type ClaimFilter } from '../../api/queries'
+import { unlessLive } from '../../live/state'
 import { arrive, EMPTY } from './arrivals'
 
 const MANY_PAGES = 4
@@ -12,7 +13,7 @@ export function useQueue(filter: ClaimFilter) {
   // All pages are read anew, so not when they are many: live news and one's own writes change rows.
   const claims = useInfiniteQuery({
     ...query,
-    refetchInterval: pages > MANY_PAGES ? false : 30_000,
+    refetchInterval: pages > MANY_PAGES ? false : unlessLive(30_000),
   })
   const { data, isPlaceholderData, hasNextPage, isFetching, fetchNextPage } = claims
   const byId = useMemo(

@@ -4,8 +4,10 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { claimsQuery, obstaclesQuery, sessionQuery } from '../../api/queries'
+import { useEffect } from 'react'
+import { claimsQuery, obstaclesQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useKeys } from '../../app/keys'
+import { useLiveClaims } from '../../live/useLiveClaims'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { isEditor } from '../accounts/roles'
 import { ApprovalDetail } from './ApprovalDetail'
@@ -13,9 +15,11 @@ import { ApprovalsList } from './ApprovalsList'
 import classes from './Approvals.module.css'
 import { BatchDialog } from './BatchDialog'
 
+const SUBMITTED: ClaimFilter = { state: ['submitted'] }
+
 /** What waits for an editor, one after the other: the list, and all there is to decide on one. */
 export function ApprovalsPage() {
-  const submitted = useInfiniteQuery(claimsQuery({ state: ['submitted'] }))
+  const submitted = useInfiniteQuery(claimsQuery(SUBMITTED))
   const { data: me } = useQuery(sessionQuery)
   const { claim: chosen } = useSearch({ from: '/desk/approvals' })
   const navigate = useNavigate({ from: '/approvals' })
@@ -29,6 +33,13 @@ export function ApprovalsPage() {
     claims.findIndex(({ id }) => id === chosen),
   )
   const current = claims[position]
+  const { fresh, left, show: readAgain } = useLiveClaims(SUBMITTED)
+  // What is being read is not taken away, though a colleague has decided on it: its page says so.
+  const due = fresh > 0 || (left.size > 0 && (current === undefined || !left.has(current.id)))
+  useEffect(() => {
+    if (due) void readAgain()
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `readAgain` is a new one each time
+  }, [due])
   const show = (id: number | undefined) =>
     void navigate({ search: id === undefined ? {} : { claim: id }, replace: true })
   const step = (by: number) => {
