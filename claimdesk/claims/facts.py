@@ -58,7 +58,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     `holder` has the claim, on a lease that is `lease_over` once it ran out. `byline` is the article's.
     `evidence_lacks` says what the desk's policy misses in the evidence, empty if nothing. `approver`
     approved the verdict that is to be published. `opinion_of` was asked for
-    a second opinion, null for anybody, and `opinion_by` gave the last one.
+    a second opinion, null for anybody, and `opinion_by` gave the last one. `seconded`: one was given on the
+    latest verdict, or settled since.
     """
 
     state: State
@@ -77,5 +78,6 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     opinion_of: int | None = None
     opinion_by: int | None = None
     opinion_blind: bool = False
+    seconded: bool = False
     stale: bool = False
     anchor: Anchor = Anchor.FOUND

@@ -22,6 +22,8 @@ class Guard(StrEnum):
     FOLLOWUP_CLOSED = "followup_closed"
     NOT_PUBLISHED = "not_published"
     AUTHOR_OR_EDITOR = "author_or_editor"
+    VERDICT_OWN_OR_EDITOR = "verdict_own_or_editor"
+    NOT_SECONDED = "not_seconded"
     OTHER_PERSON = "other_person"
     ASKED = "asked"
     NOT_ASKED = "not_asked"
@@ -47,6 +49,8 @@ MEANING: Mapping[Guard, str] = {
     Guard.FOLLOWUP_CLOSED: "The follow-up of its unnamed source is still open. Close it with an outcome first.",
     Guard.NOT_PUBLISHED: "Readers see a verdict on this claim. Correct it with a new verdict instead.",
     Guard.AUTHOR_OR_EDITOR: "Only whoever judged the claim or an editor asks for a second opinion on it.",
+    Guard.VERDICT_OWN_OR_EDITOR: "Only whoever gave this verdict or an editor takes it back.",
+    Guard.NOT_SECONDED: "A second opinion was given on this verdict. Ask an editor to return it.",
     Guard.OTHER_PERSON: "The first verdict is yours, so somebody else gives the second opinion.",
     Guard.NOT_ASKED: "You are asked for this opinion, so a colleague has to call it off.",
     Guard.ASKED: "A colleague was asked for this second opinion by name.",
@@ -71,6 +75,7 @@ ABOUT_PEOPLE = frozenset(
         Guard.LEASE_OVER_OR_EDITOR,
         Guard.NOT_BYLINE,
         Guard.AUTHOR_OR_EDITOR,
+        Guard.VERDICT_OWN_OR_EDITOR,
         Guard.OTHER_PERSON,
         Guard.ASKED,
         Guard.NOT_ASKED,
@@ -144,6 +149,12 @@ def holds(guard: Guard, facts: Facts, actor: Actor) -> bool:
             return not facts.published
         case Guard.AUTHOR_OR_EDITOR:
             return editor or actor.person_id in {facts.holder, facts.verdict_author}
+        case Guard.VERDICT_OWN_OR_EDITOR:
+            return editor or (
+                facts.verdict_author is not None and facts.verdict_author == actor.person_id
+            )
+        case Guard.NOT_SECONDED:
+            return not facts.seconded
         case Guard.OTHER_PERSON:
             return actor.person_id not in {facts.holder, facts.verdict_author}
         case Guard.ASKED:

@@ -29,7 +29,8 @@ _DID = {
     Deed.ASSIGNED: "SELECT n.claim FROM assignment n WHERE n.assigned_at >= {} "
     "AND n.assigned_at < {} AND ({}::int IS NULL OR n.assignee = {})",
     Deed.VERDICT: "SELECT v.claim FROM verdict v WHERE v.at >= {} AND v.at < {} "
-    "AND ({}::int IS NULL OR v.author = {})",
+    "AND ({}::int IS NULL OR v.author = {}) "
+    "AND NOT EXISTS (SELECT FROM verdict_withdrawal w WHERE w.verdict = v.id)",
     Deed.RETURNED: "SELECT r.claim FROM review r JOIN verdict v ON v.id = r.verdict "
     "WHERE r.decision = 'return' AND r.at >= {} AND r.at < {} "
     "AND ({}::int IS NULL OR v.author = {})",

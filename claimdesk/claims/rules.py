@@ -31,6 +31,7 @@ class Action(StrEnum):
     START = "start"
     SAVE_VERDICT = "save_verdict"
     SUBMIT = "submit"
+    WITHDRAW = "withdraw"
     ASK_OPINION = "ask_opinion"
     CANCEL_OPINION = "cancel_opinion"
     GIVE_OPINION = "give_opinion"
@@ -96,6 +97,13 @@ TRANSITIONS: Mapping[Action, Transition] = {
     A.START: Transition(_from(S.ASSIGNED, S.RETURNED), S.IN_REVIEW, Role.CHECKER, _WRITING),
     A.SAVE_VERDICT: Transition(IN_WORK, S.IN_REVIEW, Role.CHECKER, _WRITING),
     A.SUBMIT: Transition(IN_WORK, S.SUBMITTED, Role.CHECKER, (*_WRITING, G.PLACED, G.EVIDENCE)),
+    # Back to the state before the submission; nobody else has said anything of the verdict yet.
+    A.WITHDRAW: Transition(
+        _from(S.SUBMITTED, S.SECOND_OPINION),
+        None,
+        Role.CHECKER,
+        (G.VERDICT_OWN_OR_EDITOR, G.NOT_ASKED, G.NOT_SECONDED),
+    ),
     # A second opinion is a stop on the way to the editor: asked for, given by somebody else, and where
     # it differs, settled by a third.
     A.ASK_OPINION: Transition(

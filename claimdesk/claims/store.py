@@ -142,10 +142,18 @@ async def move_all(
         )  # fmt: skip
 
 
-async def put_back(actor: Actor, row: Claim, undone: Action, before: dict[str, Any]) -> None:
+async def put_back(
+    actor: Actor,
+    row: Claim,
+    undone: Action,
+    before: dict[str, Any],
+    by: Action = Action.UNDO,
+    after: dict[str, Any] | None = None,
+) -> None:
     """Give a locked row the values it had before `undone`. Raises Conflict as the rules do."""
     check_undo(undone, State(before.get("state", row.state)), facts(row), actor)
-    await _write(actor, [row], Action.UNDO.value, before, after={"undone": undone.value})
+    told = {"undone": undone.value} | (after or {})
+    await _write(actor, [row], by.value, before, after=told)
 
 
 def check(actor: Actor, row: Claim, action: Action) -> None:

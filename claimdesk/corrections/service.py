@@ -27,11 +27,11 @@ NAMED = 3
 async def reach(actor: Actor, claim_id: int) -> Reach:
     """What shares the claim's verdict, and where all of it was published. Raises NotFound."""
     claim = await alike.seen(actor, claim_id)
-    series = (await verdicts.of_claims([claim_id], set()))[claim_id]
+    latest = (await verdicts.latest([claim_id], set())).get(claim_id)
     standing = [item.id for item in await evidence.standing(claim_id)]
     # Whoever owes a blind second opinion must not see which pieces the first verdict chose.
     withheld = claim_id in await lookups.hidden_from(actor, [claim_id])
-    rests_on = series[-1].evidence if series and not withheld else standing
+    rests_on = latest.evidence if latest and not withheld else standing
     return await _reach(claim, rests_on, await _sharing(claim, rests_on))
 
 

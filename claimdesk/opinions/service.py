@@ -91,10 +91,19 @@ async def _open(actor: Actor, claim: Claim, *, of: int | None, blind: bool, reas
 async def cancel(actor: Actor, claim_id: int) -> None:
     """Ask no longer: the first verdict goes to an editor as it is."""
     async with transaction():
-        claim = await store.lock(actor, claim_id)
-        changes = {"opinion": Opinion.NONE.value} | _NOBODY
-        await store.move(actor, claim, Action.CANCEL_OPINION, changes=changes)
-        await _close(claim, "cancelled")
+        await call_off(actor, await store.lock(actor, claim_id))
+
+
+async def call_off(actor: Actor, claim: Claim) -> None:
+    """The same on a locked row, in the caller's transaction."""
+    changes = {"opinion": Opinion.NONE.value} | _NOBODY
+    await store.move(actor, claim, Action.CANCEL_OPINION, changes=changes)
+    await _close(claim, "cancelled")
+
+
+async def given_on(verdict: int) -> bool:
+    """Whether somebody gave a second opinion on this verdict."""
+    return await SecondOpinion.exists().where(SecondOpinion.verdict == verdict)
 
 
 async def overtaken(claim: Claim) -> None:

@@ -142,6 +142,7 @@ FROM (
     UNION ALL
     SELECT v.author, v.claim, 'verdicts' FROM verdict v
     WHERE v.at >= :since AND v.at < :until
+        AND NOT EXISTS (SELECT FROM verdict_withdrawal w WHERE w.verdict = v.id)
     UNION ALL
     SELECT v.author, r.claim, 'returned' FROM review r JOIN verdict v ON v.id = r.verdict
     WHERE r.at >= :since AND r.at < :until AND r.decision = 'return'

@@ -9,7 +9,7 @@ from litestar.params import QueryParameter
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import views
 from claimdesk.claims.schemas import ClaimDetail
-from claimdesk.reviews import approvals, service
+from claimdesk.reviews import approvals, service, withdrawals
 from claimdesk.reviews.schemas import (
     Approval,
     ApprovedClaim,
@@ -65,6 +65,14 @@ class Reviews(Controller):
     ) -> Response[ClaimDetail]:
         """Append a verdict; with `submit`, send it to an editor. Needs If-Match with the claim's ETag."""
         await service.save_verdict(actor, claim_id, if_match, data)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @post("/withdrawal", operation_id="withdrawVerdict", status_code=200)
+    async def withdraw(
+        self, actor: NamedDependency[Actor], claim_id: Id, if_match: IfMatch = None
+    ) -> Response[ClaimDetail]:
+        """Take a submitted verdict back before an editor decides on it. Needs If-Match."""
+        await withdrawals.withdraw(actor, claim_id, if_match)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/approval", operation_id="decideVerdict", status_code=200)

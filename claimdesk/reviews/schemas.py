@@ -13,10 +13,18 @@ from claimdesk.schemas import BigId, Input, Schema
 Reason = Annotated[str, Meta(min_length=1, max_length=2000)]
 
 
+class Withdrawal(Schema, frozen=True, kw_only=True):
+    """Who took a submitted verdict back before an editor decided on it, and when."""
+
+    by: PersonRef
+    at: datetime
+
+
 class Verdict(Schema, frozen=True, kw_only=True):
     """One entry of a claim's verdict series; `number` counts from 1. `evidence` are its ids.
 
     `changed_since_verdict` are those of them whose page is another now than it was then, or gone.
+    One that is `withdrawn` was taken back before an editor decided on it, and counts no more.
     """
 
     id: int
@@ -30,6 +38,7 @@ class Verdict(Schema, frozen=True, kw_only=True):
     author: PersonRef
     at: datetime
     published: bool
+    withdrawn: Withdrawal | None
 
 
 class VerdictWrite(Input, frozen=True, kw_only=True):

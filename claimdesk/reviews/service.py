@@ -25,7 +25,7 @@ from claimdesk.inbox.rules import Kind
 from claimdesk.opinions import service as opinions
 from claimdesk.policies import service as policies
 from claimdesk.publishing import service as publishing
-from claimdesk.reviews import verdicts
+from claimdesk.reviews import verdicts, withdrawals
 from claimdesk.reviews.rules import check_standing, check_void, check_why, pick_evidence
 from claimdesk.reviews.schemas import Approval, Decision, Verdict, VerdictWrite
 from claimdesk.reviews.tables import Review as ReviewRow
@@ -47,11 +47,12 @@ async def save_verdict(
         claim = await store.lock(actor, claim_id)
         published = {claim.published_verdict} if claim.published_verdict else set()
         series = (await verdicts.of_claims([claim_id], published))[claim_id]
+        judged = next((v for v in reversed(series) if v.withdrawn is None), None)
         hidden = hides_verdict(store.facts(claim), actor)
         shown = {
             "version": claim.version,
             "state": claim.state,
-            "verdict": series[-1] if series and not hidden else None,
+            "verdict": None if hidden else judged,
         }
         require_version(claim.version, if_match, shown)
         scale = await scales.for_verdict(claim.desk, data.scale)
@@ -67,7 +68,8 @@ async def save_verdict(
         rests_on = pick_evidence(
             data.evidence, [item.id for item in await evidence.standing(claim_id)]
         )
-        opinion = await opinions.follow(actor, claim, series[-1].rating if series else None, rating)
+        opinion = await opinions.follow(actor, claim, judged.rating if judged else None, rating)
+        before = withdrawals.kept(claim) if data.submit else None
         await store.move(
             actor,
             claim,
@@ -101,6 +103,7 @@ async def save_verdict(
                 evidence=msgspec.json.encode(rests_on).decode(),
                 author=actor.person_id,
                 at=now(),
+                before=before,
             )
         )
         if data.submit:
@@ -120,6 +123,7 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
         )
     async with transaction():
         claim = await store.lock(actor, claim_id)
+        await withdrawals.check_waits(claim)
         if if_match is not None:
             require_version(
                 claim.version, if_match, {"version": claim.version, "state": claim.state}

@@ -1,4 +1,4 @@
-"""Rows of assignments, verdicts and reviews. Verdicts and reviews are append-only."""
+"""Rows of assignments, verdicts and reviews. Verdicts, withdrawals and reviews are append-only."""
 
 from piccolo.columns import (
     JSONB,
@@ -17,7 +17,10 @@ from claimdesk.db.columns import reference
 
 
 class Verdict(Table, tablename="verdict"):
-    """One entry of a claim's series. `evidence` is the list of ids it rests on."""
+    """One entry of a claim's series. `evidence` is the list of ids it rests on.
+
+    `before` is what its submission changed of the claim's row, as it was, for taking it back.
+    """
 
     id = BigSerial(primary_key=True)
     claim = reference("Claim", index=True)
@@ -29,6 +32,17 @@ class Verdict(Table, tablename="verdict"):
     why = Text()
     evidence = JSONB()
     author = reference("Person")
+    at = Timestamptz(default=TimestamptzNow())
+    before = JSONB(null=True, default=None)
+
+
+class VerdictWithdrawal(Table, tablename="verdict_withdrawal"):
+    """A submission taken back before an editor decided on it: that verdict counts no more."""
+
+    id = BigSerial(primary_key=True)
+    claim = reference("Claim", index=True)
+    verdict = ForeignKey(Verdict, on_delete=OnDelete.restrict, null=False, unique=True)
+    person = reference("Person")
     at = Timestamptz(default=TimestamptzNow())
 
 

@@ -8,16 +8,20 @@ from claimdesk.db.engine import fetch, json_value
 from claimdesk.errors import Conflict
 from claimdesk.evidence.looks import turning_points
 from claimdesk.evidence.rules import changed_since
-from claimdesk.reviews.schemas import Decision, Review, Verdict
+from claimdesk.reviews.schemas import Decision, Review, Verdict, Withdrawal
 from claimdesk.reviews.tables import Review as ReviewRow
 from claimdesk.reviews.tables import Verdict as VerdictRow
+from claimdesk.reviews.tables import VerdictWithdrawal
 from claimdesk.scales import service as scales
 from claimdesk.scales.rules import rating_of
 from claimdesk.scales.schemas import RatingScale
 
 
 async def of_claims(claim_ids: list[int], published: set[int]) -> dict[int, list[Verdict]]:
-    """Verdict series by claim id, oldest first; `published` are the ids readers see now."""
+    """Verdict series by claim id, oldest first, with those that were taken back.
+
+    `published` are the ids readers see now.
+    """
     found: dict[int, list[Verdict]] = {claim_id: [] for claim_id in claim_ids}
     if not claim_ids:
         return found
@@ -30,7 +34,7 @@ async def of_claims(claim_ids: list[int], published: set[int]) -> dict[int, list
 
 
 async def latest(claim_ids: list[int], published: set[int]) -> dict[int, Verdict]:
-    """The newest verdict of each claim that has one."""
+    """The newest verdict of each claim that has one; what was taken back is none."""
     if not claim_ids:
         return {}
     rows = await fetch("SELECT * FROM latest_verdict WHERE claim = ANY({})", claim_ids)
@@ -49,10 +53,29 @@ async def _verdicts(rows: list[dict[str, Any]], published: set[int]) -> list[tup
     of = await scales.by_ids(row["scale"] for row in rows)
     people = await accounts.person_refs([row["author"] for row in rows])
     changed = await _changed(rows)
+    withdrawn = await _withdrawn([row["id"] for row in rows])
     return [
-        (row["claim"], _verdict(row, of[row["scale"]], people, published, changed[row["id"]]))
+        (
+            row["claim"],
+            _verdict(
+                row,
+                of[row["scale"]],
+                people,
+                published,
+                changed[row["id"]],
+                withdrawn.get(row["id"]),
+            ),
+        )
         for row in rows
     ]
+
+
+async def _withdrawn(ids: list[int]) -> dict[int, Withdrawal]:
+    if not ids:
+        return {}
+    rows = await VerdictWithdrawal.select().where(VerdictWithdrawal.verdict.is_in(ids))
+    people = await accounts.person_refs([row["person"] for row in rows])
+    return {row["verdict"]: Withdrawal(by=people[row["person"]], at=row["at"]) for row in rows}
 
 
 async def _changed(rows: list[dict[str, Any]]) -> dict[int, list[int]]:
@@ -104,6 +127,7 @@ def _verdict(
     people: dict[int, PersonRef],
     published: set[int],
     changed: list[int],
+    withdrawn: Withdrawal | None,
 ) -> Verdict:
     return Verdict(
         id=row["id"],
@@ -117,4 +141,5 @@ def _verdict(
         author=people[row["author"]],
         at=row["at"],
         published=row["id"] in published,
+        withdrawn=withdrawn,
     )

@@ -57,7 +57,8 @@ _KINDS = {
     SearchKind.VERDICT: _Kind(
         "SELECT a.id, c.article, c.id AS claim, ts_rank(a.search, WORDS)::float8 AS rank "
         "FROM verdict a JOIN claim c ON c.id = a.claim "
-        "WHERE a.search @@ WORDS AND c.desk = ANY(DESKS) AND c.id <> ALL(HIDDEN)",
+        "WHERE a.search @@ WORDS AND c.desk = ANY(DESKS) AND c.id <> ALL(HIDDEN) "
+        "AND NOT EXISTS (SELECT FROM verdict_withdrawal w WHERE w.verdict = a.id)",
         "verdict a",
         {"summary": "a.summary", "reasons": "a.reasons", "why": "a.why"},
     ),
@@ -82,7 +83,7 @@ async def search(
 ) -> Page[Hit]:
     """What has these words on the caller's desks, the best first.
 
-    Articles are searched in their current text, verdicts in all their versions, evidence as long as it
+    Articles are searched in their current text, verdicts in all their versions that were not taken back, evidence as long as it
     is not retracted; those that a blind second opinion is due on are left out. Raises Invalid for a text without a word or a strange cursor.
     """
     if not text.strip():

@@ -34,7 +34,13 @@ UNAUDITED = {
     "noteWhere", "chooseDigest", "watchClaim", "unwatchClaim", "watchArticle", "unwatchArticle",
 }  # fmt: skip
 
-VERSIONED = {"removeFilter", "reviseArticle", "placeClaim", "removeFactCheckImport"}
+VERSIONED = {
+    "removeFilter",
+    "reviseArticle",
+    "placeClaim",
+    "removeFactCheckImport",
+    "withdrawVerdict",
+}
 
 # In this order on one desk: the call, who makes it, its body, the events it leaves (what, of what).
 # The claim is of an unnamed source; {evidence} is its link, {token} the token.
@@ -119,6 +125,8 @@ STORY: list[Step] = [
     ("addReplyEntry", "checker", CONTACT, ["contact reply"]),
     ("addReplyEntry", "checker", {"kind": "answer", "answer": "declined"}, ["answer reply"]),
     ("saveVerdict", "checker", TRUE, ["save_verdict claim"]),
+    ("saveVerdict", "checker", TRUE | {"submit": True}, ["submit claim"]),
+    ("withdrawVerdict", "checker", None, ["withdraw claim"]),
     ("saveVerdict", "checker", TRUE | {"submit": True}, ["submit claim"]),
     ("askOpinion", "checker", {}, ["ask_opinion claim"]),
     ("cancelOpinion", "checker", None, ["cancel_opinion claim"]),

@@ -57,6 +57,8 @@ class Model:
     blind: bool = False
     second: str | None = None
     second_rating: str = ""
+    seconded: bool = False
+    before: dict[str, Any] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
 
     def own_or_editor(self, person: str) -> bool:
@@ -205,10 +207,29 @@ class Life(RuleBasedStateMachine):
         body = {"rating": rating, "summary": "So it is.", "why": "New figures", "submit": submit}
         answer = self.run(caller.put(f"/claims/{claim.id}/verdict", body, If_Match=etag))
         if self.happens(answer, expected=may):
+            if submit:
+                names = ("state", "author", "approver", "rests_on", "rating", "opinion", "second")
+                claim.before = {name: getattr(claim, name) for name in names}
+                claim.seconded = False
             claim.judged(person, rating)
             claim.approver, claim.lease_over = None, False
             claim.rests_on = claim.evidence
             claim.state = "submitted" if submit else "in_review"
+
+    @rule(person=who, n=which)
+    def take_back(self, person: str, n: int) -> None:
+        claim = self.claims[n]
+        asked = claim.state == "second_opinion" and claim.asked == person
+        may = claim.state in {"submitted", "second_opinion"} and not claim.seconded and not asked
+        may = may and (claim.author == person or person in EDITORS)
+        caller = self.people[person]
+        etag = self.run(caller.get(f"/claims/{claim.id}")).headers["ETag"]
+        answer = self.run(caller.post(f"/claims/{claim.id}/withdrawal", If_Match=etag))
+        if self.happens(answer, expected=may):
+            for name, value in claim.before.items():
+                setattr(claim, name, value)
+            if claim.holder == person:
+                claim.lease_over = False
 
     @rule(person=who, n=which, rating=rating)
     def hand_in(self, person: str, n: int, rating: str) -> None:
@@ -294,6 +315,7 @@ class Life(RuleBasedStateMachine):
         answer = self.post(person, f"/claims/{claim.id}/second-opinion/verdict", body)
         if self.happens(answer, expected=claim.can_second(person)):
             claim.state, claim.second, claim.second_rating = "submitted", person, rating
+            claim.seconded = True
             claim.opinion = "agreed" if rating == claim.rating else "disagreed"
 
     @rule(person=who, other=who, n=which, blind=st.booleans(), rating=rating)
@@ -309,7 +331,7 @@ class Life(RuleBasedStateMachine):
         may = may and person in EDITORS and person not in {claim.author, claim.second}
         path = f"/claims/{claim.id}/second-opinion/resolution"
         if self.happens(self.post(person, path, {"reason": "Both were read"}), expected=may):
-            claim.opinion = "resolved"
+            claim.opinion, claim.seconded = "resolved", True
 
     @rule(person=who, n=which, sensitive=st.booleans())
     def mark(self, person: str, n: int, sensitive: bool) -> None:

@@ -1291,6 +1291,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/{claim_id}/withdrawal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw
+         * @description Take a submitted verdict back before an editor decides on it. Needs If-Match.
+         */
+        post: operations["withdrawVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/comments/{comment_id}": {
         parameters: {
             query?: never;
@@ -2490,7 +2510,7 @@ export interface components {
          * @description What can be done with a claim.
          * @enum {string}
          */
-        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "snooze" | "edit" | "split" | "assign" | "take_over" | "hand_on" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "place" | "undo";
+        Action: "accept" | "dismiss" | "merge" | "restore" | "label" | "unmark" | "snooze" | "edit" | "split" | "assign" | "take_over" | "hand_on" | "reschedule" | "release" | "start" | "save_verdict" | "submit" | "withdraw" | "ask_opinion" | "cancel_opinion" | "give_opinion" | "settle_opinion" | "return" | "approve" | "publish" | "correct" | "revise" | "place" | "undo";
         /** AgreementReport */
         AgreementReport: {
             min_pairs: number;
@@ -5222,6 +5242,7 @@ export interface components {
             reasons: string;
             summary: string;
             why: string;
+            withdrawn: components["schemas"]["Withdrawal"] | null;
         };
         /** VerdictPolicy */
         VerdictPolicy: {
@@ -5314,6 +5335,12 @@ export interface components {
          * @enum {string}
          */
         Why: "same_words" | "same_source" | "same_evidence";
+        /** Withdrawal */
+        Withdrawal: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["PersonRef"];
+        };
     };
     responses: never;
     parameters: never;
@@ -15159,6 +15186,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Watching"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    withdrawVerdict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
+            path: {
+                claim_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */

@@ -14,7 +14,8 @@ export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
   const standing = claim.evidence.filter((item) => item.retracted_at === null)
   const retracted = claim.evidence.filter((item) => item.retracted_at !== null)
   const open = claim.state !== 'dismissed'
-  const changed = claim.verdicts.at(-1)?.changed_since_verdict ?? []
+  const changed =
+    claim.verdicts.findLast((verdict) => verdict.withdrawn === null)?.changed_since_verdict ?? []
   useKeys({ evidence: open ? () => setAdding(true) : notNow(claim, 'evidence') })
   return (
     <section aria-labelledby="evidence-title" className="panel">

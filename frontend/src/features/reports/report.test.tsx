@@ -38,6 +38,7 @@ const entry = (unnamed: boolean): ReportEntry => ({
     author: { id: 3, login: 'vera', name: 'Vera Lind' },
     at: '2030-01-02T10:00:00Z',
     published: true,
+    withdrawn: null,
   },
   evidence: [],
   published_at: '2026-11-25T10:00:00Z',

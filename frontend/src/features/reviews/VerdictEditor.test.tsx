@@ -39,6 +39,7 @@ const THEIRS = {
   author: ANA,
   at: '2026-11-24T10:00:00Z',
   published: false,
+  withdrawn: null,
   changed_since_verdict: [],
 }
 const CLAIM = {

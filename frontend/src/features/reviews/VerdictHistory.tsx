@@ -7,7 +7,9 @@ import { ReviewLines } from './ReviewLines'
 import classes from './Verdict.module.css'
 
 export function VerdictBody({ verdict }: { verdict: Verdict }) {
-  const { why } = verdict
+  const { why, withdrawn } = verdict
+  const taker = withdrawn?.by.name
+  const taken = withdrawn && showMoment(withdrawn.at)
   return (
     <div className={classes.verdict}>
       <RatingBadge rating={verdict.rating} />
@@ -27,6 +29,15 @@ export function VerdictBody({ verdict }: { verdict: Verdict }) {
       {verdict.why !== '' && (
         <p className={classes.reasons}>
           <Trans>Changed because: {why}</Trans>
+        </p>
+      )}
+      {withdrawn && (
+        <p className={classes.reasons}>
+          <strong>
+            <Trans>
+              Taken back by {taker}, {taken}: it does not count.
+            </Trans>
+          </strong>
         </p>
       )}
       <p className={classes.by}>

@@ -15,6 +15,7 @@ const VERDICT: Verdict = {
   author: ANA,
   at: '2026-11-24T10:00:00Z',
   published: false,
+  withdrawn: null,
   changed_since_verdict: [],
 }
 const waiting = (id: number, text: string): Claim => ({

@@ -11,7 +11,7 @@ export interface Draft {
   after: number
 }
 
-/** A draft that begins from the latest verdict. */
+/** A draft that begins from the latest verdict, or from what was typed for one taken back. */
 export function draftOf({ verdicts }: ClaimDetail): Draft {
   const last = verdicts.at(-1)
   return {
@@ -28,7 +28,7 @@ export function draftOf({ verdicts }: ClaimDetail): Draft {
 export function isOnDesk(draft: Draft, { verdicts }: ClaimDetail): boolean {
   const last = verdicts.at(-1)
   return (
-    last !== undefined &&
+    last?.withdrawn === null &&
     last.rating.key === draft.rating &&
     last.summary === draft.summary.trim() &&
     last.reasons === draft.reasons.trim() &&

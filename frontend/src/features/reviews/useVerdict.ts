@@ -20,6 +20,7 @@ export function useVerdict(claim: ClaimDetail) {
   const scale = scales?.find((known) => known.default) ?? scales?.[0]
   const options = scale?.options.filter(({ retired }) => !retired) ?? []
   const count = claim.verdicts.length
+  const last = claim.verdicts.at(-1)
   const [draft, setDraft, drop] = useFollowingDraft<Draft>(
     `verdict:${claim.id}`,
     draftOf(claim),
@@ -84,6 +85,6 @@ export function useVerdict(claim: ClaimDetail) {
     standing,
     wasPublished,
     lacking,
-    newer: draft.after < count ? claim.verdicts.at(-1) : undefined,
+    newer: draft.after < count && last?.withdrawn === null ? last : undefined,
   }
 }
