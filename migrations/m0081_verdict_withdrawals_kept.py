@@ -12,6 +12,10 @@ FORWARDS = (
     CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON verdict_withdrawal
         FOR EACH ROW EXECUTE FUNCTION refuse_change()
     """,
+    """
+    CREATE TRIGGER append_only_whole BEFORE TRUNCATE ON verdict_withdrawal
+        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
+    """,
     "DROP VIEW latest_verdict",
     """
     CREATE VIEW latest_verdict AS
