@@ -48,6 +48,24 @@ new PerformanceObserver((list) => {
     if (entry.name === 'keydown') window.keyTimes.push(entry.duration);
 }).observe({ type: 'event', durationThreshold: 16, buffered: true });
 """
+# Counts the frames that showed the cursor's row elsewhere. Half of the row lies outside of what is
+# watched, so that each pixel it moves passes a threshold; an observer of intersections is asked
+# once a frame, after all layout: what is put right before it is painted is no move.
+WATCH_CURSOR = """
+    window.moved = 0; window.lost = 0;
+    const row = document.activeElement;
+    const { top, height } = row.getBoundingClientRect();
+    const below = Math.round(innerHeight - top - height / 2);
+    window.watch = new IntersectionObserver((entries) => {
+      for (const { boundingClientRect: at } of entries)
+        if (Math.abs(at.top - top) > 1) window.moved += 1;
+    }, {
+      rootMargin: `0px 0px ${-below}px 0px`,
+      threshold: Array.from({ length: Math.ceil(height) + 1 }, (_, at) => at / Math.ceil(height)),
+    });
+    window.watch.observe(row);
+    setInterval(() => { if (document.activeElement !== row) window.lost += 1; }, 50);
+"""
 # When the text of a row first holds each tag of ours, by the clock that the caller has, too.
 WATCH_ROWS = """
 window.seen = {};
@@ -241,16 +259,7 @@ async def burst(browser: Browser, address: str, seconds: int) -> Burst:
         for _ in range(5):
             await page.keyboard.press("j")
         ids = await _ids(page)
-        await page.evaluate("""
-            window.moved = 0; window.lost = 0;
-            const at = document.activeElement.id;
-            const top = () => document.getElementById(at)?.getBoundingClientRect().top ?? NaN;
-            const before = top();
-            window.watch = setInterval(() => {
-              if (document.activeElement?.id !== at) window.lost += 1;
-              if (Math.abs(top() - before) > 1 || Number.isNaN(top())) window.moved += 1;
-            }, 50);
-        """)
+        await page.evaluate(WATCH_CURSOR)
         calls = await _changes(http, ids, seconds)
         await page.wait_for_timeout(1500)
         moved, lost = await page.evaluate("[window.moved, window.lost]")
