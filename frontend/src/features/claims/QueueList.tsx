@@ -49,6 +49,8 @@ export function QueueList(props: Props) {
     overscan: 6,
     // A key has drawn its row already: what scrolling adds far outside may wait for the next frame.
     useFlushSync: false,
+    // Rows that grow and the scrolling that makes up for it are painted in one frame.
+    directDomUpdates: true,
     // The cursor's row stays, with the focus, however far one scrolls.
     rangeExtractor: (range: Range) => {
       const drawn = defaultRangeExtractor(range)
@@ -78,6 +80,14 @@ export function QueueList(props: Props) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [moved])
 
+  const { containerRef } = virtual
+  const attach = useCallback(
+    (node: HTMLOListElement | null) => {
+      list.current = node
+      containerRef(node)
+    },
+    [containerRef],
+  )
   // The rows are drawn once and hear of what is new by this.
   const now = useRef({ selection, shown, currentId, select, onFocus })
   useEffect(() => {
@@ -93,20 +103,14 @@ export function QueueList(props: Props) {
     <>
       <Said count={selection.whole ?? ids.length} />
       {rows.length > 0 && <SelectShown count={ids.length} shown={shown} select={select} />}
-      <ol
-        ref={list}
-        className={classes.list}
-        style={{ height: virtual.getTotalSize() }}
-        aria-label={t`Claims`}
-      >
-        {drawn.map(({ index, start }) => {
+      <ol ref={attach} className={classes.list} aria-label={t`Claims`}>
+        {drawn.map(({ index }) => {
           const claim = rows[index]
           return (
             claim !== undefined && (
               <QueueRow
                 key={claim.id}
                 measure={virtual.measureElement}
-                start={start - virtual.options.scrollMargin}
                 row={index}
                 total={total}
                 claim={claim}

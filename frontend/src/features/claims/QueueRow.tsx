@@ -17,7 +17,6 @@ interface Props {
   /** Where it stands among all of them, which are more than the page holds. */
   row: number
   total: number
-  start: number
   measure: (row: Element | null) => void
   current: boolean
   selected: boolean
@@ -28,7 +27,7 @@ interface Props {
 
 /** A claim of the queue. Drawn anew only when something of it changes: keys must not wait for all. */
 export const QueueRow = memo(function QueueRow(props: Props) {
-  const { claim, left, row, total, start, measure, current, selected, onSelect } = props
+  const { claim, left, row, total, measure, current, selected, onSelect } = props
   const { text } = claim
   const onFocus = () => props.onFocus(claim.id, row)
   const worth = showShare(claim.checkworthiness)
@@ -36,7 +35,6 @@ export const QueueRow = memo(function QueueRow(props: Props) {
     <li
       ref={measure}
       data-index={row}
-      style={{ transform: `translateY(${start}px)` }}
       aria-posinset={row + 1}
       aria-setsize={Math.max(total, row + 1)}
       className={classes.row}
