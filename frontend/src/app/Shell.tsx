@@ -13,7 +13,7 @@ import { useOutbox } from '../features/reviews/outbox'
 import { later, stands } from '../lib/later'
 import { undoLast } from '../ui/undo'
 import { InboxBell } from './InboxBell'
-import { keysLater, refuse, useKeys, type Handlers, type Refused } from './keys'
+import { keysLater, refuse, useKeys, type Handlers, type KeyName, type Refused } from './keys'
 import { GO } from './places'
 import classes from './Shell.module.css'
 
@@ -26,8 +26,9 @@ const Tour = lazy(later(() => import('../features/setup/Tour').then((m) => ({ de
 // Not before the page stands: a menu is a good part of what a first visit would load.
 const UserMenu = lazy(later(() => import('./UserMenu').then((m) => ({ default: m.UserMenu }))))
 
-/** Those of the pages that stand in the bar; search and inbox have their signs beside it. */
-const IN_BAR = GO.filter(({ key }) => key !== 'goSearch' && key !== 'goInbox')
+/** These have a sign or a button beside the bar. */
+const BESIDE_BAR = new Set<KeyName>(['goSearch', 'goInbox', 'goAdd'])
+const IN_BAR = GO.filter(({ key }) => !BESIDE_BAR.has(key))
 
 const NOTHING_TO_UNDO: Refused = {
   refused: () => keysLater().then((m) => m.nothingToUndo()),

@@ -57,6 +57,28 @@ describe('the keys of the page', () => {
     expect(next).not.toHaveBeenCalled()
   })
 
+  it('are back once Escape has left the field, at the claim at hand', async () => {
+    await press('note{Escape}j', 'input')
+    expect(next).toHaveBeenCalledOnce()
+    const row = document.createElement('li')
+    row.innerHTML = '<a id="row-7" href="#">A claim</a>'
+    row.dataset.current = 'true'
+    document.body.append(row)
+    await press('note{Escape}', 'input')
+    expect(document.activeElement?.id).toBe('row-7')
+    row.remove()
+  })
+
+  it('leaves Escape to a list that is open under its field', async () => {
+    vi.clearAllMocks()
+    const { container } = render(<Page />)
+    const field = container.querySelector('input')
+    field?.setAttribute('aria-expanded', 'true')
+    field?.focus()
+    await userEvent.keyboard('{Escape}')
+    expect(document.activeElement).toBe(field)
+  })
+
   it('takes two keys one after the other, and the first alone for nothing', async () => {
     await press('gq')
     expect(goQueue).toHaveBeenCalledOnce()

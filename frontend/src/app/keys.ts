@@ -134,13 +134,24 @@ function nameOf(pressed: string): KeyName | null {
   return null
 }
 
+/** Out of a field, back to the claim at hand, so that keys act again. */
+export function leave(field: HTMLElement): void {
+  const row = document.querySelector<HTMLElement>('[data-current] a[id]')
+  if (row === null) field.blur()
+  else row.focus({ preventScroll: true })
+}
+
 function listen(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body
   if (event.defaultPrevented || event.isComposing || target.closest(APART)) return
   const stroke = strokeOf(event)
   if (stroke === null) return
   const held = stroke.startsWith('mod+')
-  if (!held && target.closest(TYPING)) return
+  const field = target.closest<HTMLElement>(TYPING)
+  // A list of choices under the field is closed first.
+  if (stroke === 'Escape' && field !== null && field.getAttribute('aria-expanded') !== 'true')
+    leave(field)
+  if (!held && field !== null) return
   // A focused button or link has Enter for itself.
   if (stroke === 'Enter' && target.closest('a, button, summary')) return
   if (stroke.startsWith('Arrow') && target.closest(OWN_ARROWS)) return

@@ -14,6 +14,7 @@ interface Place {
 export const GO: readonly Place[] = [
   { to: '/', label: msg`Queue`, key: 'goQueue' },
   { to: '/articles', label: msg`Articles`, key: 'goArticles' },
+  { to: '/articles/new', label: msg`Add article`, key: 'goAdd' },
   { to: '/approvals', label: msg`Approvals`, key: 'goApprovals' },
   { to: '/followups', label: msg`Unnamed sources`, key: 'goUnnamed' },
   { to: '/dashboard', label: msg`Figures`, key: 'goDashboard' },

@@ -5,7 +5,7 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { lazy, memo, Suspense, type ReactNode, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
-import { KEYS } from '../../app/keys'
+import { KEYS, leave } from '../../app/keys'
 import { later } from '../../lib/later'
 import { useTyped } from '../../lib/useTyped'
 import { Key } from '../../ui/Key'
@@ -70,6 +70,12 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
         onChange={(event) => {
           setText(event.currentTarget.value)
           searchLater(event.currentTarget.value)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+          // On to the claims, which are asked for without waiting for more letters.
+          searchLater.flush()
+          leave(event.currentTarget)
         }}
       />
       <Suspense>

@@ -3,29 +3,21 @@ import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
 import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useQuery } from '@tanstack/react-query'
-import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { api, unwrap } from '../../api/client'
 import { Key } from '../../ui/Key'
 import { KEYS, perform, possible, type KeyName } from '../../app/keys'
+import { usePaletteFinds } from './usePaletteFinds'
 
 const APART = new Set<KeyName>(['palette', 'rate', 'back'])
 
-/** Everything that can be done here, every page, and claims by their words: found by typing. */
+/** Everything that can be done here, every page, and what the desk has: found by typing. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const navigate = useNavigate()
   const [query, setQuery] = useState('')
   const [words] = useDebouncedValue(query.trim(), 200)
   // What could be done when it opened: in the dialog itself nothing can.
   const [names] = useState(() => possible().filter((name) => !APART.has(name)))
   useEffect(() => spotlight.open(), [])
-  const claims = useQuery({
-    queryKey: ['palette', words],
-    enabled: words.length > 1,
-    queryFn: () =>
-      unwrap(api.GET('/api/v1/claims', { params: { query: { text: words, limit: 6 } } })),
-  })
+  const finds = usePaletteFinds(words, query)
   const row = (name: KeyName) => ({
     id: name,
     label: i18n._(KEYS[name].does),
@@ -36,20 +28,11 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const actions: SpotlightActionGroupData[] = [
     { group: t`Actions`, actions: names.filter((name) => KEYS[name].place !== 'go').map(row) },
     { group: t`Go to`, actions: names.filter((name) => KEYS[name].place === 'go').map(row) },
-    {
-      group: t`Claims`,
-      actions: (claims.data?.items ?? []).map(({ id, text, article }) => ({
-        id: `claim-${id}`,
-        label: text,
-        description: article.title,
-        keywords: [query],
-        onClick: () => void navigate({ to: '/claims/$claimId', params: { claimId: id } }),
-      })),
-    },
+    ...finds.groups,
   ]
-  const nothing = claims.isError
-    ? t`Claims could not be searched. Try again.`
-    : claims.isFetching
+  const nothing = finds.isError
+    ? t`The desk could not be searched. Try again.`
+    : finds.isFetching
       ? t`Searching…`
       : t`Nothing found.`
   return (
@@ -65,7 +48,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
       scrollable
       maxHeight="60vh"
       attributes={{ content: { 'aria-label': t`Find` } }}
-      searchProps={{ placeholder: t`An action, a page or words of a claim`, 'aria-label': t`Find` }}
+      searchProps={{
+        placeholder: t`An action, a page, a claim, an article, a name`,
+        'aria-label': t`Find`,
+      }}
     />
   )
 }
