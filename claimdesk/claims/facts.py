@@ -81,3 +81,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     seconded: bool = False
     stale: bool = False
     anchor: Anchor = Anchor.FOUND
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a claim stands between its article and publication."""
+
+    id: int
+    state: State
+    open: bool
+    followup_open: bool
+    stale: bool

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.claims.facts import ORPHANED, State
+from claimdesk.claims.facts import ORPHANED, Standing, State
 from claimdesk.claims.guards import hides_verdict
 from claimdesk.claims.rules import IN_WORK, OPEN_STATES
 from claimdesk.claims.store import MISSING, facts
@@ -153,3 +153,16 @@ async def merged_into(claim_ids: Collection[int], desks: Collection[int]) -> dic
         list(desks),
     )
     return {row["into"]: row["merged"] for row in rows}
+
+
+async def standing_of_article(article_id: int) -> list[Standing]:
+    """Those of an article's claims that are still somebody's business, in the order of the text."""
+    rows = await fetch(
+        "SELECT id, state, state = ANY({}) AS open, followup_open, stale FROM claim "
+        "WHERE article = {} AND state <> 'dismissed' AND anchor <> 'gone' "
+        "AND (state = ANY({}) OR followup_open OR stale) ORDER BY span_start, id",
+        [state.value for state in OPEN_STATES],
+        article_id,
+        [state.value for state in OPEN_STATES],
+    )
+    return [msgspec.convert(row, Standing) for row in rows]

@@ -33,6 +33,11 @@ def person_channel(person: int) -> str:
     return f"claimdesk_person_{person}"
 
 
+def ratings_channel(desk: int) -> str:
+    """Where it is said that a desk's ratings feed has grown."""
+    return f"claimdesk_ratings_{desk}"
+
+
 class Message(Schema, frozen=True, kw_only=True):
     """What goes from the writing process to the listening ones, as one notification.
 

@@ -21,6 +21,7 @@ from claimdesk.live.rules import (
     is_told,
     messages,
     person_channel,
+    ratings_channel,
 )
 from claimdesk.live.schemas import LiveChange, LivePresence, PresenceWrite
 
@@ -42,6 +43,12 @@ async def tell_inboxes(people: Iterable[int]) -> None:
     """Tell these people's pages that their inbox is another one now."""
     message = Message(event="inbox", data=NOTHING)
     await _notify((person_channel(person), message) for person in sorted(set(people)))
+
+
+async def tell_ratings(desks: Iterable[int]) -> None:
+    """Wake whoever waits for what is new in the ratings feed of these desks."""
+    message = Message(event="ratings", data=NOTHING)
+    await _notify((ratings_channel(desk), message) for desk in sorted(set(desks)))
 
 
 async def changes_of(events: Iterable[Mapping[str, Any]]) -> list[LiveChange]:

@@ -1,16 +1,22 @@
-"""The ratings feed."""
+"""The ratings feed, and what a CMS asks beside it."""
 
+import hashlib
 from typing import Annotated
 
-from litestar import get
+import msgspec
+from litestar import Response, get
 from litestar.di import NamedDependency
-from litestar.params import QueryParameter
+from litestar.openapi.datastructures import ResponseSpec
+from litestar.params import HeaderParameter, QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
-from claimdesk.publishing import service
-from claimdesk.publishing.schemas import RatingsPage
-from claimdesk.web.parameters import DEFAULT_LIMIT, Limit, needs_scope
+from claimdesk.live.channels import Channels
+from claimdesk.publishing import service, views, waiting
+from claimdesk.publishing.schemas import Gate, RatingsPage, Reconciliation
+from claimdesk.web.parameters import DEFAULT_LIMIT, Id, Limit, needs_scope
 
+READ = [needs_scope(Scope.RATINGS_READ, "Reading ratings")]
+MAX_WAIT = 60
 After = Annotated[
     int, QueryParameter(ge=0, le=2**53, description="`next` of the answer before; 0 at first")
 ]
@@ -20,22 +26,80 @@ PartnerScale = Annotated[
         max_length=40, description="key of a scale to say each rating on too, by cross-walk"
     ),
 ]
+Wait = Annotated[
+    int,
+    QueryParameter(
+        ge=0, le=MAX_WAIT, description="seconds to wait for the first event where there is none yet"
+    ),
+]
+IfNoneMatch = Annotated[
+    str | None,
+    HeaderParameter(
+        name="If-None-Match", required=False, description="ETag of what the caller has"
+    ),
+]
+Version = Annotated[
+    int | None,
+    QueryParameter(ge=1, le=2**31 - 1, description="number of a revision; the current one without"),
+]
+OneArticle = Annotated[
+    int | None,
+    QueryParameter(ge=1, le=2**53, description="id of an article; all of your desks without"),
+]
 
 
 @get(
     "/ratings",
     operation_id="listRatings",
     tags=["publishing"],
-    guards=[needs_scope(Scope.RATINGS_READ, "Reading ratings")],
+    guards=READ,
+    responses={304: ResponseSpec(None, description="What the caller has by If-None-Match.")},
 )
 async def ratings(
     actor: NamedDependency[Actor],
+    channels: NamedDependency[Channels],
     after: After = 0,
     limit: Limit = DEFAULT_LIMIT,
     scale: PartnerScale = None,
-) -> RatingsPage:
-    """What happened to published ratings, in order. Reading from 0 rebuilds the present."""
-    return await service.feed(actor, after, limit, scale)
+    wait: Wait = 0,
+    if_none_match: IfNoneMatch = None,
+) -> Response[RatingsPage]:
+    """What happened to published ratings, in order. Reading from 0 rebuilds the present.
+
+    With `wait` an answer without events comes late: as soon as there is one, or after so many
+    seconds. The same page has the same ETag, and 304 where you have it.
+    """
+    page = await waiting.page(actor, channels, after, limit, scale, wait)
+    # A weak one: it says that the events are the same, whichever way the answer is packed.
+    etag = f'W/"{hashlib.sha256(msgspec.json.encode(page)).hexdigest()[:32]}"'
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
+    if if_none_match is not None and etag.removeprefix("W/") in if_none_match:
+        return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type]
+    return Response(page, headers=headers)
 
 
-ROUTES = (ratings,)
+@get(
+    "/articles/{article_id:int}/gate",
+    operation_id="askGate",
+    tags=["publishing"],
+    guards=READ,
+)
+async def gate(actor: NamedDependency[Actor], article_id: Id, version: Version = None) -> Gate:
+    """Whether a version of an article may be published, and what stands in its way.
+
+    Claims that are still open, unnamed sources whose follow-up is not closed, verdicts that were
+    given on other words, or a newer version.
+    """
+    return await views.gate(actor, article_id, version)
+
+
+@get("/reconcile", operation_id="reconcile", tags=["publishing"], guards=READ)
+async def reconcile(actor: NamedDependency[Actor], article: OneArticle = None) -> Reconciliation:
+    """A digest of what readers have, of an article or of your desks, which the CMS compares.
+
+    Compute the same from the feed; where it differs, read the feed again from 0.
+    """
+    return await service.reconcile(actor, article)
+
+
+ROUTES = (ratings, gate, reconcile)

@@ -1,10 +1,20 @@
 """What the feed says of a verdict, and ClaimReview (schema.org, release 30) from it. Pure."""
 
-from typing import Any
+import hashlib
+from collections.abc import Iterable
+from typing import Any, TypeVar
 
 import msgspec
 
-from claimdesk.publishing.schemas import EventKind, PublishedVerdict, RatingEvent
+from claimdesk.claims.facts import Standing
+from claimdesk.publishing.schemas import (
+    EventKind,
+    GateObstacle,
+    GateReason,
+    PublishedVerdict,
+    RatingEvent,
+    Reconciliation,
+)
 from claimdesk.scales.schemas import ClaimReviewLabels, OffAxis, Rating, Translation
 
 PEOPLE = {"person", "official"}
@@ -22,7 +32,10 @@ def kind_of(rating: Rating, previous: Rating | None) -> EventKind:
     return EventKind.CORRECTED if previous else EventKind.PUBLISHED
 
 
-def translated(event: RatingEvent, desk: int, known: Translation) -> RatingEvent:
+EventT = TypeVar("EventT", bound=RatingEvent)
+
+
+def translated(event: EventT, desk: int, known: Translation) -> EventT:
     """The event with its rating on a partner's scale too, where the cross-walk has a word for it."""
     if event.verdict is None:
         return event
@@ -94,3 +107,42 @@ def claim_reviews(
         claim_review(e, organisation=organisation, base_url=base_url, labels=labels) for e in events
     )
     return {"@context": "https://schema.org", "@graph": [review for review in reviews if review]}
+
+
+def reconciliation(latest: Iterable[RatingEvent]) -> Reconciliation:
+    """What readers have by the last event of each claim, so that a CMS can compare."""
+    lines = hashlib.sha256()
+    last = claims = 0
+    for event in sorted(latest, key=lambda event: event.claim.id):
+        verdict, rating = (
+            (event.verdict.id, event.verdict.rating.key) if event.verdict else ("-", "-")
+        )
+        line = f"{event.claim.id} {event.seq} {event.kind.value} {verdict} {rating}\n"
+        lines.update(line.encode())
+        last, claims = max(last, event.seq), claims + 1
+    return Reconciliation(seq=last, claims=claims, digest=lines.hexdigest())
+
+
+def obstacles(version: int, current: int, claims: Iterable[Standing]) -> list[GateObstacle]:
+    """What stands in the way of publishing `version` of an article, by its claims."""
+    found: list[GateObstacle] = []
+    if version != current:
+        detail = f"The desk has version {current} by now. Publish that one, or send yours again."
+        found.append(GateObstacle(reason=GateReason.NOT_CURRENT, claim=None, detail=detail))
+    for claim in claims:
+        said = {}
+        if claim.open:
+            said[GateReason.OPEN_CLAIM] = f"The claim is {claim.state.replace('_', ' ')}."
+        if claim.followup_open:
+            said[GateReason.UNSIGNED_SOURCE] = (
+                "The follow-up of its unnamed source is not closed and signed off."
+            )
+        if claim.stale:
+            said[GateReason.STALE_VERDICT] = (
+                "Its verdict was given on other words than this text has."
+            )
+        found += [
+            GateObstacle(reason=reason, claim=claim.id, detail=detail)
+            for reason, detail in said.items()
+        ]
+    return found

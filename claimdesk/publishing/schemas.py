@@ -91,9 +91,61 @@ class RatingEvent(Schema, frozen=True, kw_only=True):
     previous: Rating | None
 
 
+class FeedEvent(RatingEvent, frozen=True, kw_only=True):
+    """An event as the feed gives it.
+
+    `before` is the `seq` of the desk's event before it, 0 for its first: a reader of one desk among
+    several, who does not get the others' numbers, proves by it that none is missing.
+    """
+
+    desk: int
+    before: int
+
+
 class RatingsPage(Schema, frozen=True, kw_only=True):
     """Events after a cursor. Ask again with `after=next`; `more` says whether there are more now."""
 
-    items: list[RatingEvent]
+    items: list[FeedEvent]
     next: int
     more: bool
+
+
+class GateReason(StrEnum):
+    """Why a version of an article is not to be published."""
+
+    NOT_CURRENT = "not_current"
+    OPEN_CLAIM = "open_claim"
+    UNSIGNED_SOURCE = "unsigned_source"
+    STALE_VERDICT = "stale_verdict"
+
+
+class GateObstacle(Schema, frozen=True, kw_only=True):
+    """One thing in the way; `claim` is null where it is about the version as a whole."""
+
+    reason: GateReason
+    claim: int | None
+    detail: str
+
+
+class Gate(Schema, frozen=True, kw_only=True):
+    """Whether a version of an article may be published: it may where there are no `obstacles`."""
+
+    article: int
+    version: int
+    current: int
+    open: bool
+    obstacles: list[GateObstacle]
+
+
+class Reconciliation(Schema, frozen=True, kw_only=True):
+    """What readers have, in one word: the same where the CMS computes the same `digest`.
+
+    Of every claim's last event, in the order of the claims' ids, one line: claim id, `seq`, `kind`,
+    verdict id and the rating's key, with one space between and a line feed behind; `-` for the last
+    two where there is no verdict. `digest` is the SHA-256 of these lines, in lower-case hex.
+    `seq` is the last event's, 0 where there is none: compare once you have read as far.
+    """
+
+    seq: int
+    claims: int
+    digest: str

@@ -12,15 +12,18 @@ from claimdesk.clock import now
 from claimdesk.db.engine import Stage, at_commit, fetch, json_value
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Source
-from claimdesk.publishing.rules import is_void, kind_of, translated
+from claimdesk.live import service as live
+from claimdesk.publishing.rules import is_void, kind_of, reconciliation, translated
 from claimdesk.publishing.schemas import (
     Citation,
     Claimant,
     EventKind,
+    FeedEvent,
     PublishedVerdict,
     RatedClaim,
     RatingEvent,
     RatingsPage,
+    Reconciliation,
 )
 from claimdesk.publishing.tables import RatingEventRecord
 from claimdesk.reviews.schemas import Verdict
@@ -124,6 +127,7 @@ async def _write(items: list[tuple[int, RatingEvent]]) -> None:
                 at=event.at,
             )
         )
+    await live.tell_ratings(desk for desk, _ in items)
 
 
 async def feed(actor: Actor, after: int, limit: int, scale: str | None = None) -> RatingsPage:
@@ -131,15 +135,17 @@ async def feed(actor: Actor, after: int, limit: int, scale: str | None = None) -
 
     With `scale`, each rating also as the desk's cross-walk says it on that scale.
     """
-    rows = (
-        await RatingEventRecord.select()
-        .where((RatingEventRecord.seq > after) & RatingEventRecord.desk.is_in(actor.desk_ids))
-        .order_by(RatingEventRecord.seq)
-        .limit(limit + 1)
+    rows = await fetch(
+        "SELECT e.*, coalesce((SELECT max(b.seq) FROM rating_event b "
+        "WHERE b.desk = e.desk AND b.seq < e.seq), 0) AS before "
+        "FROM rating_event e WHERE e.seq > {} AND e.desk = ANY({}) ORDER BY e.seq LIMIT {}",
+        after,
+        actor.desk_ids,
+        limit + 1,
     )
     more = len(rows) > limit
     rows = rows[:limit]
-    items = [_event(row) for row in rows]
+    items = [msgspec.convert(_fields(row, "desk", "before"), FeedEvent) for row in rows]
     if scale is not None:
         known = await crosswalks.translation(sorted({row["desk"] for row in rows}), scale)
         items = [
@@ -178,9 +184,31 @@ async def events_of_claims(claim_ids: list[int]) -> dict[int, list[RatingEvent]]
     return found
 
 
+async def reconcile(actor: Actor, article_id: int | None) -> Reconciliation:
+    """What readers have of an article, or of all the caller's desks. Raises NotFound."""
+    if article_id is None:
+        return reconciliation(await _latest_of_desks(actor))
+    article = await articles.find(actor, article_id)
+    return reconciliation(await latest_of_article(article.id))
+
+
+async def _latest_of_desks(actor: Actor) -> list[RatingEvent]:
+    """The last event of every claim of the caller's desks."""
+    rows = await fetch(
+        "SELECT DISTINCT ON (claim) * FROM rating_event WHERE desk = ANY({}) "
+        "ORDER BY claim, seq DESC",
+        actor.desk_ids,
+    )
+    return [_event(row) for row in rows]
+
+
 def _event(row: dict[str, Any]) -> RatingEvent:
-    fields = {"seq": row["seq"], "kind": row["kind"], "at": row["at"]}
-    return msgspec.convert(fields | json_value(row["payload"]), RatingEvent)
+    return msgspec.convert(_fields(row), RatingEvent)
+
+
+def _fields(row: dict[str, Any], *more: str) -> dict[str, Any]:
+    payload: dict[str, Any] = json_value(row["payload"])
+    return {name: row[name] for name in ("seq", "kind", "at", *more)} | payload
 
 
 def _rating_of(event: RatingEvent | None) -> Rating | None:

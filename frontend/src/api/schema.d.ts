@@ -167,6 +167,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/articles/{article_id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gate
+         * @description Whether a version of an article may be published, and what stands in its way.
+         *
+         *     Claims that are still open, unnamed sources whose follow-up is not closed, verdicts that were
+         *     given on other words, or a newer version.
+         */
+        get: operations["askGate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/articles/{article_id}/replies": {
         parameters: {
             query?: never;
@@ -2053,8 +2076,33 @@ export interface paths {
         /**
          * Ratings
          * @description What happened to published ratings, in order. Reading from 0 rebuilds the present.
+         *
+         *     With `wait` an answer without events comes late: as soon as there is one, or after so many
+         *     seconds. The same page has the same ETag, and 304 where you have it.
          */
         get: operations["listRatings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reconcile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reconcile
+         * @description A digest of what readers have, of an article or of your desks, which the CMS compares.
+         *
+         *     Compute the same from the feed; where it differs, read the feed again from 0.
+         */
+        get: operations["reconcile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3426,6 +3474,19 @@ export interface components {
             updated_at: string;
             version: number;
         };
+        /** FeedEvent */
+        FeedEvent: {
+            article: components["schemas"]["RatedArticle"];
+            /** Format: date-time */
+            at: string;
+            before: number;
+            claim: components["schemas"]["RatedClaim"];
+            desk: number;
+            kind: components["schemas"]["EventKind"];
+            previous: components["schemas"]["Rating"] | null;
+            seq: number;
+            verdict: components["schemas"]["PublishedVerdict"] | null;
+        };
         /** FieldError */
         FieldError: {
             detail: string;
@@ -3597,6 +3658,26 @@ export interface components {
             kind: "heading" | "byline" | "caption" | "promotion" | "other";
             start: number;
         };
+        /** Gate */
+        Gate: {
+            article: number;
+            current: number;
+            obstacles: components["schemas"]["GateObstacle"][];
+            open: boolean;
+            version: number;
+        };
+        /** GateObstacle */
+        GateObstacle: {
+            claim: number | null;
+            detail: string;
+            reason: components["schemas"]["GateReason"];
+        };
+        /**
+         * GateReason
+         * @description Why a version of an article is not to be published.
+         * @enum {string}
+         */
+        GateReason: "not_current" | "open_claim" | "unsigned_source" | "stale_verdict";
         /** Given */
         Given: {
             assignee: components["schemas"]["PersonRef"];
@@ -4359,17 +4440,6 @@ export interface components {
             count: number;
             rating: components["schemas"]["Rating"];
         };
-        /** RatingEvent */
-        RatingEvent: {
-            article: components["schemas"]["RatedArticle"];
-            /** Format: date-time */
-            at: string;
-            claim: components["schemas"]["RatedClaim"];
-            kind: components["schemas"]["EventKind"];
-            previous: components["schemas"]["Rating"] | null;
-            seq: number;
-            verdict: components["schemas"]["PublishedVerdict"] | null;
-        };
         /** RatingFigure */
         RatingFigure: {
             claims: number;
@@ -4402,7 +4472,7 @@ export interface components {
         };
         /** RatingsPage */
         RatingsPage: {
-            items: components["schemas"]["RatingEvent"][];
+            items: components["schemas"]["FeedEvent"][];
             more: boolean;
             next: number;
         };
@@ -4436,6 +4506,12 @@ export interface components {
          */
         ReasonGiven: {
             reason: string;
+        };
+        /** Reconciliation */
+        Reconciliation: {
+            claims: number;
+            digest: string;
+            seq: number;
         };
         /** Reply */
         Reply: {
@@ -6466,6 +6542,139 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Comment"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    askGate: {
+        parameters: {
+            query?: {
+                /** @description number of a revision; the current one without */
+                version?: number | null;
+            };
+            header?: never;
+            path: {
+                article_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Gate"];
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
@@ -21671,6 +21880,149 @@ export interface operations {
                 limit?: number;
                 /** @description key of a scale to say each rating on too, by cross-walk */
                 scale?: string | null;
+                /** @description seconds to wait for the first event where there is none yet */
+                wait?: number;
+            };
+            header?: {
+                /** @description ETag of what the caller has */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RatingsPage"];
+                };
+            };
+            /** @description What the caller has by If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    reconcile: {
+        parameters: {
+            query?: {
+                /** @description id of an article; all of your desks without */
+                article?: number | null;
             };
             header?: never;
             path?: never;
@@ -21684,7 +22036,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RatingsPage"];
+                    "application/json": components["schemas"]["Reconciliation"];
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
