@@ -77,7 +77,9 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
         query = query.where(WhereRaw(asleep if wanted.snoozed else f"NOT {asleep}", now()))
     if wanted.text and wanted.text.strip():
         query = query.where(
-            WhereRaw("claim.search @@ websearch_to_tsquery('english', {})", wanted.text)
+            WhereRaw(
+                "claim.search @@ websearch_to_tsquery('english', plain_marks({}))", wanted.text
+            )
         )
     if wanted.desk is not None:
         query = query.where(ClaimRow.desk == wanted.desk)

@@ -19,7 +19,7 @@ from claimdesk.search.schemas import Highlight, Hit, SearchKind
 NEWEST = 500
 """Of each kind so many of the newest matches are ranked: a common word costs no more than a rare one."""
 _PLACEHOLDER = re.compile("WORDS|DESKS|MOST|HIDDEN")
-_WORDS = "websearch_to_tsquery('english', {})"
+_WORDS = "websearch_to_tsquery('english', plain_marks({}))"
 
 
 class _Kind(NamedTuple):
@@ -147,7 +147,7 @@ async def _highlights(kind: SearchKind, ids: list[int], text: str) -> dict[int, 
     options = f"StartSel={start}, StopSel={stop}, MaxFragments=2, MaxWords=25, MinWords=10"
     _, table, fields = _KINDS[kind]
     columns = ", ".join(
-        f"ts_headline('english', coalesce({column}, ''), {_WORDS}, {{}}) AS {name}"
+        f"ts_headline('english', marks_apart(coalesce({column}, '')), {_WORDS}, {{}}) AS {name}"
         for name, column in fields.items()
     )
     rows = await fetch(

@@ -46,7 +46,7 @@ async def listing(
         "WHERE s.desk = ANY({}) AND NOT s.unnamed AND s.merged_into IS NULL "
         "AND (lower(s.name), s.id) > ({}, {}) AND ({}::text IS NULL OR s.kind = {}::text) "
         "AND ({} = '' OR s.id IN (SELECT a.source FROM source_alias a "
-        "WHERE to_tsvector('simple', a.name) @@ to_tsquery('simple', {}))) "
+        "WHERE to_tsvector('simple', plain_marks(a.name)) @@ to_tsquery('simple', {}))) "
         "ORDER BY lower(s.name), s.id LIMIT {}",
         actor.desk_ids, name, after, kind, kind,
         " ".join(words), " & ".join(f"{word}:*" for word in words), limit + 1,

@@ -142,3 +142,22 @@ async def test_hostile_searches_are_just_searches(checker: Caller, text: str) ->
     await checker.post("/articles", {"text": ARTICLE})
     answer = await checker.get("/search", text=text)
     assert answer.status_code == 200, answer.text
+
+
+async def test_typographic_marks_hide_no_word_beside_them(checker: Caller) -> None:
+    text = (
+        "Quota halved\n\n“Lanternfish stocks fell by 60 percent…after the storm—badly,” "
+        "said Maeve O’Neill, the fleet’s biologist.\n"
+    )
+    article = (await checker.post("/articles", {"text": text})).json()["id"]
+    for words in ("lanternfish", "storm", "badly", "“stocks fell”", "“lanternfish stocks”"):
+        assert ("article", article) in await found(checker, words), words
+    listed = await checker.get("/claims", text="lanternfish", article=article)
+    assert len(listed.json()["items"]) == 1
+    assert not (await checker.get("/claims", text="“fell stocks”")).json()["items"]
+    hits = (await checker.get("/search", text="lanternfish", kind=["claim"])).json()["items"]
+    shown = "".join(fragment["text"] for fragment in hits[0]["highlights"][0]["fragments"])
+    assert "Lanternfish stocks fell by 60 percent…after the storm—badly" in shown
+    assert "\x01" not in shown
+    sources = (await checker.get("/sources", text="neill")).json()["items"]
+    assert [source["name"] for source in sources] == ["Maeve O’Neill"]
