@@ -1,6 +1,5 @@
 """What a fetched page says: its text and title, or the file as it came."""
 
-import codecs
 import hashlib
 
 import filetype
@@ -9,21 +8,11 @@ import trafilatura
 
 from claimdesk.evidence.fetch import AS_THEY_ARE, READABLE, UNSAID, Fetched, FetchError
 from claimdesk.evidence.rules import one_line
+from claimdesk.formats.decoding import is_known
+from claimdesk.formats.pages import main_part
 
 MOST_CHARS = 2_000_000
 """How much of a page the main text is looked for in: what comes after is left out."""
-
-_ENCODINGS = frozenset(
-    codecs.lookup(name).name
-    for name in (
-        "ascii", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "big5", "big5hkscs", "cp866", "cp874",
-        "cp932", "cp949", "euc-jp", "euc-kr", "gb18030", "gb2312", "gbk", "iso-2022-jp", "koi8-r",
-        "koi8-u", "mac-cyrillic", "mac-roman", "shift_jis", "tis-620",
-        *(f"cp{number}" for number in range(1250, 1259)),
-        *(f"iso-8859-{number}" for number in range(1, 17) if number != 12),
-    )
-)  # fmt: skip
-"""What the web writes text in. Python knows more, and some of it takes hours over one page."""
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,15 +70,7 @@ def _main_text(page: Fetched) -> tuple[str, str]:
         charset = guesses[0] if guesses else "utf-8"
     html = _decoded(page.body, charset)[:MOST_CHARS]
     try:
-        found = trafilatura.bare_extraction(
-            html,
-            url=page.final_url,
-            include_comments=False,
-            favor_recall=True,
-            with_metadata=True,  # for the title; of the date only what costs nothing
-            date_extraction_params={"extensive_search": False},
-        )
-        if isinstance(found, trafilatura.settings.Document) and found.text:
+        if (found := main_part(html, page.final_url)) is not None:
             return found.text, found.title or ""
         return trafilatura.html2txt(html), ""
     except Exception as error:
@@ -97,8 +78,4 @@ def _main_text(page: Fetched) -> tuple[str, str]:
 
 
 def _decoded(body: bytes, charset: str) -> str:
-    try:
-        known = codecs.lookup(charset).name in _ENCODINGS
-    except (LookupError, ValueError):  # there is no such charset, or it is no name of one
-        known = False
-    return body.decode(charset if known else "utf-8", errors="replace")
+    return body.decode(charset if is_known(charset) else "utf-8", errors="replace")

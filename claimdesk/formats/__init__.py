@@ -1,0 +1,1 @@
+"""What other systems send, whatever its format, as one IncomingArticle. Pure: bytes in."""
