@@ -45,6 +45,7 @@ from claimdesk.web.authentication import Authentication, require_json
 from claimdesk.web.documentation import document_problems
 from claimdesk.web.idempotency import Idempotency
 from claimdesk.web.parameters import provide_actor
+from claimdesk.web.segments import keeping_segments
 from claimdesk.web.sessions import Config, TableStore
 
 ROUTES = (
@@ -147,6 +148,7 @@ def create_app(settings: Settings) -> Litestar:
             use_handler_docstrings=True,
         ),
     )
+    app.asgi_handler = keeping_segments(app.asgi_handler)
     app.state.settings = settings
     app.state.sessions = sessions
     app.state.channels = channels

@@ -1,7 +1,11 @@
 """New texts of known articles: each a revision, with the claims carried over to it."""
 
 import asyncio
+from datetime import datetime
 from typing import Any, NamedTuple
+
+import msgspec
+from msgspec import UNSET
 
 from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.articles import service
@@ -9,12 +13,13 @@ from claimdesk.articles.rules import check_text, title_of
 from claimdesk.articles.schemas import RevisionCreate
 from claimdesk.articles.tables import Article
 from claimdesk.audit import service as audit
-from claimdesk.claims import anchors
+from claimdesk.claims import anchors, withdrawals
 from claimdesk.claims.guards import is_byline
-from claimdesk.db.engine import transaction
+from claimdesk.db.engine import json_value, transaction
 from claimdesk.errors import Forbidden
 from claimdesk.evidence.rules import clean_url
 from claimdesk.extraction.pipeline import extract
+from claimdesk.formats.model import PubStatus
 from claimdesk.versions import require_version
 
 
@@ -26,13 +31,20 @@ class Revised(NamedTuple):
 
 
 async def revise(
-    actor: Actor, article_id: int, if_match: str | None, data: RevisionCreate, max_chars: int
+    actor: Actor,
+    article_id: int,
+    if_match: str | None,
+    data: RevisionCreate,
+    max_chars: int,
+    *,
+    version: str | None = None,
+    version_created: datetime | None = None,
 ) -> Revised:
     """Make a text the article's current revision and carry its claims over, all or nothing.
 
     `if_match` is the ETag of the article, the number of its current revision. The text that it has
-    already is no new revision, and needs no ETag unless it comes with a new title, byline, section
-    or address. Raises NotFound, Forbidden, Invalid, TooLarge, PreconditionRequired and Stale.
+    already is no new revision, and needs no ETag unless it says something else of the article.
+    `version` is its sender's own count. Raises NotFound, Forbidden, Invalid, TooLarge, PreconditionRequired and Stale.
     """
     actor.require_scope(Scope.ARTICLES_WRITE, "Sending a new text")
     known = await service.find(actor, article_id)
@@ -46,6 +58,11 @@ async def revise(
         row = await service.find(actor, article_id)
         current = await service.revision_of(article_id, old.revision)
         changes = _changes(row, data, url, current.text)
+        if version is not None and (version, version_created) != (
+            row.source_version,
+            row.version_created,
+        ):
+            changes |= {"source_version": version, "version_created": version_created}
         same_text = current.sha256 == found.sha256
         if same_text and not changes:
             return Revised(old.revision, new=False)
@@ -54,6 +71,8 @@ async def revise(
         require_version(old.revision, if_match, shown)
         if not same_text:
             changes |= {"current_revision": old.revision + 1, "language": found.language}
+        if {"embargo", "status"} & set(changes) and actor.token_id is None:
+            actor.require(Role.EDITOR, row.desk, "Changing whether an article may be published")
         before = {name: getattr(row, name) for name in changes}
         for name, value in changes.items():
             setattr(row, name, value)
@@ -62,6 +81,7 @@ async def revise(
         claims = await anchors.lock_all(article_id)
         if "byline" in changes:
             await anchors.credit(claims, row.byline)
+        withdrawn = changes.get("status") == PubStatus.CANCELED
         if not same_text:
             await service.add_revision(row, data.text, found)
             numbers = {claim.revision for claim in claims}
@@ -75,9 +95,11 @@ async def revise(
                 found.claims,
             )
             after |= {"sha256": found.sha256, "claims": counts}
+        if withdrawn:
+            after["withdrawn"] = await withdrawals.of_article(actor, article_id, claims)
         audit.record(
             actor,
-            "describe" if same_text else "revise",
+            "withdraw" if withdrawn else "describe" if same_text else "revise",
             "article",
             article_id,
             desk=row.desk,
@@ -110,11 +132,28 @@ def _changes(row: Article, data: RevisionCreate, url: str | None, text: str) -> 
         "byline": None if data.byline is None else data.byline.strip(),
         "section": None if data.section is None else data.section.strip(),
         "url": url,
+        "subjects": None
+        if data.subjects is None
+        else _subjects(row, msgspec.json.encode(data.subjects).decode()),
+        "status": None if data.status is None else data.status.value,
     }
+    for name in ("declared_language", "dateline", "provider", "usage_terms", "genre"):
+        value = getattr(data, name)
+        given[name] = None if value is None else value.strip()
     if given["title"] is None and row.title == title_of(text):
         given["title"] = title_of(data.text)
-    return {
+    moments = {
+        name: value
+        for name in ("embargo", "published_at")
+        if (value := getattr(data, name)) is not UNSET and value != getattr(row, name)
+    }
+    return moments | {
         name: value
         for name, value in given.items()
         if value is not None and value != getattr(row, name)
     }
+
+
+def _subjects(row: Article, given: str) -> str:
+    """The subjects as they are stored, to the letter where they are the same: JSONB respaces them."""
+    return row.subjects if json_value(row.subjects) == json_value(given) else given

@@ -1,13 +1,15 @@
 """Articles in and out."""
 
+from hashlib import sha256
 from typing import Annotated, Any
+from uuid import uuid4
 
-from litestar import Controller, Request, Response, get, post
+from litestar import Controller, Request, Response, get, post, put
 from litestar.di import NamedDependency
-from litestar.params import QueryParameter
+from litestar.params import PathParameter, QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
-from claimdesk.articles import revisions, service, views
+from claimdesk.articles import receiving, revisions, service, views
 from claimdesk.articles.schemas import (
     Article,
     ArticleCreate,
@@ -17,7 +19,11 @@ from claimdesk.articles.schemas import (
     Revision,
     RevisionCreate,
     RevisionSummary,
+    VersionOutcome,
+    VersionReceived,
 )
+from claimdesk.formats import reading
+from claimdesk.formats.reading import Sent
 from claimdesk.publishing import service as publishing
 from claimdesk.publishing.rules import claim_reviews
 from claimdesk.reports.schemas import VerdictReport
@@ -25,8 +31,19 @@ from claimdesk.reports.service import verdict_report
 from claimdesk.scales import crosswalks
 from claimdesk.schemas import Page
 from claimdesk.settings import Settings
-from claimdesk.web.documentation import body
-from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, IfMatch, Limit, SmallId, needs_scope
+from claimdesk.web.authentication import TAKES_NATIVE, require_json
+from claimdesk.web.documentation import FILE, answer, body, form, takes
+from claimdesk.web.parameters import (
+    DEFAULT_LIMIT,
+    Cursor,
+    Id,
+    IfMatch,
+    Limit,
+    SmallId,
+    needs_scope,
+)
+from claimdesk.web.segments import segments
+from claimdesk.web.uploads import number_of, uploaded
 
 READ = [needs_scope(Scope.DESK_READ, "Reading articles")]
 Words = Annotated[
@@ -58,6 +75,69 @@ RevisionCreateBody = Annotated[
 ]
 
 
+NINJS_EXAMPLE = {
+    "uri": "http://agency.example.org/items/harbour-1",
+    "version": "3",
+    "headline": "Harbour fees to double",
+    "byline": "Ines Calloway",
+    "embargoed": "2026-11-03T06:00:00Z",
+    "body_xhtml": "<p>The fees will double, the council said.</p>",
+}
+NATIVE = takes(
+    {
+        "application/json": NINJS_EXAMPLE,
+        "application/vnd.iptc.g2.newsitem+xml": "<newsItem …>",
+        "text/plain": "Harbour fees to double",
+        "text/markdown": "# Harbour fees to double",
+        "text/html": "<h1>Harbour fees to double</h1>",
+        "message/rfc822": "Subject: Harbour fees to double",
+        reading.DOCX: FILE,
+    }
+)
+FORM = takes(
+    {
+        "multipart/form-data": form(
+            source="the system it comes from; `upload` where left out",
+            external_id="its id there; the file's own where left out",
+            desk="the desk's number, needed on several",
+        )
+    },
+    beside_json=True,
+)
+ToDesk = Annotated[
+    int | None,
+    QueryParameter(ge=1, le=2**31 - 1, description="the desk it goes to, where you have several"),
+]
+Name = Annotated[str, PathParameter(min_length=1, max_length=1000)]
+
+
+async def _take_form(request: Request[Actor, Any, Any]) -> Response[Article] | None:
+    """A form with a file is another body of the same call, of which Litestar reads one kind only."""
+    if request.content_type[0] != "multipart/form-data":
+        require_json(request)
+        return None
+    actor = request.user
+    settings: Settings = request.app.state.settings
+    receiving.check_may_send(actor, None if len(actor.desks) != 1 else min(actor.desks))
+    fields = await request.form()
+    sent, desk = await uploaded(fields), number_of(fields.get("desk"))
+    article = await receiving.read_one(sent)
+    sender = receiving.Sender(
+        str(fields.get("source") or "upload"),
+        str(fields.get("external_id") or article.external_id or uuid4()),
+        article.version,
+    )
+    digest = sha256(sent.content).hexdigest()
+    received = await receiving.receive(
+        actor, desk, sender, article, digest, settings.max_article_chars
+    )
+    return Response(
+        await views.whole(actor, received.article),
+        headers={"Location": f"{request.url.path}/{received.article}"},
+        status_code=201 if received.outcome is VersionOutcome.ADDED else 200,
+    )
+
+
 class Articles(Controller):
     """Articles, what was found in them, and what the desk says of them."""
 
@@ -78,7 +158,7 @@ class Articles(Controller):
         wanted = ArticleFilter(text=text, open=with_open, order=order)
         return await views.listing(actor, wanted, cursor, limit)
 
-    @post(operation_id="addArticle")
+    @post(operation_id="addArticle", operation_class=FORM, before_request=_take_form)
     async def add(
         self,
         request: Request[Actor, Any, Any],
@@ -86,7 +166,11 @@ class Articles(Controller):
         data: ArticleCreateBody,
         settings: NamedDependency[Settings],
     ) -> Response[Article]:
-        """Take an article in: its claims are found and queued. All or nothing."""
+        """Take an article in: its claims are found and queued. All or nothing.
+
+        As JSON, or as a file in a form: plain text, Markdown, HTML, ninjs, NewsML-G2, NITF, .docx or
+        .eml. A file whose external id is known is a new version of that article, answered with 200.
+        """
         article_id = await service.take_in(actor, data, settings.max_article_chars)
         article = await views.whole(actor, article_id)
         return Response(article, headers={"Location": f"{request.url.path}/{article_id}"})
@@ -121,6 +205,56 @@ class Articles(Controller):
         if revised.new:
             headers["Location"] = f"{request.url.path}/{revised.number}"
         return Response(revision, headers=headers, status_code=201 if revised.new else 200)
+
+    @put(
+        "/{source:str}/{external_id:str}/revisions/{version:str}",
+        operation_id="putArticleVersion",
+        operation_class=NATIVE,
+        opt={TAKES_NATIVE: True},
+        responses={201: answer(VersionReceived, "application/json", "The version is new here.")},
+    )
+    async def put_version(
+        self,
+        request: Request[Actor, Any, Any],
+        actor: NamedDependency[Actor],
+        settings: NamedDependency[Settings],
+        source: Name,  # noqa: ARG002  (read from the raw path, where an escaped slash is one)
+        external_id: Name,  # noqa: ARG002
+        version: Name,  # noqa: ARG002
+        desk: ToDesk = None,
+    ) -> Response[VersionReceived]:
+        """Send a version of an article in its own format, by its Content-Type; an id may have `%2F`.
+
+        A version that is new here is answered with 201, the same again with 200, and the same version
+        with another content with 409: it never changes. One that comes late is kept as history. A
+        canceled one withdraws the article and what was published on it. The answer has the claims, and
+        where each went.
+        """
+        receiving.check_may_send(actor, desk)
+        named = segments(request)
+        sender = receiving.Sender(named[-4], named[-3], named[-1])
+        content = await request.body()
+        sent = Sent(content=content, content_type=request.headers.get("Content-Type", ""))
+        received = await receiving.receive(
+            actor,
+            desk,
+            sender,
+            await receiving.read_one(sent),
+            sha256(content).hexdigest(),
+            settings.max_article_chars,
+        )
+        row = await service.find(actor, received.article)
+        shown = VersionReceived(
+            article=row.id,
+            source=row.source,
+            external_id=row.external_id,
+            version=sender.version,
+            current_version=received.current_version,
+            outcome=received.outcome,
+            revision=await views.revision(actor, row.id, row.current_revision),
+        )
+        status = 200 if received.outcome is VersionOutcome.SAME else 201
+        return Response(shown, headers={"ETag": f'"{row.current_revision}"'}, status_code=status)
 
     @get("/{article_id:int}/revisions", operation_id="listRevisions", guards=READ)
     async def revisions(

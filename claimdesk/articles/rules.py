@@ -1,12 +1,78 @@
 """What text an article may have. Pure."""
 
+import re
+from datetime import UTC, datetime
+from typing import Any
+
 from claimdesk.errors import Invalid, TooLarge
+from claimdesk.evidence.rules import clean_url, one_line
 from claimdesk.extraction.lexicon.furniture import BYLINE
+from claimdesk.formats.model import IncomingArticle, PubStatus
 
 TITLE_CHARS = 300
 BYLINE_CHARS = 120
+URL_CHARS = 2000
 HEAD_LINES = 6
 """A byline stands among the first lines; further down "By" begins a sentence."""
+
+
+def why_held(status: PubStatus, embargo: datetime | None, at: datetime) -> str:
+    """Why no verdict on an article may be published at a moment, for people; empty where one may."""
+    if status is PubStatus.CANCELED:
+        return "The article was withdrawn by its sender, so nothing on it is published."
+    if status is PubStatus.WITHHELD:
+        return (
+            "The article's sender withholds it, so nothing on it is published until it is released."
+        )
+    if embargo is not None and at < embargo:
+        until = embargo.astimezone(UTC).strftime("%-d %B %Y, %H:%M UTC")
+        return f"The article is embargoed until {until}. Publish the verdict after that."
+    return ""
+
+
+def is_older(
+    version: str, created: datetime | None, than: str, than_created: datetime | None
+) -> bool:
+    """Whether a sender's version comes before another, which is the current one.
+
+    By their numbers where both are numbers, as 2 comes before 10 and 1.9 before 1.10; else by when
+    they were made, where both say so. What cannot be told comes after what is there.
+    """
+    numbers, others = _numbers(version), _numbers(than)
+    if numbers and others and numbers != others:
+        return numbers < others
+    return created is not None and than_created is not None and created < than_created
+
+
+def fields_of(sent: IncomingArticle) -> dict[str, Any]:
+    """What a sender says of an article, within what is kept of it; an address that is none is left out."""
+    try:
+        url = clean_url(sent.url) if 0 < len(sent.url) <= URL_CHARS else ""
+    except Invalid:
+        url = ""
+    return {
+        "title": one_line(sent.headline, 500),
+        "byline": one_line(sent.byline, 300),
+        "section": one_line(sent.section, 100),
+        "url": url,
+        "declared_language": one_line(sent.language, 35),
+        "dateline": one_line(sent.dateline, 200),
+        "provider": one_line(sent.provider, 200),
+        "usage_terms": one_line(sent.usage_terms, 2000),
+        "genre": one_line(sent.genre, 100),
+        "subjects": [one_line(subject, 100) for subject in sent.subjects[:50]],
+        "published_at": sent.published_at,
+        "embargo": sent.embargo,
+        "status": sent.status,
+    }
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    return tuple(map(int, _NUMBER.findall(version))) if _NUMBERED.fullmatch(version) else ()
+
+
+_NUMBER = re.compile(r"[0-9]+")
+_NUMBERED = re.compile(r"[vV]?[0-9]+([.:_T +-][0-9]+)*Z?")
 
 
 def check_text(text: str, max_chars: int) -> None:

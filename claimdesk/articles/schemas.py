@@ -4,11 +4,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType, field
 
 from claimdesk.claims.schemas import AnchorCounts, Claim, ClaimStanding
 from claimdesk.extraction.document import FurnitureKind
-from claimdesk.schemas import Input, Schema, SmallId
+from claimdesk.formats.model import PubStatus
+from claimdesk.schemas import Input, Moment, Schema, SmallId
+
+Subjects = Annotated[list[Annotated[str, Meta(max_length=100)]], Meta(max_length=50)]
 
 
 class ArticleCreate(Input, frozen=True, kw_only=True):
@@ -16,7 +19,8 @@ class ArticleCreate(Input, frozen=True, kw_only=True):
 
     Left out, `title` is its first line and `byline` what a line "By …" at its head says.
 
-    `source` and `external_id` name it in the system it comes from.
+    `source` and `external_id` name it in the system it comes from. Until the `embargo` is over, and
+    unless its `status` is usable, no verdict on it is published.
     """
 
     text: str
@@ -27,6 +31,15 @@ class ArticleCreate(Input, frozen=True, kw_only=True):
     source: Annotated[str, Meta(min_length=1, max_length=100)] = "paste"
     external_id: Annotated[str, Meta(min_length=1, max_length=300)] | None = None
     desk: SmallId | None = None
+    declared_language: Annotated[str, Meta(max_length=35)] = ""
+    dateline: Annotated[str, Meta(max_length=200)] = ""
+    provider: Annotated[str, Meta(max_length=200)] = ""
+    usage_terms: Annotated[str, Meta(max_length=2000)] = ""
+    genre: Annotated[str, Meta(max_length=100)] = ""
+    subjects: Subjects = field(default_factory=list)
+    published_at: Moment | None = None
+    embargo: Moment | None = None
+    status: PubStatus = PubStatus.USABLE
 
 
 class RevisionCreate(Input, frozen=True, kw_only=True):
@@ -40,6 +53,15 @@ class RevisionCreate(Input, frozen=True, kw_only=True):
     byline: Annotated[str, Meta(max_length=300)] | None = None
     section: Annotated[str, Meta(max_length=100)] | None = None
     url: Annotated[str, Meta(max_length=2000)] | None = None
+    declared_language: Annotated[str, Meta(max_length=35)] | None = None
+    dateline: Annotated[str, Meta(max_length=200)] | None = None
+    provider: Annotated[str, Meta(max_length=200)] | None = None
+    usage_terms: Annotated[str, Meta(max_length=2000)] | None = None
+    genre: Annotated[str, Meta(max_length=100)] | None = None
+    subjects: Subjects | None = None
+    published_at: Moment | UnsetType | None = UNSET
+    embargo: Moment | UnsetType | None = UNSET
+    status: PubStatus | None = None
 
 
 class Furniture(Schema, frozen=True, kw_only=True):
@@ -107,6 +129,7 @@ class ArticleSummary(Schema, frozen=True, kw_only=True):
 class Article(ArticleSummary, frozen=True, kw_only=True):
     """An article with its current text and the claims in it, in the order of the text.
 
+    What its sender says of it is kept as it was said; `source_version` is the sender's own count.
     `furniture` are the stretches that are not read for claims (captions, subscription boxes, …).
     """
 
@@ -114,6 +137,31 @@ class Article(ArticleSummary, frozen=True, kw_only=True):
     sha256: str
     furniture: list[Furniture]
     claims: list[Claim]
+    declared_language: str
+    dateline: str
+    provider: str
+    usage_terms: str
+    genre: str
+    subjects: list[str]
+    published_at: datetime | None
+    embargo: datetime | None
+    status: PubStatus
+    source_version: str
+
+
+class VersionOutcome(StrEnum):
+    """What became of a version that was sent.
+
+    `described`: the text is the same, and what is said of it is not. `history`: it came after a later
+    one, and is kept beside it. `withdrawn`: the article was.
+    """
+
+    ADDED = "added"
+    REVISED = "revised"
+    DESCRIBED = "described"
+    SAME = "same"
+    HISTORY = "history"
+    WITHDRAWN = "withdrawn"
 
 
 class RevisionSummary(Schema, frozen=True, kw_only=True):
@@ -137,3 +185,18 @@ class Revision(RevisionSummary, frozen=True, kw_only=True):
     text: str
     furniture: list[Furniture]
     claims: list[ClaimStanding]
+
+
+class VersionReceived(Schema, frozen=True, kw_only=True):
+    """What became of a version, and the article's current text with where each claim stands in it.
+
+    `version` is what was sent, `current_version` what the article stands at now.
+    """
+
+    article: int
+    source: str
+    external_id: str
+    version: str
+    current_version: str
+    outcome: VersionOutcome
+    revision: Revision

@@ -12,7 +12,7 @@ from piccolo.query import OrderByRaw
 
 from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.accounts.service import own_desk
-from claimdesk.articles.rules import byline_of, check_text, title_of
+from claimdesk.articles.rules import byline_of, check_text, title_of, why_held
 from claimdesk.articles.schemas import ArticleCreate, ArticleFilter, ArticleOrder
 from claimdesk.articles.tables import Article, Revision
 from claimdesk.audit import service as audit
@@ -23,12 +23,21 @@ from claimdesk.errors import Conflict, NotFound
 from claimdesk.evidence.rules import clean_url
 from claimdesk.extraction.model import Extraction
 from claimdesk.extraction.pipeline import extract
+from claimdesk.formats.model import PubStatus
 from claimdesk.publishing.schemas import RatedArticle
 
 
-async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
+async def take_in(
+    actor: Actor,
+    data: ArticleCreate,
+    max_chars: int,
+    *,
+    version: str = "",
+    version_created: datetime | None = None,
+) -> int:
     """Store an article with the claims found in it, all or nothing; the article's id.
 
+    `version` is its sender's own count, where it has one.
     Raises Invalid or TooLarge for a text that cannot be one, Conflict when the desk already has
     an article with that source and external id.
     """
@@ -51,6 +60,17 @@ async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
             url=url,
             language=found.language,
             current_revision=1,
+            declared_language=data.declared_language.strip(),
+            dateline=data.dateline.strip(),
+            provider=data.provider.strip(),
+            usage_terms=data.usage_terms.strip(),
+            genre=data.genre.strip(),
+            subjects=msgspec.json.encode(data.subjects).decode(),
+            published_at=data.published_at,
+            embargo=data.embargo,
+            status=data.status.value,
+            source_version=version,
+            version_created=version_created,
             created_at=now(),
             created_by=actor.name,
         )
@@ -69,7 +89,10 @@ async def take_in(actor: Actor, data: ArticleCreate, max_chars: int) -> int:
             article.id,
             desk=desk,
             article=article.id,
-            after={"title": article.title, "sha256": found.sha256, "claims": len(found.claims)},
+            after={"title": article.title, "sha256": found.sha256, "claims": len(found.claims)}
+            | ({"version": version} if version else {})
+            | ({"embargo": data.embargo} if data.embargo else {})
+            | ({"status": data.status} if data.status is not PubStatus.USABLE else {}),
         )
     return article.id
 
@@ -214,6 +237,18 @@ async def titles(ids: list[int]) -> dict[int, str]:
         return {}
     rows = await Article.select(Article.id, Article.title).where(Article.id.is_in(ids))
     return {row["id"]: row["title"] for row in rows}
+
+
+async def held_back(article_id: int) -> str:
+    """Why nothing may be published on an article now, for people; empty if it may."""
+    row = (
+        await Article.select(Article.status, Article.embargo)
+        .where(Article.id == article_id)
+        .first()
+    )
+    if row is None:
+        raise LookupError(f"no article {article_id}")
+    return why_held(PubStatus(row["status"]), row["embargo"], now())
 
 
 async def rated(article_id: int) -> RatedArticle:

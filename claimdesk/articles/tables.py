@@ -29,6 +29,18 @@ class Article(Table, tablename="article"):
     url = Text()
     language = Varchar(length=16)
     current_revision = Integer(default=1)
+    # What its sender says of it: the text decides on `language`, the sender on `declared_language`.
+    declared_language = Varchar(length=35)
+    dateline = Text()
+    provider = Text()
+    usage_terms = Text()
+    genre = Varchar(length=100)
+    subjects = JSONB(default="[]")
+    published_at = Timestamptz(null=True, default=None)
+    embargo = Timestamptz(null=True, default=None)
+    status = Varchar(length=10, default="usable")
+    source_version = Varchar(length=100)
+    version_created = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=TimestamptzNow())
     created_by = Varchar(length=120)
 
@@ -44,3 +56,24 @@ class Revision(Table, tablename="revision"):
     language = Varchar(length=16)
     furniture = JSONB()
     created_at = Timestamptz(default=TimestamptzNow())
+
+
+class SourceVersion(Table, tablename="article_version"):
+    """A version of an article as its sender counts them, never changed.
+
+    `revision` is the text it became; null where it came late, when its own `text` is kept here as
+    history. `digest` is of what was sent, to the byte, and `fields` of what was read in it.
+    """
+
+    id = BigSerial(primary_key=True)
+    article = ForeignKey(Article, on_delete=OnDelete.restrict, null=False, index=True)
+    version = Varchar(length=100)
+    digest = Varchar(length=64)
+    fields = Varchar(length=64)
+    sha256 = Varchar(length=64)
+    revision = Integer(null=True, default=None)
+    text = Text()
+    status = Varchar(length=10)
+    version_created = Timestamptz(null=True, default=None)
+    received_at = Timestamptz(default=TimestamptzNow())
+    received_by = Varchar(length=120)

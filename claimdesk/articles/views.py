@@ -17,8 +17,10 @@ from claimdesk.articles.schemas import (
 from claimdesk.articles.tables import Article as ArticleRow
 from claimdesk.claims import lookups, standings
 from claimdesk.claims import views as claims
+from claimdesk.db.engine import json_value
 from claimdesk.errors import NotFound
 from claimdesk.extraction.document import furniture_of
+from claimdesk.formats.model import PubStatus
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
@@ -44,7 +46,22 @@ async def whole(actor: Actor, article_id: int) -> Article:
         sha256=current.sha256,
         furniture=await _furniture(current),
         claims=await claims.of_article(actor, row.id, row.current_revision),
+        **{name: getattr(row, name) for name in _AS_SENT},
+        subjects=json_value(row.subjects),
+        status=PubStatus(row.status),
     )
+
+
+_AS_SENT = (
+    "declared_language",
+    "dateline",
+    "provider",
+    "usage_terms",
+    "genre",
+    "published_at",
+    "embargo",
+    "source_version",
+)
 
 
 async def revisions(actor: Actor, article_id: int) -> list[RevisionSummary]:

@@ -29,6 +29,7 @@ APP_CONFIG = AppConfig(
                 "followups",
                 "policies",
                 "inbox",
+                "ingest",
                 "live",
                 "opinions",
                 "publishing",

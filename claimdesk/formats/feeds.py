@@ -4,7 +4,6 @@ import calendar
 from datetime import UTC, datetime
 from email.utils import parseaddr
 from io import BytesIO
-from time import struct_time
 from typing import Any
 
 import feedparser
@@ -78,7 +77,7 @@ def _plain(detail: Any) -> str:
     return one_line(value if detail.get("type") == "text/plain" else blocks.of_html(value))
 
 
-def _moment(parsed: struct_time | None) -> datetime | None:
+def _moment(parsed: Any) -> datetime | None:
     try:
         return None if parsed is None else datetime.fromtimestamp(calendar.timegm(parsed), UTC)
     except (ValueError, OverflowError, OSError):

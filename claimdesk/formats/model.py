@@ -10,6 +10,10 @@ class Unreadable(Exception):
     """The content is not what it says, or cannot be read. The message tells whoever sent it why."""
 
 
+class UnknownType(Unreadable):
+    """Nothing of that type is read."""
+
+
 class PubStatus(StrEnum):
     """Whether an article may be used, in the IPTC's words: `withheld` waits, `canceled` is gone."""
 

@@ -9,7 +9,7 @@ import msgspec
 
 from claimdesk.formats import docx, feeds, mail, newsml, ninjs, nitf, pages
 from claimdesk.formats.decoding import strict
-from claimdesk.formats.model import IncomingArticle, Unreadable
+from claimdesk.formats.model import IncomingArticle, UnknownType, Unreadable
 from claimdesk.formats.xml import name_of, parse
 
 SNIFFED = 4096
@@ -81,7 +81,7 @@ def read(sent: Sent) -> list[IncomingArticle]:
     Raises Unreadable for a type that is not read, and for what is not of the type it says.
     """
     if sent.content_type and not _MEDIA_TYPE.match(sent.content_type):
-        raise Unreadable(f"“{sent.content_type[:60]}” is no content type. Send one of {READ}.")
+        raise UnknownType(f"“{sent.content_type[:60]}” is no content type. Send one of {READ}.")
     declared = Message()
     declared["Content-Type"] = sent.content_type or "application/octet-stream"
     charset = str(declared.get_content_charset(""))
@@ -112,7 +112,7 @@ def _kind(content_type: str, sent: Sent) -> Format:
     if content_type.endswith("+xml"):
         return Format.XML
     if content_type not in UNSAID:
-        raise Unreadable(f"{content_type[:100]} is not read. Send one of {READ}.")
+        raise UnknownType(f"{content_type[:100]} is not read. Send one of {READ}.")
     end = sent.name.lower().rpartition(".")[2] if "." in sent.name else ""
     return _BY_END.get(end) or _sniffed(sent.content)
 

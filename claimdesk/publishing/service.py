@@ -53,29 +53,32 @@ async def record(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> No
     at_commit(Stage.RATINGS, _write, (claim.desk, event))
 
 
-async def doubt(article_id: int, claims: list[Claim]) -> None:
+async def doubt(article_id: int, claims: list[Claim], *, withdrawn: bool = False) -> None:
     """Tell readers which published ratings the article's new text has left behind; once each.
 
     A claim whose words changed, or whose place is in doubt, is `stale` and keeps its verdict in the
-    event: what it was, until the next one. One whose words are gone is `withdrawn`. The claims are
-    locked and all of one article.
+    event: what it was, until the next one. One whose words are gone, or whose whole article was
+    `withdrawn`, is withdrawn too. The claims are locked and all of one article.
     """
     earlier = await latest_of_claims([claim.id for claim in claims])
     left = [claim for claim in claims if claim.id in earlier]
     if not left:
         return
     article = await articles.rated(article_id)
+    # Readers learn that what they have is old, and nothing of a text that they are not to see yet.
+    unseen = bool(await articles.held_back(article_id))
     for claim in left:
         last = earlier[claim.id]
-        kind = EventKind.WITHDRAWN if claim.anchor == Anchor.GONE else EventKind.STALE
+        gone = withdrawn or claim.anchor == Anchor.GONE
+        kind = EventKind.WITHDRAWN if gone else EventKind.STALE
         if last.verdict is None or last.kind is kind:
             continue
         event = RatingEvent(
             seq=0,
             kind=kind,
             at=now(),
-            article=article,
-            claim=_rated(claim) if claim.revision == article.revision else last.claim,
+            article=last.article if unseen else article,
+            claim=last.claim if unseen or claim.revision != article.revision else _rated(claim),
             verdict=last.verdict if kind is EventKind.STALE else None,
             previous=last.verdict.rating,
         )

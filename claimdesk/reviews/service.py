@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
+from claimdesk.articles import service as articles
 from claimdesk.assignments import service as assignments
 from claimdesk.claims import store
 from claimdesk.claims.facts import Opinion
@@ -15,7 +16,7 @@ from claimdesk.claims.store import Claim
 from claimdesk.clock import now
 from claimdesk.corrections import service as corrections
 from claimdesk.db.engine import transaction
-from claimdesk.errors import Invalid
+from claimdesk.errors import Conflict, Invalid
 from claimdesk.evidence import service as evidence
 from claimdesk.evidence.rules import lacks
 from claimdesk.evidence.schemas import Evidence
@@ -157,8 +158,9 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
                 at=now(),
             )
         )
-        # A sensitive claim's verdict waits for another editor to publish it.
-        if data.decision is Decision.APPROVE and data.publish and not claim.sensitive:
+        # A sensitive claim's verdict waits for another editor to publish it, an embargo's for its end.
+        waits = claim.sensitive or bool(await articles.held_back(claim.article))
+        if data.decision is Decision.APPROVE and data.publish and not waits:
             await _publish(actor, claim, verdict, standing, beside)
         kind = Kind.DECIDED if data.decision is Decision.APPROVE else Kind.RETURNED
         tell(actor, claim, kind, claim.holder, verdict.author.id, text=comment)
@@ -221,6 +223,8 @@ async def _publish(
     beside: dict[str, Any],
     waived: frozenset[Guard] = frozenset(),
 ) -> None:
+    if why := await articles.held_back(claim.article):
+        raise Conflict(why, state=claim.state)
     await store.move(
         actor,
         claim,

@@ -16,17 +16,19 @@ CSRF_HEADER = "X-CSRF-Token"
 TAKES_FORM = "takes_form"
 """A route's `opt`: its body is a form with a file. Only for calls that need the session's token,
 which another site cannot send; see `require_json`."""
+TAKES_NATIVE = "takes_native"
+"""A route's `opt`: its body is in whatever format its Content-Type says; on the same condition."""
 
 
 def require_json(request: Request[Any, Any, Any]) -> None:
-    """Refuse a body that does not say it is JSON.
+    """Refuse a body that does not say it is JSON, or what else the route takes.
 
     Another site can make a browser post a form or plain text, to sign it in as somebody else; for
     JSON the browser asks first, and is told no. Raises WrongMediaType.
     """
     length = request.headers.get("Content-Length", "0")
     has_body = length != "0" or "Transfer-Encoding" in request.headers
-    if not has_body:
+    if not has_body or request.route_handler.opt.get(TAKES_NATIVE):
         return
     form = request.route_handler.opt.get(TAKES_FORM, False)
     if form and request.content_type[0] != "multipart/form-data":

@@ -1,11 +1,19 @@
 """What the OpenAPI document says beside the types: examples of bodies, and how errors look."""
 
+from dataclasses import dataclass
 from types import UnionType
 from typing import Any, cast
 
 from litestar import Litestar
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.openapi.spec import Example
+from litestar.openapi.spec import (
+    Example,
+    OpenAPIMediaType,
+    OpenAPIType,
+    Operation,
+    RequestBody,
+)
+from litestar.openapi.spec import Schema as OpenAPISchema
 from litestar.params import BodyKwarg
 
 from claimdesk.schemas import Schema
@@ -32,6 +40,44 @@ class ProblemDetails(Schema, frozen=True, kw_only=True):
 def body(example: dict[str, Any]) -> BodyKwarg:
     """A JSON body with an example."""
     return BodyKwarg(examples=[Example(value=example)])
+
+
+def takes(content: dict[str, Any], *, beside_json: bool = False) -> type[Operation]:
+    """An operation whose handler reads the body itself: its schema or example by content type.
+
+    With `beside_json` they stand beside the JSON body that the handler is declared with.
+    """
+    media = {
+        name: OpenAPIMediaType(schema=value)
+        if isinstance(value, OpenAPISchema)
+        else OpenAPIMediaType(schema=OpenAPISchema(examples=[value]))
+        for name, value in content.items()
+    }
+
+    @dataclass
+    class _Operation(Operation):
+        def __post_init__(self) -> None:
+            declared = (
+                self.request_body.content if isinstance(self.request_body, RequestBody) else {}
+            )
+            kept = dict(declared) if beside_json else {}
+            self.request_body = RequestBody(content=kept | media, required=True)
+
+    return _Operation
+
+
+FILE = OpenAPISchema(type=OpenAPIType.STRING, content_media_type="application/octet-stream")
+
+
+def form(**fields: str) -> OpenAPISchema:
+    """The schema of a form with a file, and fields of text beside it by their description."""
+    texts = {
+        name: OpenAPISchema(type=OpenAPIType.STRING, description=meaning)
+        for name, meaning in fields.items()
+    }
+    return OpenAPISchema(
+        type=OpenAPIType.OBJECT, properties={"file": FILE, **texts}, required=["file"]
+    )
 
 
 def _problem(description: str) -> ResponseSpec:

@@ -43,6 +43,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "savePolicy": (401, 403, 403, 428, 404, 403, 403, 403),
     "listArticles": (401, 200, 200, 200, 200, 403, 200, 403),
     "addArticle": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403),
+    "putArticleVersion": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403),
     "getArticle": (401, 200, 200, 200, 404, 403, 200, 403),
     "reviseArticle": (401, 428, 428, 428, 404, 428, 403, 403),
     "listRevisions": (401, 200, 200, 200, 404, 403, 200, 403),
@@ -219,7 +220,8 @@ def operations(app: Litestar) -> dict[str, tuple[str, str, Any]]:
                 examples = (
                     body.get("application/json", {}).get("schema", {}).get("examples", [None])
                 )
-                example = FORM if "multipart/form-data" in body else examples[0]
+                form = "multipart/form-data" in body and "application/json" not in body
+                example = FORM if form else examples[0]
                 found[operation["operationId"]] = (method.upper(), path, example)
     return found
 
@@ -281,6 +283,9 @@ async def test_callers_are_let_through_or_refused(
             record_id=999,
             fact_check_id=999,
             import_id=999,
+            source="cms",
+            external_id="harbour-1",
+            version=1,
         )
         if isinstance(body, dict) and "claims" in body:
             body = body | {"claims": [claim["id"] for claim in article["claims"][1:3]]}

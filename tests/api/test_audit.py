@@ -57,6 +57,8 @@ STORY: list[Step] = [
     ("saveScale", "admin", SCALE | {"name": "Ours"}, ["add_version scale"]),
     ("saveCrosswalk", "admin", {"entries": [{"option": "no", "to": "No"}]}, ["change_crosswalk scale"]),
     ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
+    ("putArticleVersion", "checker", {"body_text": "The ferry is late, she said."}, ["take_in article"]),
+    ("putArticleVersion", "checker", {"body_text": "The ferry is late, she said."}, []),
     ("finishTask", "checker", None, ["done task"]),
     ("finishTask", "checker", None, []),
     ("importFactChecks", "admin", {}, ["begin fact_check_import"]),
@@ -189,6 +191,9 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         "other": 0,
         "scale_key": "house",
         "target": "claimreview",
+        "source": "cms",
+        "external_id": "ferry-1",
+        "version": 1,
     }
     calls = operations(app)
     for number, (operation, who, body, events) in enumerate(STORY):

@@ -160,6 +160,9 @@ def test_every_body_has_an_example_that_the_call_takes(document: dict[str, Any])
             assert list(content) == ["multipart/form-data"]
             continue
         schema = content["application/json"]["schema"]
+        if operation["operationId"] == "putArticleVersion":
+            assert {"application/json", "text/plain", "text/html"} < set(content)
+            continue  # whatever other systems write: test_ingest
         (reference,) = [kind for kind in schema.get("allOf", schema.get("oneOf")) if "$ref" in kind]
         assert schema["examples"], operation["operationId"]
         for example in schema["examples"]:

@@ -1,9 +1,20 @@
 """What text an article may have, and what it is called without a title."""
 
+from datetime import UTC, datetime
+
 import pytest
 
-from claimdesk.articles.rules import TITLE_CHARS, byline_of, check_text, title_of
+from claimdesk.articles.rules import (
+    TITLE_CHARS,
+    byline_of,
+    check_text,
+    fields_of,
+    is_older,
+    title_of,
+    why_held,
+)
 from claimdesk.errors import Invalid, TooLarge
+from claimdesk.formats.model import IncomingArticle, PubStatus
 
 
 @pytest.mark.parametrize(
@@ -61,3 +72,42 @@ def test_the_first_line_is_the_title(text: str, title: str) -> None:
 )
 def test_a_byline_at_the_head_of_the_text(text: str, byline: str) -> None:
     assert byline_of(text) == byline
+
+
+EIGHT, NINE = datetime(2026, 11, 2, 8, tzinfo=UTC), datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [("2", "10"), ("1.9", "1.10"), ("v1", "v2"), ("2026-11-02T08:00:00Z", "2026-11-02T10:00:00Z")],
+)
+def test_versions_that_are_numbers_are_in_their_order(older: str, newer: str) -> None:
+    for created, other in ((None, None), (NINE, EIGHT)):
+        assert is_older(older, created, newer, other)
+        assert not is_older(newer, created, older, other)
+    assert not is_older(newer, EIGHT, newer, EIGHT)
+
+
+def test_other_versions_are_in_the_order_of_their_times_and_new_where_there_is_none() -> None:
+    assert is_older("final", EIGHT, "draft", NINE)
+    assert not is_older("draft", NINE, "final", EIGHT)
+    assert not is_older("a", None, "b", NINE)
+    assert not is_older("", None, "", None)
+    assert is_older("", EIGHT, "3", NINE)
+
+
+def test_what_may_be_published_when() -> None:
+    assert not why_held(PubStatus.USABLE, None, NINE)
+    assert not why_held(PubStatus.USABLE, NINE, NINE)
+    assert "2 November 2026, 09:00 UTC" in why_held(PubStatus.USABLE, NINE, EIGHT)
+    assert why_held(PubStatus.WITHHELD, EIGHT, NINE)
+    assert why_held(PubStatus.CANCELED, None, NINE)
+
+
+def test_what_a_sender_says_is_cut_to_what_is_kept() -> None:
+    long = IncomingArticle(
+        text="", headline="a" * 900, subjects=("b" * 200,) * 80, url="javascript:alert(1)"
+    )
+    found = fields_of(long)
+    assert (len(found["title"]), len(found["subjects"]), found["url"]) == (500, 50, "")
+    assert fields_of(IncomingArticle(text="", byline="A\0\nB"))["byline"] == "A B"

@@ -75,6 +75,9 @@ export interface paths {
         /**
          * Add
          * @description Take an article in: its claims are found and queued. All or nothing.
+         *
+         *     As JSON, or as a file in a form: plain text, Markdown, HTML, ninjs, NewsML-G2, NITF, .docx or
+         *     .eml. A file whose external id is known is a new version of that article, answered with 200.
          */
         post: operations["addArticle"];
         delete?: never;
@@ -325,6 +328,31 @@ export interface paths {
          * @description Be told no more, except of what concerns you by name.
          */
         delete: operations["unwatchArticle"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/articles/{source}/{external_id}/revisions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * PutVersion
+         * @description Send a version of an article in its own format, by its Content-Type; an id may have `%2F`.
+         *
+         *     A version that is new here is answered with 201, the same again with 200, and the same version
+         *     with another content with 409: it never changes. One that comes late is kept as history. A
+         *     canceled one withdraws the article and what was published on it. The answer has the claims, and
+         *     where each went.
+         */
+        put: operations["putArticleVersion"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2722,17 +2750,27 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             created_by: string;
+            dateline: string;
+            declared_language: string;
+            embargo: string | null;
             external_id: string;
             furniture: components["schemas"]["Furniture"][];
+            genre: string;
             id: number;
             language: string;
+            provider: string;
+            published_at: string | null;
             revision: number;
             section: string;
             sha256: string;
             source: string;
+            source_version: string;
+            status: components["schemas"]["PubStatus"];
+            subjects: string[];
             text: string;
             title: string;
             url: string;
+            usage_terms: string;
         };
         /**
          * ArticleCreate
@@ -2748,16 +2786,30 @@ export interface components {
         ArticleCreate: {
             /** @default  */
             byline?: string;
+            /** @default  */
+            dateline?: string;
+            /** @default  */
+            declared_language?: string;
             desk?: number | null;
+            embargo?: string | null;
             external_id?: string | null;
+            /** @default  */
+            genre?: string;
+            /** @default  */
+            provider?: string;
+            published_at?: string | null;
             /** @default  */
             section?: string;
             /** @default paste */
             source?: string;
+            status?: components["schemas"]["PubStatus"];
+            subjects?: string[];
             text: string;
             title?: string | null;
             /** @default  */
             url?: string;
+            /** @default  */
+            usage_terms?: string;
         };
         /**
          * ArticleOrder
@@ -4385,6 +4437,13 @@ export interface components {
             languages?: string[];
             max_load?: number | null;
         };
+        /**
+         * PubStatus
+         * @description Whether an article may be used, in the IPTC's words: `withheld` waits, `canceled` is gone.
+         * @default usable
+         * @enum {string}
+         */
+        PubStatus: "usable" | "withheld" | "canceled";
         /** Publication */
         Publication: {
             /** Format: date-time */
@@ -4668,10 +4727,19 @@ export interface components {
          */
         RevisionCreate: {
             byline?: string | null;
+            dateline?: string | null;
+            declared_language?: string | null;
+            embargo?: string | null;
+            genre?: string | null;
+            provider?: string | null;
+            published_at?: string | null;
             section?: string | null;
+            status?: components["schemas"]["PubStatus"] | null;
+            subjects?: string[] | null;
             text: string;
             title?: string | null;
             url?: string | null;
+            usage_terms?: string | null;
         };
         /** RevisionSummary */
         RevisionSummary: {
@@ -5371,6 +5439,25 @@ export interface components {
             /** @default  */
             why?: string;
         };
+        /**
+         * VersionOutcome
+         * @description What became of a version that was sent.
+         *
+         *         `described`: the text is the same, and what is said of it is not. `history`: it came after a later
+         *         one, and is kept beside it. `withdrawn`: the article was.
+         * @enum {string}
+         */
+        VersionOutcome: "added" | "revised" | "described" | "same" | "history" | "withdrawn";
+        /** VersionReceived */
+        VersionReceived: {
+            article: number;
+            current_version: string;
+            external_id: string;
+            outcome: components["schemas"]["VersionOutcome"];
+            revision: components["schemas"]["Revision"];
+            source: string;
+            version: string;
+        };
         /** Waiver */
         Waiver: {
             /** Format: date-time */
@@ -5867,6 +5954,15 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ArticleCreate"];
+                "multipart/form-data": {
+                    /** @description the desk's number, needed on several */
+                    desk?: string;
+                    /** @description its id there; the file's own where left out */
+                    external_id?: string;
+                    file: string;
+                    /** @description the system it comes from; `upload` where left out */
+                    source?: string;
+                };
             };
         };
         responses: {
@@ -7992,6 +8088,160 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Watching"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    putArticleVersion: {
+        parameters: {
+            query?: {
+                /** @description the desk it goes to, where you have several */
+                desk?: number | null;
+            };
+            header?: never;
+            path: {
+                source: string;
+                external_id: string;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+                "application/vnd.iptc.g2.newsitem+xml": unknown;
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document": string;
+                "message/rfc822": unknown;
+                "text/html": unknown;
+                "text/markdown": unknown;
+                "text/plain": unknown;
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionReceived"];
+                };
+            };
+            /** @description The version is new here. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionReceived"];
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */

@@ -21,6 +21,16 @@ const ARTICLE: Article = {
   sha256: '',
   furniture: [{ start: 24, end: 39, kind: 'promotion' }],
   claims: [CLAIM],
+  declared_language: '',
+  dateline: '',
+  provider: '',
+  usage_terms: '',
+  genre: '',
+  subjects: [],
+  published_at: null,
+  embargo: null,
+  status: 'usable',
+  source_version: '',
 }
 const SUMMARY = {
   number: 1,

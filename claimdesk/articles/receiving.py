@@ -1,0 +1,265 @@
+"""Articles from other systems: the same again changes nothing, a newer version is the new text."""
+
+import asyncio
+import hashlib
+from typing import Any, NamedTuple
+
+import msgspec
+
+from claimdesk.accounts.rules import Actor, Role, Scope
+from claimdesk.accounts.service import own_desk
+from claimdesk.articles import revisions, service
+from claimdesk.articles.rules import check_text, fields_of, is_older
+from claimdesk.articles.schemas import ArticleCreate, RevisionCreate, VersionOutcome
+from claimdesk.articles.tables import Article, SourceVersion
+from claimdesk.audit import service as audit
+from claimdesk.clock import now
+from claimdesk.db.engine import fetch, transaction
+from claimdesk.errors import Conflict, Invalid, NotFound, WrongMediaType
+from claimdesk.formats import reading
+from claimdesk.formats.model import IncomingArticle, PubStatus, UnknownType, Unreadable
+from claimdesk.formats.reading import Sent
+
+_TAKING_IN = "Adding articles"
+
+
+class Sender(NamedTuple):
+    """Under which name an article is known, and the version that is sent; empty where none is told."""
+
+    source: str
+    external_id: str
+    version: str = ""
+
+
+class Received(msgspec.Struct, frozen=True, kw_only=True):
+    """What a version came to, on which article."""
+
+    article: int
+    outcome: VersionOutcome
+    current_version: str
+
+
+async def read(sent: Sent) -> list[IncomingArticle]:
+    """The articles in what was sent. Raises Invalid, or WrongMediaType for a type that is not read."""
+    try:
+        return await asyncio.to_thread(reading.read, sent)
+    except UnknownType as error:
+        raise WrongMediaType(str(error)) from error
+    except Unreadable as error:
+        raise Invalid(str(error)) from error
+
+
+async def read_one(sent: Sent) -> IncomingArticle:
+    """The article in what was sent. Raises as `read`, and Invalid where there are several."""
+    found = await read(sent)
+    if len(found) != 1:
+        raise Invalid(
+            f"There are {len(found)} articles in it, and this call takes one. Send them to "
+            "POST /articles/batch."
+        )
+    return found[0]
+
+
+def check_may_send(actor: Actor, desk: int | None) -> int:
+    """The desk that somebody sends to. Raises NotFound, Forbidden, Invalid."""
+    actor.require_scope(Scope.ARTICLES_WRITE, _TAKING_IN)
+    found = own_desk(actor, desk)
+    if actor.token_id is None:
+        actor.require(Role.CHECKER, found, _TAKING_IN)
+    return found
+
+
+async def receive(
+    actor: Actor,
+    desk: int | None,
+    sender: Sender,
+    sent: IncomingArticle,
+    digest: str,
+    max_chars: int,
+) -> Received:
+    """Take in a version of an article, known or not, all or nothing.
+
+    `digest` is the SHA-256 of what was sent. Raises Conflict where that version came with another
+    content before, NotFound for the withdrawal of what the desk never had, and what `take_in` and
+    `revise` raise.
+    """
+    desk = check_may_send(actor, desk)
+    _check_names(sender)
+    if sent.text or sent.status is not PubStatus.CANCELED:
+        check_text(sent.text, max_chars)
+    async with transaction():
+        # Versions of one article come in one after the other, also its very first two.
+        name = f"{desk}\n{sender.source}\n{sender.external_id}"
+        await fetch("SELECT pg_advisory_xact_lock(hashtextextended({}, 4711))", name)
+        row = await (
+            Article.objects()
+            .where(
+                (Article.desk == desk)
+                & (Article.source == sender.source)
+                & (Article.external_id == sender.external_id)
+            )
+            .first()
+        )
+        if row is None:
+            return await _first(actor, desk, sender, sent, digest, max_chars)
+        if sender.version and await _is_known(row, sender.version, sent, digest):
+            return _received(row, VersionOutcome.SAME)
+        if is_older(sender.version, sent.version_created, row.source_version, row.version_created):
+            return await _keep(actor, row, sender, sent, digest)
+        return await _next(actor, row, sender, sent, digest, max_chars)
+
+
+def _check_names(sender: Sender) -> None:
+    """Refuse names that cannot be kept, or that nobody could write again."""
+    for name, value, least, most in (
+        ("source", sender.source, 1, 100),
+        ("external id", sender.external_id, 1, 300),
+        ("version", sender.version, 0, 100),
+    ):
+        if not least <= len(value) <= most or not value.isprintable() or value != value.strip():
+            raise Invalid(f"The {name} has to be {least} to {most} printable characters.")
+
+
+async def _first(
+    actor: Actor, desk: int, sender: Sender, sent: IncomingArticle, digest: str, max_chars: int
+) -> Received:
+    if not sent.text:
+        raise NotFound("The desk never had this article, so there is nothing to withdraw.")
+    data = ArticleCreate(
+        text=sent.text,
+        source=sender.source,
+        external_id=sender.external_id,
+        desk=desk,
+        **_described(sent),
+    )
+    article_id = await service.take_in(
+        actor, data, max_chars, version=sender.version, version_created=sent.version_created
+    )
+    row = await service.find(actor, article_id)
+    await _record(actor, row, sender, sent, digest, revision=1)
+    return _received(row, VersionOutcome.ADDED)
+
+
+async def _next(
+    actor: Actor, row: Article, sender: Sender, sent: IncomingArticle, digest: str, max_chars: int
+) -> Received:
+    locked = await service.lock(row.id)
+    was = PubStatus(row.status)
+    data = RevisionCreate(text=sent.text or locked.text, **_described(sent))
+    if not sender.version:
+        data = msgspec.structs.replace(data, **_unsaid(sent))
+    revised = await revisions.revise(
+        actor,
+        row.id,
+        f'"{locked.revision}"',
+        data,
+        max_chars,
+        version=sender.version or row.source_version,
+        version_created=sent.version_created or row.version_created,
+    )
+    before, row = row, await service.find(actor, row.id)
+    await _record(actor, row, sender, sent, digest, revision=revised.number)
+    if PubStatus(row.status) is PubStatus.CANCELED and was is not PubStatus.CANCELED:
+        return _received(row, VersionOutcome.WITHDRAWN)
+    if revised.new:
+        return _received(row, VersionOutcome.REVISED)
+    same = not sender.version and before.to_dict() == row.to_dict()
+    return _received(row, VersionOutcome.SAME if same else VersionOutcome.DESCRIBED)
+
+
+async def _keep(
+    actor: Actor, row: Article, sender: Sender, sent: IncomingArticle, digest: str
+) -> Received:
+    """A version that comes late is history: kept where it has a number, and never the current one."""
+    if sender.version:
+        await _record(actor, row, sender, sent, digest, revision=None)
+        audit.record(
+            actor,
+            "keep_version",
+            "article",
+            row.id,
+            desk=row.desk,
+            article=row.id,
+            after={"version": sender.version, "current": row.source_version},
+        )
+    return _received(row, VersionOutcome.HISTORY)
+
+
+async def _is_known(row: Article, version: str, sent: IncomingArticle, digest: str) -> bool:
+    """Whether this version came before. Raises Conflict where it did with another content.
+
+    A withdrawal is taken whichever version it names: it is not refused over a counter.
+    """
+    known = await (
+        SourceVersion.objects()
+        .where((SourceVersion.article == row.id) & (SourceVersion.version == version))
+        .first()
+    )
+    if known is None:
+        return False
+    if known.digest == digest or known.fields == _hash(sent):
+        return True
+    if sent.status is PubStatus.CANCELED and row.source_version == version:
+        return PubStatus(row.status) is PubStatus.CANCELED
+    other = "another text" if known.sha256 != _sha256(sent.text) else "other words on it"
+    raise Conflict(
+        f"Version {version} of this article came before with {other}. A version never changes: send "
+        "what is new as a new version.",
+        version=version,
+        current_version=row.source_version,
+    )
+
+
+async def _record(
+    actor: Actor,
+    row: Article,
+    sender: Sender,
+    sent: IncomingArticle,
+    digest: str,
+    *,
+    revision: int | None,
+) -> None:
+    if not sender.version:
+        return
+    await SourceVersion.insert(
+        SourceVersion(
+            article=row.id,
+            version=sender.version,
+            digest=digest,
+            fields=_hash(sent),
+            sha256=_sha256(sent.text),
+            revision=revision,
+            text=sent.text if revision is None else "",
+            status=sent.status.value,
+            version_created=sent.version_created,
+            received_at=now(),
+            received_by=actor.name,
+        )
+    ).on_conflict(action="DO NOTHING")  # the withdrawal of a version that came before
+
+
+def _described(sent: IncomingArticle) -> dict[str, Any]:
+    """What is said of the article, in the words of ArticleCreate and RevisionCreate."""
+    found = fields_of(sent)
+    found["title"] = found["title"] or None
+    return found
+
+
+def _unsaid(sent: IncomingArticle) -> dict[str, Any]:
+    """Without a version there is no telling a field taken away from one not told: it stays."""
+    found = fields_of(sent)
+    plain = {name: None for name, value in found.items() if value in ("", [])}
+    unset = {name: msgspec.UNSET for name in ("embargo", "published_at") if found[name] is None}
+    return plain | unset
+
+
+def _received(row: Article, outcome: VersionOutcome) -> Received:
+    return Received(article=row.id, outcome=outcome, current_version=row.source_version)
+
+
+def _hash(sent: IncomingArticle) -> str:
+    return hashlib.sha256(msgspec.json.encode(sent)).hexdigest()
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

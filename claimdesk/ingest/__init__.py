@@ -1,0 +1,1 @@
+"""Articles by the batch and from feeds: what is sent is kept, and taken in by jobs."""
