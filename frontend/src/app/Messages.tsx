@@ -1,4 +1,5 @@
 import { Notifications } from '@mantine/notifications'
+import { MOST_MESSAGES } from '../ui/message'
 
-/** The messages of `ui/undo.tsx`. */
-export const Messages = () => <Notifications position="bottom-right" limit={4} />
+/** The messages of `ui/message.ts`. */
+export const Messages = () => <Notifications position="bottom-right" limit={MOST_MESSAGES} />

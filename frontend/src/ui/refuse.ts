@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro'
 import { notifications } from '@mantine/notifications'
+import { showMessage } from './message'
 import { uniqueId } from '../lib/ids'
 
 let shown: string | null = null
@@ -11,5 +12,5 @@ let shown: string | null = null
 export function showRefusal(does: string, why: string): void {
   if (shown !== null) notifications.hide(shown)
   shown = uniqueId()
-  notifications.show({ id: shown, title: t`Not now: ${does}`, message: why, autoClose: 8000 })
+  showMessage({ id: shown, title: t`Not now: ${does}`, message: why, autoClose: 8000 })
 }

@@ -1,10 +1,13 @@
-import { Notifications } from '@mantine/notifications'
-import { act, screen } from '@testing-library/react'
+import { Notifications, notifications } from '@mantine/notifications'
+import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '../api/client'
 import { show } from '../test-render'
+import { MOST_MESSAGES } from './message'
 import { complain, offerUndo, undoLast } from './undo'
+
+afterEach(() => act(() => notifications.clean()))
 
 describe('undo', () => {
   it('undoes once, by the button', async () => {
@@ -25,6 +28,20 @@ describe('undo', () => {
     act(() => void undoLast())
     act(() => void undoLast())
     expect(done).toEqual(['two', 'one'])
+  })
+
+  it('shows the latest at once, whatever stands already, and keeps what went wrong', async () => {
+    show(<Notifications limit={MOST_MESSAGES} />)
+    act(() => complain(new ApiProblem(409, 'It is published already.')))
+    const done: number[] = []
+    for (const number of [1, 2, 3, 4, 5])
+      act(() => void offerUndo(`Change ${number}.`, () => done.push(number)))
+    expect(await screen.findByText('Change 5.')).toBeDefined()
+    expect(screen.getByText('It is published already.')).toBeDefined()
+    await waitFor(() => expect(screen.queryByText('Change 2.')).toBeNull())
+    for (let time = 0; time < 5; time += 1) act(() => void undoLast())
+    // Only what still is offered is undone.
+    expect(done).toEqual([5, 4, 3])
   })
 
   it('says what went wrong, but not for each call of an ended session', async () => {

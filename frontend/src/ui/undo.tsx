@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { showMessage } from './message'
 import { ApiProblem } from '../api/client'
 import { uniqueId } from '../lib/ids'
 import { Key } from './Key'
@@ -22,7 +23,7 @@ function take(id: string): void {
 export function offerUndo(message: string, undo: () => void, stays = UNDO_FOR): string {
   const id = uniqueId()
   offers.push({ id, undo })
-  notifications.show({
+  showMessage({
     id,
     autoClose: stays,
     onClose: () => {
@@ -53,7 +54,7 @@ export function undoLast(): boolean {
 }
 
 export function say(message: string): void {
-  notifications.show({ message, autoClose: 5000 })
+  showMessage({ message, autoClose: 5000 })
 }
 
 /** Says what went wrong; stays until it is read. */
@@ -61,7 +62,7 @@ export function complain(error: unknown): void {
   // That somebody is no longer signed in is said once, for the whole page.
   if (error instanceof ApiProblem && error.status === 401) return
   const message = error instanceof Error ? error.message : t`That did not work.`
-  notifications.show({
+  showMessage({
     title: t`Not done`,
     message,
     autoClose: false,

@@ -2,12 +2,13 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Stack, Text } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
+import { showMessage } from '../../ui/message'
 import { uniqueId } from '../../lib/ids'
 
 /** A colleague marked the claim in the meantime: theirs stands, and mine waits for a word. */
 export function offerMine(again: () => void): void {
   const id = uniqueId()
-  notifications.show({
+  showMessage({
     id,
     role: 'alert',
     autoClose: false,

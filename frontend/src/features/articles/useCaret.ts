@@ -1,4 +1,5 @@
 import { useState, type KeyboardEvent, type RefObject } from 'react'
+import { useKeys } from '../../app/keys'
 import { offsetIndex } from '../../lib/offsets'
 import type { Stretch } from '../../lib/wordSteps'
 import { isRightToLeft, rangeOf } from './textDom'
@@ -55,6 +56,8 @@ export function useCaret({ root, text, words, onMove, onPick, onLeave }: Handed)
     event.preventDefault()
     event.stopPropagation()
   }
+  // Where the focus went in between, Escape still ends the selecting rather than leave the page.
+  useKeys({ back: caret === null ? undefined : leave })
   return { active: caret !== null, enter, leave, onKeyDown }
 }
 
