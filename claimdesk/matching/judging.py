@@ -1,0 +1,119 @@
+"""What two statements have to do with each other, and where they say so. Pure."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import NamedTuple
+
+import msgspec
+from rapidfuzz.distance import Indel
+
+from claimdesk.matching.facts import Difference, Reading, agreements, close, differences
+
+SAME = 0.74
+NEAR = 0.55
+RELATED = 0.30
+CONTAINED = 0.9
+FEWEST = 4
+"""A statement of fewer words that lies in a longer one is no near match for that."""
+
+Weight = Callable[[str], float]
+"""How much a word, by its stem, says."""
+
+
+class Likeness(StrEnum):
+    """What an earlier statement is to what was asked.
+
+    The same: said again, at most in other words. Near: much the same, with something added or left
+    out. Related: on the same matter, or the same with another number, date, name or a denial. None:
+    neither.
+    """
+
+    SAME = "same"
+    NEAR = "near"
+    RELATED = "related"
+    NONE = "none"
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """`asked` and `found` are the places of the words that both have; `alike` is from 0 to 1."""
+
+    likeness: Likeness
+    alike: float
+    asked: list[int]
+    found: list[int]
+    differences: list[Difference]
+
+
+class _Side(NamedTuple):
+    """The words of a text that say something."""
+
+    places: list[int]
+    stems: list[str]
+    weights: dict[int, float]
+
+
+def judge(asked: Reading, found: Reading, weight: Weight, score: float) -> Judgement:
+    """Compare two statements; `score` is how well the one answers the other as a search would say."""
+    ours, theirs = _side(asked, weight), _side(found, weight)
+    agreed = _aligned(ours, theirs)
+    for one, other in agreements(asked, found):
+        agreed[0].update(range(one.first, one.last + 1))
+        agreed[1].update(range(other.first, other.last + 1))
+    weights = [sum(side.weights.values()) for side in (ours, theirs)]
+    shared = [
+        sum(side.weights.get(place, 0.0) for place in places)
+        for side, places in zip((ours, theirs), agreed, strict=True)
+    ]
+    if min(weights) > 0:
+        alike = min(1.0, sum(shared) / sum(weights))
+    else:  # one of them has no word that says anything
+        alike = float([w.folded for w in asked.words] == [w.folded for w in found.words] != [])
+    contained = any(
+        part >= CONTAINED * whole > 0 and len(side.places) >= FEWEST
+        for part, whole, side in zip(shared, weights, (ours, theirs), strict=True)
+    )
+    differing = differences(asked, found)
+    return Judgement(
+        _likeness(alike, contained, differing, score),
+        alike,
+        sorted(agreed[0]),
+        sorted(agreed[1]),
+        differing,
+    )
+
+
+def _likeness(
+    alike: float, contained: bool, differing: list[Difference], score: float
+) -> Likeness:  # fmt: skip
+    near = alike >= NEAR or contained
+    if near and not any(difference.contradicts for difference in differing):
+        return Likeness.SAME if alike >= SAME and not differing else Likeness.NEAR
+    if near or max(alike, score) >= RELATED:
+        return Likeness.RELATED
+    return Likeness.NONE
+
+
+def _side(reading: Reading, weight: Weight) -> _Side:
+    weights = {n: weight(word.stem) for n, word in enumerate(reading.words) if not word.is_stop}
+    return _Side(list(weights), [reading.words[place].stem for place in weights], weights)
+
+
+def _aligned(ours: _Side, theirs: _Side) -> tuple[set[int], set[int]]:
+    """The places of the same words: in order, then moved ones, then such as have a slip in them."""
+    left, right = list(range(len(ours.stems))), list(range(len(theirs.stems)))
+    pairs = [
+        (step.src_start + n, step.dest_start + n)
+        for step in Indel.opcodes(ours.stems, theirs.stems)
+        if step.tag == "equal"
+        for n in range(step.src_end - step.src_start)
+    ]
+    left = [n for n in left if n not in {a for a, _ in pairs}]
+    right = [n for n in right if n not in {b for _, b in pairs}]
+    for alike in (str.__eq__, close):
+        for a in list(left):
+            b = next((n for n in right if alike(ours.stems[a], theirs.stems[n])), None)
+            if b is not None:
+                pairs.append((a, b))
+                left.remove(a)
+                right.remove(b)
+    return {ours.places[a] for a, _ in pairs}, {theirs.places[b] for _, b in pairs}

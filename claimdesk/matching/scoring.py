@@ -1,0 +1,71 @@
+"""Which terms to look for, and how well a statement answers what was asked. Pure.
+
+BM25, with two differences that measuring asked for: a term counts once however often the question
+says it (posts repeat names and tags), and rare terms weigh more than their information.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+SATURATION = 1.5
+"""k1: how soon saying a term again stops counting. The title repeats what the statement is about."""
+LENGTH = 0.3
+"""b: how much a longer statement is held back."""
+RARITY = 1.3
+"""The power that a term's information is raised to."""
+
+
+class Corpus(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of all statements: how many, their terms on average, how many have a term."""
+
+    statements: int
+    average: float
+    having: Mapping[int, int]
+
+    def weight(self, term: int) -> float:
+        """How much a term says; one that nobody has said says most."""
+        having = self.having.get(term, 0)
+        least = max(self.statements, having)  # the counts are some minutes old
+        information = math.log(1 + (least - having + 0.5) / (having + 0.5))
+        return float(information**RARITY)
+
+
+def rarest(terms: Collection[int], corpus: Corpus, budget: int, at_most: int) -> list[int]:
+    """The terms to look for: the rarest first, as long as all together are in few statements.
+
+    The first is taken however common it is.
+    """
+    chosen: list[int] = []
+    spent = 0
+    for term in sorted(set(terms), key=lambda term: (corpus.having.get(term, 0), term))[:at_most]:
+        spent += corpus.having.get(term, 0)
+        if chosen and spent > budget:
+            break
+        chosen.append(term)
+    return chosen
+
+
+def score(asked: Collection[int], said: Sequence[int], corpus: Corpus) -> float:
+    """How well a statement with these terms answers: 1 where it says just what was asked.
+
+    More is possible, where a short statement says the same twice.
+    """
+    wanted = {term: corpus.weight(term) for term in set(asked)}
+    most = sum(wanted.values()) * _share(1, len(wanted), corpus)
+    if not most:
+        return 0.0
+    counted = Counter(said)
+    found = sum(
+        weight * _share(counted[term], len(said), corpus)
+        for term, weight in wanted.items()
+        if term in counted
+    )
+    return found / most
+
+
+def _share(times: int, length: int, corpus: Corpus) -> float:
+    held_back = 1 - LENGTH + LENGTH * length / corpus.average if corpus.average else 1.0
+    return times * (SATURATION + 1) / (times + SATURATION * held_back)
