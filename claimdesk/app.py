@@ -29,6 +29,7 @@ from claimdesk.jobs.worker import working
 from claimdesk.live.channels import Channels
 from claimdesk.live.routes import ROUTES as LIVE
 from claimdesk.live.rules import BEAT
+from claimdesk.matching.routes import ROUTES as MATCHING
 from claimdesk.opinions.routes import ROUTES as OPINIONS
 from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
@@ -64,6 +65,7 @@ ROUTES = (
     *FILTERS,
     *SOURCES,
     *SEARCH,
+    *MATCHING,
     *COMMENTS,
     *REPLIES,
     *PUBLISHING,

@@ -189,6 +189,14 @@ async def _follow(moves: list[tuple[Claim, Carried]], article: articles.LockedAr
                 for name in ("anchor", "span_start", "span_end", "spans", "text", "cue", "mention")
             ),
         )
+        texts = {claim_id: place["text"] for claim_id, place in part if "text" in place}
+        await store.match_anew(
+            [
+                (row, texts[row.id])  # spaced or marked in another way
+                for row, _ in moves[start : start + intake.CHUNK]
+                if texts.get(row.id, row.text) != row.text
+            ]
+        )
 
 
 def _place(

@@ -15,6 +15,8 @@ from claimdesk.claims.rules import Action, apply, check_undo
 from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
 from claimdesk.clock import now
 from claimdesk.errors import NotFound
+from claimdesk.matching import service as matching
+from claimdesk.matching.service import Kind, Said
 
 MISSING = "There is no such claim on your desks."
 
@@ -193,6 +195,7 @@ async def _write(
     # Whatever happens to a snoozed claim wakes it.
     if action != Action.SNOOZE and any(row.snoozed_until is not None for row in rows):
         values = values | {"snoozed_until": None}
+    said = {row.id: _said(row) for row in rows}
     for row in rows:
         before = {name: getattr(row, name) for name in values}
         for name, value in values.items():
@@ -206,6 +209,23 @@ async def _write(
         columns[Claim.version] = Claim.version + 1
     columns[Claim.updated_at] = moment
     await Claim.update(columns).where(Claim.id.is_in([row.id for row in rows]))
+    await match_anew([(row, row.text) for row in rows if _said(row) != said[row.id]])
+
+
+def _said(row: Claim) -> str | None:
+    """What others are to find of a claim; nothing of one that was dismissed."""
+    return None if row.state == State.DISMISSED else row.text
+
+
+async def match_anew(claims: Sequence[tuple[Claim, str]]) -> None:
+    """Have claims found by the words that they have now; dismissed ones no longer."""
+    kept = [
+        Said(id=row.id, desk=row.desk, text=text)
+        for row, text in claims
+        if row.state != State.DISMISSED
+    ]
+    await matching.remove(Kind.CLAIM, [row.id for row, _ in claims])
+    await matching.add(Kind.CLAIM, kept)
 
 
 def record(
@@ -236,8 +256,11 @@ def record(
 
 async def note(row: Claim, **changes: Any) -> None:
     """Change a locked row beside its life: counters and summaries. The caller writes the audit."""
+    said = _said(row)
     for name, value in changes.items():
         setattr(row, name, value)
     row.updated_at = now()
     columns = [Claim._meta.get_column_by_name(name) for name in changes]
     await row.save([*columns, Claim.updated_at])
+    if _said(row) != said:
+        await match_anew([(row, row.text)])

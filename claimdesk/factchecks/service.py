@@ -18,6 +18,8 @@ from claimdesk.factchecks.rules import Check, Refused
 from claimdesk.factchecks.schemas import ENDED, ImportState
 from claimdesk.factchecks.tables import FactCheckFile, FactCheckImportRecord
 from claimdesk.jobs.queue import enqueue
+from claimdesk.matching import service as matching
+from claimdesk.matching.service import Kind, Said
 from claimdesk.versions import require_version
 
 READ = "factchecks.read"
@@ -43,7 +45,7 @@ WHERE (fact_check.claim, fact_check.rating, fact_check.publisher, fact_check.cla
        fact_check.title, fact_check.published, fact_check.language)
    IS DISTINCT FROM (excluded.claim, excluded.rating, excluded.publisher, excluded.claimant,
        excluded.title, excluded.published, excluded.language)
-RETURNING id, claim, (xmax = 0) AS added
+RETURNING id, claim, title, (xmax = 0) AS added
 """
 
 
@@ -100,7 +102,9 @@ async def remove(actor: Actor, number: int, if_match: str | None) -> None:
         require_version(row.version, if_match, _recorded(row) | {"version": row.version})
         if row.state not in ENDED:
             raise Conflict("This import is being read. Take it back once it has ended.")
-        gone = await fetch("DELETE FROM fact_check WHERE brought_by = {} RETURNING id", number)
+        gone = await fetch("SELECT id FROM fact_check WHERE brought_by = {} FOR UPDATE", number)
+        await matching.remove(Kind.CHECK, [check["id"] for check in gone])
+        await fetch("DELETE FROM fact_check WHERE brought_by = {}", number)
         await FactCheckImportRecord.delete().where(FactCheckImportRecord.id == number)
         _audit(actor, "remove", row, removed=len(gone))
 
@@ -175,10 +179,16 @@ async def _take_in(
 
 
 async def save(number: int, checks: dict[str, Check]) -> list[dict[str, Any]]:
-    """Write checks by their key; gives id, claim and `added` of those that are new or changed."""
+    """Write checks by their key; gives id, claim, title and `added` of those new or changed."""
     sent = [{"key": key, **msgspec.to_builtins(check)} for key, check in checks.items()]
     moment = now()
-    return await fetch(_SAVE, number, moment, moment, msgspec.json.encode(sent).decode())
+    saved = await fetch(_SAVE, number, moment, moment, msgspec.json.encode(sent).decode())
+    await matching.remove(Kind.CHECK, [row["id"] for row in saved if not row["added"]])
+    await matching.add(
+        Kind.CHECK,
+        [Said(id=row["id"], desk=None, text=row["claim"], title=row["title"]) for row in saved],
+    )
+    return saved
 
 
 async def _end(number: int, state: ImportState, problem: str) -> None:

@@ -19,6 +19,7 @@ QUEUE = App(
         "claimdesk.factchecks.jobs",
         "claimdesk.followups.jobs",
         "claimdesk.inbox.jobs",
+        "claimdesk.matching.jobs",
     ],
 )
 ATTEMPTS = 4

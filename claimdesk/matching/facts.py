@@ -16,6 +16,8 @@ from claimdesk.extraction.lexicon import closed, names, nouns, people, reporting
 from claimdesk.matching.quantities import MONTHS, NUMBER_WORDS, Day, Quantity, dates, quantities
 from claimdesk.matching.terms import Word, words_of
 
+MOST_WORDS = 300
+"""What is compared of a longer text, so that no text takes long."""
 WEEKDAYS = words("monday tuesday wednesday thursday friday saturday sunday")
 _RELATIVE = words("yesterday today tomorrow tonight")
 _NEGATORS = words("""not no never none nobody nothing neither nor without cannot cant wont dont doesnt didnt isnt
@@ -46,7 +48,7 @@ _KNOWN = frozenset(
 )
 _NAMES = frozenset({*names.MALE, *names.FEMALE, *names.PLACES, *names.ORGANISATIONS})
 _COMMON_ENDS = ("s", "ing", "ed", "ly", "tion", "ity", "ment", "ness", "er", "al", "ive", "ous")
-_LEADS = re.compile(r"(?:^|[.!?:;…\n])[\s\"'“”‘’«»(\[–—-]*$")
+_LEADS = re.compile(r"(?:\A|[.!?:;…\n])[\s\"'“”‘’«»(\[–—-]*$")
 
 
 class Fact(StrEnum):
@@ -98,7 +100,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def read(text: str) -> Reading:
     """What a text says, as far as it can be compared."""
-    words = words_of(text)
+    words = words_of(text)[:MOST_WORDS]
     told = dates(text, words)
     taken = {place for day in told for place in range(day.first, day.last + 1)}
     return Reading(
@@ -198,7 +200,7 @@ def _is_name(text: str, words: Sequence[Word], place: int) -> bool:
         return False
     if text[word.start : word.end].isupper() and word.end - word.start > 1:
         return True
-    if not _LEADS.search(text[: word.start]):
+    if not _LEADS.search(text[max(0, word.start - 12) : word.start]):
         return True
     if word.folded in _NAMES:
         return True
