@@ -39,7 +39,7 @@ FORWARDS = (
     "CREATE TABLE term_count (term integer PRIMARY KEY, statements integer NOT NULL)",
     """
     CREATE TABLE statement_count (
-        only boolean PRIMARY KEY DEFAULT true CHECK (only),
+        single boolean PRIMARY KEY DEFAULT true CHECK (single),
         statements bigint NOT NULL DEFAULT 0,
         average double precision NOT NULL DEFAULT 0,
         counted_to bigint NOT NULL DEFAULT 0,

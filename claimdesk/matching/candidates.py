@@ -50,7 +50,7 @@ WITH hit AS (
     ) AS found LIMIT {}),
 best AS (
     SELECT statement, sum(weight) AS weight FROM hit
-    GROUP BY statement ORDER BY weight DESC, statement DESC LIMIT {})
+    GROUP BY statement ORDER BY weight DESC, statement LIMIT {})
 SELECT s.id, s.claim, s.fact_check, s.text, s.title, s.terms
 FROM best JOIN statement s ON s.id = best.statement
 """

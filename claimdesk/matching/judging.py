@@ -11,7 +11,7 @@ from claimdesk.matching.facts import Difference, Reading, agreements, close, dif
 
 SAME = 0.74
 NEAR = 0.55
-RELATED = 0.30
+RELATED = 0.3
 CONTAINED = 0.9
 FEWEST = 4
 """A statement of fewer words that lies in a longer one is no near match for that."""
@@ -52,8 +52,8 @@ class _Side(NamedTuple):
     weights: dict[int, float]
 
 
-def judge(asked: Reading, found: Reading, weight: Weight, score: float) -> Judgement:
-    """Compare two statements; `score` is how well the one answers the other as a search would say."""
+def judge(asked: Reading, found: Reading, weight: Weight, related: bool) -> Judgement:
+    """Compare two statements; `related` is whether a search would say that they are."""
     ours, theirs = _side(asked, weight), _side(found, weight)
     agreed = _aligned(ours, theirs)
     for one, other in agreements(asked, found):
@@ -74,7 +74,7 @@ def judge(asked: Reading, found: Reading, weight: Weight, score: float) -> Judge
     )
     differing = differences(asked, found)
     return Judgement(
-        _likeness(alike, contained, differing, score),
+        _likeness(alike, contained, differing, related),
         alike,
         sorted(agreed[0]),
         sorted(agreed[1]),
@@ -83,12 +83,12 @@ def judge(asked: Reading, found: Reading, weight: Weight, score: float) -> Judge
 
 
 def _likeness(
-    alike: float, contained: bool, differing: list[Difference], score: float
+    alike: float, contained: bool, differing: list[Difference], related: bool
 ) -> Likeness:  # fmt: skip
     near = alike >= NEAR or contained
     if near and not any(difference.contradicts for difference in differing):
         return Likeness.SAME if alike >= SAME and not differing else Likeness.NEAR
-    if near or max(alike, score) >= RELATED:
+    if near or related or alike >= RELATED:
         return Likeness.RELATED
     return Likeness.NONE
 

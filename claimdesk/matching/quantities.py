@@ -194,6 +194,8 @@ def _is_pronoun(words: Sequence[Word], place: int) -> bool:
         return False
     before = words[place - 1].folded if place else ""
     after = words[place + 1].folded if place + 1 < len(words) else "of"
+    if after in _TIMES:
+        return False
     return words[place].folded == "once" or before in _ONE_IS_NONE or after in {"of", "another"}
 
 

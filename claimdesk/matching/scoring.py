@@ -17,6 +17,11 @@ LENGTH = 0.3
 RARITY = 1.3
 """The power that a term's information is raised to."""
 
+MUCH, LITTLE = 0.15, 0.08
+"""From which score on a statement is on the same matter: in any case, and where what it shares tells."""
+TELLING = 14.0
+"""What a term tells that one statement in 2,000 has."""
+
 
 class Corpus(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of all statements: how many, their terms on average, how many have a term."""
@@ -64,6 +69,19 @@ def score(asked: Collection[int], said: Sequence[int], corpus: Corpus) -> float:
         if term in counted
     )
     return found / most
+
+
+def is_related(
+    points: float, asked: Collection[int], said: Collection[int], corpus: Corpus
+) -> bool:
+    """Whether a statement with this score is on the matter of what was asked.
+
+    One common word of a long post is not: it takes two, or one that few have said.
+    """
+    if points >= MUCH or points < LITTLE:
+        return points >= MUCH
+    shared = set(asked) & set(said)
+    return len(shared) > 1 or sum(map(corpus.weight, shared)) >= TELLING
 
 
 def _share(times: int, length: int, corpus: Corpus) -> float:

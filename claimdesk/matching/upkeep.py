@@ -17,7 +17,7 @@ _COUNT = (
     "SELECT term, count(*) FROM posting GROUP BY term ORDER BY term",
     "INSERT INTO statement_count (statements, average, counted_to) "
     "SELECT count(*), coalesce(avg(cardinality(terms)), 0), coalesce(max(id), 0) FROM statement "
-    "ON CONFLICT (only) DO UPDATE SET statements = excluded.statements, "
+    "ON CONFLICT (single) DO UPDATE SET statements = excluded.statements, "
     "average = excluded.average, counted_to = excluded.counted_to",
 )
 
@@ -59,7 +59,7 @@ async def catch_up() -> int:
     indexed by their writers: this meets them only while it is at it, and then nothing changes.
     """
     await fetch(
-        "INSERT INTO statement_count (version) VALUES ({}) ON CONFLICT (only) DO UPDATE SET "
+        "INSERT INTO statement_count (version) VALUES ({}) ON CONFLICT (single) DO UPDATE SET "
         "version = excluded.version, claims_to = 0, checks_to = 0 "
         "WHERE statement_count.version <> excluded.version",
         VERSION,

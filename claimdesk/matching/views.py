@@ -14,7 +14,7 @@ from claimdesk.matching.candidates import BUDGET, MOST_TERMS, Candidate, Candida
 from claimdesk.matching.facts import Reading, read
 from claimdesk.matching.judging import Judgement, Likeness, judge
 from claimdesk.matching.schemas import Match, MatchDifference, MatchedClaim, Matches
-from claimdesk.matching.scoring import rarest, score
+from claimdesk.matching.scoring import is_related, rarest, score
 from claimdesk.matching.terms import fingerprint, number, terms_of, words_of
 from claimdesk.publishing import service as publishing
 from claimdesk.schemas import TextSpan
@@ -81,7 +81,7 @@ async def find(
         for candidate in found
         if but is None or candidate.claim != but
     ]
-    scored.sort(key=lambda one: (-one[0], -one[1].id))
+    scored.sort(key=lambda one: (-one[0], one[1].id))  # of equal ones, what was first
     best = scored[: max(limit, LIMIT)]
     # Of the best, what they say besides weighs as well.
     known = await among.corpus({*terms, *(term for _, one in best for term in one.terms)})
@@ -89,7 +89,8 @@ async def find(
     judged = []
     for points, candidate in best:
         reading = read(candidate.text)
-        told = judge(asked, reading, lambda stem: known.weight(number(stem)), points)
+        related = is_related(points, terms, candidate.terms, corpus)
+        told = judge(asked, reading, lambda stem: known.weight(number(stem)), related)
         if told.likeness is not Likeness.NONE:
             judged.append(Found(candidate, reading, told, min(1.0, points)))
     judged.sort(key=lambda one: _ORDER.index(one.judged.likeness))

@@ -149,6 +149,8 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "mergeSources": (401, 404, 404, 404, 404, 404, 404, 404),
     "unmergeSources": (401, 403, 404, 404, 404, 403, 403, 403),
     "search": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, ALLOWED, 403),
+    "listMatches": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, ALLOWED, 403),
+    "listMatchesOfClaim": (401, 200, 200, 200, 404, 403, 200, 403),
     "listFactChecks": (401, 200, 200, 200, 200, 403, 200, 403),
     "getFactCheck": (401, 404, 404, 404, 404, 403, 404, 403),
     "listFactCheckImports": (401, 403, 403, 200, 200, 403, 403, 403),

@@ -1,0 +1,133 @@
+"""What two statements have to do with each other, pair by pair."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from claimdesk.matching.facts import Fact, read
+from claimdesk.matching.judging import Judgement, Likeness, judge
+
+FEES = "The city will double harbour fees from 1 March, the council said."
+JOBS = "The mayor had told the port that 120 jobs would go"
+SOLD = "Brightkettle Foods will sell its frozen unit for $2.4bn"
+
+
+def judged(asked: str, found: str) -> Judgement:
+    """Judged with words that all say as much."""
+    return judge(read(asked), read(found), lambda _: 1.0, related=False)
+
+
+SAME = [
+    (FEES, "Harbour fees will be doubled by the city from March 1"),
+    (FEES, "The city will double HARBOUR FEES from 1st March – the council said"),
+    ("She resigned on 12 March 2025.", "She resigned on March 12, 2025"),
+    ("The basin had lost 40 percent of its traffic", "The basin lost 40% of its traffic"),
+    ("The basin lost 40 per cent of its traffic", "The basin lost forty percent of its traffic"),
+    ("Six patients are ill", "6 patients ill"),
+    ("Strandline billed 1,180 crossings", "Strandline had billed 1180 crossings"),
+    (SOLD, "Brightkettle will sell the frozen unit for 2,400,000,000 dollars"),
+    ("Russia attacked Ukraine on Monday", "Ukraine was attacked by Russia on Monday"),
+    ("From 1 March, the city doubles fees", "The city doubles fees from 1 March"),
+    ("The organisation denied wrongdoing", "The organization denied any wrongdoing"),
+    ("to be or not to be", "To be, or not to be?"),
+    ("Ｆｕｌｌ café", "full cafe\u0301"),
+    ("Not only the ferry is late", "The ferry is late"),
+]
+RELATED = [
+    ("The basin had lost 40 percent of its traffic", "It had lost 45 percent", Fact.NUMBER),
+    ("Sales fell by 40 percent in Esk", "Sales fell by 40 million in Esk", Fact.NUMBER),
+    ("It sold for $40 in Esk", "It sold for €40 in Esk", Fact.NUMBER),
+    (JOBS, JOBS.replace("120", "210"), Fact.NUMBER),
+    (JOBS, JOBS.replace("120", "one hundred"), Fact.NUMBER),
+    ("She was the first to swim it", "She was the third to swim it", Fact.NUMBER),
+    ("She resigned on 12 March", "She resigned on 13 March", Fact.DATE),
+    ("She resigned on 12 March", "She resigned on 12 May", Fact.DATE),
+    ("The port closed on Monday night", "The port closed on Friday night", Fact.DATE),
+    ("The port closed in March 2019", "The port closed in March 2021", Fact.DATE),
+    (SOLD, SOLD.replace("Brightkettle Foods", "Quillfeather"), Fact.NAME),
+    ("The minister met Anna Holt in Esk", "The minister met Piet Maas in Esk", Fact.NAME),
+    (JOBS, JOBS.replace("would go", "would not go"), Fact.NEGATION),
+    (JOBS, JOBS.replace("120 jobs would go", "no jobs of the 120 would go"), Fact.NEGATION),
+    ("The audit didn’t find waste in Esk", "The audit found waste in Esk", Fact.NEGATION),
+    ("Shares rose 7.8% in the afternoon", "Shares fell 7.8% in the afternoon", Fact.DIRECTION),
+    ("Russia attacked Ukraine on Monday", "Ukraine attacked Russia on Monday", Fact.ORDER),
+]
+NEAR = [
+    (
+        FEES,
+        "Officials said the city will double harbour fees from 1 March, which anglers and the yacht club oppose",
+    ),
+    ("Strandline billed 1,180 crossings in winter", "Strandline billed crossings in winter"),
+    ("Anna Holt said the basin is empty now", "The basin is empty now"),
+]
+NONE = [
+    (FEES, "Six patients are ill after showers at a hospital"),
+    ("A", "The"),
+    ("", FEES),
+    ("😀", "🎉"),
+]
+
+
+@pytest.mark.parametrize(("asked", "found"), SAME)
+def test_the_same_in_other_words(asked: str, found: str) -> None:
+    told = judged(asked, found)
+    assert told.likeness is Likeness.SAME, told
+    assert judged(found, asked).likeness is Likeness.SAME
+
+
+@pytest.mark.parametrize(("asked", "found", "fact"), RELATED)
+def test_another_fact_is_never_the_same(asked: str, found: str, fact: Fact) -> None:
+    for told in (judged(asked, found), judged(found, asked)):
+        assert told.likeness is Likeness.RELATED, told
+        assert fact in {d.fact for d in told.differences if d.contradicts}
+
+
+@pytest.mark.parametrize(("asked", "found"), NEAR)
+def test_something_added_is_near(asked: str, found: str) -> None:
+    assert judged(asked, found).likeness is Likeness.NEAR
+    assert judged(found, asked).likeness is Likeness.NEAR
+
+
+@pytest.mark.parametrize(("asked", "found"), NONE)
+def test_nothing_to_do_with_each_other(asked: str, found: str) -> None:
+    assert judged(asked, found).likeness is Likeness.NONE
+
+
+texts = st.text(max_size=300) | st.lists(
+    st.sampled_from(f"{FEES} {JOBS} {SOLD} not no May 3rd 1.5 twenty-five $ % half one".split())
+).map(" ".join)
+
+
+@given(texts, texts)
+@example("twenty", "twenty one hundred")
+def test_any_two_texts_can_be_judged(asked: str, found: str) -> None:
+    first, second = read(asked), read(found)
+    there, back = judged(asked, found), judged(found, asked)
+    assert 0 <= there.alike <= 1
+    assert there.likeness is back.likeness
+    assert [d.contradicts for d in there.differences if d.contradicts] == [
+        d.contradicts for d in back.differences if d.contradicts
+    ]
+    for places, reading in ((there.asked, first), (there.found, second)):
+        assert places == sorted(set(places))
+        assert all(0 <= place < len(reading.words) for place in places)
+    for difference in there.differences:
+        for span, reading in ((difference.asked, first), (difference.found, second)):
+            assert span is None or 0 <= span.first <= span.last < len(reading.words)
+
+
+@given(texts)
+def test_a_text_is_the_same_as_itself(text: str) -> None:
+    told = judged(text, text)
+    assert told.differences == []
+    assert told.likeness is (Likeness.SAME if read(text).words else Likeness.NONE)
+    assert told.alike == float(bool(read(text).words))
+
+
+@given(texts)
+def test_words_stand_where_they_say(text: str) -> None:
+    words = read(text).words
+    assert all(text[word.start : word.end].strip() for word in words)
+    assert all(a.end <= b.start for a, b in pairwise(words))
