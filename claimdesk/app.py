@@ -48,6 +48,7 @@ from claimdesk.web.idempotency import Idempotency
 from claimdesk.web.parameters import provide_actor
 from claimdesk.web.segments import keeping_segments
 from claimdesk.web.sessions import Config, TableStore
+from claimdesk.webhooks.routes import ROUTES as WEBHOOKS
 
 ROUTES = (
     *ACCOUNTS,
@@ -69,6 +70,7 @@ ROUTES = (
     *COMMENTS,
     *REPLIES,
     *PUBLISHING,
+    *WEBHOOKS,
     *CORRECTIONS,
     *REPORTS,
     *AUDIT,
@@ -138,7 +140,11 @@ def create_app(settings: Settings) -> Litestar:
         compression_config=CompressionConfig(
             backend="gzip",
             gzip_compress_level=6,
-            exclude=["/api/v1/(session|setup|tokens|events)$", "/api/v1/people/.*/password-link$"],
+            exclude=[
+                "/api/v1/(session|setup|tokens|events|webhooks)$",
+                "/api/v1/people/.*/password-link$",
+                "/api/v1/webhooks/.*/secret$",
+            ],
         ),
         request_max_body_size=max_body,
         openapi_config=OpenAPIConfig(

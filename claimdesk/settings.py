@@ -50,11 +50,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     worker_concurrency: Annotated[int, Meta(ge=1, le=50)] = 4
     """Jobs that one process runs at a time."""
 
+    webhook_concurrency: Annotated[int, Meta(ge=1, le=200)] = 20
+    """Webhook endpoints that one process sends to at a time; a slow one keeps one place."""
+
     max_file_bytes: Annotated[int, Meta(ge=1000, le=500_000_000)] = 20_000_000
     """The largest file that is taken as evidence."""
 
     fetch_allow: Annotated[str, Meta(max_length=2000)] = ""
-    """Hosts, addresses and networks of your own that linked pages may be fetched from, by commas.
+    """Hosts, addresses and networks of your own that pages may be fetched from and webhooks sent to.
 
     Everything that is not on the public internet is refused else. `intranet.example.org, 10.2.0.0/16`
     """

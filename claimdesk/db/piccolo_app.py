@@ -40,6 +40,7 @@ APP_CONFIG = AppConfig(
                 "setup",
                 "sources",
                 "web",
+                "webhooks",
             )
         ]
     ),

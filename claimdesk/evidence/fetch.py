@@ -1,7 +1,8 @@
-"""Fetching a page that somebody linked to, without being made to fetch anything else.
+"""Fetching a page that somebody linked to, or sending to an address that somebody entered, and
+nothing else.
 
-The link is chosen by people and the page's own server, so both may try to have this machine read
-what only it can reach. Every hop is held to the same rules: http or https, a port that pages have,
+The address is chosen by people and the server behind it, so both may try to have this machine reach
+what only it can. Every hop is held to the same rules: http or https, a port that pages have,
 a name resolved once, all its addresses public, and the connection made to the very address that was
 checked, with the name kept for the Host header and the certificate. Nothing of the environment's
 proxies or of a netrc is used.
@@ -12,6 +13,7 @@ import socket
 import ssl
 import zlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from email.message import Message
 from functools import lru_cache
 from ipaddress import ip_address
@@ -35,6 +37,12 @@ READABLE = ("text/html", "application/xhtml+xml", "text/plain")
 AS_THEY_ARE = ("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp")
 UNSAID = ("", "application/octet-stream", "binary/octet-stream")
 DEFAULT_PORT = {"http": 80, "https": 443}
+
+SENDER = {
+    "User-Agent": f"claimdesk/{__version__} (webhooks)",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 
@@ -66,6 +74,23 @@ class Fetched(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes
 
 
+class Posted(msgspec.Struct, frozen=True, kw_only=True):
+    """What a server answered to what was sent: the beginning of its body, as it came."""
+
+    status: int
+    retry_after: str
+    body: bytes
+
+
+class _Request(msgspec.Struct, frozen=True, kw_only=True):
+    method: str
+    headers: dict[str, str]
+    content: bytes | None = None
+
+
+_PAGE = _Request(method="GET", headers=HEADERS)
+
+
 async def resolve(host: str, port: int) -> list[str]:
     """The addresses of a host, as the system knows them. Raises OSError where it knows none."""
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
@@ -89,6 +114,44 @@ async def fetch(url: str, limits: Limits, *, resolve: Resolve = resolve) -> Fetc
         ) from error
 
 
+async def post(
+    url: str,
+    content: bytes,
+    headers: dict[str, str],
+    limits: Limits,
+    *,
+    resolve: Resolve = resolve,
+) -> Posted:
+    """Send something, held to the same rules; a redirect is an answer like another.
+
+    Of the answer's body no more than `max_bytes` is read, and what does not come in time is left.
+    Raises FetchError where there is no answer.
+    """
+    deadline = asyncio.get_running_loop().time() + limits.seconds
+    sent = _Request(method="POST", headers=SENDER | headers, content=content)
+    try:
+        async with AsyncExitStack() as stack:
+            async with asyncio.timeout_at(deadline):
+                opened = _open(_parse(url), limits, resolve, sent)
+                response = await stack.enter_async_context(opened)
+            body = b""
+            with suppress(TimeoutError, httpx.HTTPError):
+                async with asyncio.timeout_at(deadline):
+                    async for chunk in response.aiter_raw():
+                        body += chunk[: limits.max_bytes - len(body)]
+                        if len(body) >= limits.max_bytes:
+                            break
+            return Posted(
+                status=response.status_code,
+                retry_after=response.headers.get("Retry-After", ""),
+                body=body,
+            )
+    except TimeoutError as error:
+        raise FetchError(
+            f"There was no answer within {limits.seconds:g} seconds.", temporary=True
+        ) from error
+
+
 def _parse(url: str) -> httpx.URL:
     try:
         parsed = httpx.URL(url)
@@ -103,6 +166,18 @@ def _parse(url: str) -> httpx.URL:
 
 async def _hop(url: httpx.URL, limits: Limits, resolve: Resolve) -> Fetched | httpx.URL:
     """The answer at one address, or where it redirects to."""
+    async with _open(url, limits, resolve, _PAGE) as response:
+        try:
+            return await _answer(url, response, limits)
+        except httpx.HTTPError as error:
+            raise FetchError("The connection broke off.", temporary=True) from error
+
+
+@asynccontextmanager
+async def _open(
+    url: httpx.URL, limits: Limits, resolve: Resolve, sent: _Request
+) -> AsyncIterator[httpx.Response]:
+    """The answer at one address, its body still to be read."""
     host = url.raw_host.decode("ascii")
     port = url.port or DEFAULT_PORT[url.scheme]
     try:
@@ -112,11 +187,9 @@ async def _hop(url: httpx.URL, limits: Limits, resolve: Resolve) -> Fetched | ht
     if refusal := check_addresses(host, port, addresses, limits.allowance):
         raise FetchError(refusal)
     async with httpx.AsyncHTTPTransport(verify=_tls(), trust_env=False) as transport:
-        response = await _connect(transport, url, host, addresses, limits.seconds)
+        response = await _connect(transport, url, host, addresses, limits.seconds, sent)
         try:
-            return await _answer(url, response, limits)
-        except httpx.HTTPError as error:
-            raise FetchError("The connection broke off.", temporary=True) from error
+            yield response
         finally:
             await response.aclose()
 
@@ -133,6 +206,7 @@ async def _connect(
     host: str,
     addresses: list[str],
     seconds: float,
+    sent: _Request,
 ) -> httpx.Response:
     """Ask the first address that takes a connection, by number, under the name it was found for."""
     extensions: dict[str, object] = {
@@ -142,9 +216,10 @@ async def _connect(
         extensions["sni_hostname"] = host  # also what the certificate has to be for
     for address in addresses:
         request = httpx.Request(
-            "GET",
+            sent.method,
             url.copy_with(host=address),
-            headers={"Host": url.netloc.decode("ascii"), **HEADERS},
+            headers={"Host": url.netloc.decode("ascii"), **sent.headers},
+            content=sent.content,
             extensions=extensions,
         )
         try:

@@ -1,6 +1,7 @@
 """The queue, putting a job into it, and jobs that run by the clock."""
 
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from procrastinate import App, JobContext, RetryStrategy
@@ -20,20 +21,26 @@ QUEUE = App(
         "claimdesk.followups.jobs",
         "claimdesk.inbox.jobs",
         "claimdesk.matching.jobs",
+        "claimdesk.webhooks.jobs",
     ],
 )
+DEFAULT, WEBHOOKS = "default", "webhooks"
+"""Queues with workers of their own: what waits for others' servers keeps nothing else waiting."""
 ATTEMPTS = 4
 PATIENCE = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=12)
 """For what fails by chance: tried again after about 12 seconds, 2 minutes, half an hour, 6 hours."""
 
 
-async def enqueue(name: str, *, lock: str | None = None, **arguments: Any) -> None:
+async def enqueue(
+    name: str, *, lock: str | None = None, at: datetime | None = None, **arguments: Any
+) -> None:
     """Have a job run once the caller's transaction is committed, or at once where there is none.
 
-    `arguments` are plain JSON values. Of jobs with one `lock` only one runs at a time. Raises
+    `arguments` are plain JSON values. It runs no sooner than `at`. Of jobs with one `lock` only one runs at a time. Raises
     TaskNotFound where no job has that name.
     """
-    await QUEUE.configure_task(name, allow_unknown=False, lock=lock).defer_async(**arguments)
+    task = QUEUE.configure_task(name, allow_unknown=False, lock=lock, schedule_at=at)
+    await task.defer_async(**arguments)
 
 
 def settings_of(context: JobContext) -> Settings:
@@ -45,18 +52,29 @@ def settings_of(context: JobContext) -> Settings:
 Periodic = Callable[[Settings], Awaitable[None]]
 
 
-def periodic(name: str, cron: str) -> Callable[[Periodic], Periodic]:
+def periodic(name: str, cron: str, *, alone: bool = True) -> Callable[[Periodic], Periodic]:
     """Have a function run by the clock, in UTC, once however many workers there are.
 
-    One that is late, or still runs when its time comes again, is not run twice at once.
+    One that is late, or still runs when its time comes again, is not run twice at once. What mends
+    after killed workers is not to run `alone`: a worker killed in the middle of it would keep it from
+    ever running again.
     """
 
     def register(run: Periodic) -> Periodic:
         @QUEUE.periodic(cron=cron)
-        @QUEUE.task(name=name, queueing_lock=name, lock=name, pass_context=True)
+        @QUEUE.task(name=name, queueing_lock=name, lock=name if alone else None, pass_context=True)
         async def _(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  (always sent)
             await run(settings_of(context))
 
         return run
 
     return register
+
+
+STARTERS: list[Periodic] = []
+
+
+def at_start(run: Periodic) -> Periodic:
+    """Have a function run whenever a worker begins: for what a killed one may have left behind."""
+    STARTERS.append(run)
+    return run

@@ -6,7 +6,7 @@ from claimdesk.settings import Settings
 KEPT_HOURS = 24 * 30
 
 
-@periodic("jobs.rescue", cron="*/5 * * * *")
+@periodic("jobs.rescue", cron="*/5 * * * *", alone=False)
 async def rescue(_: Settings) -> None:
     """Give back what a worker had begun that no longer shows a sign of life."""
     for job in await QUEUE.job_manager.get_stalled_jobs():

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from procrastinate.jobs import DeleteJobCondition
 
-from claimdesk.jobs.queue import QUEUE
+from claimdesk.jobs.queue import DEFAULT, QUEUE, STARTERS, WEBHOOKS
 from claimdesk.settings import Settings
 
 log = logging.getLogger("claimdesk")
@@ -27,15 +28,31 @@ async def work(
 
     The pool must be open. With `signals` an interrupt lets jobs under way end first.
     """
-    await QUEUE.run_worker_async(
-        concurrency=settings.worker_concurrency,
-        wait=not until_empty,
-        listen_notify=not until_empty,
-        install_signal_handlers=signals,
-        shutdown_graceful_timeout=grace,
-        delete_jobs=DeleteJobCondition.SUCCESSFUL,
-        additional_context={"settings": settings},
-    )
+    QUEUE.perform_import_paths()  # type: ignore[no-untyped-call]
+    for start in STARTERS:
+        await start(settings)
+
+    def worker(queue: str, concurrency: int) -> Coroutine[Any, Any, None]:
+        return QUEUE.run_worker_async(
+            queues=[queue],
+            concurrency=concurrency,
+            wait=not until_empty,
+            listen_notify=not until_empty,
+            install_signal_handlers=signals and queue == DEFAULT,
+            shutdown_graceful_timeout=grace,
+            delete_jobs=DeleteJobCondition.SUCCESSFUL,
+            additional_context={"settings": settings},
+        )
+
+    beside = asyncio.create_task(worker(WEBHOOKS, settings.webhook_concurrency))
+    try:
+        await worker(DEFAULT, settings.worker_concurrency)
+        if until_empty:
+            await beside
+    finally:
+        beside.cancel()
+        with suppress(asyncio.CancelledError):
+            await beside
 
 
 @asynccontextmanager

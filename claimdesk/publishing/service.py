@@ -9,7 +9,7 @@ from claimdesk.articles import service as articles
 from claimdesk.claims.facts import Anchor
 from claimdesk.claims.store import Claim
 from claimdesk.clock import now
-from claimdesk.db.engine import Stage, at_commit, fetch, json_value
+from claimdesk.db.engine import Stage, at_commit, fetch, json_value, transaction
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Source
 from claimdesk.live import service as live
@@ -29,6 +29,7 @@ from claimdesk.publishing.tables import RatingEventRecord
 from claimdesk.reviews.schemas import Verdict
 from claimdesk.scales import crosswalks
 from claimdesk.scales.schemas import Rating
+from claimdesk.webhooks import outbox
 
 LOCK = 0x636C_6169_6D03
 _PAYLOAD = ("article", "claim", "verdict", "previous")
@@ -115,8 +116,10 @@ async def _write(items: list[tuple[int, RatingEvent]]) -> None:
     await fetch("SELECT pg_advisory_xact_lock({})", LOCK)
     rows = await fetch("SELECT coalesce(max(seq), 0) AS seq FROM rating_event")
     seq = rows[0]["seq"]
+    numbered: list[tuple[int, RatingEvent]] = []
     for desk, event in items:
         seq += 1
+        numbered.append((desk, msgspec.structs.replace(event, seq=seq)))
         payload = {name: getattr(event, name) for name in _PAYLOAD}
         await RatingEventRecord.insert(
             RatingEventRecord(
@@ -130,7 +133,34 @@ async def _write(items: list[tuple[int, RatingEvent]]) -> None:
                 at=event.at,
             )
         )
+    await outbox.put(numbered)
     await live.tell_ratings(desk for desk, _ in items)
+
+
+async def head() -> int:
+    """The `seq` of the last event that is to be seen, 0 where there is none."""
+    rows = await fetch("SELECT coalesce(max(seq), 0) AS seq FROM rating_event")
+    return int(rows[0]["seq"])
+
+
+async def settled_head() -> int:
+    """The same once everybody who writes events now is through: what comes is behind it."""
+    async with transaction():
+        await fetch("SELECT pg_advisory_xact_lock({})", LOCK)
+        return await head()
+
+
+async def events_of_desk(desk: int, after: int, to: int, limit: int) -> list[RatingEvent]:
+    """A desk's events with a `seq` above `after`, up to `to`, in order, whoever asks."""
+    rows = await fetch(
+        "SELECT * FROM rating_event WHERE desk = {} AND seq > {} AND seq <= {} "
+        "ORDER BY seq LIMIT {}",
+        desk,
+        after,
+        to,
+        limit,
+    )
+    return [_event(row) for row in rows]
 
 
 async def feed(actor: Actor, after: int, limit: int, scale: str | None = None) -> RatingsPage:

@@ -1,6 +1,6 @@
 """The application over real HTTP semantics, and the people who use it."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -17,6 +17,7 @@ from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.app import create_app
 from claimdesk.settings import Settings
 from tests.conftest import desk_settings
+from tests.webhook_receiver import Receiver, receiving
 
 PASSWORD = "correct horse battery"
 
@@ -157,3 +158,10 @@ async def token_for(app: Litestar) -> AsyncIterator[TokenFor]:
     yield make
     for http in clients:
         await http.aclose()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A CMS on the loopback address that takes webhooks."""
+    with receiving() as found:
+        yield found

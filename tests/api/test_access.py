@@ -163,6 +163,18 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "changeFilter": (401, 403, 428, 428, 404, 403, 403, 403),
     "removeFilter": (401, 403, 428, 428, 404, 403, 403, 403),
     "listRatings": (401, 200, 200, 200, 200, 403, 403, 200),
+    "listWebhooks": (401, 403, 403, 200, 200, 403, 403, 403),
+    "addWebhook": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
+    "getWebhook": (401, 403, 403, 200, 404, 403, 403, 403),
+    "changeWebhook": (401, 403, 403, 428, 404, 403, 403, 403),
+    "removeWebhook": (401, 403, 403, 204, 404, 403, 403, 403),
+    "pauseWebhook": (401, 403, 403, 200, 404, 403, 403, 403),
+    "resumeWebhook": (401, 403, 403, 200, 404, 403, 403, 403),
+    "rotateWebhookSecret": (401, 403, 403, 201, 404, 403, 403, 403),
+    "pingWebhook": (401, 403, 403, 202, 404, 403, 403, 403),
+    "listDeliveries": (401, 403, 403, 200, 404, 403, 403, 403),
+    "getDelivery": (401, 403, 403, 200, 404, 403, 403, 403),
+    "redeliver": (401, 403, 403, 202, 404, 403, 403, 403),
     "askGate": (401, 200, 200, 200, 404, 403, 403, 200),
     "reconcile": (401, 200, 200, 200, 200, 403, 403, 200),
     "getPeriodReport": (401, 200, 200, 200, 200, 403, 200, 403),
@@ -198,6 +210,23 @@ async def some_evidence(claim: int, writer: Caller, path: str) -> tuple[int, int
         answer.json()["id"],
     )
     return answer.json()["id"], look[0]["id"]
+
+
+async def a_webhook(path: str, desk: int) -> tuple[int, int]:
+    """A webhook of the table's desk with a message, where the call is about one."""
+    if "webhook_id" not in path:
+        return 0, 0
+    hook = await fetch(
+        "INSERT INTO webhook_endpoint (desk, name, url, state, why, created_at) "
+        "VALUES ({}, 'CMS', 'https://cms.example.org', 'active', '', now()) RETURNING id",
+        desk,
+    )
+    message = await fetch(
+        "INSERT INTO webhook_delivery (endpoint, message, kind, body, state) "
+        "VALUES ({}, 'msg_1', 'ping', '', 'failed') RETURNING id",
+        hook[0]["id"],
+    )
+    return hook[0]["id"], message[0]["id"]
 
 
 LEAVING = {"deactivatePerson", "signOutPerson"}
@@ -261,6 +290,7 @@ async def test_callers_are_let_through_or_refused(
         evidence, look = await some_evidence(article["claims"][0]["id"], writer, path)
         shared = {"name": f"By {article['id']}", "filter": {}, "shared": True}
         saved = await writer.post("/filters", shared)
+        webhook, delivery = await a_webhook(path, 1)
         target, corroboration, reply = article["claims"][0]["id"], 999, 999
         if operation in ON_THE_LEDGER:
             target, corroboration, reply = await on_the_ledger(writer, article)
@@ -288,6 +318,8 @@ async def test_callers_are_let_through_or_refused(
             source="cms",
             external_id="harbour-1",
             version=1,
+            webhook_id=webhook,
+            delivery_id=delivery,
         )
         if isinstance(body, dict) and "claims" in body:
             body = body | {"claims": [claim["id"] for claim in article["claims"][1:3]]}

@@ -20,6 +20,7 @@ LINK = {"url": "https://port.example.org/plan.pdf"}
 CONTACT = {"kind": "contact", "channel": "phone", "deadline": "2036-11-25T12:00:00Z"}
 TRUE = {"rating": "true", "summary": "So it is."}
 FALSE = {"rating": "false", "summary": "It is not."}
+HOOK = {"name": "CMS", "url": "https://cms.example.org/hooks"}
 SCALE = {
     "name": "House",
     "options": [
@@ -51,6 +52,17 @@ STORY: list[Step] = [
     ("createToken", "admin", {"name": "cms", "scopes": ["desk:read"]}, ["create token"]),
     ("revokeToken", "admin", None, ["revoke token"]),
     ("revokeToken", "admin", None, []),
+    ("addWebhook", "admin", HOOK, ["create webhook"]),
+    ("changeWebhook", "admin", HOOK, []),
+    ("changeWebhook", "admin", HOOK | {"name": "New CMS"}, ["change webhook"]),
+    ("rotateWebhookSecret", "admin", {}, ["rotate webhook"]),
+    ("pingWebhook", "admin", None, ["ping webhook"]),
+    ("redeliver", "admin", {"after": 0}, ["redeliver webhook"]),
+    ("pauseWebhook", "admin", None, ["pause webhook"]),
+    ("pauseWebhook", "admin", None, []),
+    ("resumeWebhook", "admin", None, ["resume webhook"]),
+    ("removeWebhook", "admin", None, ["remove webhook"]),
+    ("removeWebhook", "admin", None, []),
     ("savePolicy", "admin", {"assignment": {"max_load": 5, "automatic": True}}, ["change_policy desk"]),
     ("addScale", "admin", SCALE | {"key": "house"}, ["create scale"]),
     ("saveScale", "admin", SCALE, []),
@@ -186,6 +198,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         "record_id": 0,
         "reply_id": 1,
         "token_id": 0,
+        "webhook_id": 0,
         "desk_id": desk,
         "person_id": checker.id,
         "other": 0,
@@ -244,6 +257,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 known["import_id"] = answer.json()["id"]
             case "createToken":
                 known["token_id"] = answer.json()["id"]
+            case "addWebhook":
+                known["webhook_id"] = answer.json()["id"]
         left = await fetch("SELECT * FROM audit_event WHERE number > {} ORDER BY number", before)
         assert [f"{e['action']} {e['entity']}" for e in left] == events, (number, operation)
         for event in left:
@@ -298,6 +313,8 @@ async def _version(caller: Caller, operation: str, known: dict[str, int | str]) 
         of = (await caller.get("/filters")).json()["items"][0]
     elif operation == "removeFactCheckImport":
         of = (await caller.get(f"/fact-checks/imports/{known['import_id']}")).json()
+    elif operation == "changeWebhook":
+        of = (await caller.get(f"/webhooks/{known['webhook_id']}")).json()
     elif operation == "renameSource":
         of = (await caller.get(f"/sources/{known['source_id']}")).json()
     elif operation == "savePolicy":

@@ -79,6 +79,7 @@ async def _send(admin: Caller, field: TextField, value: str) -> httpx.Response:
         reply_id=1,
         source_id=1,
         filter_id=1,
+        webhook_id=1,
     )
     version = claims[0]["version"] if path.endswith("verdict") else 1
     example = {"assignee": admin.id, "known_to": admin.id}
@@ -100,6 +101,8 @@ async def working(admin: Caller) -> Caller:
     remark = await admin.post(f"/claims/{claim['id']}/comments", {"text": "Ask the port."})
     assert remark.json()["id"] == 1
     assert (await admin.post("/filters", {"name": "Mine", "filter": {}})).json()["id"] == 1
+    hook = {"name": "CMS", "url": "https://cms.example.org"}
+    assert (await admin.post("/webhooks", hook)).json()["id"] == 1
     reply = {"subject": "The harbour authority"}
     assert (await admin.post(f"/articles/{article['id']}/replies", reply)).json()["id"] == 1
     link = await admin.post(f"/claims/{claim['id']}/evidence", {"url": "https://port.example.org"})
