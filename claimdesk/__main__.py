@@ -36,6 +36,7 @@ class Lazy(click.Group):
         "doctor": "claimdesk.cli.doctor:doctor",
         "extract": "claimdesk.cli.extract:extract",
         "import-checks": "claimdesk.cli.factchecks:import_checks",
+        "ingest": "claimdesk.cli.ingest:ingest",
         "openapi": "claimdesk.cli.serve:openapi",
         "serve": "claimdesk.cli.serve:serve",
         "token": "claimdesk.cli.people:token",

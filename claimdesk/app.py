@@ -25,6 +25,7 @@ from claimdesk.filters.routes import ROUTES as FILTERS
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
 from claimdesk.health.routes import ROUTES as HEALTH
 from claimdesk.inbox.routes import ROUTES as INBOX
+from claimdesk.ingest.routes import ROUTES as INGEST
 from claimdesk.jobs.worker import working
 from claimdesk.live.channels import Channels
 from claimdesk.live.routes import ROUTES as LIVE
@@ -62,6 +63,7 @@ ROUTES = (
     *EVIDENCE,
     *FOLLOWUPS,
     *INBOX,
+    *INGEST,
     *FACT_CHECKS,
     *FILTERS,
     *SOURCES,

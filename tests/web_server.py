@@ -20,11 +20,15 @@ class Answer:
 
 @dataclass
 class WebServer:
-    """`pages` by path, changed while it runs; `asked` are the paths asked for, with their Host."""
+    """`pages` by path, changed while it runs; `asked` are the paths asked for, with their Host.
+
+    `headers` are what came with each of them.
+    """
 
     port: int
     pages: dict[str, Answer] = field(default_factory=dict)
     asked: list[tuple[str, str]] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         """The address of a page."""
@@ -53,6 +57,7 @@ def web_server() -> Iterator[WebServer]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             found.asked.append((self.headers.get("Host", ""), self.path))
+            found.headers.append(dict(self.headers.items()))
             answer = found.pages.get(self.path, Answer(b"Not here", 404))
             self.send_response(answer.status)
             for name, value in answer.headers.items():

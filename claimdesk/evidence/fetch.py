@@ -28,14 +28,14 @@ MAX_REDIRECTS = 5
 REDIRECTS = {301, 302, 303, 307, 308}
 TEMPORARY = {408, 425, 429, 500, 502, 503, 504}
 HEADERS = {
-    "User-Agent": f"claimdesk/{__version__} (keeps a copy of pages cited in fact-checks)",
-    "Accept": "text/html, application/xhtml+xml, text/plain, application/pdf, image/*;q=0.8",
+    "User-Agent": f"claimdesk/{__version__} (a fact-check desk; keeps copies of what it cites)",
     "Accept-Encoding": "gzip",
     "Connection": "close",
 }
 READABLE = ("text/html", "application/xhtml+xml", "text/plain")
 AS_THEY_ARE = ("application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp")
 UNSAID = ("", "application/octet-stream", "binary/octet-stream")
+MOST_VALIDATOR = 300
 DEFAULT_PORT = {"http": 80, "https": 443}
 
 SENDER = {
@@ -64,14 +64,37 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     allowance: Allowance = Allowance()
 
 
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What is asked for: the types that are taken, all where there are none, and what is there already.
+
+    With an `etag` or a `modified` time the answer may be 304, without a body.
+    """
+
+    accept: str
+    types: tuple[str, ...] = ()
+    etag: str = ""
+    modified: str = ""
+
+
+PAGES = Wanted(
+    accept="text/html, application/xhtml+xml, text/plain, application/pdf, image/*;q=0.8",
+    types=(*READABLE, *AS_THEY_ARE, *UNSAID),
+)
+
+
 class Fetched(msgspec.Struct, frozen=True, kw_only=True):
-    """What a server answered. `charset` is what its header says, empty where it says nothing."""
+    """What a server answered. `charset` is what its header says, empty where it says nothing.
+
+    `etag` and `modified` are what to send along the next time.
+    """
 
     final_url: str
     status: int
     content_type: str
     charset: str
     body: bytes
+    etag: str = ""
+    modified: str = ""
 
 
 class Posted(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,7 +111,13 @@ class _Request(msgspec.Struct, frozen=True, kw_only=True):
     content: bytes | None = None
 
 
-_PAGE = _Request(method="GET", headers=HEADERS)
+def _asking(wanted: Wanted) -> _Request:
+    asked = {"Accept": wanted.accept}
+    if wanted.etag:
+        asked["If-None-Match"] = wanted.etag
+    if wanted.modified:
+        asked["If-Modified-Since"] = wanted.modified
+    return _Request(method="GET", headers=HEADERS | asked)
 
 
 async def resolve(host: str, port: int) -> list[str]:
@@ -97,13 +126,15 @@ async def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(item[4][0]) for item in found))
 
 
-async def fetch(url: str, limits: Limits, *, resolve: Resolve = resolve) -> Fetched:
-    """Get a page, following redirects. Raises FetchError for everything but 200."""
+async def fetch(
+    url: str, limits: Limits, *, resolve: Resolve = resolve, wanted: Wanted = PAGES
+) -> Fetched:
+    """Get a page, following redirects. Raises FetchError for everything but 200, and 304 where asked."""
     try:
         async with asyncio.timeout(limits.seconds):
             target = _parse(url)
             for _ in range(MAX_REDIRECTS + 1):
-                answer = await _hop(target, limits, resolve)
+                answer = await _hop(target, limits, resolve, wanted)
                 if isinstance(answer, Fetched):
                     return answer
                 target = answer
@@ -164,11 +195,13 @@ def _parse(url: str) -> httpx.URL:
     return parsed.copy_with(fragment=None)
 
 
-async def _hop(url: httpx.URL, limits: Limits, resolve: Resolve) -> Fetched | httpx.URL:
+async def _hop(
+    url: httpx.URL, limits: Limits, resolve: Resolve, wanted: Wanted
+) -> Fetched | httpx.URL:
     """The answer at one address, or where it redirects to."""
-    async with _open(url, limits, resolve, _PAGE) as response:
+    async with _open(url, limits, resolve, _asking(wanted)) as response:
         try:
-            return await _answer(url, response, limits)
+            return await _answer(url, response, limits, wanted)
         except httpx.HTTPError as error:
             raise FetchError("The connection broke off.", temporary=True) from error
 
@@ -232,14 +265,17 @@ async def _connect(
     raise FetchError(f"{host} takes no connection.", temporary=True)
 
 
-async def _answer(url: httpx.URL, response: httpx.Response, limits: Limits) -> Fetched | httpx.URL:
+async def _answer(
+    url: httpx.URL, response: httpx.Response, limits: Limits, wanted: Wanted
+) -> Fetched | httpx.URL:
     status = response.status_code
     if status in REDIRECTS and "Location" in response.headers:
         try:
             return _parse(str(url.join(response.headers["Location"])))
         except httpx.InvalidURL as error:
             raise FetchError("The page redirects to something that is no web address.") from error
-    if status != 200:
+    unchanged = status == 304 and bool(wanted.etag or wanted.modified)
+    if status != 200 and not unchanged:
         raise FetchError(
             f"The server answered {status}.",
             status=status,
@@ -248,14 +284,18 @@ async def _answer(url: httpx.URL, response: httpx.Response, limits: Limits) -> F
     declared = Message()
     declared["Content-Type"] = response.headers.get("Content-Type", "application/octet-stream")
     content_type = declared.get_content_type()
-    if content_type not in (*READABLE, *AS_THEY_ARE, *UNSAID):
+    if wanted.types and not unchanged and content_type not in wanted.types:
         raise FetchError(f"{content_type} is no page, PDF or picture, so it is not kept.")
     return Fetched(
         final_url=str(url),
         status=status,
         content_type=content_type,
         charset=str(declared.get_content_charset("")),
-        body=b"".join([chunk async for chunk in _body(response, limits.max_bytes)]),
+        body=b""
+        if unchanged
+        else b"".join([chunk async for chunk in _body(response, limits.max_bytes)]),
+        etag=response.headers.get("ETag", "")[:MOST_VALIDATOR],
+        modified=response.headers.get("Last-Modified", "")[:MOST_VALIDATOR],
     )
 
 

@@ -41,7 +41,6 @@ def read(content: bytes) -> IncomingArticle:
         headline=found.headline or said.get("title", ""),
         byline=said.get("creator", ""),
         language=said.get("language", ""),
-        version=said.get("revision", ""),
         subjects=tuple(filter(None, [said.get("subject", "")])),
         published_at=moment(said.get("created")),
         version_created=moment(said.get("modified")),
@@ -85,5 +84,5 @@ def _properties(parts: dict[str, bytes]) -> dict[str, str]:
     if _PROPERTIES not in parts:
         return {}
     root = parse(parts[_PROPERTIES])
-    names = ("title", "creator", "language", "revision", "subject", "created", "modified")
+    names = ("title", "creator", "language", "subject", "created", "modified")
     return {name: words(first(root, name)) for name in names}

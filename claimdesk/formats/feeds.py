@@ -28,7 +28,7 @@ def read(content: bytes, url: str = "") -> list[IncomingArticle]:
         )
     except Exception as error:
         raise Unreadable("The feed is too broken to be read.") from error
-    if not found.get("version"):
+    if not found.get("version") or (found.bozo and not found.entries):
         why = one_line(str(found.get("bozo_exception", "")))[:200]
         raise Unreadable(f"That is no RSS or Atom feed{f': {why}' if why else ''}.")
     return [_item(entry, found.feed) for entry in found.entries[:MOST_ITEMS]]

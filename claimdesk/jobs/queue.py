@@ -20,6 +20,7 @@ QUEUE = App(
         "claimdesk.factchecks.jobs",
         "claimdesk.followups.jobs",
         "claimdesk.inbox.jobs",
+        "claimdesk.ingest.jobs",
         "claimdesk.matching.jobs",
         "claimdesk.webhooks.jobs",
     ],

@@ -117,6 +117,7 @@ class GateReason(StrEnum):
     OPEN_CLAIM = "open_claim"
     UNSIGNED_SOURCE = "unsigned_source"
     STALE_VERDICT = "stale_verdict"
+    HELD_BACK = "held_back"
 
 
 class GateObstacle(Schema, frozen=True, kw_only=True):

@@ -5,7 +5,7 @@ from claimdesk.articles import service as articles
 from claimdesk.claims import lookups
 from claimdesk.errors import NotFound
 from claimdesk.publishing.rules import obstacles
-from claimdesk.publishing.schemas import Gate
+from claimdesk.publishing.schemas import Gate, GateObstacle, GateReason
 
 
 async def gate(actor: Actor, article_id: int, version: int | None) -> Gate:
@@ -19,6 +19,9 @@ async def gate(actor: Actor, article_id: int, version: int | None) -> Gate:
             f"The last it has is {current}."
         )
     found = obstacles(version, current, await lookups.standing_of_article(article.id))
+    if why := await articles.held_back(article.id):
+        held = GateObstacle(reason=GateReason.HELD_BACK, claim=None, detail=why)
+        found = [held, *found]
     return Gate(
         article=article.id, version=version, current=current, open=not found, obstacles=found
     )

@@ -40,6 +40,7 @@ VERSIONED = {
     "reviseArticle",
     "placeClaim",
     "removeFactCheckImport",
+    "removeFeed",
     "withdrawVerdict",
 }
 
@@ -71,6 +72,11 @@ STORY: list[Step] = [
     ("addArticle", "checker", {"text": ARTICLE}, ["take_in article"]),
     ("putArticleVersion", "checker", {"body_text": "The ferry is late, she said."}, ["take_in article"]),
     ("putArticleVersion", "checker", {"body_text": "The ferry is late, she said."}, []),
+    ("addArticles", "checker", {"items": [{"text": "The ferry is late, he said."}]}, ["begin ingest"]),
+    ("addFeed", "admin", {"url": "https://paper.example.org/feed.xml"}, ["add feed"]),
+    ("saveFeed", "admin", {"paused": True}, ["pause feed"]),
+    ("saveFeed", "admin", {"paused": True}, []),
+    ("removeFeed", "admin", None, ["remove feed"]),
     ("finishTask", "checker", None, ["done task"]),
     ("finishTask", "checker", None, []),
     ("importFactChecks", "admin", {}, ["begin fact_check_import"]),
@@ -204,6 +210,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         "other": 0,
         "scale_key": "house",
         "target": "claimreview",
+        "feed_id": 1,
         "source": "cms",
         "external_id": "ferry-1",
         "version": 1,
@@ -315,6 +322,8 @@ async def _version(caller: Caller, operation: str, known: dict[str, int | str]) 
         of = (await caller.get(f"/fact-checks/imports/{known['import_id']}")).json()
     elif operation == "changeWebhook":
         of = (await caller.get(f"/webhooks/{known['webhook_id']}")).json()
+    elif operation in {"saveFeed", "removeFeed"}:
+        of = (await caller.get("/feeds/1")).json()
     elif operation == "renameSource":
         of = (await caller.get(f"/sources/{known['source_id']}")).json()
     elif operation == "savePolicy":

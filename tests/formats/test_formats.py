@@ -208,7 +208,6 @@ def test_word() -> None:
         headline="Harbour fees to double",
         byline="Ines Calloway",
         language="en-GB",
-        version="7",
         published_at=at(2026, 11, 2, 8),
     )
 

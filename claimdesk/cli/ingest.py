@@ -1,0 +1,135 @@
+"""``claimdesk ingest``: articles from files, folders and addresses."""
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from claimdesk.accounts import service as accounts
+from claimdesk.accounts.rules import Actor, Role
+from claimdesk.articles import receiving
+from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+from claimdesk.cli.people import desk_option
+from claimdesk.errors import Problem
+from claimdesk.evidence.addresses import Allowance
+from claimdesk.evidence.fetch import Limits
+from claimdesk.ingest import places
+from claimdesk.ingest.service import Tally, take_all
+from claimdesk.settings import Settings
+
+
+@click.command()
+@click.argument("place", nargs=-1, required=True)
+@click.option(
+    "--source",
+    help="The system they come from, part of their identity. [`cli`, or the host of an address]",
+)
+@desk_option
+@data_dir_option
+def ingest(
+    place: tuple[str, ...], source: str | None, desk: str | None, data_dir: Path | None
+) -> None:
+    """Take in each PLACE: a file, a folder, or the address of a page or feed.
+
+    Plain text, Markdown, HTML, ninjs, NewsML-G2, NITF, RSS, Atom, .docx and .eml. Repeated, nothing
+    comes in twice: what changed is a new text of its article.
+    """
+    settings = settings_from(data_dir=data_dir)
+    found = _found(place)
+    refused: list[str] = []
+
+    async def work() -> Tally:
+        number = await accounts.only_desk(desk)
+        actor = Actor(name="claimdesk", roles={number: Role.EDITOR})
+        whole = Tally()
+        with _progress() as bar:
+            task = bar.add_task("Taking in", total=len(found))
+            for one in found:
+                bar.update(task, description=one.name[-40:])
+                tally = await one.take(actor, number, source, settings)
+                whole.added += tally.added
+                whole.changed += tally.changed
+                whole.same += tally.same
+                refused.extend(f"{one.name}: {detail}" for detail in tally.refused)
+                bar.advance(task)
+        return whole
+
+    whole = run_with_database(settings, work)
+    click.echo(
+        f"{whole.added:,} articles new, {whole.changed:,} changed, {whole.same:,} as before, "
+        f"{len(refused):,} refused."
+    )
+    for line in refused[:20]:
+        click.echo(f"  {line}", err=True)
+    if len(refused) > 20:
+        click.echo(f"  and {len(refused) - 20:,} more", err=True)
+    if refused:
+        raise SystemExit(1)
+
+
+class _Place:
+    """One thing to take in, and what it is called."""
+
+    def __init__(self, name: str, path: Path | None = None) -> None:
+        self.name = name
+        self._path = path
+
+    async def take(self, actor: Actor, desk: int, source: str | None, settings: Settings) -> Tally:
+        try:
+            if self._path is None:
+                sent = await places.from_address(self.name, _limits(settings))
+            else:
+                sent = places.from_file(self._path, settings.max_file_bytes)
+            articles = await receiving.read(sent)
+        except Problem as problem:
+            return Tally(refused=[problem.detail])
+        except OSError as error:
+            return Tally(refused=[error.strerror or str(error)])
+        host = urlsplit(self.name).hostname if self._path is None else None
+        return await take_all(
+            actor,
+            desk,
+            source or (host or "cli")[:100],
+            articles,
+            settings.max_article_chars,
+            digest=hashlib.sha256(sent.content).hexdigest(),
+            otherwise=self.name,
+        )
+
+
+def _found(given: tuple[str, ...]) -> list[_Place]:
+    """Every file and address, before anything is taken in."""
+    found: list[_Place] = []
+    for place in given:
+        if places.is_address(place):
+            found.append(_Place(place))
+            continue
+        path = Path(place)
+        if not path.exists():
+            raise click.BadParameter(f"There is no file or folder {place}.")
+        files = [_Place(name, file) for file, name in places.files_of(path)]
+        if not files:
+            raise click.BadParameter(f"There is nothing in {place} that may be an article.")
+        found += files
+    return found
+
+
+def _limits(settings: Settings) -> Limits:
+    return Limits(
+        max_bytes=settings.fetch_max_bytes,
+        seconds=settings.fetch_seconds,
+        allowance=Allowance.parse(settings.fetch_allow),
+    )
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+    )
