@@ -14,8 +14,6 @@ from claimdesk.articles import receiving
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.cli.people import desk_option
 from claimdesk.errors import Problem
-from claimdesk.evidence.addresses import Allowance
-from claimdesk.evidence.fetch import Limits
 from claimdesk.ingest import places
 from claimdesk.ingest.service import Tally, take_all
 from claimdesk.settings import Settings
@@ -80,7 +78,7 @@ class _Place:
     async def take(self, actor: Actor, desk: int, source: str | None, settings: Settings) -> Tally:
         try:
             if self._path is None:
-                sent = await places.from_address(self.name, _limits(settings))
+                sent = await places.from_address(self.name, places.limits_of(settings))
             else:
                 sent = places.from_file(self._path, settings.max_file_bytes)
             articles = await receiving.read(sent)
@@ -115,14 +113,6 @@ def _found(given: tuple[str, ...]) -> list[_Place]:
             raise click.BadParameter(f"There is nothing in {place} that may be an article.")
         found += files
     return found
-
-
-def _limits(settings: Settings) -> Limits:
-    return Limits(
-        max_bytes=settings.fetch_max_bytes,
-        seconds=settings.fetch_seconds,
-        allowance=Allowance.parse(settings.fetch_allow),
-    )
 
 
 def _progress() -> Progress:

@@ -3,9 +3,7 @@
 from procrastinate import JobContext
 
 from claimdesk.db.engine import transaction
-from claimdesk.evidence.addresses import Allowance
-from claimdesk.evidence.fetch import Limits
-from claimdesk.ingest import feeds, service
+from claimdesk.ingest import feeds, places, service
 from claimdesk.jobs.queue import PATIENCE, QUEUE, enqueue, periodic, settings_of
 from claimdesk.settings import Settings
 
@@ -22,12 +20,7 @@ async def read(context: JobContext, number: int) -> None:
 async def read_feed(context: JobContext, feed: int) -> None:
     """Ask one feed; it is asked again at its next time, whatever became of this one."""
     settings = settings_of(context)
-    limits = Limits(
-        max_bytes=settings.fetch_max_bytes,
-        seconds=settings.fetch_seconds,
-        allowance=Allowance.parse(settings.fetch_allow),
-    )
-    await feeds.poll(feed, limits, settings.max_article_chars)
+    await feeds.poll(feed, places.limits_of(settings), settings.max_article_chars)
 
 
 @periodic("ingest.feeds", cron="* * * * *")

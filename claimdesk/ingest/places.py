@@ -5,11 +5,22 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from claimdesk.errors import Invalid, TooLarge
+from claimdesk.evidence.addresses import Allowance
 from claimdesk.evidence.fetch import FetchError, Limits, Wanted, fetch
 from claimdesk.evidence.rules import clean_url
 from claimdesk.formats.reading import ENDS, Sent
+from claimdesk.settings import Settings
 
 ANYTHING = Wanted(accept="text/html, application/xhtml+xml, application/xml, */*;q=0.5")
+
+
+def limits_of(settings: Settings) -> Limits:
+    """How much is fetched, and from where."""
+    return Limits(
+        max_bytes=settings.fetch_max_bytes,
+        seconds=settings.fetch_seconds,
+        allowance=Allowance.parse(settings.fetch_allow),
+    )
 
 
 def is_address(place: str) -> bool:

@@ -7,10 +7,13 @@ from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
 
 from claimdesk.accounts.rules import Actor
+from claimdesk.articles import views as articles
+from claimdesk.articles.schemas import Article, VersionOutcome
 from claimdesk.errors import Invalid
-from claimdesk.ingest import feeds, service, views
-from claimdesk.ingest.schemas import ArticleBatch, Feed, FeedCreate, FeedWrite, Ingest
+from claimdesk.ingest import feeds, places, service, views
+from claimdesk.ingest.schemas import ArticleBatch, ArticleFetch, Feed, FeedCreate, FeedWrite, Ingest
 from claimdesk.schemas import Page
+from claimdesk.settings import Settings
 from claimdesk.web.authentication import require_json
 from claimdesk.web.documentation import body, form, takes
 from claimdesk.web.parameters import DEFAULT_LIMIT, Cursor, Id, IfMatch, Limit, with_etag
@@ -31,6 +34,7 @@ ArticleBatchBody = Annotated[
         }
     ),
 ]
+ArticleFetchBody = Annotated[ArticleFetch, body({"url": "https://paper.example.org/harbour"})]
 FeedCreateBody = Annotated[
     FeedCreate, body({"url": "https://paper.example.org/feed.xml", "source": "paper"})
 ]
@@ -84,6 +88,23 @@ async def add_articles(actor: NamedDependency[Actor], data: ArticleBatchBody) ->
     ninjs items, a feed. One whose id is known is a new text of that article, never a second one.
     """
     return await _accepted(actor, await service.send_created(actor, data.desk, data.items))
+
+
+@post("/articles/fetch", operation_id="fetchArticle", tags=["articles"])
+async def fetch_article(
+    actor: NamedDependency[Actor], settings: NamedDependency[Settings], data: ArticleFetchBody
+) -> Response[Article]:
+    """Take in the article at an address of the public internet: a page, a document, an item.
+
+    One that is known by it is a new text of that article, answered with 200.
+    """
+    limits = places.limits_of(settings)
+    received = await service.fetch_one(actor, data, limits, settings.max_article_chars)
+    return Response(
+        await articles.whole(actor, received.article),
+        headers={"Location": f"/api/v1/articles/{received.article}"},
+        status_code=201 if received.outcome is VersionOutcome.ADDED else 200,
+    )
 
 
 class Ingests(Controller):
@@ -146,4 +167,4 @@ class Feeds(Controller):
         await feeds.remove(actor, feed_id, if_match)
 
 
-ROUTES = (add_articles, Ingests, Feeds)
+ROUTES = (add_articles, fetch_article, Ingests, Feeds)

@@ -59,6 +59,14 @@ class Ingest(Schema, frozen=True, kw_only=True):
     updated_at: datetime
 
 
+class ArticleFetch(Input, frozen=True, kw_only=True):
+    """The address of a page with an article. `source` names where it is from; left out, its host does."""
+
+    url: Annotated[str, Meta(min_length=1, max_length=2000)]
+    source: Annotated[str, Meta(max_length=100)] = ""
+    desk: SmallId | None = None
+
+
 class FeedCreate(Input, frozen=True, kw_only=True):
     """An RSS or Atom feed to read articles from. `source` names it; left out, its host does."""
 

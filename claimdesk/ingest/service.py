@@ -4,21 +4,24 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.articles import receiving
-from claimdesk.articles.receiving import Sender
+from claimdesk.articles.receiving import Received, Sender
 from claimdesk.articles.schemas import ArticleCreate, VersionOutcome
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Invalid, Problem
+from claimdesk.evidence.fetch import Limits
 from claimdesk.formats.model import IncomingArticle
 from claimdesk.formats.reading import Sent
+from claimdesk.ingest import places
 from claimdesk.ingest.rules import known_as
-from claimdesk.ingest.schemas import IngestState
+from claimdesk.ingest.schemas import ArticleFetch, IngestState
 from claimdesk.ingest.tables import IngestItem, IngestRecord
 from claimdesk.jobs.queue import enqueue
 
@@ -79,6 +82,20 @@ async def take_all(
         else:
             tally.count(received.outcome)
     return tally
+
+
+async def fetch_one(actor: Actor, data: ArticleFetch, limits: Limits, max_chars: int) -> Received:
+    """Take in the article at an address; one that is known is a new text of it.
+
+    Raises Invalid for an address that is not fetched or has no one article, and what `receive` does.
+    """
+    desk = receiving.check_may_send(actor, data.desk)
+    sent = await places.from_address(data.url, limits)
+    article = await receiving.read_one(sent)
+    source = data.source.strip() or (urlsplit(sent.url).hostname or "web")[:100]
+    sender = Sender(source, known_as(article, sent.url), article.version)
+    digest = hashlib.sha256(sent.content).hexdigest()
+    return await receiving.receive(actor, desk, sender, article, digest, max_chars)
 
 
 async def send_created(actor: Actor, desk: int | None, items: list[ArticleCreate]) -> int:

@@ -44,6 +44,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "listArticles": (401, 200, 200, 200, 200, 403, 200, 403),
     "addArticle": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403),
     "addArticles": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403),
+    "fetchArticle": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403),
     "listIngests": (401, 200, 200, 200, 200, 200, 200, 403),
     "getIngest": (401, 404, 404, 404, 404, 404, 404, 403),
     "listFeeds": (401, 403, 403, 200, 200, 403, 403, 403),

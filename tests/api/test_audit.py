@@ -1,7 +1,10 @@
 """Every write leaves exactly its events, and only people of the desk read them."""
 
+from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+import pytest
 from litestar import Litestar
 
 from claimdesk.accounts.rules import Role
@@ -15,6 +18,7 @@ from claimdesk.sources.service import ensure
 from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn
 from tests.api.test_access import operations
 from tests.api.test_bad_input import rows
+from tests.web_server import article, web_server
 
 LINK = {"url": "https://port.example.org/plan.pdf"}
 CONTACT = {"kind": "contact", "channel": "phone", "deadline": "2036-11-25T12:00:00Z"}
@@ -73,6 +77,7 @@ STORY: list[Step] = [
     ("putArticleVersion", "checker", {"body_text": "The ferry is late, she said."}, ["take_in article"]),
     ("putArticleVersion", "checker", {"body_text": "The ferry is late, she said."}, []),
     ("addArticles", "checker", {"items": [{"text": "The ferry is late, he said."}]}, ["begin ingest"]),
+    ("fetchArticle", "checker", {}, ["take_in article"]),
     ("addFeed", "admin", {"url": "https://paper.example.org/feed.xml"}, ["add feed"]),
     ("saveFeed", "admin", {"paused": True}, ["pause feed"]),
     ("saveFeed", "admin", {"paused": True}, []),
@@ -187,8 +192,17 @@ def test_the_story_has_every_write(app: Litestar) -> None:
     assert {step[0] for step in STORY} == writes - UNAUDITED
 
 
+@pytest.fixture
+def page(app: Litestar) -> Iterator[str]:
+    """The address of a page that the desk may fetch."""
+    with web_server() as web:
+        web.pages["/story"] = article("The ferry is late again, the port said on Monday. " * 3)
+        app.state.settings = msgspec.structs.replace(app.state.settings, fetch_allow="127.0.0.1")
+        yield web.url("/story")
+
+
 async def test_every_write_leaves_its_events_and_nothing_else(
-    app: Litestar, checker: Caller, editor: Caller, admin: Caller
+    app: Litestar, checker: Caller, editor: Caller, admin: Caller, page: str
 ) -> None:
     callers = {"checker": checker, "editor": editor, "admin": admin}
     desk = (await admin.get("/session")).json()["desks"][0]["id"]
@@ -229,7 +243,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         if operation == "approveMany":
             seen = (await caller.get(f"/claims/{known['claim_id']}")).json()["version"]
             filled = {"items": [{"claim": known["claim_id"], "version": seen}]}
-        sent: dict[str, Any] = {"json": filled}
+        sent: dict[str, Any] = {"json": {"url": page} if operation == "fetchArticle" else filled}
         if operation == "addEvidenceFile":
             sent = {
                 "data": filled,

@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import msgspec
 import pytest
+from litestar import Litestar
 
 from claimdesk.accounts.rules import Role, Scope
 from claimdesk.db.engine import fetch
@@ -16,6 +17,7 @@ from tests.api.conftest import Caller, SignIn, TokenFor
 from tests.api.test_bad_input import is_problem, rows
 from tests.formats.documents import BOMB, NINJS_1, RSS, news_item, news_message, word
 from tests.formats.test_hostile import zip_bomb
+from tests.web_server import Answer, article, redirect, web_server
 
 
 def story(number: int, words: str = "double") -> dict[str, Any]:
@@ -172,3 +174,32 @@ async def test_what_is_no_text_in_a_batch(checker: Caller) -> None:
         422,
     )
     assert await rows("ingest") == 0
+
+
+async def test_a_page_comes_in_by_its_address(
+    app: Litestar, checker: Caller, settings: Settings
+) -> None:
+    words = "The council said on Monday that the harbour fees will double by the first of March. "
+    with web_server() as web:
+        web.pages["/story"] = article(words * 3, "Harbour fees")
+        web.pages["/away"] = redirect("http://10.0.0.1/secret")
+        web.pages["/feed"] = Answer(RSS, headers={"Content-Type": "application/rss+xml"})
+        web.pages["/long"] = Answer(lambda: iter(lambda: b"<p>and more</p>" * 1000, b""))
+        is_problem(await checker.post("/articles/fetch", {"url": web.url("/story")}), 422)
+        assert web.asked == []
+        app.state.settings = msgspec.structs.replace(settings, fetch_allow="127.0.0.1")
+        made = await checker.post("/articles/fetch", {"url": web.url("/story")})
+        assert made.status_code == 201, made.text
+        assert (made.json()["title"], made.json()["source"]) == ("Harbour fees", "127.0.0.1")
+        assert made.json()["claims"]
+        again = await checker.post("/articles/fetch", {"url": web.url("/story")})
+        assert (again.status_code, again.json()["id"]) == (200, made.json()["id"])
+        for path, told in (
+            ("/away", "not on the public internet"),
+            ("/feed", "2 articles"),
+            ("/none", "404"),
+            ("/long", "more than"),
+        ):
+            refused = await checker.post("/articles/fetch", {"url": web.url(path)})
+            assert told in is_problem(refused, 422)
+    assert await rows("article") == 1
