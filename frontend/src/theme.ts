@@ -53,6 +53,8 @@ export const theme = createTheme({
       defaultProps: {
         // Locking writes a <style> element, which the content policy forbids; global.css does it.
         lockScroll: false,
+        // Keys act again at once, not after a dialog has faded out.
+        transitionProps: { exitDuration: 0 },
         closeButtonProps: { 'aria-label': 'Close' },
         // A dialog's heading is no banner of the page.
         attributes: { header: { role: 'presentation' } },

@@ -11,6 +11,7 @@ import { sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
 import { useOutbox } from '../features/reviews/outbox'
 import { later, stands } from '../lib/later'
+import { OnItsWay } from '../ui/OnItsWay'
 import { undoLast } from '../ui/undo'
 import { InboxBell } from './InboxBell'
 import { keysLater, refuse, useKeys, type Handlers, type KeyName, type Refused } from './keys'
@@ -138,8 +139,10 @@ export function Shell() {
           <Tour />
         </Suspense>
       </main>
-      <Suspense>{finding && <Palette onClose={palette.close} />}</Suspense>
-      <Suspense>{help && <KeyHelp opened onClose={helpPanel.close} />}</Suspense>
+      <Suspense fallback={<OnItsWay />}>
+        {finding && <Palette onClose={palette.close} />}
+        {help && <KeyHelp opened onClose={helpPanel.close} />}
+      </Suspense>
     </>
   )
 }

@@ -2,8 +2,9 @@ import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { writePreference } from '../lib/preferences'
+import { OnItsWay } from '../ui/OnItsWay'
 import { conflictOf, resetCombos, setCombos } from './combos'
-import { keyLabel, KEYS, possible, useKeys } from './keys'
+import { keyLabel, KEYS, possible, takeTypedAhead, useKeys } from './keys'
 
 const next = vi.fn()
 const open = vi.fn()
@@ -77,6 +78,30 @@ describe('the keys of the page', () => {
     field?.focus()
     await userEvent.keyboard('{Escape}')
     expect(document.activeElement).toBe(field)
+  })
+
+  it('keeps what is typed for a dialog that is still loading', async () => {
+    vi.clearAllMocks()
+    render(
+      <>
+        <Page />
+        <OnItsWay />
+      </>,
+    )
+    await userEvent.keyboard('j3ob')
+    expect(next).not.toHaveBeenCalled()
+    expect(rate).not.toHaveBeenCalled()
+    expect(takeTypedAhead()).toBe('j3ob')
+    expect(takeTypedAhead()).toBe('')
+  })
+
+  it('acts on nothing below a dialog that has not got the focus yet', async () => {
+    const dialog = document.createElement('section')
+    dialog.setAttribute('aria-modal', 'true')
+    document.body.append(dialog)
+    await press('j')
+    expect(next).not.toHaveBeenCalled()
+    dialog.remove()
   })
 
   it('takes two keys one after the other, and the first alone for nothing', async () => {

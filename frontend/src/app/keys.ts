@@ -120,6 +120,7 @@ export function useSettling(catchUp: () => void): void {
 const TYPING =
   'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable="true"]'
 const APART = '[role="menu"], [role="dialog"], [role="listbox"]'
+const MODAL = '[aria-modal="true"]'
 /** What has the arrow keys for itself: to scroll, to choose. */
 const OWN_ARROWS = 'input, [role="radiogroup"], [role="tablist"], [data-scrolls]'
 
@@ -141,8 +142,43 @@ export function leave(field: HTMLElement): void {
   else row.focus({ preventScroll: true })
 }
 
+let waiting = 0
+let ahead = ''
+
+/**
+ * While a dialog that a key asked for is on its way: what is typed is meant for it, and no key acts
+ * on the page below. `takeTypedAhead` hands the letters over.
+ */
+export function useSilence(): void {
+  useEffect(() => {
+    if (waiting === 0) ahead = ''
+    waiting += 1
+    return () => {
+      waiting -= 1
+    }
+  }, [])
+}
+
+export function takeTypedAhead(): string {
+  const typed = ahead
+  ahead = ''
+  return typed
+}
+
+/** Meant for a dialog that has not got the focus yet, if it is there at all. */
+function isAhead(event: KeyboardEvent, target: Element): boolean {
+  if (waiting === 0 && document.querySelector(MODAL) === null) return false
+  if (target.closest(MODAL) !== null) return false
+  if (waiting > 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey) ahead += event.key
+  return true
+}
+
 function listen(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body
+  if (!event.defaultPrevented && isAhead(event, target)) {
+    event.preventDefault()
+    return
+  }
   if (event.defaultPrevented || event.isComposing || target.closest(APART)) return
   const stroke = strokeOf(event)
   if (stroke === null) return

@@ -23,3 +23,8 @@ export function later<T>(load: () => Promise<T>): () => Promise<T> {
     return load()
   }
 }
+
+/** Loads what the next key may open, once the page stands. Where that fails it is loaded on the key. */
+export function soon(load: () => Promise<unknown>): void {
+  void later(load)().catch(() => undefined)
+}

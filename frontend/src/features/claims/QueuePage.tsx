@@ -5,8 +5,9 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { countsQuery, type ClaimFilter } from '../../api/queries'
-import { stands } from '../../lib/later'
+import { soon, stands } from '../../lib/later'
 import { useLiveClaims } from '../../live/useLiveClaims'
+import { OnItsWay } from '../../ui/OnItsWay'
 import { EmptyState, ErrorState, Loading } from '../../ui/states'
 import { countOf } from './filter'
 import { usePanes, useFollowing, usePrefetch } from './panes'
@@ -18,10 +19,11 @@ import classes from './Queue.module.css'
 import { useQueue } from './useQueue'
 import { useTriage } from './useTriage'
 
-const BulkBar = lazy(() => import('./BulkBar').then((module) => ({ default: module.BulkBar })))
-const QueueDialogs = lazy(() =>
-  import('./QueueDialogs').then((module) => ({ default: module.QueueDialogs })),
-)
+const loadBar = () => import('./BulkBar').then((module) => ({ default: module.BulkBar }))
+const loadDialogs = () =>
+  import('./QueueDialogs').then((module) => ({ default: module.QueueDialogs }))
+const BulkBar = lazy(loadBar)
+const QueueDialogs = lazy(loadDialogs)
 
 const route = getRouteApi('/desk/')
 const NO_COUNTS: never[] = []
@@ -34,7 +36,9 @@ export function QueuePage() {
   const { claims, rows, waiting, showAll, more } = useQueue(filter)
   const waits = claims.isPending
   useEffect(() => {
-    if (!waits) stands()
+    if (waits) return
+    stands()
+    for (const load of [loadBar, loadDialogs]) soon(load)
   }, [waits])
   const live = useLiveClaims(filter)
   const arrived = Math.max(waiting, live.fresh)
@@ -120,7 +124,7 @@ export function QueuePage() {
         onDone={done}
       />
       {triage.asked !== null && (
-        <Suspense>
+        <Suspense fallback={<OnItsWay />}>
           <QueueDialogs asked={triage.asked} onClose={() => triage.ask(null)} />
         </Suspense>
       )}

@@ -101,7 +101,6 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     extendUp: () => draw(at - 1),
     take: () => void take(),
     search: () => search.current?.focus(),
-    dismiss: asks('dismiss'),
     ...(current && {
       rate,
       evidence: () => inPane('evidence'),
@@ -116,6 +115,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
       : {
           mine: current && ifTakeable(current, me?.person.id ?? 0, mine),
           others: asks('assign'),
+          dismiss: asks('dismiss'),
           snooze: asks('snooze'),
         },
     { first: true },

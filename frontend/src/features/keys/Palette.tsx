@@ -5,14 +5,14 @@ import { Spotlight, spotlight, type SpotlightActionGroupData } from '@mantine/sp
 import { useDebouncedValue } from '@mantine/hooks'
 import { useEffect, useState } from 'react'
 import { Key } from '../../ui/Key'
-import { KEYS, perform, possible, type KeyName } from '../../app/keys'
+import { KEYS, perform, possible, takeTypedAhead, type KeyName } from '../../app/keys'
 import { usePaletteFinds } from './usePaletteFinds'
 
 const APART = new Set<KeyName>(['palette', 'rate', 'back'])
 
 /** Everything that can be done here, every page, and what the desk has: found by typing. */
 export function Palette({ onClose }: { onClose: () => void }) {
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(takeTypedAhead)
   const [words] = useDebouncedValue(query.trim(), 200)
   // What could be done when it opened: in the dialog itself nothing can.
   const [names] = useState(() => possible().filter((name) => !APART.has(name)))

@@ -1,0 +1,280 @@
+"""A whole shift without a mouse: from signing in to the published report, by keys alone."""
+
+import re
+
+from playwright.async_api import Browser, Locator, Page, expect
+
+from tests.e2e.api import call
+from tests.e2e.conftest import PASSWORD
+
+ARTICLE = """\
+Lanternfish quota to be halved
+
+The ministry will halve the lanternfish quota from May, the ministry said on Monday.
+
+“Lanternfish stocks fell by 60 percent in four years,” said Tilda Marsh, the fleet’s biologist. She said that 90 lanternfish boats would stay in harbour.
+
+According to two officials familiar with the plan, 300 jobs would go on the lanternfish coast.
+
+Otto Brandt, who owns six trawlers, said the lanternfish count was wrong. He said that no lanternfish skipper had been asked.
+"""
+QUOTA, STOCKS, BOATS = "halve the lanternfish quota", "stocks fell by 60", "90 lanternfish boats"
+JOBS, COUNT, SKIPPER = "300 jobs would go", "lanternfish count was", "lanternfish skipper"
+
+
+class Keyboard:
+    """Someone who has no mouse: every step is a key, and `count` says how many it took."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.count = 0
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.page.keyboard.press(key)
+        self.count += len(keys)
+
+    async def type(self, words: str) -> None:
+        """Words, which count for nothing: an address is as long as it is."""
+        await self.page.keyboard.type(words)
+
+    async def tab_to(self, wanted: Locator) -> None:
+        """By Tab until it has the focus, as somebody does who sees where the focus is."""
+        for _ in range(60):
+            if await wanted.evaluate("(field) => field === document.activeElement"):
+                return
+            await self.press("Tab")
+        raise AssertionError("Tab never comes there")
+
+    async def sign_in(self, desk: str, login: str) -> None:
+        await self.page.goto(f"{desk}/")
+        await self.tab_to(self.page.get_by_label("Login"))
+        await self.type(login)
+        await self.tab_to(self.page.get_by_label("Password", exact=True))
+        await self.type(PASSWORD)
+        await self.press("Enter")
+        await expect(self.page.get_by_role("heading", name="Queue", level=1)).to_be_visible()
+
+
+def rows(page: Page) -> Locator:
+    return page.get_by_role("list", name="Claims", exact=True).get_by_role("listitem")
+
+
+def current(page: Page) -> Locator:
+    return page.locator("main li[data-current]")
+
+
+async def state_of(page: Page, desk: str, words: str) -> str:
+    """The state of the claim with these words, as the API has it now; empty while it is snoozed."""
+    found = await call(page, desk, "GET", f"/claims?text={words}")
+    return "".join(each["state"] for each in found["items"])
+
+
+async def go_to(keys: Keyboard, words: str) -> None:
+    """By j, from the top, to the claim with these words."""
+    await expect(rows(keys.page).filter(has_text=words)).to_have_count(1)
+    for _ in range(await rows(keys.page).count()):
+        await keys.press("k")
+    for _ in range(await rows(keys.page).count()):
+        if words in await current(keys.page).inner_text():
+            await expect(current(keys.page).get_by_role("link", name=words)).to_be_focused()
+            return
+        await keys.press("j")
+    raise AssertionError(f"No row says {words}")
+
+
+async def test_a_shift_without_a_mouse(page: Page, chromium: Browser, desk: str) -> None:
+    keys = Keyboard(page)
+    await keys.sign_in(desk, "vera")
+    article = await add_an_article(keys, desk)
+    await read_the_text(keys, desk)
+    await open_the_queue(keys, desk)
+    await judge_in_few_keys(keys, desk)
+    await ask_and_follow_up(keys, desk)
+    await put_away_and_take_back(keys, desk)
+    await work_on_several(keys, desk)
+
+    context = await chromium.new_context(viewport={"width": 1440, "height": 900})
+    editor = Keyboard(await context.new_page())
+    await approve_and_read(editor, desk, article)
+    await context.close()
+
+
+async def add_an_article(keys: Keyboard, desk: str) -> int:
+    page = keys.page
+    await keys.press("g", "n")
+    await keys.tab_to(page.get_by_role("textbox", name="Text"))
+    await page.keyboard.insert_text(ARTICLE)
+    await keys.tab_to(page.get_by_role("button", name="Find the claims"))
+    await keys.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_contain_text("Lanternfish")
+    return int(page.url.rpartition("/")[2].partition("?")[0])
+
+
+async def read_the_text(keys: Keyboard, desk: str) -> None:
+    """From claim to claim; the end of one is moved, and put back; words are selected and let go."""
+    page = keys.page
+    await keys.press("]")
+    await expect(page).to_have_url(re.compile(r"claim=\d+"))
+    first = page.url
+    await keys.press("]")
+    await expect(page).not_to_have_url(first)
+    await keys.press("[")
+    await expect(page).to_have_url(first)
+    await keys.press("Shift+ArrowLeft")
+    await expect(page.get_by_text("The claim’s words are changed.")).to_be_visible()
+    await keys.press("z")
+    await expect(page.get_by_text("The marks are as before.")).to_be_visible()
+    await keys.press("v", "Shift+ArrowRight", "Enter")
+    menu = page.get_by_role("dialog", name="What the selected words are")
+    await expect(menu).to_be_visible()
+    # Escape twice: out of the menu and out of selecting, but not off the page.
+    await keys.press("Escape")
+    await expect(menu).to_be_hidden()
+    await keys.press("Escape")
+    await expect(page).to_have_url(first)
+
+
+async def open_the_queue(keys: Keyboard, desk: str) -> None:
+    """Words in the search, Enter, and the keys are back on the first claim."""
+    page = keys.page
+    await keys.press("g", "q")
+    await expect(current(page)).to_be_visible()
+    await keys.press("/")
+    await keys.type("lanternfish")
+    await keys.press("Enter")
+    await expect(page).to_have_url(f"{desk}/?text=lanternfish")
+    await expect(rows(page)).to_have_count(6)
+    await expect(current(page).get_by_role("link").first).to_be_focused()
+
+
+async def judge_in_few_keys(keys: Keyboard, desk: str) -> None:
+    page = keys.page
+    # Assigned and rated in two keys, and on to the next.
+    await go_to(keys, BOATS)
+    before = keys.count
+    await keys.press("a", "2")
+    await expect(page.get_by_text("Rated “Mostly true”.")).to_be_visible()
+    await expect(current(page)).not_to_contain_text(BOATS)
+    assert keys.count - before == 2
+    assert await state_of(page, desk, "boats") == "in_review"
+
+    # With a link: two keys beside its address. With words for readers one key submits.
+    await go_to(keys, STOCKS)
+    before = keys.count
+    await keys.press("a", "e")
+    await expect(page.get_by_label("Link")).to_be_focused()
+    await keys.type("https://fleet.example.org/stocks.pdf")
+    await keys.press("Enter")
+    await expect(page.get_by_role("link", name="fleet.example.org")).to_be_visible()
+    pane = page.get_by_role("region", name="Decision on the claim")
+    await expect(pane).to_be_focused()
+    assert keys.count - before <= 5
+    await keys.tab_to(page.get_by_label("Summary for readers"))
+    await keys.type("The survey has 31 percent.")
+    await keys.press("Escape")
+    await expect(current(page).get_by_role("link", name=STOCKS)).to_be_focused()
+    before = keys.count
+    await keys.press("5")
+    await expect(current(page)).not_to_contain_text(STOCKS)
+    assert keys.count - before == 1
+    await expect(rows(page).filter(has_text=STOCKS).get_by_text("Submitted")).to_be_visible()
+
+
+async def ask_and_follow_up(keys: Keyboard, desk: str) -> None:
+    page = keys.page
+    await go_to(keys, JOBS)
+    await keys.press("u")
+    await expect(page.get_by_text("Not now: follow up the unnamed source")).to_be_visible()
+    await keys.press("a")
+    await expect(page.get_by_role("button", name="Follow-up")).to_be_visible()
+    await keys.press("u")
+    await expect(page.get_by_role("combobox", name="Outcome")).to_be_visible()
+    await keys.press("Escape")
+    await expect(page.get_by_role("region", name="Decision on the claim")).to_be_focused()
+    await keys.press("c")
+    await expect(page.get_by_label("Your comment")).to_be_focused()
+    await keys.type("Who are the two officials?")
+    await keys.press("Control+Enter")
+    await expect(page.get_by_text("Who are the two officials?")).to_be_visible()
+    await keys.press("Escape")
+
+
+async def put_away_and_take_back(keys: Keyboard, desk: str) -> None:
+    page = keys.page
+    await go_to(keys, COUNT)
+    await keys.press("d")
+    await expect(page.get_by_label("Why does it need no check?")).to_be_focused()
+    await keys.type("An opinion")
+    await keys.press("Control+Enter")
+    await expect(rows(page).filter(has_text=COUNT).get_by_text("Dismissed")).to_be_visible()
+    await expect(page.get_by_role("alert").filter(has_text="Dismissed.")).to_be_visible()
+    await keys.press("z")
+    await expect(rows(page).filter(has_text=COUNT).get_by_text("New")).to_be_visible()
+
+    await go_to(keys, SKIPPER)
+    await keys.press("s")
+    dialog = page.get_by_role("dialog", name="Snooze the claim")
+    await expect(dialog.get_by_role("button").nth(1)).to_be_focused()
+    await keys.press("Enter")
+    await expect(dialog).to_have_count(0)
+    await expect(page.get_by_text("Snoozed until", exact=False).first).to_be_visible()
+    assert await state_of(page, desk, "skipper") == ""
+    await keys.press("z")
+    for _ in range(50):
+        if await state_of(page, desk, "skipper") == "new":
+            break
+        await page.wait_for_timeout(100)
+
+
+async def work_on_several(keys: Keyboard, desk: str) -> None:
+    page = keys.page
+    await go_to(keys, COUNT)
+    await keys.press("x")
+    await go_to(keys, SKIPPER)
+    await keys.press("x")
+    await expect(page.get_by_role("status").filter(has_text="2 claims selected")).to_have_count(1)
+    await expect(page.get_by_role("region", name="Selected claims")).to_be_visible()
+    await keys.press("Shift+A")
+    dialog = page.get_by_role("dialog")
+    await keys.tab_to(dialog.get_by_role("combobox").first)
+    await keys.press("ArrowDown", "Enter")
+    await keys.tab_to(dialog.get_by_role("button", name="Assign"))
+    await keys.press("Enter")
+    await expect(dialog).to_have_count(0)
+    await keys.press("z")
+    await keys.press("Escape")
+    await keys.press("?")
+    await expect(page.get_by_role("dialog")).to_contain_text("next claim")
+    await keys.press("Escape")
+
+
+async def approve_and_read(keys: Keyboard, desk: str, article: int) -> None:
+    page = keys.page
+    await keys.sign_in(desk, "edith")
+    await keys.press("g", "p")
+    heading = page.get_by_role("heading", name=STOCKS)
+    for _ in range(20):
+        if await heading.is_visible():
+            break
+        await keys.press("j")
+        await page.wait_for_timeout(300)
+    await expect(page.get_by_text("The survey has 31 percent.", exact=True)).to_be_visible()
+    await expect(page.get_by_role("button", name="Approve and publish")).to_be_visible()
+    await keys.press("p")
+    await expect(page.get_by_text("Approved and published.")).to_be_visible()
+    await keys.press("Control+k")
+    await expect(page.get_by_role("textbox", name="Find")).to_be_focused()
+    await keys.type("lanternfish quota")
+    found = page.get_by_role("dialog").get_by_role("button")
+    choice = found.and_(page.locator("[group=Articles]"))
+    await expect(choice).to_be_visible()
+    for _ in range(20):
+        if await choice.get_attribute("data-selected") is not None:
+            break
+        await keys.press("ArrowDown")
+    await keys.press("Enter")
+    await expect(page).to_have_url(f"{desk}/articles/{article}")
+    await keys.tab_to(page.get_by_role("link", name="Verdict report"))
+    await keys.press("Enter")
+    await expect(page.get_by_text("The survey has 31 percent.", exact=True)).to_be_visible()
