@@ -37,6 +37,7 @@ class Lazy(click.Group):
         "extract": "claimdesk.cli.extract:extract",
         "import-checks": "claimdesk.cli.factchecks:import_checks",
         "ingest": "claimdesk.cli.ingest:ingest",
+        "match": "claimdesk.cli.match:match",
         "openapi": "claimdesk.cli.serve:openapi",
         "serve": "claimdesk.cli.serve:serve",
         "token": "claimdesk.cli.people:token",
@@ -55,6 +56,7 @@ def main() -> None:
     homes={
         "desk": "claimdesk.cli.bench_desk:bench_desk",
         "extract": "claimdesk.cli.bench_extract:bench_extract",
+        "match": "claimdesk.cli.bench_match:bench_match",
     },
 )
 def bench() -> None:

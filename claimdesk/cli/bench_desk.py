@@ -103,14 +103,14 @@ def bench_desk(claims: int, repeat: int, plans: bool, database_url: str | None) 
             transient=True,
             disable=not console.is_terminal,
         ) as progress,
-        _own_database(database_url) as settings,
+        own_database(database_url) as settings,
         ready_database(settings) as url,
     ):
         asyncio.run(_bench(url, settings, claims, repeat, plans, console, progress))
 
 
 @contextlib.contextmanager
-def _own_database(server: str | None) -> Iterator[Settings]:
+def own_database(server: str | None) -> Iterator[Settings]:
     """A new database for the block: in a temporary folder, or on the server that was named."""
     # Not the system's folder for one user alone: where root runs this, PostgreSQL is somebody else.
     with tempfile.TemporaryDirectory(prefix="claimdesk-bench-") as folder:

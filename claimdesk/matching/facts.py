@@ -84,7 +84,7 @@ class Difference(NamedTuple):
 class Reading(msgspec.Struct, frozen=True):
     """A text, its words and the facts in it.
 
-    `maybe` are words that begin a sentence and may be names: only in the place of one do they count.
+    `maybe` are words that may be names: only in the place of one do they count.
     """
 
     text: str
@@ -92,6 +92,7 @@ class Reading(msgspec.Struct, frozen=True):
     numbers: list[Quantity]
     dates: list[Day]
     days: list[Range]
+    has_case: bool
     names: list[Range]
     maybe: list[Range]
     negations: list[Range]
@@ -102,6 +103,7 @@ def read(text: str) -> Reading:
     """What a text says, as far as it can be compared."""
     words = words_of(text)[:MOST_WORDS]
     told = dates(text, words)
+    has_case = _has_case(text)
     taken = {place for day in told for place in range(day.first, day.last + 1)}
     return Reading(
         text=text,
@@ -109,8 +111,9 @@ def read(text: str) -> Reading:
         numbers=quantities(text, words, taken),
         dates=told,
         days=[Range(n, n) for n, w in enumerate(words) if w.folded in WEEKDAYS | _RELATIVE],
-        names=_names_in(text, words),
-        maybe=_maybe(text, words),
+        has_case=has_case,
+        names=_names_in(text, words) if has_case else [],
+        maybe=_maybe(text, words, has_case),
         negations=_negations(words),
         stems=frozenset(word.stem for word in words),
     )
@@ -157,11 +160,12 @@ def _left(ours: Sequence, theirs: Sequence, agrees: Callable) -> tuple[list, lis
             alone.append(one)
         else:
             rest.remove(same)
-    # Said twice in one of them is not another fact.
-    return (
-        [one for one in alone if not any(agrees(one, other) for other in theirs)],
-        [other for other in rest if not any(agrees(one, other) for one in ours)],
-    )
+    # What only one has may be what it said before.
+    if not rest:
+        alone = [one for one in alone if not any(agrees(one, other) for other in theirs)]
+    if not alone:
+        rest = [other for other in rest if not any(agrees(one, other) for one in ours)]
+    return alone, rest
 
 
 def _same_words(asked: Reading, found: Reading) -> Callable[[Range, Range], bool]:
@@ -175,11 +179,14 @@ def _paired(
     return [Difference(fact, a, b, bool(a and b)) for a, b in zip_longest(*places)]
 
 
-def _names_in(text: str, words: Sequence[Word]) -> list[Range]:
-    """Words with a capital that is not the beginning of a sentence's, where capitals tell anything."""
+def _has_case(text: str) -> bool:
+    """Whether capitals tell anything: not where nearly all are, or none."""
     letters = [c for c in text if c.isalpha()]
-    if sum(c.isupper() for c in letters) * 3 > len(letters):
-        return []
+    return 0 < sum(c.isupper() for c in letters) * 3 <= len(letters)
+
+
+def _names_in(text: str, words: Sequence[Word]) -> list[Range]:
+    """Words with a capital that is not the beginning of a sentence's."""
     found: list[Range] = []
     for place, word in enumerate(words):
         if not _is_name(text, words, place):
@@ -216,14 +223,15 @@ def _is_name(text: str, words: Sequence[Word], place: int) -> bool:
     return word.folded not in _KNOWN and not word.folded.endswith(_COMMON_ENDS)
 
 
-def _maybe(text: str, words: Sequence[Word]) -> list[Range]:
+def _maybe(text: str, words: Sequence[Word], has_case: bool) -> list[Range]:
+    """Words that may be names: at the beginning of a sentence; any, where there are no capitals."""
     return [
         Range(place, place)
         for place, word in enumerate(words)
-        if text[word.start].isupper()
-        and not (word.is_stop or word.folded in _KNOWN or _is_name(text, words, place))
+        if (text[word.start].isupper() or not has_case)
+        and not (word.is_stop or word.is_number or word.folded in _KNOWN | WEEKDAYS)
         and word.folded not in MONTHS
-        and word.folded not in WEEKDAYS
+        and not (has_case and _is_name(text, words, place))
     ]
 
 
@@ -233,18 +241,40 @@ def _named(asked: Reading, found: Reading) -> list[Difference]:
         theirs = _unknown(found.maybe, found, asked)[: len(ours)]
     elif theirs and not ours:
         ours = _unknown(asked.maybe, asked, found)[: len(theirs)]
-    return _paired(Fact.NAME, ours, theirs)
+    return _paired(Fact.NAME, ours, theirs) or _renamed(asked, found)
 
 
 def _unknown(names: Sequence[Range], one: Reading, other: Reading) -> list[Range]:
     """The names in one of which the other has no word: a surname stands for the whole."""
+    # Where capitals tell nothing, half a name that is another cannot be told from the whole.
+    fewest = 1 if one.has_case and not other.has_case else None
     return [
         name
         for name in names
-        if not any(
-            word.stem in other.stems or any(close(word.folded, w.folded) for w in other.words)
-            for word in one.words[name.first : name.last + 1]
-        )
+        if len(_own(name, one, other)) >= (fewest or name.last - name.first + 1)
+    ]
+
+
+def _renamed(asked: Reading, found: Reading) -> list[Difference]:
+    """Names that share a word where each has another besides: "Esk Ferries" and "Esk Council"."""
+    return [
+        Difference(Fact.NAME, ours, theirs, True)
+        for ours in asked.names
+        for theirs in found.names
+        if {word.stem for word in asked.words[ours.first : ours.last + 1]}
+        & {word.stem for word in found.words[theirs.first : theirs.last + 1]}
+        and _own(ours, asked, found)
+        and _own(theirs, found, asked)
+    ]
+
+
+def _own(name: Range, one: Reading, other: Reading) -> list[Word]:
+    """The words of a name in one text that are nowhere in the other."""
+    return [
+        word
+        for word in one.words[name.first : name.last + 1]
+        if word.stem not in other.stems
+        and not any(close(word.folded, another.folded) for another in other.words)
     ]
 
 

@@ -49,6 +49,7 @@ class _Side(NamedTuple):
 
     places: list[int]
     stems: list[str]
+    folded: list[str]
     weights: dict[int, float]
 
 
@@ -95,7 +96,8 @@ def _likeness(
 
 def _side(reading: Reading, weight: Weight) -> _Side:
     weights = {n: weight(word.stem) for n, word in enumerate(reading.words) if not word.is_stop}
-    return _Side(list(weights), [reading.words[place].stem for place in weights], weights)
+    words = [reading.words[place] for place in weights]
+    return _Side(list(weights), [w.stem for w in words], [w.folded for w in words], weights)
 
 
 def _aligned(ours: _Side, theirs: _Side) -> tuple[set[int], set[int]]:
@@ -109,9 +111,10 @@ def _aligned(ours: _Side, theirs: _Side) -> tuple[set[int], set[int]]:
     ]
     left = [n for n in left if n not in {a for a, _ in pairs}]
     right = [n for n in right if n not in {b for _, b in pairs}]
-    for alike in (str.__eq__, close):
+    steps = ((str.__eq__, ours.stems, theirs.stems), (close, ours.folded, theirs.folded))
+    for alike, first, second in steps:
         for a in list(left):
-            b = next((n for n in right if alike(ours.stems[a], theirs.stems[n])), None)
+            b = next((n for n in right if alike(first[a], second[n])), None)
             if b is not None:
                 pairs.append((a, b))
                 left.remove(a)

@@ -47,6 +47,8 @@ _UNITS = {
         "month": "month months",
         "year": "year years",
         "l": "litre litres liter liters",
+        "am": "am",
+        "pm": "pm",
         "mw": "mw megawatt megawatts",
     }.items()
     for unit in units.split()
