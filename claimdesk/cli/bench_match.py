@@ -5,8 +5,8 @@ import random
 import statistics
 import time
 from collections.abc import Callable
-from typing import Any, NamedTuple
-from urllib.parse import urlsplit
+from ipaddress import ip_address
+from typing import NamedTuple
 
 import click
 import psutil
@@ -79,13 +79,13 @@ def bench_match(claims: int, queries: int, seed: int, database_url: str | None) 
             disable=not console.is_terminal,
         ) as progress,
         own_database(database_url) as settings,
-        ready_database(settings) as url,
+        ready_database(settings),
     ):
-        asyncio.run(_bench(url, claims, queries, seed, console, progress))
+        asyncio.run(_bench(claims, queries, seed, console, progress))
 
 
 async def _bench(
-    url: str, claims: int, queries: int, seed: int, console: Console, progress: Progress
+    claims: int, queries: int, seed: int, console: Console, progress: Progress
 ) -> None:  # fmt: skip
     await open_pool(2)
     try:
@@ -101,7 +101,7 @@ async def _bench(
         asked = await _questions(made, claims, queries + WARM_UP, seed)
         measuring = progress.add_task("Matching", total=len(asked))
         times, found, origins = await _matches(asked, lambda: progress.advance(measuring))
-        memory, server = _memory(url)
+        memory, server = await _memory()
         added = await _adding(made)
         texts = [row["text"] for row in await fetch("SELECT text FROM statement ORDER BY id")]
         brute = _brute(texts, [text for text, _ in asked[-BRUTE:]])
@@ -228,22 +228,24 @@ def _times(seconds: list[float]) -> Times:
     return Times(statistics.median(seconds) * 1000, cuts[94] * 1000, cuts[98] * 1000)
 
 
-def _memory(url: str) -> tuple[int, int]:
-    """Resident bytes of this process, and of the server's together if it runs on this machine."""
+async def _memory() -> tuple[int, int]:
+    """Bytes of this process, and of the server's processes together if they are on this machine.
+
+    What the server's processes share is counted once.
+    """
+    backend = (await fetch("SELECT pg_backend_pid() AS pid, inet_server_addr() AS at"))[0]
     own = psutil.Process().memory_info().rss
-    if urlsplit(url).hostname not in {None, "", "localhost", "127.0.0.1", "::1"}:
+    try:
+        if backend["at"] not in {None, *map(ip_address, ("127.0.0.1", "::1"))}:
+            return own, 0
+        server = psutil.Process(backend["pid"]).parent()
+        if server is None or not server.name().startswith("postgres"):
+            return own, 0
+        return own, sum(_share(each) for each in [server, *server.children()])
+    except psutil.Error:
         return own, 0
-    server = 0
-    for other in psutil.process_iter(["name"]):
-        try:
-            if other.info["name"] in {"postgres", "postgres.exe"} and _is_ours(other):
-                server += getattr(other.memory_full_info(), "pss", other.memory_info().rss)
-        except psutil.Error:
-            continue
-    return own, server
 
 
-def _is_ours(other: Any) -> bool:
-    """Whether a process of PostgreSQL belongs to the server that this process started."""
-    mine = psutil.Process().pid
-    return any(parent.pid == mine for parent in other.parents())
+def _share(process: psutil.Process) -> int:
+    info = process.memory_full_info()
+    return int(getattr(info, "pss", 0) or info.uss)

@@ -12,6 +12,7 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.cli.people import desk_option
+from claimdesk.errors import Problem
 from claimdesk.matching import views
 from claimdesk.matching.schemas import Match, Matches
 
@@ -39,7 +40,10 @@ def match(text: str, desk: str | None, limit: int, as_json: bool, data_dir: Path
         actor = Actor(name="claimdesk", roles=dict.fromkeys(desks, Role.CHECKER))
         return await views.of_text(actor, text, limit)
 
-    found = run_with_database(settings_from(data_dir=data_dir), work)
+    try:
+        found = run_with_database(settings_from(data_dir=data_dir), work)
+    except Problem as problem:
+        raise click.ClickException(problem.detail) from problem
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
         return

@@ -46,6 +46,7 @@ _KNOWN = frozenset(
     | {*people.ORGANISATIONS, *people.DOCUMENTS, *people.POLLS, *NUMBER_WORDS}
     | {word for line in verbs.EVERYDAY.splitlines() for word in line.split()}
 )
+_NO_NAMES = _KNOWN | WEEKDAYS | MONTHS.keys()
 _NAMES = frozenset({*names.MALE, *names.FEMALE, *names.PLACES, *names.ORGANISATIONS})
 _COMMON_ENDS = ("s", "ing", "ed", "ly", "tion", "ity", "ment", "ness", "er", "al", "ive", "ous")
 _LEADS = re.compile(r"(?:\A|[.!?:;…\n])[\s\"'“”‘’«»(\[–—-]*$")
@@ -229,8 +230,7 @@ def _maybe(text: str, words: Sequence[Word], has_case: bool) -> list[Range]:
         Range(place, place)
         for place, word in enumerate(words)
         if (text[word.start].isupper() or not has_case)
-        and not (word.is_stop or word.is_number or word.folded in _KNOWN | WEEKDAYS)
-        and word.folded not in MONTHS
+        and not (word.is_stop or word.is_number or word.folded in _NO_NAMES)
         and not (has_case and _is_name(text, words, place))
     ]
 

@@ -53,35 +53,36 @@ def rarest(terms: Collection[int], corpus: Corpus, budget: int, at_most: int) ->
     return chosen
 
 
-def score(asked: Collection[int], said: Sequence[int], corpus: Corpus) -> float:
+def weights(terms: Collection[int], corpus: Corpus) -> dict[int, float]:
+    """What is asked for: each term once, with how much it says."""
+    return {term: corpus.weight(term) for term in set(terms)}
+
+
+def score(asked: Mapping[int, float], said: Sequence[int], corpus: Corpus) -> float:
     """How well a statement with these terms answers: 1 where it says just what was asked.
 
     More is possible, where a short statement says the same twice.
     """
-    wanted = {term: corpus.weight(term) for term in set(asked)}
-    most = sum(wanted.values()) * _share(1, len(wanted), corpus)
+    most = sum(asked.values()) * _share(1, len(asked), corpus)
     if not most:
         return 0.0
-    counted = Counter(said)
     found = sum(
-        weight * _share(counted[term], len(said), corpus)
-        for term, weight in wanted.items()
-        if term in counted
+        asked[term] * _share(times, len(said), corpus)
+        for term, times in Counter(said).items()
+        if term in asked
     )
     return found / most
 
 
-def is_related(
-    points: float, asked: Collection[int], said: Collection[int], corpus: Corpus
-) -> bool:
+def is_related(points: float, asked: Mapping[int, float], said: Collection[int]) -> bool:
     """Whether a statement with this score is on the matter of what was asked.
 
     One common word of a long post is not: it takes two, or one that few have said.
     """
     if points >= MUCH or points < LITTLE:
         return points >= MUCH
-    shared = set(asked) & set(said)
-    return len(shared) > 1 or sum(map(corpus.weight, shared)) >= TELLING
+    shared = asked.keys() & set(said)
+    return len(shared) > 1 or sum(asked[term] for term in shared) >= TELLING
 
 
 def _share(times: int, length: int, corpus: Corpus) -> float:

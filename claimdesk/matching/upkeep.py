@@ -12,9 +12,9 @@ LOCK = 0x636C_6169_6D09
 
 _COUNT = (
     "DELETE FROM term_count",
-    # Deterministic order keeps the table small and together.
-    "INSERT INTO term_count (term, statements) "
-    "SELECT term, count(*) FROM posting GROUP BY term ORDER BY term",
+    # What one statement alone has weighs as much as what none has; its fingerprint is such a term.
+    "INSERT INTO term_count (term, statements) SELECT term, count(*) FROM posting "
+    "GROUP BY term HAVING count(*) > 1 ORDER BY term",
     "INSERT INTO statement_count (statements, average, counted_to) "
     "SELECT count(*), coalesce(avg(cardinality(terms)), 0), coalesce(max(id), 0) FROM statement "
     "ON CONFLICT (single) DO UPDATE SET statements = excluded.statements, "

@@ -14,7 +14,7 @@ from claimdesk.matching.candidates import BUDGET, MOST_TERMS, Candidate, Candida
 from claimdesk.matching.facts import Reading, read
 from claimdesk.matching.judging import Judgement, Likeness, judge
 from claimdesk.matching.schemas import Match, MatchDifference, MatchedClaim, Matches
-from claimdesk.matching.scoring import is_related, rarest, score
+from claimdesk.matching.scoring import is_related, rarest, score, weights
 from claimdesk.matching.terms import fingerprint, number, terms_of, words_of
 from claimdesk.publishing import service as publishing
 from claimdesk.schemas import TextSpan
@@ -74,10 +74,11 @@ async def find(
         return []
     terms = terms_of(text)
     corpus = await among.corpus(set(terms))
+    wanted = weights(terms, corpus)
     chosen = [fingerprint(text), *rarest(terms, corpus, BUDGET, MOST_TERMS)]
     found = await among.find({term: corpus.weight(term) for term in chosen}, desks)
     scored = [
-        (score(terms, candidate.terms, corpus), candidate)
+        (score(wanted, candidate.terms, corpus), candidate)
         for candidate in found
         if but is None or candidate.claim != but
     ]
@@ -89,7 +90,7 @@ async def find(
     judged = []
     for points, candidate in best:
         reading = read(candidate.text)
-        related = is_related(points, terms, candidate.terms, corpus)
+        related = is_related(points, wanted, candidate.terms)
         told = judge(asked, reading, lambda stem: known.weight(number(stem)), related)
         if told.likeness is not Likeness.NONE:
             judged.append(Found(candidate, reading, told, min(1.0, points)))
@@ -165,4 +166,7 @@ def _stretches(reading: Reading, places: Sequence[int]) -> list[TextSpan]:
 
 def _span(reading: Reading, first: int, last: int) -> TextSpan:
     start, end = reading.words[first].start, reading.words[last].end
-    return TextSpan(start=start, end=end, text=reading.text[start:end])
+    text = reading.text
+    start -= start > 0 and text[start - 1] in "$€£¥"
+    end += text[end : end + 1] == "%"
+    return TextSpan(start=start, end=end, text=text[start:end])

@@ -1,0 +1,62 @@
+"""`claimdesk match` and `claimdesk bench match`, from the command line."""
+
+import json
+from pathlib import Path
+
+import asyncpg
+
+from claimdesk.cli.bench_statements import LONGEST, SHORTEST, Statements
+from tests.factchecks.test_reading import REVIEW
+from tests.processes import claimdesk
+
+
+def test_a_sentence_is_looked_for(tmp_path: Path, data_dir: Path) -> None:
+    desk = ("--data-dir", str(data_dir))
+    feed = tmp_path / "feed.json"
+    feed.write_text(json.dumps([REVIEW]))
+    added = claimdesk("import-checks", str(feed), *desk, env={})
+    assert added.returncode == 0, added.stderr
+
+    shown = claimdesk("match", "The harbour lost 45% of its traffic", *desk, env={"COLUMNS": "160"})
+    assert shown.returncode == 0, shown.stderr
+    for words in ("related", "Esk Checks: Mostly false", "number: 45% / 40 percent"):
+        assert words in shown.stdout
+
+    found = claimdesk("match", "The harbour lost 40% of its traffic", "--json", *desk, env={})
+    answer = json.loads(found.stdout)
+    assert answer["likeness"] == answer["items"][0]["likeness"] == "same"
+    assert answer["items"][0]["fact_check"]["rating"] == "Mostly false"
+
+    nothing = claimdesk("match", "Seals sing", *desk, env={})
+    assert nothing.stdout == "Nothing like it was said or checked before.\n"
+    blank = claimdesk("match", " ", *desk, env={})
+    assert blank.returncode == 1
+    assert "Traceback" not in blank.stderr
+
+
+async def test_the_bench_measures_and_leaves_nothing(server_url: str) -> None:
+    made = claimdesk(
+        "bench", "match", "--claims", "1000", "--queries", "20", "--database-url", server_url,
+        env={"COLUMNS": "120"},
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    for words in ("1,000 statements", "RapidFuzz over all", "adding one", "of brute force", "MB"):
+        assert words in made.stdout
+    assert "100.0% of 30 re-worded statements found their own first" in made.stdout
+    connection = await asyncpg.connect(server_url)
+    try:
+        left = await connection.fetch(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'claimdesk_bench%'"
+        )
+    finally:
+        await connection.close()
+    assert left == []
+
+
+def test_statements_are_the_same_from_a_seed_and_none_is_there_twice() -> None:
+    first = list(Statements(3).take(2000))
+    assert first == list(Statements(3).take(2000))
+    assert first != list(Statements(4).take(2000))
+    assert len(set(first)) == 2000
+    lengths = {len(text.split()) for text in first}
+    assert (min(lengths), max(lengths)) == (SHORTEST, LONGEST)
