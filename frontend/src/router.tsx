@@ -194,6 +194,12 @@ const adminPages = [
   }),
   createRoute({
     getParentRoute: () => adminRoute,
+    path: '/webhooks',
+    validateSearch: readDesk,
+    component: lazyRouteComponent(() => import('./features/webhooks/WebhooksPage'), 'WebhooksPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
     path: '/scales',
     validateSearch: readDesk,
     component: lazyRouteComponent(() => import('./features/scales/ScalesPage'), 'ScalesPage'),

@@ -30,6 +30,7 @@ PAGES = {
     "scale": "/admin/scales/five_step",
     "policy": "/admin/policy",
     "tokens": "/admin/tokens",
+    "webhooks": "/admin/webhooks",
     "audit": "/admin/audit",
     "health": "/admin/health",
     "nowhere": "/no/such/page",

@@ -51,6 +51,8 @@ export type SearchKind = Answered<'SearchKind'>
 export type CheckResult = Answered<'CheckResult'>
 export type SecondOpinion = Answered<'SecondOpinion'>
 export type Policy = Answered<'Policy'>
+export type Webhook = Answered<'Webhook'>
+export type Delivery = Answered<'Delivery'>
 
 /**
  * A refusal of the API (RFC 9457). `detail` says what to do; `current` is what a stale write met;

@@ -1,22 +1,13 @@
 import { i18n } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Code,
-  CopyButton,
-  Group,
-  Table,
-  Text,
-  TextInput,
-} from '@mantine/core'
+import { Button, Checkbox, Group, Table, Text, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap, type Scope } from '../../api/client'
 import { queryClient, tokensQuery } from '../../api/queries'
 import { showMoment } from '../../lib/dates'
+import { SecretShown } from '../../ui/SecretShown'
 import { ErrorState, Loading, Refusal } from '../../ui/states'
 import { complain, say } from '../../ui/undo'
 import { useAdminDesk } from '../admin/desk'
@@ -134,25 +125,7 @@ function CreateToken() {
         <Trans>Make a token</Trans>
       </h3>
       {problem !== null && <Refusal>{problem}</Refusal>}
-      {secret !== null && (
-        <Alert
-          role="status"
-          variant="outline"
-          title={t`Copy it now: it is shown this once`}
-          my="md"
-        >
-          <Group>
-            <Code>{secret}</Code>
-            <CopyButton value={secret}>
-              {({ copied, copy }) => (
-                <Button size="compact-xs" variant="default" onClick={copy}>
-                  {copied ? t`Copied` : t`Copy`}
-                </Button>
-              )}
-            </CopyButton>
-          </Group>
-        </Alert>
-      )}
+      {secret !== null && <SecretShown secret={secret} />}
       <div className={classes.form}>
         <TextInput
           label={t`Name`}
