@@ -20,6 +20,7 @@ import { QueuePage } from './features/claims/QueuePage'
 import { readFigures } from './features/dashboards/search'
 import { readLedger } from './features/followups/ledger'
 import { readInboxFilter } from './features/inbox/filter'
+import { readAsked } from './features/matching/queries'
 import { readSearch } from './features/search/filter'
 import { loadMoreWords } from './i18n'
 import { expectPage } from './lib/pageTitle'
@@ -162,6 +163,12 @@ const searchRoute = createRoute({
   validateSearch: readSearch,
   component: lazyRouteComponent(() => import('./features/search/SearchPage'), 'SearchPage'),
 })
+const matchesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/matches',
+  validateSearch: readAsked,
+  component: lazyRouteComponent(() => import('./features/matching/MatchesPage'), 'MatchesPage'),
+})
 const adminRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin',
@@ -253,6 +260,7 @@ const routeTree = rootRoute.addChildren([
     ledgerRoute,
     inboxRoute,
     searchRoute,
+    matchesRoute,
     adminRoute.addChildren([adminStart, ...adminPages]),
     nowhereRoute,
   ]),

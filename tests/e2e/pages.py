@@ -24,6 +24,7 @@ PAGES = {
     "followups": "/followups",
     "inbox": "/inbox",
     "search": "/search?text=council",
+    "matches": "/matches?text=The%20council%20will%20double%20harbour%20fees",
     "people": "/admin/people",
     "desks": "/admin/desks",
     "scales": "/admin/scales",

@@ -106,6 +106,7 @@ export const KEYS = {
   goInbox: { key: 'g i', does: msg`the inbox`, place: 'go' },
   goDashboard: { key: 'g d', does: msg`the dashboard`, place: 'go' },
   goUnnamed: { key: 'g u', does: msg`unnamed sources`, place: 'go' },
+  goMatches: { key: 'g m', does: msg`what was checked before`, place: 'go' },
   goSearch: { key: 'g s', does: msg`the search`, place: 'go' },
   goAdmin: { key: 'g x', does: msg`administration`, place: 'go' },
   palette: { key: 'mod+k', does: msg`find an action, a page, a claim, a name`, place: 'anywhere' },

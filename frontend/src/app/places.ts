@@ -17,6 +17,7 @@ export const GO: readonly Place[] = [
   { to: '/articles/new', label: msg`Add article`, key: 'goAdd' },
   { to: '/approvals', label: msg`Approvals`, key: 'goApprovals' },
   { to: '/followups', label: msg`Unnamed sources`, key: 'goUnnamed' },
+  { to: '/matches', label: msg`Checked before?`, key: 'goMatches' },
   { to: '/dashboard', label: msg`Figures`, key: 'goDashboard' },
   { to: '/inbox', label: msg`Inbox`, key: 'goInbox' },
   { to: '/search', label: msg`Search`, key: 'goSearch' },

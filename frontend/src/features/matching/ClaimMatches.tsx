@@ -1,0 +1,21 @@
+import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
+import { ErrorState, Loading } from '../../ui/states'
+import { MatchList } from './MatchList'
+import classes from './matching.module.css'
+import { matchesOfClaimQuery } from './queries'
+
+/** What was said before like this claim, on the desk or checked elsewhere. */
+export function ClaimMatches({ claim }: { claim: number }) {
+  const found = useQuery(matchesOfClaimQuery(claim))
+  if (found.isPending) return <Loading lines={2} label={t`Looking for earlier checks`} />
+  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />
+  if (found.data.items.length === 0)
+    return (
+      <p className={classes.none}>
+        <Trans>Nothing like it has been said or checked before.</Trans>
+      </p>
+    )
+  return <MatchList items={found.data.items} />
+}

@@ -1,0 +1,116 @@
+import { t } from '@lingui/core/macro'
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import type { components } from '../../api/schema'
+import { showDay } from '../../lib/dates'
+import { RatingBadge, StateBadge } from '../../ui/badges'
+import classes from './matching.module.css'
+import { piecesOf } from './pieces'
+import type { Match } from './queries'
+import { FACTS, LIKENESS } from './words'
+
+/** An earlier statement: how like it is, which words agree, what differs, and what came of it. */
+export function MatchItem({ match }: { match: Match }) {
+  const { i18n } = useLingui()
+  return (
+    <li className={classes.match}>
+      <p className={classes.kicker}>
+        <span className={classes.likeness} data-likeness={match.likeness}>
+          {i18n._(LIKENESS[match.likeness])}
+        </span>
+        {match.fact_check !== null && (
+          <span className={classes.foreign}>
+            <Trans>checked elsewhere</Trans>
+          </span>
+        )}
+      </p>
+      <p className={classes.text} dir="auto">
+        <Said match={match} />
+      </p>
+      <Differences match={match} />
+      <Outcome match={match} />
+    </li>
+  )
+}
+
+/** The earlier words, where they are to be read; those that do not agree are underlined. */
+function Said({ match }: { match: Match }) {
+  const words = piecesOf(match.text, match.found_agrees).map(({ text, agrees }, at) =>
+    agrees || !/[\p{L}\p{N}]/u.test(text) ? (
+      <span key={at}>{text}</span>
+    ) : (
+      <span key={at} className={classes.differs}>
+        {text}
+      </span>
+    ),
+  )
+  if (match.claim !== null)
+    return (
+      <Link to="/claims/$claimId" params={{ claimId: match.claim.id }}>
+        {words}
+      </Link>
+    )
+  return (
+    <a href={match.fact_check?.url} target="_blank" rel="noreferrer">
+      {words}
+    </a>
+  )
+}
+
+function Differences({ match }: { match: Match }) {
+  const { i18n } = useLingui()
+  if (match.differences.length === 0) return null
+  return (
+    <ul className={classes.differences} aria-label={t`What differs`}>
+      {match.differences.map(({ fact, asked, found, contradicts }, at) => (
+        <li key={at} data-contradicts={contradicts || undefined}>
+          {i18n._(asked !== null && found !== null ? FACTS[fact].other : FACTS[fact].more)}
+          {': '}
+          {asked !== null && <Quoted span={asked} where={(words) => t`here “${words}”`} />}
+          {found !== null && <Quoted span={found} where={(words) => t`there “${words}”`} />}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+interface QuotedProps {
+  span: components['schemas']['TextSpan']
+  where: (words: string) => string
+}
+
+const Quoted = ({ span, where }: QuotedProps) => (
+  <span className={classes.fact} dir="auto">
+    {where(span.text)}
+  </span>
+)
+
+function Outcome({ match: { claim, fact_check: check } }: { match: Match }) {
+  if (claim !== null)
+    return (
+      <p className={classes.outcome}>
+        {claim.rating === null ? (
+          <StateBadge state={claim.state} />
+        ) : (
+          <RatingBadge rating={claim.rating} />
+        )}
+        <Link
+          to="/articles/$articleId"
+          params={{ articleId: claim.article.id }}
+          search={{ claim: claim.id }}
+          dir="auto"
+        >
+          {claim.article.title}
+        </Link>
+      </p>
+    )
+  if (check === null) return null
+  const day = check.published === null ? '' : showDay(check.published)
+  return (
+    <p className={classes.outcome}>
+      <strong dir="auto">{check.rating}</strong>
+      <span dir="auto">{check.publisher}</span>
+      {day !== '' && <span>{day}</span>}
+    </p>
+  )
+}

@@ -1,0 +1,22 @@
+import { t } from '@lingui/core/macro'
+import { MatchItem } from './MatchItem'
+import classes from './matching.module.css'
+import type { Match } from './queries'
+
+/** What was said before, the likest first. */
+export function MatchList({ items }: { items: readonly Match[] }) {
+  return (
+    <ol className={classes.list} aria-label={t`Earlier statements`}>
+      {items.map((match) => (
+        <MatchItem
+          key={
+            match.claim === null
+              ? `check-${match.fact_check?.id ?? match.text}`
+              : `claim-${match.claim.id}`
+          }
+          match={match}
+        />
+      ))}
+    </ol>
+  )
+}

@@ -1,0 +1,116 @@
+import { screen, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Desk } from '../../test-desk'
+import { piecesOf } from './pieces'
+import { readAsked, type Match } from './queries'
+
+const span = (start: number, end: number, text: string) => ({ start, end, text })
+const MATCH: Match = {
+  likeness: 'related',
+  score: 0.8,
+  alike: 0.9,
+  text: '🚢 It cost 30 million.',
+  title: '',
+  claim: {
+    id: 7,
+    desk: 1,
+    article: { id: 2, title: 'Harbour fees' },
+    state: 'published',
+    rating: null,
+  },
+  fact_check: null,
+  asked_agrees: [span(0, 7, 'It cost')],
+  found_agrees: [span(2, 9, 'It cost'), span(13, 20, 'million')],
+  differences: [
+    { fact: 'number', asked: span(8, 10, '40'), found: span(10, 12, '30'), contradicts: true },
+  ],
+}
+const CHECK: Match = {
+  ...MATCH,
+  likeness: 'same',
+  text: 'It cost 40 million.',
+  claim: null,
+  differences: [],
+  fact_check: {
+    id: 4,
+    claim: 'It cost 40 million.',
+    url: 'https://checks.example.org/4',
+    rating: 'Mostly false',
+    publisher: 'The Gazette',
+    claimant: '',
+    title: '',
+    published: '2026-05-02',
+    language: 'en',
+  },
+}
+
+let desk: Desk
+beforeEach(() => {
+  desk = new Desk()
+})
+afterEach(() => desk.close())
+
+const answer = (items: Match[]) => ({
+  body: { text: 'x', likeness: items[0]?.likeness ?? 'none', items },
+})
+
+describe('words that agree', () => {
+  it('are cut by code points, whatever stands before them', () => {
+    expect(piecesOf(MATCH.text, MATCH.found_agrees)).toEqual([
+      { text: '🚢 ', agrees: false },
+      { text: 'It cost', agrees: true },
+      { text: ' 30 ', agrees: false },
+      { text: 'million', agrees: true },
+      { text: '.', agrees: false },
+    ])
+    expect(piecesOf('', [])).toEqual([])
+  })
+})
+
+describe('asking whether something has been checked', () => {
+  it('reads the sentence from the address', () => {
+    expect(readAsked({ text: 40 })).toEqual({ text: '40' })
+    expect(readAsked({ text: '  ' })).toEqual({})
+    expect(readAsked({ text: 'x'.repeat(6000) }).text).toHaveLength(5000)
+  })
+
+  it('says what was found, what differs and what came of it', async () => {
+    desk.answers['GET /matches'] = answer([CHECK, MATCH])
+    const user = desk.open('/matches')
+    await user.type(await screen.findByLabelText('What was said'), 'It cost 40 million.{Enter}')
+    const list = await screen.findByRole('list', { name: 'Earlier statements' })
+    const [check, claim] = within(list)
+      .getAllByRole('listitem')
+      .filter((item) => item.parentElement === list)
+    expect(check?.textContent).toContain('Says the same')
+    expect(check?.textContent).toContain('checked elsewhere')
+    expect(check?.textContent).toContain('Mostly false')
+    expect(check?.querySelector('a')?.getAttribute('href')).toBe('https://checks.example.org/4')
+    expect(claim?.textContent).toContain('another number: here “40”there “30”')
+    expect(claim?.querySelector('a')?.getAttribute('href')).toBe('/claims/7')
+    expect(desk.router?.state.location.search).toEqual({ text: 'It cost 40 million.' })
+    const asked = desk.calls.filter(({ what }) => what === 'GET /matches').at(-1)
+    expect(asked?.query.get('text')).toBe('It cost 40 million.')
+  })
+
+  it('says that nobody has checked it', async () => {
+    desk.answers['GET /matches'] = answer([])
+    desk.open('/matches?text=The%20moon%20is%20square')
+    expect(await screen.findByText('Nobody has checked this')).toBeDefined()
+  })
+
+  it('says what failed and tries again', async () => {
+    desk.answers['GET /matches'] = { status: 503, body: { detail: 'The desk is closed.' } }
+    const user = desk.open('/matches?text=toll')
+    expect(await screen.findByText('The desk is closed.')).toBeDefined()
+    desk.answers['GET /matches'] = answer([MATCH])
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByRole('list', { name: 'Earlier statements' })).toBeDefined()
+  })
+
+  it('begins with what it is for', async () => {
+    desk.open('/matches')
+    expect(await screen.findByText('Has this been checked?')).toBeDefined()
+    expect(desk.calls.some(({ what }) => what === 'GET /matches')).toBe(false)
+  })
+})
