@@ -84,7 +84,7 @@ class FollowUpState(StrEnum):
 
 
 class Claim(Schema, frozen=True, kw_only=True):
-    """What someone is said to have said, as the queue shows it.
+    """What someone is said to have said, as the queue shows it; `desk` is whose it is.
 
     `spans` are the pieces of the content, `start` and `end` their hull. With `hearsay` it is passed
     on with nobody named ("reportedly"), which opens a follow-up as an unnamed source does. `version` is the value
@@ -95,6 +95,7 @@ class Claim(Schema, frozen=True, kw_only=True):
     """
 
     id: int
+    desk: int
     article: ArticleRef
     revision: int
     start: int

@@ -218,6 +218,7 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
     return [
         Claim(
             id=row.id,
+            desk=row.desk,
             article=ArticleRef(id=row.article, title=titles[row.article]),
             revision=row.revision,
             start=row.span_start,

@@ -3,6 +3,7 @@ import type { Claim, FollowUp } from './api/client'
 /** A new claim of the desk, for tests to spread and change. */
 export const CLAIM: Claim = {
   id: 1,
+  desk: 1,
   article: { id: 1, title: 'The bridge' },
   revision: 1,
   start: 0,

@@ -52,6 +52,8 @@ async def test_every_claim_comes_once_the_most_worth_checking_first(
 ) -> None:
     expected = sorted(claims, key=lambda c: (-c["checkworthiness"], c["id"]))
     assert ids(await walk(checker, "/claims", limit)) == ids(expected)
+    desk = (await checker.get("/session")).json()["desks"][0]["id"]
+    assert {claim["desk"] for claim in claims} == {desk}
     assert len({claim["checkworthiness"] for claim in claims}) < len(claims)
 
 

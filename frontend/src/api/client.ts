@@ -104,7 +104,8 @@ const headers: Middleware = {
     if (request.method === 'GET') return request
     request.headers.set('X-CSRF-Token', csrfToken)
     if (request.method === 'POST') {
-      const action = `${request.url} ${await request.clone().text()}`
+      const match = request.headers.get('If-Match') ?? ''
+      const action = `${request.url} ${match} ${await request.clone().text()}`
       const key = unanswered.get(action) ?? uniqueId()
       unanswered.set(action, key)
       request.headers.set(KEY, key)

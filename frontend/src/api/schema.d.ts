@@ -3399,6 +3399,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             cue: components["schemas"]["TextSpan"] | null;
+            desk: number;
             end: number;
             evidence_count: number;
             followup: components["schemas"]["FollowUpState"];
@@ -3449,6 +3450,7 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             cue: components["schemas"]["TextSpan"] | null;
+            desk: number;
             dismiss_kind: components["schemas"]["DismissKind"] | null;
             dismiss_reason: string | null;
             end: number;

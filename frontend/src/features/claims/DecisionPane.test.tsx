@@ -62,7 +62,7 @@ beforeEach(() => {
       name: 'Desk',
       default: true,
       offered: true,
-      used_by: 0,
+      used_by: 1,
       options: [option('true', 'True'), option('false', 'False')],
     },
   ] as never)

@@ -16,7 +16,7 @@ const EMPTY = { rating: '', summary: '', reasons: '' }
 export function GiveOpinion({ claim }: { claim: ClaimDetail }) {
   const { data: scales } = useQuery(scalesQuery)
   const request = claim.opinion_request
-  const scale = scales?.find(({ key }) => key === request?.scale)
+  const scale = scales?.find(({ key, used_by }) => key === request?.scale && used_by === claim.desk)
   const { draft, change, busy, problem, onSubmit } = useDraftForm(
     `opinion:${request?.id ?? claim.id}`,
     EMPTY,

@@ -39,6 +39,7 @@ const CLAIM_DETAIL: ClaimDetail = {
 }
 const SCALE = {
   key: 'truth',
+  used_by: 1,
   options: [
     { key: 'true', label: 'True', meaning: 'It is.', retired: false },
     { key: 'false', label: 'False', meaning: 'It is not.', retired: false },

@@ -1,8 +1,8 @@
 import { act, fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, type ClaimDetail } from '../../api/client'
-import { queryClient, scalesQuery } from '../../api/queries'
+import { api, type ClaimDetail, type Policy } from '../../api/client'
+import { policyQuery, queryClient, scalesQuery } from '../../api/queries'
 import { answer, show } from '../../test-render'
 import { sendWaiting } from './outbox'
 import { VerdictEditor } from './VerdictEditor'
@@ -20,13 +20,22 @@ const SCALE = {
   name: 'Desk',
   default: true,
   offered: true,
-  used_by: 0,
+  used_by: 1,
   options: [
     option('true', 'True', 2),
     option('false', 'False', 1),
     option('unproven', 'Unproven', null),
   ],
 }
+/** The default of another desk of theirs, which comes first. */
+const OTHERS = {
+  ...SCALE,
+  id: 2,
+  name: 'Sports',
+  used_by: 7,
+  options: [option('goal', 'Goal', 2), option('miss', 'Miss', 1)],
+}
+const POLICY = { desk: 1, version: 0, rules: { evidence: {} } } as Policy
 const ANA = { id: 1, login: 'ana', name: 'Ana' }
 const THEIRS = {
   id: 9,
@@ -44,6 +53,7 @@ const THEIRS = {
 }
 const CLAIM = {
   id: 4,
+  desk: 1,
   version: 3,
   state: 'assigned',
   evidence: [
@@ -70,7 +80,8 @@ describe('VerdictEditor', () => {
   beforeEach(() => {
     localStorage.clear()
     vi.restoreAllMocks()
-    queryClient.setQueryData(scalesQuery.queryKey, [SCALE])
+    queryClient.setQueryData(scalesQuery.queryKey, [OTHERS, SCALE])
+    queryClient.setQueryData(policyQuery(1).queryKey, POLICY)
   })
 
   it('rates by number keys, but not while somebody types', async () => {
@@ -80,6 +91,12 @@ describe('VerdictEditor', () => {
     await userEvent.type(summary(), '1 in 3')
     expect(screen.getByRole<HTMLInputElement>('radio', { name: /False/ }).checked).toBe(true)
     expect(summary().value).toBe('1 in 3')
+  })
+
+  it('takes the ratings of the desk whose claim it is', () => {
+    show(page())
+    expect(screen.queryByRole('radio', { name: /Goal/ })).toBeNull()
+    expect(screen.getAllByRole('radio')).toHaveLength(3)
   })
 
   it('says what is missing before it can be submitted', () => {

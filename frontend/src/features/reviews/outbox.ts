@@ -6,6 +6,7 @@ import type { components } from '../../api/schema'
 import { ownPlace } from '../../lib/drafts'
 import { storageWatchers } from '../../lib/storage'
 import { complain, say } from '../../ui/undo'
+import { offerWithdrawal } from './withdrawal'
 
 /** A verdict that was sent while the desk could not be reached, at the version its writer saw. */
 interface Waiting {
@@ -56,14 +57,16 @@ export async function sendWaiting(): Promise<void> {
   try {
     for (const { claim, version, body } of read()) {
       try {
-        await unwrap(
+        const sent = await unwrap(
           api.PUT('/api/v1/claims/{claim_id}/verdict', {
             params: { path: { claim_id: claim }, header: { 'If-Match': etag(version) } },
             body,
           }),
         )
         localStorage.removeItem(ownPlace('draft', `verdict:${claim}`))
-        say(t`The connection is back: your verdict on claim ${claim} was sent.`)
+        const said = t`The connection is back: your verdict on claim ${claim} was sent.`
+        if (body.submit === true) offerWithdrawal(said, sent)
+        else say(said)
       } catch (error) {
         const status = error instanceof ApiProblem ? error.status : 0
         // Out of reach, or signed out: later.

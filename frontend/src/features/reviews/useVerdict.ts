@@ -2,22 +2,20 @@ import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, ApiProblem, etag, unwrap, type ClaimDetail } from '../../api/client'
-import { policyQuery, refreshWork, scalesQuery, sessionQuery } from '../../api/queries'
+import { policyQuery, refreshWork, scalesQuery } from '../../api/queries'
 import { useFollowingDraft } from '../../lib/drafts'
 import { noteWriting } from '../../live/presence'
 import { say } from '../../ui/undo'
 import { draftOf, type Draft } from './draft'
 import { sendLater, takeBack, useWaits } from './outbox'
 import { groundOf, lacks } from './lacks'
+import { offerWithdrawal } from './withdrawal'
 
 /** A verdict that is being written: its draft, what it still lacks, and sending it. */
 export function useVerdict(claim: ClaimDetail) {
   const { data: scales } = useQuery(scalesQuery)
-  const { data: me } = useQuery(sessionQuery)
-  // A claim does not say whose desk it is on; with several, the desk itself says what it demands.
-  const desk = me?.desks.length === 1 ? (me.desks[0]?.id ?? 0) : 0
-  const { data: policy, isLoading } = useQuery({ ...policyQuery(desk), enabled: desk > 0 })
-  const scale = scales?.find((known) => known.default) ?? scales?.[0]
+  const { data: policy, isLoading } = useQuery(policyQuery(claim.desk))
+  const scale = scales?.find((known) => known.default && known.used_by === claim.desk)
   const options = scale?.options.filter(({ retired }) => !retired) ?? []
   const count = claim.verdicts.length
   const last = claim.verdicts.at(-1)
@@ -50,7 +48,7 @@ export function useVerdict(claim: ClaimDetail) {
     const { rating, summary, reasons, why } = of
     const body = { rating, summary, reasons, why, evidence: restsOn(of), submit }
     try {
-      await unwrap(
+      const saved = await unwrap(
         api.PUT('/api/v1/claims/{claim_id}/verdict', {
           params: { path: { claim_id: claim.id }, header: { 'If-Match': etag(claim.version) } },
           body,
@@ -58,7 +56,8 @@ export function useVerdict(claim: ClaimDetail) {
       )
       takeBack(claim.id)
       drop()
-      say(submit ? t`Submitted to an editor.` : t`Saved.`)
+      if (submit) offerWithdrawal(t`Submitted to an editor.`, saved)
+      else say(t`Saved.`)
       return true
     } catch (error) {
       const found = error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`)
