@@ -103,7 +103,7 @@ const headers: Middleware = {
   async onRequest({ request }) {
     if (request.method === 'GET') return request
     request.headers.set('X-CSRF-Token', csrfToken)
-    if (request.method === 'POST') {
+    if (request.method === 'POST' && !request.headers.has(KEY)) {
       const match = request.headers.get('If-Match') ?? ''
       const action = `${request.url} ${match} ${await request.clone().text()}`
       const key = unanswered.get(action) ?? uniqueId()

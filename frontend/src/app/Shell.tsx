@@ -9,7 +9,7 @@ import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/rea
 import { lazy, Suspense, useEffect } from 'react'
 import { sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
-import { useOutbox } from '../features/reviews/outbox'
+import { useOutbox } from '../features/outbox/outbox'
 import { later, stands } from '../lib/later'
 import { OnItsWay } from '../ui/OnItsWay'
 import { undoLast } from '../ui/undo'

@@ -80,6 +80,32 @@ describe('the queue', () => {
     await waitFor(() => expect(desk.writes()[2]?.what).toBe('POST /claims/1/restoration'))
   })
 
+  it('puts a row back where the desk refuses to dismiss it, and says so', async () => {
+    const user = desk.open('/')
+    await user.click(await screen.findByRole('link', { name: 'It cost 40 million.' }))
+    desk.router?.history.back()
+    await screen.findByText('It opened in May.')
+    let answer: () => void = () => undefined
+    desk.answers['POST /claims/1/dismissal'] = () =>
+      new Promise((resolve) => {
+        answer = () => resolve({ status: 409, body: { detail: 'Readers see a verdict on it.' } })
+      })
+    await user.keyboard('d')
+    const dialog = await screen.findByRole('dialog', { name: 'Dismiss the claim' })
+    await user.type(within(dialog).getByRole('textbox'), 'No fact.')
+    await user.click(within(dialog).getByRole('button', { name: 'Dismiss' }))
+    // It is gone before the desk has answered.
+    await waitFor(() => expect(screen.queryByText('It cost 40 million.')).toBeNull())
+    answer()
+    expect(await screen.findByText('Readers see a verdict on it.')).toBeDefined()
+    const rows = [...document.querySelectorAll('li[aria-posinset]')]
+    expect(rows.map((row) => row.querySelector('a')?.textContent)).toEqual([
+      'It cost 40 million.',
+      'It opened in May.',
+      'It is safe.',
+    ])
+  })
+
   it('says in words which source is unnamed', async () => {
     desk.open('/')
     const row = (await screen.findByText('It is safe.')).closest('li')

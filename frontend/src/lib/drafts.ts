@@ -12,6 +12,14 @@ export const ownPlace = (kind: string, key: string) => `claimdesk:${kind}:${owne
 
 const place = (key: string) => ownPlace('draft', key)
 
+const watchers = new Set<(key: string) => void>()
+
+/** Drops a draft that the desk has; where it is open, its form begins anew. */
+export function forgetDraft(key: string): void {
+  localStorage.removeItem(place(key))
+  for (const forgotten of watchers) forgotten(key)
+}
+
 /** What was typed and not yet saved; it survives errors, reloads and crashes of this browser. */
 export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
   const [value, setValue] = useState<T>(() => (read(key) as T | null) ?? initial)
@@ -33,11 +41,18 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
   // Another tab that edits the same draft is shown here too, so neither overwrites the other blindly.
   useEffect(() => {
     const follow = (event: StorageEvent) => {
-      if (event.key === place(key) && event.newValue !== null)
-        setValue((parse(event.newValue) as T | null) ?? initial)
+      if (event.key !== place(key)) return
+      setValue((event.newValue === null ? null : (parse(event.newValue) as T | null)) ?? initial)
+    }
+    const forgotten = (which: string) => {
+      if (which === key) setValue(initial)
     }
     window.addEventListener('storage', follow)
-    return () => window.removeEventListener('storage', follow)
+    watchers.add(forgotten)
+    return () => {
+      window.removeEventListener('storage', follow)
+      watchers.delete(forgotten)
+    }
   }, [key, initial])
   return [value, change, drop]
 }

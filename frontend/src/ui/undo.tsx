@@ -57,14 +57,36 @@ export function say(message: string): void {
   showMessage({ message, autoClose: 5000 })
 }
 
-/** Says what went wrong; stays until it is read. */
-export function complain(error: unknown): void {
+/** Says what went wrong, and offers what can be done about it; stays until it is read. */
+export function complain(
+  error: unknown,
+  title = t`Not done`,
+  remedy?: { label: string; act: () => void },
+): void {
   // That somebody is no longer signed in is said once, for the whole page.
   if (error instanceof ApiProblem && error.status === 401) return
   const message = error instanceof Error ? error.message : t`That did not work.`
+  const id = uniqueId()
+  const act = () => {
+    notifications.hide(id)
+    remedy?.act()
+  }
   showMessage({
-    title: t`Not done`,
-    message,
+    id,
+    title,
+    message:
+      remedy === undefined ? (
+        message
+      ) : (
+        <>
+          <Text size="sm" mb={6}>
+            {message}
+          </Text>
+          <Button size="xs" variant="default" onClick={act}>
+            {remedy.label}
+          </Button>
+        </>
+      ),
     autoClose: false,
     withBorder: true,
     role: 'alert',

@@ -1,5 +1,5 @@
 import { Notifications } from '@mantine/notifications'
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import {
   createMemoryHistory,
   createRootRoute,
@@ -9,10 +9,11 @@ import {
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { ClaimDetail, Evidence } from '../../api/client'
-import { queryClient, scalesQuery, sessionQuery } from '../../api/queries'
+import { claimsQuery, queryClient, scalesQuery, sessionQuery } from '../../api/queries'
 import { Desk, me } from '../../test-desk'
 import { CLAIM } from '../../test-records'
 import { show } from '../../test-render'
+import { sendWaiting } from '../outbox/outbox'
 import { DecisionPane } from './DecisionPane'
 
 const option = (key: string, label: string) => ({
@@ -46,6 +47,11 @@ const DETAIL = {
   follow_up: null,
   children: [],
 } as unknown as ClaimDetail
+
+const listed = (items: unknown[]) => ({
+  pages: [{ items, next: null }],
+  pageParams: [undefined],
+})
 
 let desk: Desk
 let found: ClaimDetail
@@ -174,16 +180,63 @@ describe('the decision beside the queue', () => {
     await waitFor(() => expect(screen.queryByLabelText('Link')).toBeNull())
   })
 
-  it('stays when a colleague was faster, and shows both', async () => {
+  it('goes on before the desk has answered, and its row shows the rating', async () => {
+    const { queryKey } = claimsQuery({})
+    queryClient.setQueryData(queryKey, listed([DETAIL]) as never)
+    let arrive: () => void = () => undefined
+    desk.answers['PUT /claims/4/verdict'] = () =>
+      new Promise((resolve) => {
+        arrive = () => resolve({ body: { ...DETAIL, version: 2, state: 'in_review' } })
+      })
+    const done = open()
+    await screen.findByRole('radio', { name: /True/ })
+    await userEvent.keyboard('2')
+    expect(done).toHaveBeenCalledOnce()
+    const row = () => queryClient.getQueryData(queryKey)?.pages[0]?.items[0]
+    expect(row()).toMatchObject({ state: 'in_review', verdict: { rating: { label: 'False' } } })
+    await userEvent.keyboard('1')
+    expect(desk.writes()).toHaveLength(1)
+    arrive()
+    await waitFor(() => expect(row()?.version).toBe(2))
+  })
+
+  it('goes back on it where a colleague was faster, says so, and keeps and shows both', async () => {
+    found = { ...DETAIL, evidence: [LINK] }
+    const { queryKey } = claimsQuery({})
+    queryClient.setQueryData(queryKey, listed([found]) as never)
     desk.answers['PUT /claims/4/verdict'] = {
       status: 412,
       body: { detail: 'Changed.', current: { version: 2, verdict: null } },
     }
     const done = open()
+    await userEvent.type(await screen.findByLabelText('Summary for readers'), 'Mine.')
+    await userEvent.click(screen.getByRole('heading', { name: 'Verdict' }))
+    await userEvent.keyboard('2')
+    expect(done).toHaveBeenCalledOnce()
+    expect(await screen.findByText(/^Not saved, but kept: your verdict on “/)).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Open the claim' })).toBeDefined()
+    expect(await screen.findByText(/A colleague changed this claim/)).toBeDefined()
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Summary for readers').value).toBe('Mine.')
+    expect(queryClient.getQueryData(queryKey)?.pages[0]?.items[0]).toMatchObject({
+      state: 'assigned',
+      verdict: null,
+    })
+  })
+
+  it('goes on while the desk is out of reach, and sends the verdict once it is back', async () => {
+    const answer = desk.answers['PUT /claims/4/verdict']
+    desk.answers['PUT /claims/4/verdict'] = { status: 503, body: { detail: 'Down.' } }
+    const done = open()
     await screen.findByRole('radio', { name: /True/ })
     await userEvent.keyboard('2')
-    expect(await screen.findByText(/A colleague changed this claim/)).toBeDefined()
-    expect(done).not.toHaveBeenCalled()
+    expect(done).toHaveBeenCalledOnce()
+    expect(await screen.findByText(/Your verdict is sent by itself/)).toBeDefined()
+    expect(await screen.findByText('Waits for the connection')).toBeDefined()
+    if (answer !== undefined) desk.answers['PUT /claims/4/verdict'] = answer
+    await act(sendWaiting)
+    expect(screen.queryByText('Waits for the connection')).toBeNull()
+    expect(await screen.findByText(/this was sent: your verdict on claim 4/)).toBeDefined()
+    expect(desk.writes()).toHaveLength(2)
   })
 
   it('says why it cannot be shown, and tries again', async () => {

@@ -1,3 +1,4 @@
+import { Notifications } from '@mantine/notifications'
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -30,13 +31,22 @@ describe('DismissDialog', () => {
     expect(close).toHaveBeenCalledOnce()
   })
 
-  it('stays open with what was typed when the desk refuses', async () => {
+  it('is done with at once; where the desk refuses, what was typed is there again', async () => {
     vi.spyOn(api, 'POST').mockResolvedValue(answer(409, { detail: 'It is published.' }))
     const close = vi.fn()
-    show(<DismissDialog claim={CLAIM} onClose={close} />)
+    const { unmount } = show(
+      <>
+        <Notifications />
+        <DismissDialog claim={CLAIM} onClose={close} />
+      </>,
+    )
     await userEvent.type(await screen.findByLabelText(/Why does it need/), 'A matter of taste')
     await userEvent.click(await submit())
-    expect(close).not.toHaveBeenCalled()
+    expect(close).toHaveBeenCalledOnce()
+    const said = await screen.findByText('Not dismissed: “The lake is the best in the country.”')
+    expect(said.closest('[role=alert]')?.textContent).toContain('It is published.')
+    unmount()
+    show(<DismissDialog claim={CLAIM} onClose={close} />)
     expect(screen.getByLabelText<HTMLTextAreaElement>(/Why does it need/).value).toBe(
       'A matter of taste',
     )

@@ -3,11 +3,11 @@ import type { MessageDescriptor } from '@lingui/core'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Group, Modal, Stack, Textarea, UnstyledButton } from '@mantine/core'
 import { getHotkeyHandler } from '@mantine/hooks'
-import { useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import type { DismissKind } from '../../api/client'
 import { useDraft } from '../../lib/drafts'
-import { dismissClaim } from './actions'
 import classes from './DismissDialog.module.css'
+import { dismissRow } from './rowActions'
 
 const USUAL: { kind: DismissKind; label: MessageDescriptor }[] = [
   { kind: 'opinion', label: msg`An opinion, not a fact` },
@@ -24,11 +24,11 @@ interface Claimed {
 interface Props {
   claim: Claimed | null
   onClose: () => void
-  /** Called once it is dismissed, after `onClose`. */
+  /** Called after `onClose`, while the desk is told. */
   onDismissed?: () => void
 }
 
-/** Asks why a claim needs no check; the usual reasons are one click. */
+/** Asks why a claim needs no check; the usual reasons are one click, and it is gone at once. */
 export function DismissDialog({ claim, onClose, onDismissed }: Props) {
   return (
     <Modal opened={claim !== null} onClose={onClose} title={t`Dismiss the claim`}>
@@ -47,20 +47,18 @@ export function DismissDialog({ claim, onClose, onDismissed }: Props) {
 function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }) {
   const { i18n } = useLingui()
   const [reason, setReason, drop] = useDraft(`dismissal:${claim.id}`, '')
-  const [busy, setBusy] = useState(false)
-  const dismiss = async (why: string, kind: DismissKind) => {
-    if (why.trim() === '' || busy) return
-    setBusy(true)
-    const done = await dismissClaim(claim.id, why, kind)
-    setBusy(false)
-    if (!done) return
-    drop()
+  const dismiss = (why: string, kind: DismissKind) => {
+    if (why.trim() === '') return
     onClose()
+    // What was typed is dropped once the desk has it: after a refusal the dialog opens with it.
+    void dismissRow(claim, why, kind).then((done) => {
+      if (done) drop()
+    })
     onDismissed?.()
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void dismiss(reason, 'other')
+    dismiss(reason, 'other')
   }
   return (
     <form onSubmit={submit}>
@@ -73,7 +71,7 @@ function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }
             <UnstyledButton
               key={kind}
               className={classes.usual}
-              onClick={() => void dismiss(i18n._(label), kind)}
+              onClick={() => dismiss(i18n._(label), kind)}
             >
               {i18n._(label)}
             </UnstyledButton>
@@ -83,7 +81,7 @@ function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }
           label={t`Why does it need no check?`}
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
-          onKeyDown={getHotkeyHandler([['mod+Enter', () => void dismiss(reason, 'other')]])}
+          onKeyDown={getHotkeyHandler([['mod+Enter', () => dismiss(reason, 'other')]])}
           autosize
           minRows={2}
           maxLength={2000}
@@ -93,7 +91,7 @@ function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }
           <Button variant="default" onClick={onClose}>
             <Trans>Keep it</Trans>
           </Button>
-          <Button type="submit" loading={busy} disabled={reason.trim() === ''}>
+          <Button type="submit" disabled={reason.trim() === ''}>
             <Trans>Dismiss</Trans>
           </Button>
         </Group>

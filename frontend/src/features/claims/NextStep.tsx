@@ -5,10 +5,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
-import { withdraw } from '../reviews/withdrawal'
 import { can } from './actions'
 import classes from './Claim.module.css'
 import { standing } from './standing'
+import { withdraw } from './withdrawal'
 
 /** What has to happen before somebody can judge it; nothing where the editor below is open. */
 export function NextStep({ claim }: { claim: ClaimDetail }) {

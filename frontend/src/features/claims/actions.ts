@@ -1,15 +1,15 @@
 import { t } from '@lingui/core/macro'
-import { api, etag, unwrap, type ClaimDetail, type DismissKind } from '../../api/client'
+import { api, etag, unwrap, type ClaimDetail } from '../../api/client'
 import { refreshWork } from '../../api/queries'
-import { complain, offerUndo, say } from '../../ui/undo'
+import { complain, say } from '../../ui/undo'
 
 const path = (id: number) => ({ params: { path: { claim_id: id } } })
 
 /** Runs a write, shows what came of it, and reads again what it changed. */
-async function act(done: string | null, call: () => Promise<unknown>): Promise<boolean> {
+async function act(done: string, call: () => Promise<unknown>): Promise<boolean> {
   try {
     await call()
-    if (done !== null) say(done)
+    say(done)
     return true
   } catch (error) {
     complain(error)
@@ -51,20 +51,6 @@ export const publishClaim = (id: number) =>
   act(t`Published.`, () =>
     unwrap(api.POST('/api/v1/claims/{claim_id}/publication', { ...path(id), body: {} })),
   )
-
-export async function dismissClaim(
-  id: number,
-  reason: string,
-  kind: DismissKind = 'other',
-): Promise<boolean> {
-  const done = await act(null, () =>
-    unwrap(
-      api.POST('/api/v1/claims/{claim_id}/dismissal', { ...path(id), body: { reason, kind } }),
-    ),
-  )
-  if (done) offerUndo(t`Dismissed.`, () => void restoreClaim(id))
-  return done
-}
 
 /** An editor decides on the verdict they see: a newer one refuses it. */
 export const decide = (

@@ -8,17 +8,40 @@ type Pages = InfiniteData<{ items: Claim[]; next: string | null }, string | unde
 const lists = () =>
   queryClient
     .getQueriesData<Pages>({ queryKey: ['claims'] })
-    .filter(([, data]) => data !== undefined && 'pages' in data)
+    .flatMap(([key, data]) => (data !== undefined && 'pages' in data ? [{ key, data }] : []))
 
-function eachRow(id: number, change: (claim: Claim) => Claim | null): void {
-  for (const [key, data] of lists()) {
-    if (data?.pages.some(({ items }) => items.some((claim) => claim.id === id)) !== true) continue
+const holds = ({ pages }: Pages, id: number) =>
+  pages.some(({ items }) => items.some((claim) => claim.id === id))
+
+/** Changes or, by null, takes out the rows of a claim; answers how they stood. */
+function eachRow(id: number, change: (claim: Claim) => Claim | null) {
+  const before = lists().filter(({ data }) => holds(data, id))
+  for (const { key, data } of before)
     queryClient.setQueryData<Pages>(key, {
       ...data,
       pages: data.pages.map((page) => ({
         ...page,
         items: page.items.flatMap((claim) => (claim.id === id ? (change(claim) ?? []) : claim)),
       })),
+    })
+  return before
+}
+
+/** Puts the rows of a claim that were taken out back where they stood; the others are as they are now. */
+function putBack(id: number, before: ReturnType<typeof lists>): void {
+  for (const { key, data: was } of before) {
+    const page = was.pages.findIndex(({ items }) => items.some((claim) => claim.id === id))
+    const at = was.pages[page]?.items.findIndex((claim) => claim.id === id) ?? -1
+    const row = was.pages[page]?.items[at]
+    queryClient.setQueryData<Pages>(key, (now) => {
+      if (now === undefined || row === undefined || holds(now, id)) return now
+      const to = Math.min(page, now.pages.length - 1)
+      return {
+        ...now,
+        pages: now.pages.map((each, i) =>
+          i === to ? { ...each, items: each.items.toSpliced(at, 0, row) } : each,
+        ),
+      }
     })
   }
 }
@@ -33,17 +56,13 @@ export function foresee(id: number, change: Partial<Claim> | null): () => void {
   // What is on its way was asked before the change.
   void queryClient.cancelQueries({ queryKey: ['claims'] })
   void queryClient.cancelQueries({ queryKey: ['claim', id], exact: true })
-  const before = lists()
   const opened = queryClient.getQueryData<ClaimDetail>(['claim', id])
-  eachRow(id, (claim) => (change === null ? null : { ...claim, ...change }))
-  if (change !== null) onPage(id, (claim) => ({ ...claim, ...change }))
+  const before = eachRow(id, (claim) => (change === null ? null : { ...claim, ...change }))
+  if (change === null) return () => putBack(id, before)
+  onPage(id, (claim) => ({ ...claim, ...change }))
   return () => {
-    if (change === null) {
-      for (const [key, data] of before) queryClient.setQueryData(key, data)
-      return
-    }
     const was = before
-      .flatMap(([, data]) => data?.pages.flatMap(({ items }) => items) ?? [])
+      .flatMap(({ data }) => data.pages.flatMap(({ items }) => items))
       .find((claim) => claim.id === id)
     // Only what was foreseen is taken back: others may have changed the rest meanwhile.
     const names = Object.keys(change) as (keyof Claim)[]
@@ -53,21 +72,41 @@ export function foresee(id: number, change: Partial<Claim> | null): () => void {
   }
 }
 
-/** Writes what is shown already; where the desk refuses, the row is put back and that is said. */
+/** Shows the claim as the desk answered with it, before it is read again. */
+function arrived(id: number, answer: unknown): void {
+  if (typeof answer !== 'object' || answer === null || !('verdicts' in answer)) return
+  const claim = answer as ClaimDetail
+  eachRow(id, (row) => (row.version > claim.version ? row : { ...row, ...rowOf(row, claim) }))
+  onPage(id, (now) => (now.version > claim.version ? now : claim))
+}
+
+/** What a row has, of all that is known of a claim. */
+const rowOf = (row: Claim, claim: ClaimDetail): Partial<Claim> =>
+  Object.fromEntries((Object.keys(row) as (keyof Claim)[]).map((name) => [name, claim[name]]))
+
+let underWay = 0
+
+/**
+ * Writes what is shown already. Where the desk refuses, that is taken back and said, by `refused`.
+ * What is read while another write is under way would be from before it: the last one reads.
+ */
 export async function write(
   id: number,
   change: Partial<Claim> | null,
   call: () => Promise<unknown>,
+  refused: (error: unknown) => void = complain,
 ): Promise<boolean> {
   const back = foresee(id, change)
+  underWay += 1
   try {
-    await call()
+    arrived(id, await call())
     return true
   } catch (error) {
     back()
-    complain(error)
+    refused(error)
     return false
   } finally {
-    await refreshWork()
+    underWay -= 1
+    if (underWay === 0) await refreshWork()
   }
 }

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
-import { api, unwrap, type Claim, type Me } from '../../api/client'
+import { api, unwrap, type Claim, type DismissKind, type Me } from '../../api/client'
 import { showMoment } from '../../lib/dates'
-import { offerUndo } from '../../ui/undo'
+import { complain, offerUndo } from '../../ui/undo'
+import { restoreClaim } from './actions'
 import { write } from './optimism'
 
 const path = (id: number) => ({ params: { path: { claim_id: id } } })
@@ -48,5 +49,24 @@ export async function snoozeRow(claim: Claim, until: string | null): Promise<boo
       until === null ? t`Back in the queue.` : t`Snoozed until ${when}.`,
       () => void write(id, { snoozed_until: before }, () => sleep(id, before)),
     )
+  return done
+}
+
+/** Dismisses a claim; where the desk refuses, its row is back and the reason stays in this browser. */
+export async function dismissRow(
+  { id, text }: Pick<Claim, 'id' | 'text'>,
+  reason: string,
+  kind: DismissKind,
+): Promise<boolean> {
+  const done = await write(
+    id,
+    null,
+    () =>
+      unwrap(
+        api.POST('/api/v1/claims/{claim_id}/dismissal', { ...path(id), body: { reason, kind } }),
+      ),
+    (error) => complain(error, t`Not dismissed: “${text}”`),
+  )
+  if (done) offerUndo(t`Dismissed.`, () => void restoreClaim(id))
   return done
 }

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react'
 import type { Evidence } from '../../api/client'
 import { showShare } from '../../lib/dates'
 import { Refusal } from '../../ui/states'
+import { Waits } from '../outbox/Waits'
 import { EvidenceFields } from './EvidenceFields'
 import { FILE_TYPES } from './upload'
 import { useEvidenceDraft } from './useEvidenceDraft'
@@ -17,7 +18,7 @@ interface Props {
 
 /** Adds a link, or a file in its place. Typed words are kept in this browser; a file cannot be. */
 export function EvidenceForm({ claim, others, onClose }: Props) {
-  const { draft, change, add, busy, problem, share } = useEvidenceDraft(claim)
+  const { draft, change, add, busy, problem, waits, share } = useEvidenceDraft(claim)
   const [file, setFile] = useState<File | null>(null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -27,6 +28,7 @@ export function EvidenceForm({ claim, others, onClose }: Props) {
     <form onSubmit={(event) => void submit(event)} aria-label={t`Add evidence`}>
       <Stack gap="sm" mb="md">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
+        {waits && <Waits />}
         {file === null && (
           <TextInput
             label={t`Link`}

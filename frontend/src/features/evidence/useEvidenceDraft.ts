@@ -1,7 +1,9 @@
 import { useState } from 'react'
-import { api, unwrap, type Stance } from '../../api/client'
+import type { Stance } from '../../api/client'
 import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
+import { takeBack } from '../outbox/outbox'
+import { useSendOrKeep } from '../outbox/useWaiting'
 import { uploadEvidence } from './upload'
 
 /** What is known of a piece of evidence while somebody types it. */
@@ -21,28 +23,35 @@ export type EvidenceDraft = typeof EMPTY
 
 /** A link or a file being added: the short form and the whole one share what was typed. */
 export function useEvidenceDraft(claim: number) {
-  const [kept, change, drop] = useDraft(`evidence:${claim}`, EMPTY)
+  const key = `evidence:${claim}`
+  const [kept, setDraft, drop] = useDraft(key, EMPTY)
   // A draft from before a field was there has none of it yet.
   const draft: EvidenceDraft = { ...EMPTY, ...kept }
   const [share, setShare] = useState<number | null>(null)
-  const { busy, problem, send } = useSend()
-  /** Answers whether the desk has it now; the fields are then empty. */
-  const add = async (file: File | null = null): Promise<boolean> => {
-    const done = await send(() =>
-      file === null
-        ? unwrap(
-            api.POST('/api/v1/claims/{claim_id}/evidence', {
-              params: { path: { claim_id: claim } },
-              body: draft,
-            }),
-          )
-        : uploadEvidence(claim, file, draft, setShare),
-    )
-    setShare(null)
-    if (!done) return false
-    change(EMPTY)
-    drop()
-    return true
+  const file = useSend()
+  const link = useSendOrKeep(key)
+  const change = (next: EvidenceDraft) => {
+    takeBack(key)
+    setDraft(next)
   }
-  return { draft, change, add, busy, problem, share }
+  /** Answers whether the desk has it now; the fields are then empty. */
+  const add = async (chosen: File | null = null): Promise<boolean> => {
+    const sent = () => {
+      setDraft(EMPTY)
+      drop()
+    }
+    if (chosen === null) return await link.send({ kind: 'evidence', claim, body: draft }, sent)
+    const done = await file.send(() => uploadEvidence(claim, chosen, draft, setShare).then(sent))
+    setShare(null)
+    return done
+  }
+  return {
+    draft,
+    change,
+    add,
+    busy: link.busy || file.busy,
+    problem: link.problem ?? file.problem,
+    waits: link.waits,
+    share,
+  }
 }

@@ -2,11 +2,12 @@ import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { api, unwrap, type FollowUp } from '../../api/client'
+import type { FollowUp } from '../../api/client'
 import { showMoment } from '../../lib/dates'
-import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { useWaitingForm } from '../outbox/useWaiting'
+import { Waits } from '../outbox/Waits'
 import classes from './FollowUp.module.css'
 import { labelOf, listed, type Choices } from './terms'
 
@@ -61,16 +62,10 @@ export function Attempts({ entry, open }: { entry: FollowUp; open: boolean }) {
 const EMPTY = { result: 'refused' as Result, note: '' }
 
 function AttemptForm({ entry, onClose }: { entry: FollowUp; onClose: () => void }) {
-  const { draft, change, busy, problem, onSubmit } = useDraftForm(
+  const { draft, change, busy, problem, waits, onSubmit } = useWaitingForm(
     `attempt:${entry.id}`,
     EMPTY,
-    (draft) =>
-      unwrap(
-        api.POST('/api/v1/claims/{claim_id}/followup/attempts', {
-          params: { path: { claim_id: entry.claim } },
-          body: draft,
-        }),
-      ),
+    (draft) => ({ kind: 'attempt', claim: entry.claim, body: draft }),
     () => {
       say(t`The attempt is on record.`)
       onClose()
@@ -80,6 +75,7 @@ function AttemptForm({ entry, onClose }: { entry: FollowUp; onClose: () => void 
     <form onSubmit={onSubmit} aria-label={t`Add an attempt`}>
       <Stack gap="xs" mb="sm">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
+        {waits && <Waits />}
         <Select
           label={t`What came of it`}
           data={listed(RESULTS)}

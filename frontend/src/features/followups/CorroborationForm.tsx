@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@mantine/core'
-import { api, unwrap, type Evidence, type FollowUp } from '../../api/client'
-import { useDraftForm } from '../../lib/send'
+import type { Evidence, FollowUp } from '../../api/client'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { useWaitingForm } from '../outbox/useWaiting'
+import { Waits } from '../outbox/Waits'
 import { CORROBORATION_KINDS, listed, type CorroborationKind } from './terms'
 
 const EMPTY = {
@@ -22,16 +23,10 @@ interface Props {
 }
 
 export function CorroborationForm({ entry, evidence, onClose }: Props) {
-  const { draft, change, busy, problem, onSubmit } = useDraftForm(
+  const { draft, change, busy, problem, waits, onSubmit } = useWaitingForm(
     `corroboration:${entry.id}`,
     EMPTY,
-    (draft) =>
-      unwrap(
-        api.POST('/api/v1/claims/{claim_id}/followup/corroborations', {
-          params: { path: { claim_id: entry.claim } },
-          body: draft,
-        }),
-      ),
+    (draft) => ({ kind: 'corroboration', claim: entry.claim, body: draft }),
     () => {
       say(t`The corroboration is on record.`)
       onClose()
@@ -42,6 +37,7 @@ export function CorroborationForm({ entry, evidence, onClose }: Props) {
     <form onSubmit={onSubmit} aria-label={t`Add a corroboration`}>
       <Stack gap="xs" mb="sm">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
+        {waits && <Waits />}
         <Select
           label={t`What bears it out`}
           data={listed(CORROBORATION_KINDS)}

@@ -2,60 +2,56 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { api, ApiProblem, etag, unwrap, type FollowUp } from '../../api/client'
-import { refreshWork } from '../../api/queries'
+import type { FollowUp } from '../../api/client'
 import { useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
+import { takeBack } from '../outbox/outbox'
+import { useSendOrKeep } from '../outbox/useWaiting'
+import { Waits } from '../outbox/Waits'
 import { FollowUpFields } from './FollowUpFields'
 import { FollowUpRefused } from './FollowUpRefused'
 import { bodyOf, draftOf, listed, OUTCOMES, problemOf, type FollowUpDraft } from './terms'
 
 /** What is known of an unnamed source. A colleague's faster save is shown, never overwritten unseen. */
 export function FollowUpForm({ entry }: { entry: FollowUp }) {
+  const key = `followup:${entry.id}`
   const [kept, setDraft, drop] = useFollowingDraft<FollowUpDraft>(
-    `followup:${entry.id}`,
+    key,
     draftOf(entry),
     ({ base }) => base !== entry.version,
   )
   // A draft from before a field was there has none of it yet.
   const draft = { ...draftOf(entry), ...kept }
-  const [refused, setRefused] = useState<ApiProblem | null>(null)
+  const { busy, problem: refused, waits, send } = useSendOrKeep(key)
+  const [seen, setSeen] = useState<typeof refused>(null)
   // Once theirs was shown, saving again puts this in its place.
   const base = refused?.status === 412 ? entry.version : draft.base
-  const [busy, setBusy] = useState(false)
-  const change = (part: Partial<FollowUpDraft>) => setDraft({ ...draft, ...part })
+  const change = (part: Partial<FollowUpDraft>) => {
+    takeBack(key)
+    setDraft({ ...draft, ...part })
+  }
   const closing = draft.outcome !== null
   const problem = problemOf(draft)
-  const save = async (event: FormEvent) => {
+  const save = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setRefused(null)
-    try {
-      await unwrap(
-        api.PUT('/api/v1/claims/{claim_id}/followup', {
-          params: { path: { claim_id: entry.claim }, header: { 'If-Match': etag(base) } },
-          body: bodyOf(draft),
-        }),
-      )
+    const body = bodyOf(draft)
+    void send({ kind: 'followUp', claim: entry.claim, version: base, body }, () => {
       drop()
       say(closing ? t`Follow-up closed.` : t`Follow-up saved.`)
-    } catch (error) {
-      setRefused(error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`))
-    }
-    setBusy(false)
-    await refreshWork()
+    })
   }
   return (
-    <form onSubmit={(event) => void save(event)} aria-label={t`Follow-up`}>
+    <form onSubmit={save} aria-label={t`Follow-up`}>
       <Stack gap="sm">
-        {refused !== null && (
+        {waits && <Waits />}
+        {refused !== null && refused !== seen && (
           <FollowUpRefused
             problem={refused}
             entry={entry}
             takeTheirs={() => {
               setDraft(draftOf(entry))
               drop()
-              setRefused(null)
+              setSeen(refused)
             }}
           />
         )}

@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Alert, Button, Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import type { ApiProblem, ClaimDetail, RatingScale, Verdict } from '../../api/client'
 import { Refusal } from '../../ui/states'
+import { Waits } from '../outbox/Waits'
 import { draftOf, type Draft } from './draft'
 import type { useVerdict } from './useVerdict'
 import classes from './Verdict.module.css'
@@ -29,7 +30,7 @@ export function VerdictConflicts({ claim, verdict }: Props) {
   const { draft, change, drop, waits, problem, newer, options } = verdict
   return (
     <>
-      {waits && <WaitsToBeSent />}
+      {waits && <Waits />}
       {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
       {problem === null && newer !== undefined && (
         <NewerVerdict
@@ -116,17 +117,5 @@ function BothTexts({ theirs, mine, options }: MineProps & { theirs: Verdict }) {
         )}
       </section>
     </div>
-  )
-}
-
-/** Said while a verdict could not be sent. */
-function WaitsToBeSent() {
-  return (
-    <Alert variant="outline" role="status" title={t`Waits for the connection`}>
-      <Trans>
-        The desk cannot be reached. Your verdict is kept in this browser and sent by itself as soon
-        as it can be; go on writing, and it waits until you send it again.
-      </Trans>
-    </Alert>
   )
 }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { api, type ClaimDetail, type Policy } from '../../api/client'
 import { policyQuery, queryClient, scalesQuery } from '../../api/queries'
 import { answer, show } from '../../test-render'
-import { sendWaiting } from './outbox'
+import { sendWaiting } from '../outbox/outbox'
 import { VerdictEditor } from './VerdictEditor'
 
 const option = (key: string, label: string, rank: number | null) => ({
@@ -129,6 +129,7 @@ describe('VerdictEditor', () => {
         evidence: [2],
         submit: true,
       },
+      headers: { 'Idempotency-Key': expect.any(String) as string },
     })
   })
 

@@ -1,10 +1,10 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
 import { refuse, useKeys } from '../../../app/keys'
 import type { ClaimDetail } from '../../../api/client'
 import { Key } from '../../../ui/Key'
-import { say } from '../../../ui/undo'
 import { isOnDesk } from '../../reviews/draft'
 import { lackingWords } from '../../reviews/lacks'
 import { RatingChoice } from '../../reviews/RatingChoice'
@@ -14,19 +14,24 @@ import { hold, useHeld } from '../held'
 import classes from './Decision.module.css'
 
 /**
- * The verdict, for whoever has the claim. A digit records the rating and goes on: submitted where
- * nothing is lacking, else kept on the desk with what is lacking said.
+ * The verdict, for whoever has the claim. A digit records the rating and goes on at once: submitted
+ * where nothing is lacking, else kept on the desk with what is lacking said.
  */
 export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
+  const navigate = useNavigate()
   const verdict = useVerdict(claim)
   const { draft, change, save, busy, ready, options, wasPublished, newer } = verdict
   const lacking = verdict.lacking(draft)
   const words = lackingWords(lacking)
   const submittable = words === null && newer === undefined
-  const submit = async () => {
-    if (submittable && !busy && (await save(true))) onDone()
+  const ahead = {
+    goOn: onDone,
+    open: () => void navigate({ to: '/claims/$claimId', params: { claimId: claim.id } }),
   }
-  const rate = async (position: number) => {
+  const submit = () => {
+    if (submittable && !busy) void save(true, draft, ahead)
+  }
+  const rate = (position: number) => {
     if (!ready) {
       hold(claim.id, 'rate', position)
       return
@@ -48,21 +53,19 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
       onDone()
       return
     }
-    if (!(await save(whole, rated))) return
     const label = option.label
     const why = lackingWords(found)
-    if (why !== null) say(t`Rated “${label}”. ${why}`)
-    onDone()
+    void save(whole, rated, ahead, why === null ? undefined : t`Rated “${label}”. ${why}`)
   }
   useKeys({
-    rate: (position) => void rate(position),
+    rate,
     submit: submittable
-      ? () => void submit()
+      ? submit
       : {
           refused: () => words ?? t`A colleague’s verdict is newer: choose between the two first.`,
         },
   })
-  useHeld(claim.id, 'rate', ready ? (position) => void rate(position) : null)
+  useHeld(claim.id, 'rate', ready ? rate : null)
   return (
     <section aria-labelledby="decision-verdict" className={classes.part}>
       <h3 id="decision-verdict">
@@ -113,7 +116,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
               size="sm"
               disabled={!submittable}
               loading={busy}
-              onClick={() => void submit()}
+              onClick={submit}
               rightSection={<Key name="submit" />}
             >
               <Trans>Submit</Trans>
@@ -123,7 +126,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
               variant="default"
               disabled={lacking.save.length > 0}
               loading={busy}
-              onClick={() => void save(false).then((done) => done && onDone())}
+              onClick={() => void save(false, draft, ahead)}
             >
               <Trans>Save for later</Trans>
             </Button>
