@@ -25,6 +25,15 @@ _RATED = (
     "AND e.kind IN ('published', 'corrected', 'withdrawn') ORDER BY e.claim, e.seq DESC) last "
     "WHERE last.kind <> 'withdrawn' AND last.rating ->> 'scale' = {} AND last.rating ->> 'key' = {})"
 )
+_DUE = (
+    "SELECT n.claim FROM assignment n WHERE n.due >= {} AND n.due < {} "
+    "AND ({}::int IS NULL OR n.assignee = {})"
+)
+# A follow-up is with whoever has its claim.
+_FOLLOWUP_DUE = (
+    "SELECT f.claim FROM followup f WHERE f.due >= {} AND f.due < {} "
+    "AND ({}::int IS NULL OR claim.holder = {})"
+)
 _DID = {
     Deed.ASSIGNED: "SELECT n.claim FROM assignment n WHERE n.assigned_at >= {} "
     "AND n.assigned_at < {} AND ({}::int IS NULL OR n.assignee = {})",
@@ -36,6 +45,13 @@ _DID = {
     "AND ({}::int IS NULL OR v.author = {})",
     Deed.DECIDED: "SELECT r.claim FROM review r WHERE r.at >= {} AND r.at < {} "
     "AND ({}::int IS NULL OR r.editor = {})",
+    Deed.DUE: _DUE,
+    Deed.LATE: _DUE
+    + " AND (n.ended_at IS NULL OR n.ended_at > n.due) AND EXISTS (SELECT FROM claim_stay y "
+    "WHERE y.claim = n.claim AND y.state IN ('assigned', 'in_review', 'returned') "
+    "AND y.entered_at <= n.due AND (y.left_at IS NULL OR y.left_at > n.due))",
+    Deed.FOLLOWUP_DUE: _FOLLOWUP_DUE,
+    Deed.FOLLOWUP_LATE: _FOLLOWUP_DUE + " AND (f.closed_at IS NULL OR f.closed_at > f.due)",
 }
 _SECOND = {
     SecondLook.GIVEN: "SELECT o.claim FROM second_opinion o WHERE o.at >= {} AND o.at < {}",

@@ -165,12 +165,16 @@ class StateCount(Schema, frozen=True, kw_only=True):
 
 
 class Deed(StrEnum):
-    """What somebody did with a claim."""
+    """What somebody did with a claim, or what was `due` of it and was not done by then (`late`)."""
 
     ASSIGNED = "assigned"
     VERDICT = "verdict"
     RETURNED = "returned"
     DECIDED = "decided"
+    DUE = "due"
+    LATE = "late"
+    FOLLOWUP_DUE = "followup_due"
+    FOLLOWUP_LATE = "followup_late"
 
 
 class SecondLook(StrEnum):

@@ -100,6 +100,27 @@ async def test_each_reviewers_numbers_lead_to_as_many_claims(desk: Desk, editor:
     }
 
 
+async def test_what_was_due_and_late_leads_to_as_many_claims(desk: Desk, editor: Caller) -> None:
+    article = await desk.article("local", "Ines")
+    in_time = await desk.claim(article, [(1, "new"), (2, "assigned"), (5, "submitted")])
+    late = await desk.claim(article, [(1, "new"), (2, "assigned"), (7, "submitted")])
+    never = await desk.claim(article, [(1, "new"), (2, "assigned")])
+    for claim in (in_time, late, never):
+        await desk.assignment(claim, "vera", 2, due=6)
+    await desk.followup(in_time, 2, 4, 3)
+    await desk.followup(never, 2, 4, None)
+    found = await whole(editor)
+    people = {"assignments": ("due", "late"), "followups": ("followup_due", "followup_late")}
+    assert [found[name][key] for name in people for key in ("due", "late")] == [3, 2, 2, 1]
+    for name, (due, late_then) in people.items():
+        assert await listed(editor, **MARCH, did=due) == found[name]["due"]
+        assert await listed(editor, **MARCH, did=late_then) == found[name]["late"]
+    report = (await editor.get("/reports/period", **MARCH)).json()
+    vera = next(one for one in report["reviewers"] if one["person"]["login"] == "vera")
+    assert await listed(editor, **MARCH, did="late", by=vera["person"]["id"]) == 2
+    assert await listed(editor, **MARCH, did="late", by=vera["person"]["id"] + 1000) == 0
+
+
 async def test_a_series_counts_step_by_step(desk: Desk, checker: Caller, sign_in: SignIn) -> None:
     await busy(desk)
     found = (await checker.get("/reports/series", **MARCH, every="week")).json()

@@ -28,6 +28,7 @@ export type Verdict = Answered<'Verdict'>
 export type Rating = Answered<'Rating'>
 export type RatingScale = Answered<'RatingScale'>
 export type State = Answered<'State'>
+export type Deed = Answered<'Deed'>
 export type Action = Answered<'Action'>
 export type Priority = Answered<'Priority'>
 export type Opinion = Answered<'Opinion'>

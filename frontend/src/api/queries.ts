@@ -6,7 +6,16 @@ import {
 } from '@tanstack/react-query'
 import { draftsOf } from '../lib/drafts'
 import { isLive, unlessLive } from '../live/state'
-import { api, ApiProblem, rememberCsrf, unwrap, type Me, type Priority, type State } from './client'
+import {
+  api,
+  ApiProblem,
+  rememberCsrf,
+  unwrap,
+  type Deed,
+  type Me,
+  type Priority,
+  type State,
+} from './client'
 
 export const queryClient = new QueryClient({
   defaultOptions: {
@@ -40,7 +49,7 @@ export interface ClaimFilter {
   left?: State
   was?: State[]
   rated?: string
-  did?: 'assigned' | 'verdict' | 'returned' | 'decided'
+  did?: Deed
   by?: number
   second?: 'given' | 'agreed'
 }

@@ -3648,10 +3648,10 @@ export interface components {
         Decision: "approve" | "return";
         /**
          * Deed
-         * @description What somebody did with a claim.
+         * @description What somebody did with a claim, or what was `due` of it and was not done by then (`late`).
          * @enum {string}
          */
-        Deed: "assigned" | "verdict" | "returned" | "decided";
+        Deed: "assigned" | "verdict" | "returned" | "decided" | "due" | "late" | "followup_due" | "followup_late";
         /** Delivery */
         Delivery: {
             article: number | null;

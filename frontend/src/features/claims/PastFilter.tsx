@@ -52,6 +52,10 @@ function whatHappened({ entered, left, was, rated, did, second, from, to }: Clai
       verdict: t`Given a verdict`,
       returned: t`Verdict returned`,
       decided: t`Decided by an editor`,
+      due: t`Verdict was due`,
+      late: t`Verdict was not in by then`,
+      followup_due: t`Follow-up was due`,
+      followup_late: t`Follow-up was not closed by then`,
     }[did]
   }
   if (second !== undefined)

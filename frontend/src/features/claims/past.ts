@@ -31,7 +31,10 @@ const oneOf =
   (value: unknown): T | undefined =>
     known.find((one) => one === value)
 
-const did = oneOf('assigned', 'verdict', 'returned', 'decided')
+// prettier-ignore
+const did = oneOf(
+  'assigned', 'verdict', 'returned', 'decided', 'due', 'late', 'followup_due', 'followup_late',
+)
 const second = oneOf('given', 'agreed')
 
 /** What the address asks of a claim's past, and of where it comes from: figures lead here. */

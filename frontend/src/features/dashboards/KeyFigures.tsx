@@ -35,6 +35,7 @@ export function KeyFigures({ asked, group }: { asked: Asked; group: Group | unde
   const lateCount = late.data?.reduce((sum, { count }) => sum + count, 0)
   const claims = t`claims`
   const share = group.unnamed.share === null ? '' : showShare(group.unnamed.share)
+  const sentBack = group.returned.share === null ? '' : showShare(group.returned.share)
   const figures = [
     { name: t`waiting now`, value: waiting, search: { was: OPEN, to: asked.to } },
     { name: t`came in`, value: group.found, search: within(asked) },
@@ -53,6 +54,32 @@ export function KeyFigures({ asked, group }: { asked: Asked; group: Group | unde
         share === '' ? t`from unnamed sources` : t`from unnamed sources, ${share} of what came in`,
       value: group.unnamed.count,
       search: { unnamed: true, ...within(asked) },
+    },
+    {
+      name:
+        sentBack === '' ? t`sent back by an editor` : t`sent back, ${sentBack} of all decisions`,
+      value: group.returned.count,
+      search: { did: 'returned' as const, ...within(asked) },
+    },
+    {
+      name: t`verdicts that were due`,
+      value: group.assignments.due,
+      search: { did: 'due' as const, ...within(asked) },
+    },
+    {
+      name: t`of them not in by then`,
+      value: group.assignments.late,
+      search: { did: 'late' as const, ...within(asked) },
+    },
+    {
+      name: t`follow-ups that were due`,
+      value: group.followups.due,
+      search: { did: 'followup_due' as const, ...within(asked) },
+    },
+    {
+      name: t`of them not closed by then`,
+      value: group.followups.late,
+      search: { did: 'followup_late' as const, ...within(asked) },
     },
     { name: t`late with their holder`, value: lateCount, search: { overdue: true } },
   ]
