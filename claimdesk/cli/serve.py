@@ -104,6 +104,10 @@ def openapi() -> None:
     click.echo(json.dumps(msgspec.to_builtins(document), indent=2, sort_keys=True))
 
 
+LONGEST_REQUEST_LINE = 2**18
+"""An address that is too long gets claimdesk's answer, which says what to do, not the server's."""
+
+
 def _run(settings: Settings) -> None:
     if built_page() is None:
         click.echo("The page is not built; only the API is served. See CONTRIBUTING.", err=True)
@@ -119,6 +123,7 @@ def _run(settings: Settings) -> None:
             server_header=False,
             proxy_headers=False,
             timeout_graceful_shutdown=10,
+            h11_max_incomplete_event_size=LONGEST_REQUEST_LINE,
         )
     )
     with suppress(KeyboardInterrupt):

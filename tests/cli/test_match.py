@@ -1,13 +1,16 @@
 """`claimdesk match` and `claimdesk bench match`, from the command line."""
 
 import json
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import asyncpg
 
 from claimdesk.cli.bench_statements import LONGEST, SHORTEST, Statements
 from tests.factchecks.test_reading import REVIEW
-from tests.processes import claimdesk
+from tests.processes import claimdesk, serving
 
 
 def test_a_sentence_is_looked_for(tmp_path: Path, data_dir: Path) -> None:
@@ -32,6 +35,22 @@ def test_a_sentence_is_looked_for(tmp_path: Path, data_dir: Path) -> None:
     blank = claimdesk("match", " ", *desk, env={})
     assert blank.returncode == 1
     assert "Traceback" not in blank.stderr
+
+
+def test_a_question_of_any_length_is_answered_by_the_server(tmp_path: Path, data_dir: Path) -> None:
+    desk = ("--data-dir", str(data_dir))
+    made = claimdesk("token", "create", "cms", "--scope", "desk:read", *desk, env={})
+    headers = {"Authorization": f"Bearer {made.stdout.split()[-1]}"}
+    with serving("serve", *desk, env={}, log=tmp_path / "log") as (address, _):
+        for text, status in ((quote("“fees” & \0 | -!"), 200), ("x" * 100_000, 413)):
+            # httpx itself refuses to send as long an address.
+            connection = HTTPConnection(urlsplit(address).netloc, timeout=60)
+            with closing(connection):
+                connection.request("GET", f"/api/v1/matches?text={text}", headers=headers)
+                answer = connection.getresponse()
+                body = json.loads(answer.read())
+            assert answer.status == status, body
+        assert "Send the sentence that matters" in body["detail"]
 
 
 async def test_the_bench_measures_and_leaves_nothing(server_url: str) -> None:
