@@ -101,6 +101,13 @@ describe('the keys of the page', () => {
     document.body.append(dialog)
     await press('j')
     expect(next).not.toHaveBeenCalled()
+    // What the browser has keys for goes on: Tab leads into the dialog.
+    const stopped = new Map<string, boolean>()
+    const note = (event: KeyboardEvent) => stopped.set(event.key, event.defaultPrevented)
+    window.addEventListener('keydown', note)
+    await press('{Tab}{F5}{Enter}x')
+    window.removeEventListener('keydown', note)
+    expect(Object.fromEntries(stopped)).toEqual({ Tab: false, F5: false, Enter: true, x: true })
     dialog.remove()
   })
 

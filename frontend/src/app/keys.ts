@@ -5,7 +5,7 @@ import { loadMoreWords } from '../i18n'
 import { readPreference, usePreference } from '../lib/preferences'
 import { showRefusal } from '../ui/refuse'
 import { combosOf, isMac, strokeOf } from './combos'
-import { KEY_NAMES, KEYS, type KeyName, type KeyRow } from './keyTable'
+import { KEY_NAMES, KEYS, type KeyName, type KeyRow, type PLACES } from './keyTable'
 
 export { KEY_NAMES, KEYS, PLACES, type KeyName } from './keyTable'
 
@@ -124,6 +124,9 @@ const MODAL = '[aria-modal="true"]'
 /** What has the arrow keys for itself: to scroll, to choose. */
 const OWN_ARROWS = 'input, [role="radiogroup"], [role="tablist"], [data-scrolls]'
 
+/** Keys of these places act on the claim whose panes are shown. */
+const OF_A_CLAIM = new Set<keyof typeof PLACES>(['work', 'approvals', 'article'])
+
 const LINKED = 2_000
 let begun: { stroke: string; at: number } | null = null
 
@@ -165,18 +168,22 @@ export function takeTypedAhead(): string {
   return typed
 }
 
+const isLetter = ({ key, ctrlKey, metaKey }: KeyboardEvent) =>
+  key.length === 1 && !ctrlKey && !metaKey
+
 /** Meant for a dialog that has not got the focus yet, if it is there at all. */
 function isAhead(event: KeyboardEvent, target: Element): boolean {
   if (waiting === 0 && document.querySelector(MODAL) === null) return false
   if (target.closest(MODAL) !== null) return false
-  if (waiting > 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey) ahead += event.key
+  if (waiting > 0 && isLetter(event)) ahead += event.key
   return true
 }
 
 function listen(event: KeyboardEvent): void {
   const target = event.target instanceof Element ? event.target : document.body
   if (!event.defaultPrevented && isAhead(event, target)) {
-    event.preventDefault()
+    // Tab and the browser's own keys keep their meaning: they lead into the dialog.
+    if (isLetter(event) || event.key === 'Enter') event.preventDefault()
     return
   }
   if (event.defaultPrevented || event.isComposing || target.closest(APART)) return
@@ -204,7 +211,7 @@ function listen(event: KeyboardEvent): void {
     name = /^[1-9]$/.test(stroke) ? 'rate' : nameOf(stroke)
   }
   if (name === null || (event.repeat && (KEYS[name] as KeyRow).repeats !== true)) return
-  if (KEYS[name].place === 'work') settle?.()
+  if (OF_A_CLAIM.has(KEYS[name].place)) settle?.()
   // A form, such as a comment's, is sent by its own button.
   if (name === 'submit' && target.closest('form')) return
   if (handlerOf(name) === undefined) return

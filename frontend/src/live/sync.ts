@@ -23,13 +23,11 @@ const NONE: ReadonlySet<number> = new Set()
 const SHOWN_IN: Record<string, string[]> = {
   article: ['articles'],
   comment: ['comments'],
-  reply: ['replies'],
-  source: ['sources', 'source'],
   scale: ['scales'],
   person: ['people'],
   token: ['tokens'],
-  filter: ['filters'],
-  desk: ['policy'],
+  filter: ['views'],
+  desk: ['policy', 'desks'],
   followup: ['ledger'],
 }
 

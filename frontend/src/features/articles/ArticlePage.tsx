@@ -26,7 +26,7 @@ export function ArticlePage() {
   const { articleId } = useParams({ from: '/desk/articles/$articleId' })
   const article = useQuery(articleQuery(articleId))
   if (article.isPending) return <Loading lines={12} label={t`Loading the article`} />
-  if (article.isError)
+  if (article.data === undefined)
     return (
       <>
         <PageHeader title={t`This article cannot be shown`} />

@@ -21,7 +21,7 @@ export function ArticlePane({ articleId, claimId, onClaim }: Props) {
   const [original, setOriginal] = usePreference(ORIGINAL, false)
   useSteps(article.data?.claims ?? [], claimId, onClaim)
   if (article.isPending) return <Loading lines={12} label={t`Loading the article`} />
-  if (article.isError)
+  if (article.data === undefined)
     return <ErrorState error={article.error} retry={() => void article.refetch()} />
   const { title, section, byline } = article.data
   return (

@@ -21,7 +21,7 @@ export function NewVersionPage() {
   const { articleId } = useParams({ from: '/desk/articles/$articleId/revise' })
   const article = useQuery(articleQuery(articleId))
   if (article.isPending) return <Loading lines={10} label={t`Loading the article`} />
-  if (article.isError)
+  if (article.data === undefined)
     return (
       <>
         <PageHeader title={t`This article cannot be shown`} />

@@ -10,7 +10,8 @@ import { matchesOfClaimQuery } from './queries'
 export function ClaimMatches({ claim }: { claim: number }) {
   const found = useQuery(matchesOfClaimQuery(claim))
   if (found.isPending) return <Loading lines={2} label={t`Looking for earlier checks`} />
-  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />
+  if (found.data === undefined)
+    return <ErrorState error={found.error} retry={() => void found.refetch()} />
   if (found.data.items.length === 0)
     return (
       <p className={classes.none}>

@@ -68,7 +68,8 @@ export function MatchesPage() {
 function Found({ text }: { text: string }) {
   const found = useQuery(matchesQuery(text))
   if (found.isPending) return <Loading lines={6} label={t`Looking for earlier checks`} />
-  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />
+  if (found.data === undefined)
+    return <ErrorState error={found.error} retry={() => void found.refetch()} />
   const { items } = found.data
   const count = items.length
   if (count === 0)

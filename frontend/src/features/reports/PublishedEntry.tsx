@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReportEntry } from '../../api/client'
+import { useArrival } from '../../lib/arrival'
 import { showDay } from '../../lib/dates'
 import { RatingBadge } from '../../ui/badges'
 import { EvidenceBody } from '../evidence/EvidenceBody'
@@ -12,6 +13,7 @@ import classes from './Report.module.css'
 /** A published verdict as a reader may see it: no reasons of the desk, no names of checkers. */
 export function PublishedEntry({ entry }: { entry: ReportEntry }) {
   const { claim, verdict, published_at: published } = entry
+  const arrival = useArrival<HTMLElement>(`claim-${claim.id}`)
   if (verdict === null) return null
   const rests = restsOn(entry)
   const who = speaker(entry)
@@ -20,11 +22,7 @@ export function PublishedEntry({ entry }: { entry: ReportEntry }) {
     return `${origin}${pathname}#claim-${claim.id}`
   }
   return (
-    <article
-      id={`claim-${claim.id}`}
-      className={classes.entry}
-      aria-labelledby={`said-${claim.id}`}
-    >
+    <article {...arrival} className={classes.entry} aria-labelledby={`said-${claim.id}`}>
       <p className={classes.rating}>
         <RatingBadge rating={verdict.rating} />
       </p>

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { claimQuery } from '../../api/queries'
-import { FollowUpBadge, SourceBadge } from '../../ui/badges'
+import { FollowUpBadge, SourceBadge, StateBadge } from '../../ui/badges'
 import { ErrorState, Loading } from '../../ui/states'
 import { can } from '../claims/actions'
 import { ClaimContext } from '../claims/ClaimContext'
@@ -19,8 +19,9 @@ import { VerdictBody } from './VerdictHistory'
 /** All there is to decide on one verdict: the claim in its text, the verdict, what it rests on. */
 export function ApprovalDetail({ id, onDone }: { id: number; onDone: () => void }) {
   const query = useQuery(claimQuery(id))
-  if (query.isError) return <ErrorState error={query.error} retry={() => void query.refetch()} />
-  if (query.data === undefined) return <Loading lines={10} label={t`Loading the claim`} />
+  if (query.isPending) return <Loading lines={10} label={t`Loading the claim`} />
+  if (query.data === undefined)
+    return <ErrorState error={query.error} retry={() => void query.refetch()} />
   const claim = query.data
   const verdict = claim.verdicts.at(-1)
   const evidence = claim.evidence.filter((item) => verdict?.evidence.includes(item.id))
@@ -29,6 +30,7 @@ export function ApprovalDetail({ id, onDone }: { id: number; onDone: () => void 
     <article className={classes.detail} aria-labelledby="approval-claim">
       <header>
         <p className={classes.facts}>
+          {claim.state !== 'submitted' && <StateBadge state={claim.state} />}
           <SourceBadge source={claim.source} />
           <FollowUpBadge state={claim.followup} />
           <Marks claim={claim} />

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { claimsQuery, obstaclesQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useKeys } from '../../app/keys'
 import { useLiveClaims } from '../../live/useLiveClaims'
@@ -14,6 +14,7 @@ import { ApprovalDetail } from './ApprovalDetail'
 import { ApprovalsList } from './ApprovalsList'
 import classes from './Approvals.module.css'
 import { BatchDialog } from './BatchDialog'
+import { useReading } from './useReading'
 
 const SUBMITTED: ClaimFilter = { state: ['submitted'] }
 
@@ -28,25 +29,32 @@ export function ApprovalsPage() {
   const ids = claims.map(({ id }) => id)
   const { data: obstacles } = useQuery({ ...obstaclesQuery(ids), enabled: ids.length > 0 })
   const editor = isEditor(me)
-  const position = Math.max(
-    0,
-    claims.findIndex(({ id }) => id === chosen),
-  )
-  const current = claims[position]
+  const { wanted, position, listed, forget } = useReading(chosen, ids)
   const { fresh, left, show: readAgain } = useLiveClaims(SUBMITTED)
   // What is being read is not taken away, though a colleague has decided on it: its page says so.
-  const due = fresh > 0 || (left.size > 0 && (current === undefined || !left.has(current.id)))
+  const due = fresh > 0 || (left.size > 0 && (wanted === undefined || !left.has(wanted)))
   useEffect(() => {
     if (due) void readAgain()
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `readAgain` is a new one each time
   }, [due])
   const show = (id: number | undefined) =>
     void navigate({ search: id === undefined ? {} : { claim: id }, replace: true })
-  const step = (by: number) => {
-    const next = claims[position + by]
+  const step = (by: 1 | -1) => {
+    // One that is listed no more has left its place to the next.
+    const next = claims[listed || by < 0 ? position + by : position]
     if (next !== undefined) show(next.id)
   }
-  const goOn = () => show((claims[position + 1] ?? claims[position - 1])?.id)
+  const now = useRef(wanted)
+  useEffect(() => {
+    now.current = wanted
+  }, [wanted])
+  const goOn = (decided: number) => {
+    // The editor may have gone on meanwhile.
+    if (now.current !== decided) return
+    const next = claims[position + 1] ?? claims[position - 1]
+    if (next === undefined) forget()
+    show(next?.id)
+  }
   useKeys({ next: () => step(1), previous: () => step(-1), back: () => show(undefined) })
   const count = plural(claims.length, { one: '# waits', other: '# wait' })
   return (
@@ -65,7 +73,7 @@ export function ApprovalsPage() {
         )}
       </PageHeader>
       {submitted.isPending && <Loading lines={8} label={t`Loading what waits`} />}
-      {submitted.isError && (
+      {submitted.isError && submitted.data === undefined && (
         <ErrorState error={submitted.error} retry={() => void submitted.refetch()} />
       )}
       {submitted.isSuccess && claims.length === 0 && (
@@ -86,12 +94,12 @@ export function ApprovalsPage() {
           </Trans>
         </p>
       )}
-      {current !== undefined && (
+      {wanted !== undefined && (
         <div className={classes.desk} data-open={chosen !== undefined || undefined}>
           <div className={classes.queue}>
             <ApprovalsList
               claims={claims}
-              current={current.id}
+              current={wanted}
               obstacles={editor ? obstacles : undefined}
             />
             {submitted.hasNextPage && (
@@ -110,7 +118,7 @@ export function ApprovalsPage() {
             <Link to="/approvals" className={classes.back}>
               <Trans>Back to the list</Trans>
             </Link>
-            <ApprovalDetail key={current.id} id={current.id} onDone={goOn} />
+            <ApprovalDetail key={wanted} id={wanted} onDone={() => goOn(wanted)} />
           </div>
         </div>
       )}

@@ -1,6 +1,7 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Claim, ClaimDetail, Verdict } from '../../api/client'
+import { queryClient } from '../../api/queries'
 import { Desk, claim, me } from '../../test-desk'
 
 const ANA = { id: 1, login: 'ana', name: 'Ana' }
@@ -105,6 +106,36 @@ describe('the approvals', () => {
       decision: 'return',
       comment: 'Where is the ledger?',
     })
+  })
+
+  it('stay on the one that is being read, whatever comes in before it', async () => {
+    const user = desk.open('/approvals')
+    await shown('It cost 40 million.')
+    await screen.findByRole('button', { name: /Approve and publish/ })
+    await user.click(screen.getByLabelText('Comment'))
+    await user.keyboard('Is the led')
+    const first = waiting(8, 'It came last and stands first.')
+    desk.claims = [first, ...desk.claims]
+    desk.answers['GET /claims/8'] = { body: detail(first) }
+    await act(() => queryClient.invalidateQueries({ queryKey: ['claims'] }))
+    expect(await screen.findByRole('link', { name: /It came last/ })).toBeDefined()
+    await user.keyboard('ger there?')
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Comment').value).toBe('Is the ledger there?')
+    await user.keyboard('{Escape}p')
+    await waitFor(() => expect(desk.writes()).toHaveLength(1))
+    expect(desk.writes()[0]?.what).toBe('POST /claims/1/approval')
+  })
+
+  it('say of one that waits no longer where it stands, and never show another for it', async () => {
+    const decided = { ...waiting(9, 'It was decided.'), state: 'published', actions: [] } as Claim
+    desk.answers['GET /claims/9'] = { body: detail(decided) }
+    const user = desk.open('/approvals?claim=9')
+    await shown('It was decided.')
+    expect((await screen.findAllByText('Published')).length).toBeGreaterThan(0)
+    await user.keyboard('p')
+    expect(desk.writes()).toEqual([])
+    await user.keyboard('j')
+    await shown('It cost 40 million.')
   })
 
   it('approve several at once: what may be is chosen, the rest says why not', async () => {

@@ -91,11 +91,12 @@ export function SearchPage() {
 
 function Hits({ wanted }: { wanted: SearchFor }) {
   const found = useInfiniteQuery(searchQuery(wanted))
-  const hits = found.data?.pages.flatMap((page) => page.items) ?? []
   const words = wanted.text ?? ''
-  const count = hits.length
   if (found.isPending) return <Loading lines={8} label={t`Searching`} />
-  if (found.isError) return <ErrorState error={found.error} retry={() => void found.refetch()} />
+  if (found.data === undefined)
+    return <ErrorState error={found.error} retry={() => void found.refetch()} />
+  const hits = found.data.pages.flatMap((page) => page.items)
+  const count = hits.length
   if (hits.length === 0)
     return (
       <EmptyState title={t`Nothing has “${words}”`}>
