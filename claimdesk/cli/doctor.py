@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from claimdesk.audit.rules import MAX_FLAWS, Head
-from claimdesk.audit.views import check
+from claimdesk.audit.views import Checked, check
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+from claimdesk.matching import upkeep
 
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
@@ -32,10 +33,17 @@ def _head(_: click.Context, __: click.Parameter, value: str | None) -> Head | No
     metavar="NUMBER:HASH",
     help="A head that an earlier run printed: it has to stand in the trail still.",
 )
-def doctor(data_dir: Path | None, head: Head | None) -> None:
-    """Check that the audit trail is whole, and print its head."""
+@click.option("--reindex", is_flag=True, help="Index anew what earlier checks are found by.")
+def doctor(data_dir: Path | None, head: Head | None, reindex: bool) -> None:
+    """Check that the audit trail is whole, and print its head; and that earlier checks can be found."""
     settings = settings_from(data_dir=data_dir)
-    found = run_with_database(settings, lambda: check(head))
+
+    async def work() -> tuple[Checked, int]:
+        if reindex:
+            await upkeep.start_over()
+        return await check(head), await upkeep.astray()
+
+    found, astray = run_with_database(settings, work)
     if found.flaws:
         click.echo("The audit trail is not whole:", err=True)
         for flaw in found.flaws:
@@ -47,6 +55,12 @@ def doctor(data_dir: Path | None, head: Head | None) -> None:
             err=True,
         )
         sys.exit(1)
+    if astray:
+        click.echo(
+            f"{astray:,} claims and checks are not found by the words they have. After an update they "
+            "are within some minutes; else `claimdesk doctor --reindex` sees to it.",
+            err=True,
+        )
     click.echo(f"The audit trail is whole: {found.head.number:,} events.")
     click.echo(f"Its head is {found.head}")
     click.echo(

@@ -67,6 +67,24 @@ async def catch_up() -> int:
     return sum([await _catch_up(kind) for kind in Kind])
 
 
+async def start_over() -> None:
+    """Index everything anew."""
+    await fetch("TRUNCATE statement, posting, statement_count")
+    await catch_up()
+    await count()
+
+
+async def astray() -> int:
+    """How many claims and checks are not found by the words they have, or are found and should not."""
+    rows = await fetch(
+        "SELECT (SELECT count(*) FROM claim c LEFT JOIN statement s ON s.claim = c.id "
+        "WHERE s.text IS DISTINCT FROM CASE WHEN c.state <> 'dismissed' THEN c.text END) + "
+        "(SELECT count(*) FROM fact_check f LEFT JOIN statement s ON s.fact_check = f.id "
+        "WHERE (s.text, s.title) IS DISTINCT FROM (f.claim, f.title)) AS n"
+    )
+    return int(rows[0]["n"])
+
+
 async def _catch_up(kind: Kind) -> int:
     done = 0
     reached = _REACHED[kind]

@@ -184,10 +184,26 @@ async def test_what_was_there_before_is_indexed_in_time(checker: Caller) -> None
     await fetch("DELETE FROM posting")
     await fetch("DELETE FROM statement")
     assert (await found(checker, FEES))["items"] == []
-    assert await upkeep.catch_up() == (await fetch("SELECT count(*) AS n FROM claim"))[0]["n"] + 1
+    everything = (await fetch("SELECT count(*) AS n FROM claim"))[0]["n"] + 1
+    assert await upkeep.astray() == everything
+    assert await upkeep.catch_up() == everything
+    assert await upkeep.astray() == 0
     assert (await found(checker, FEES))["likeness"] == "same"
     assert (await found(checker, "Berth 4 is closed"))["likeness"] == "same"
     assert await upkeep.catch_up() == 0
+    await postings_are_whole()
+
+
+async def test_what_went_astray_is_seen_and_mended(checker: Caller) -> None:
+    await checker.post("/articles", {"text": ARTICLE})
+    await bring("Berth 4 is closed.")
+    assert await upkeep.astray() == 0
+    await fetch("UPDATE statement SET text = '' WHERE claim = (SELECT min(id) FROM claim)")
+    await fetch("UPDATE claim SET state = 'dismissed' WHERE id = (SELECT max(id) FROM claim)")
+    await fetch("UPDATE fact_check SET title = 'Another'")
+    assert await upkeep.astray() == 3
+    await upkeep.start_over()
+    assert await upkeep.astray() == 0
     await postings_are_whole()
 
 
