@@ -10,6 +10,8 @@ from typing import Any
 
 from standardwebhooks import Webhook, WebhookVerificationError
 
+from claimdesk.client import NotGenuine, verify
+
 
 @dataclass
 class Message:
@@ -63,11 +65,19 @@ class Receiver:
 
 
 def _is_valid(secret: str, raw: str, headers: dict[str, str]) -> bool:
+    """Both as our client says and as the specification's own library does, which have to agree."""
     try:
         Webhook(secret).verify(raw, headers)
-    except (WebhookVerificationError, ValueError):  # the library's, on a signature without a comma
-        return False
-    return True
+        theirs = True
+    except (WebhookVerificationError, ValueError):  # the latter on a signature without a comma
+        theirs = False
+    try:
+        verify(raw.encode(), headers, secret)
+        ours = True
+    except NotGenuine:
+        ours = False
+    assert ours == theirs
+    return ours
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from typing import Any
 import httpx
 import pytest
 
+from claimdesk.client import Claimdesk
 from claimdesk.demo import PASSWORD
 from tests.databases import fresh_database
 from tests.processes import environment, free_port
@@ -123,15 +124,6 @@ def publish(editor: httpx.Client, claim: int) -> None:
     raise AssertionError(f"claim {claim} was not published")
 
 
-def feed(client: httpx.Client) -> list[dict[str, Any]]:
-    events: list[dict[str, Any]] = []
-    page: dict[str, Any] = {"next": 0, "more": True}
-    while page["more"]:
-        page = good(client.get("/ratings", params={"after": page["next"], "limit": 200}))
-        events += page["items"]
-    return events
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 def test_killing_it_loses_nothing(server_url: str, tmp_path: Path) -> None:
     chance = random.Random(7)  # noqa: S311
@@ -154,7 +146,9 @@ def _run(server: Server, receiver: Receiver, chance: random.Random) -> None:
             prepared = list(several.map(lambda n: submitted(checker, n), range(articles)))
         claims = [claim for own in prepared for claim in own]
         chance.shuffle(claims)
-        before = [event["seq"] for event in feed(admin)]
+        scoped = {"name": "cms", "scopes": ["ratings:read"]}
+        cms = Claimdesk(server.address, good(admin.post("/tokens", json=scoped))["secret"])
+        before = max((event.seq for event in cms.events()), default=0)
         made = good(admin.post("/webhooks", json={"name": "CMS", "url": receiver.url}))
         receiver.secrets.append(made["secret"])
 
@@ -188,7 +182,8 @@ def _run(server: Server, receiver: Receiver, chance: random.Random) -> None:
             server.start()
         publisher.join(timeout=PATIENCE)
         assert published == PUBLICATIONS
-        events = [event for event in feed(admin) if event["seq"] not in before]
+        with cms:
+            events = list(cms.events(after=before))
         assert len(events) == PUBLICATIONS
         # The one that failed by chance is tried again after 5 seconds, or 5 minutes: without waiting.
         path = f"/webhooks/{made['id']}"
@@ -206,7 +201,7 @@ def _run(server: Server, receiver: Receiver, chance: random.Random) -> None:
         until(all_there, "every event has arrived", PATIENCE * 2)
     by_article: dict[int, list[int]] = {}
     for event in events:
-        by_article.setdefault(event["article"]["id"], []).append(event["seq"])
+        by_article.setdefault(event.article.id, []).append(event.seq)
     assert receiver.by_article() == by_article, "every event, once, in order within its article"
     assert all(message.valid for message in receiver.tries)
     bodies = {

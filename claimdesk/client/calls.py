@@ -1,0 +1,79 @@
+"""The calls of the API, told apart from how they are sent."""
+
+from typing import Any, Generic, TypeVar
+
+import httpx
+import msgspec
+
+from claimdesk.articles.schemas import Article, ArticleCreate
+from claimdesk.client.errors import ApiError
+from claimdesk.publishing.schemas import Gate, RatingsPage, Reconciliation
+
+AnswerT = TypeVar("AnswerT")
+
+
+class Call(msgspec.Struct, Generic[AnswerT], frozen=True, kw_only=True):
+    """A call, and as what its answer is read."""
+
+    answer: type[AnswerT]
+    path: str
+    method: str = "GET"
+    params: dict[str, str | int] = {}
+    headers: dict[str, str] = {}
+    body: Any = None
+    patience: float = 0.0
+
+    def request(self, http: httpx.Client | httpx.AsyncClient, seconds: float) -> httpx.Request:
+        """The request, for whichever client sends it."""
+        content = None if self.body is None else msgspec.json.encode(self.body)
+        kind = {} if content is None else {"Content-Type": "application/json"}
+        return http.build_request(
+            self.method,
+            f"/api/v1{self.path}",
+            params=self.params,
+            headers=self.headers | kind,
+            content=content,
+            timeout=seconds + self.patience,
+        )
+
+    def read(self, response: httpx.Response) -> AnswerT:
+        """What was answered. Raises ApiError."""
+        if response.is_success:
+            return msgspec.json.decode(response.content, type=self.answer)
+        try:
+            problem = response.json()
+        except ValueError:
+            problem = {}
+        detail = problem.get("detail") if isinstance(problem, dict) else None
+        raise ApiError(response.status_code, str(detail or response.reason_phrase), problem)
+
+
+def add_article(article: ArticleCreate, key: str) -> Call[Article]:
+    """Send an article in; under one key it is taken in once."""
+    headers = {"Idempotency-Key": key}
+    return Call(answer=Article, method="POST", path="/articles", body=article, headers=headers)
+
+
+def ratings(after: int, limit: int, wait: int, scale: str | None) -> Call[RatingsPage]:
+    """A page of the feed, waiting for it where there is nothing yet."""
+    params: dict[str, str | int] = {"after": after, "limit": limit, "wait": wait}
+    if scale is not None:
+        params["scale"] = scale
+    return Call(answer=RatingsPage, path="/ratings", params=params, patience=wait)
+
+
+def gate(article: int, version: int | None) -> Call[Gate]:
+    """Whether a version may be published."""
+    params: dict[str, str | int] = {} if version is None else {"version": version}
+    return Call(answer=Gate, path=f"/articles/{article}/gate", params=params)
+
+
+def reconcile(article: int | None) -> Call[Reconciliation]:
+    """The desk's digest of what readers have."""
+    params: dict[str, str | int] = {} if article is None else {"article": article}
+    return Call(answer=Reconciliation, path="/reconcile", params=params)
+
+
+def claimreview(article: int) -> Call[dict[str, Any]]:
+    """An article's ClaimReview, as JSON-LD."""
+    return Call(answer=dict[str, Any], path=f"/articles/{article}/claimreview")

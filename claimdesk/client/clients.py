@@ -1,0 +1,135 @@
+"""A desk's API as methods: `Claimdesk`, and `AsyncClaimdesk` for asyncio."""
+
+from collections.abc import AsyncIterator, Iterator
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+import httpx
+
+from claimdesk.articles.schemas import Article, ArticleCreate
+from claimdesk.client import calls
+from claimdesk.client.calls import Call
+from claimdesk.publishing.schemas import FeedEvent, Gate, RatingsPage, Reconciliation
+
+AnswerT = TypeVar("AnswerT")
+SECONDS = 30.0
+PAGE = 200
+
+
+class Claimdesk:
+    """A desk by its address and a token. Methods raise ApiError, and what httpx raises."""
+
+    def __init__(self, url: str, token: str, *, seconds: float = SECONDS, **options: Any) -> None:
+        """`options` are httpx's own, such as `transport` or `verify`."""
+        self._http = httpx.Client(base_url=url, headers=_as(token), **options)
+        self._seconds = seconds
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._http.close()
+
+    def add_article(self, article: ArticleCreate, *, key: str) -> Article:
+        """Send an article in; under one `key` it is taken in once, however often it is sent."""
+        return self._send(calls.add_article(article, key))
+
+    def ratings(
+        self, after: int = 0, *, limit: int = PAGE, wait: int = 0, scale: str | None = None
+    ) -> RatingsPage:
+        """A page of the feed; `wait` seconds for the first event where there is none yet."""
+        return self._send(calls.ratings(after, limit, wait, scale))
+
+    def events(self, after: int = 0, *, scale: str | None = None) -> Iterator[FeedEvent]:
+        """All events that there are after a `seq`, in order."""
+        more = True
+        while more:
+            page = self.ratings(after, scale=scale)
+            yield from page.items
+            after, more = page.next, page.more
+
+    def gate(self, article: int, version: int | None = None) -> Gate:
+        """Whether a version of an article may be published, and what is in the way."""
+        return self._send(calls.gate(article, version))
+
+    def reconcile(self, article: int | None = None) -> Reconciliation:
+        """The desk's digest of what readers have, to compare with `Mirror.digest`."""
+        return self._send(calls.reconcile(article))
+
+    def claimreview(self, article: int) -> dict[str, Any]:
+        """An article's ClaimReview, as JSON-LD."""
+        return self._send(calls.claimreview(article))
+
+    def _send(self, call: Call[AnswerT]) -> AnswerT:
+        return call.read(self._http.send(call.request(self._http, self._seconds)))
+
+
+class AsyncClaimdesk:
+    """The same for asyncio."""
+
+    def __init__(self, url: str, token: str, *, seconds: float = SECONDS, **options: Any) -> None:
+        """`options` are httpx's own, such as `transport` or `verify`."""
+        self._http = httpx.AsyncClient(base_url=url, headers=_as(token), **options)
+        self._seconds = seconds
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Close its connections."""
+        await self._http.aclose()
+
+    async def add_article(self, article: ArticleCreate, *, key: str) -> Article:
+        """Send an article in; under one `key` it is taken in once, however often it is sent."""
+        return await self._send(calls.add_article(article, key))
+
+    async def ratings(
+        self, after: int = 0, *, limit: int = PAGE, wait: int = 0, scale: str | None = None
+    ) -> RatingsPage:
+        """A page of the feed; `wait` seconds for the first event where there is none yet."""
+        return await self._send(calls.ratings(after, limit, wait, scale))
+
+    async def events(self, after: int = 0, *, scale: str | None = None) -> AsyncIterator[FeedEvent]:
+        """All events that there are after a `seq`, in order."""
+        more = True
+        while more:
+            page = await self.ratings(after, scale=scale)
+            for event in page.items:
+                yield event
+            after, more = page.next, page.more
+
+    async def gate(self, article: int, version: int | None = None) -> Gate:
+        """Whether a version of an article may be published, and what is in the way."""
+        return await self._send(calls.gate(article, version))
+
+    async def reconcile(self, article: int | None = None) -> Reconciliation:
+        """The desk's digest of what readers have, to compare with `Mirror.digest`."""
+        return await self._send(calls.reconcile(article))
+
+    async def claimreview(self, article: int) -> dict[str, Any]:
+        """An article's ClaimReview, as JSON-LD."""
+        return await self._send(calls.claimreview(article))
+
+    async def _send(self, call: Call[AnswerT]) -> AnswerT:
+        return call.read(await self._http.send(call.request(self._http, self._seconds)))
+
+
+def _as(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}", "Accept": "application/json, application/ld+json"}

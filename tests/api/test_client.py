@@ -1,0 +1,116 @@
+"""`claimdesk.client` against the application: typed answers, a mirror in step, forged messages."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, cast
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from claimdesk.accounts import service as accounts
+from claimdesk.accounts import tokens
+from claimdesk.accounts.rules import SYSTEM, Scope
+from claimdesk.articles.schemas import ArticleCreate
+from claimdesk.client import ApiError, AsyncClaimdesk, Mirror, NotGenuine, verify
+from claimdesk.publishing.schemas import EventKind, GateReason
+from claimdesk.webhooks.rules import new_secret, ping_body, signed
+from claimdesk.webhooks.schemas import HookMessage, HookPing
+from tests.api.conftest import ARTICLE, Caller
+from tests.api.hooked import desk_of, hooked
+from tests.webhook_receiver import Receiver
+
+SECRET, OTHER = new_secret(b"1" * 32), new_secret(b"2" * 32)
+NOW = datetime.now(UTC)
+
+
+async def client(app: Litestar, *scopes: Scope) -> AsyncClaimdesk:
+    desk = await accounts.ensure_desk("desk", "Desk")
+    token = await tokens.issue_token(SYSTEM, desk, "cms", list(scopes))
+    transport = httpx.ASGITransport(app=cast("Any", app))
+    return AsyncClaimdesk("https://desk.example.org", token.secret, transport=transport)
+
+
+async def test_a_mirror_is_in_step(app: Litestar, checker: Caller, editor: Caller) -> None:
+    desk = await desk_of(checker, editor)
+    mirror = Mirror()
+    async with await client(app, Scope.RATINGS_READ) as cms:
+        for claim, rating in ((0, "true"), (1, "false"), (0, "half_true"), (1, "void")):
+            await desk.judge(claim, rating)
+            async for event in cms.events(mirror.after):
+                assert mirror.take(event)
+                assert not mirror.take(event), "again changes nothing"
+            assert mirror.digest(desk.article) == await cms.reconcile(desk.article)
+        assert mirror.digest() == await cms.reconcile()
+        assert [event.kind for event in mirror.of_article(desk.article)] == [EventKind.CORRECTED]
+        gate = await cms.gate(desk.article)
+        assert {o.reason for o in gate.obstacles} == {GateReason.OPEN_CLAIM}
+        assert len((await cms.claimreview(desk.article))["@graph"]) == 1
+
+
+async def test_an_article_is_sent_once(app: Litestar) -> None:
+    async with await client(app, Scope.ARTICLES_WRITE) as cms:
+        article = ArticleCreate(text=ARTICLE, source="cms", external_id="h-1")
+        first = await cms.add_article(article, key="h-1")
+        assert (await cms.add_article(article, key="h-1")).id == first.id
+        assert first.claims
+        with pytest.raises(ApiError) as refused:
+            await cms.ratings()
+        assert refused.value.status == 403
+        assert "ratings:read" in refused.value.detail
+
+
+async def test_what_arrives_is_verified_and_typed(
+    checker: Caller, editor: Caller, admin: Caller, receiver: Receiver
+) -> None:
+    hook = await hooked(admin, receiver)
+    await (await desk_of(checker, editor)).judge(0, "true")
+    await hook.send()
+    (came,) = receiver.tries
+    message = verify(came.raw.encode(), came.headers, hook.secret)
+    assert isinstance(message, HookMessage)
+    assert message.data.rating is not None
+    assert (message.type, message.data.rating.key) == ("rating.published", "true")
+
+
+def test_either_secret_will_do_while_it_is_changed() -> None:
+    text = ping_body(1, NOW)
+    for keys in ([SECRET], [OTHER], [SECRET, OTHER]):
+        headers = signed(keys, "msg_1", NOW, text)
+        assert isinstance(verify(text.encode(), headers, [SECRET, OTHER]), HookPing)
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        {"webhook-signature": "v1"},
+        {"webhook-signature": "nonsense"},
+        {"webhook-signature": "v1,!!!"},
+        {"webhook-signature": "v1,a,b"},
+        {"webhook-signature": ""},
+        {"webhook-signature": "v1,AAAA"},
+        {"webhook-id": "msg_2"},
+        {"webhook-timestamp": "soon"},
+        {"webhook-timestamp": str(int((NOW - timedelta(minutes=6)).timestamp()))},
+        {"webhook-timestamp": str(int((NOW + timedelta(minutes=6)).timestamp()))},
+    ],
+)
+def test_what_is_not_the_desks_is_refused(spoilt: dict[str, str]) -> None:
+    text = ping_body(1, NOW)
+    headers = signed([SECRET], "msg_1", NOW, text)
+    with pytest.raises(NotGenuine):
+        verify(text.encode(), headers | spoilt, SECRET)
+
+
+@pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"{}", b'{"type":"ping"}'])
+def test_another_body_is_refused(body: bytes) -> None:
+    headers = signed([SECRET], "msg_1", NOW, ping_body(1, NOW))
+    with pytest.raises(NotGenuine):
+        verify(body, headers, SECRET)
+
+
+def test_a_message_too_old_is_refused_by_its_own_signature() -> None:
+    text = ping_body(1, NOW)
+    for minutes in (-6, 6):
+        headers = signed([SECRET], "msg_1", NOW + timedelta(minutes=minutes), text)
+        with pytest.raises(NotGenuine):
+            verify(text.encode(), headers, SECRET)
