@@ -116,6 +116,7 @@ browser-test: .venv/.installed frontend/dist/index.html browser ## The whole loo
 bench: .venv/.installed frontend/dist/index.html browser ## How fast the extractor, the desk and its page are
 	$(BIN)/claimdesk bench extract fixtures/articles
 	$(BIN)/claimdesk bench desk
+	$(BIN)/claimdesk bench webhooks
 	$(BIN)/python -m tests.e2e.bench_page
 
 # --- for maintainers ------------------------------------------------------------------------

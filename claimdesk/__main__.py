@@ -56,6 +56,7 @@ def main() -> None:
     homes={
         "desk": "claimdesk.cli.bench_desk:bench_desk",
         "extract": "claimdesk.cli.bench_extract:bench_extract",
+        "webhooks": "claimdesk.cli.bench_webhooks:bench_webhooks",
         "match": "claimdesk.cli.bench_match:bench_match",
     },
 )
