@@ -13,6 +13,7 @@ import { queryClient, sessionQuery } from './api/queries'
 import { BareError, NotFound, RouteError } from './app/errors'
 import { Shell } from './app/Shell'
 import { readDesk } from './features/admin/search'
+import { readAddress } from './features/articles/bookmarklet'
 import { readArticlesWanted, readInArticle, readVersions } from './features/articles/filter'
 import { readAuditFilter } from './features/audit/filter'
 import { readFilter } from './features/claims/filter'
@@ -92,6 +93,7 @@ const articlesRoute = createRoute({
 const addArticleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles/new',
+  validateSearch: readAddress,
   component: lazyRouteComponent(
     () => import('./features/articles/AddArticlePage'),
     'AddArticlePage',

@@ -50,7 +50,9 @@ export class Desk {
     const { pathname, searchParams: query } = new URL(request.url)
     const what = `${request.method} ${pathname.replace('/api/v1', '')}`
     const text = await request.text()
-    this.calls.push({ what, body: text === '' ? null : (JSON.parse(text) as unknown), query })
+    const isForm = request.headers.get('Content-Type')?.startsWith('multipart/') === true
+    const sent: unknown = text === '' ? null : isForm ? text : JSON.parse(text)
+    this.calls.push({ what, body: sent, query })
     const known = this.answers[what] ?? { status: 404, body: { detail: `${what}: no such thing.` } }
     const { status = 200, body = null } = await (typeof known === 'function' ? known(query) : known)
     return new Response(status === 204 ? null : JSON.stringify(body), { status })

@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, TextInput } from '@mantine/core'
-import { useNavigate } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
-import { api, unwrap, type Article } from '../../api/client'
+import type { Article } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { useDraft } from '../../lib/drafts'
 import { PageHeader } from '../../ui/states'
@@ -12,7 +12,9 @@ import { DeskField } from '../accounts/DeskField'
 import { ArticleText } from './ArticleText'
 import classes from './articles.module.css'
 import { EMPTY_ARTICLE, problemOf, type ArticleDraft } from './draft'
+import { FromAddress } from './FromAddress'
 import { IngestProgress } from './IngestProgress'
+import { send, type Sending } from './sending'
 import { useIngest } from './useIngest'
 
 /** Paste an article; its claims are found while you wait. What is typed survives a crash. */
@@ -20,22 +22,9 @@ export function AddArticlePage() {
   const navigate = useNavigate()
   const desk = useDesk()
   const [draft, setDraft, dropDraft] = useDraft<ArticleDraft>('article', EMPTY_ARTICLE)
+  const { url = '' } = useSearch({ from: '/desk/articles/new' })
   const add = useIngest(
-    ({ text, title, byline, section }: ArticleDraft, signal) =>
-      unwrap(
-        api.POST('/api/v1/articles', {
-          signal,
-          body: {
-            text,
-            title: title.trim() || null,
-            byline: byline.trim(),
-            section: section.trim(),
-            source: 'paste',
-            url: '',
-            desk,
-          },
-        }),
-      ),
+    (what: Sending, signal) => send(what, desk, signal),
     (article: Article) => {
       dropDraft()
       void refreshWork()
@@ -47,7 +36,7 @@ export function AddArticlePage() {
     setDraft({ ...draft, [field]: event.currentTarget.value })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (problem === null && !add.isPending) add.mutate(draft)
+    if (problem === null && !add.isPending) add.mutate({ draft })
   }
   const clear = () => {
     dropDraft()
@@ -63,6 +52,7 @@ export function AddArticlePage() {
           description={t`Paste the article as it is to appear, captions and boxes and all: they are recognised and left out.`}
           text={draft.text}
           onChange={(text) => setDraft({ ...draft, text })}
+          onFile={(file) => add.mutate({ file })}
         />
         <div className={classes.fields}>
           <DeskField />
@@ -111,6 +101,12 @@ export function AddArticlePage() {
           </p>
         </div>
       </form>
+      <FromAddress
+        key={url}
+        address={url}
+        busy={add.isPending}
+        onFetch={(address) => add.mutate({ address })}
+      />
     </>
   )
 }

@@ -8,6 +8,7 @@ import { showMoment } from '../../lib/dates'
 import { ButtonLink } from '../../ui/ButtonLink'
 import classes from './article.module.css'
 import { ClaimsTotal } from './ClaimsTotal'
+import { HeldBack } from './HeldBack'
 
 /** Headline, byline and what the desk has done with it so far. */
 export function ArticleHead({ article }: { article: Article }) {
@@ -35,6 +36,7 @@ export function ArticleHead({ article }: { article: Article }) {
           </a>
         )}
       </p>
+      <HeldBack article={article} />
       <div className={classes.facts}>
         <p>
           <ClaimsTotal total={total} />,{' '}

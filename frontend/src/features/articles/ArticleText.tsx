@@ -7,16 +7,18 @@ import { showNumber } from '../../lib/dates'
 import { Refusal } from '../../ui/states'
 import classes from './articles.module.css'
 import { LIMIT, problemOf, sizeOf } from './draft'
-import { KINDS_OF_FILE, readFile } from './readFile'
+import { isForTheDesk, KINDS_FOR_THE_DESK, KINDS_OF_FILE, readFile } from './readFile'
 
 interface Props {
   description: string
   text: string
   onChange: (text: string) => void
+  /** Given a file that is not read here but by the desk; without, there are none of these. */
+  onFile?: (file: File) => void
 }
 
 /** An article's text: pasted, or from a file that is chosen or dropped on it. */
-export function ArticleText({ description, text, onChange }: Props) {
+export function ArticleText({ description, text, onChange, onFile }: Props) {
   const [over, setOver] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const size = sizeOf(text)
@@ -24,12 +26,17 @@ export function ArticleText({ description, text, onChange }: Props) {
   const take = async (file: File | null | undefined) => {
     if (!file) return
     setRefused(null)
+    if (onFile && isForTheDesk(file)) {
+      onFile(file)
+      return
+    }
     try {
       onChange(await readFile(file))
     } catch (error) {
       setRefused(error instanceof Error ? error.message : t`The file could not be read.`)
     }
   }
+  const kinds = onFile ? `${KINDS_OF_FILE},${KINDS_FOR_THE_DESK}` : KINDS_OF_FILE
   const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return (
     <div
@@ -62,7 +69,7 @@ export function ArticleText({ description, text, onChange }: Props) {
         error={text !== '' && problemOf(text)}
       />
       <div className={classes.under}>
-        <FileButton accept={KINDS_OF_FILE} onChange={(file) => void take(file)}>
+        <FileButton accept={kinds} onChange={(file) => void take(file)}>
           {(props) => (
             <Button
               {...props}
@@ -75,7 +82,13 @@ export function ArticleText({ description, text, onChange }: Props) {
           )}
         </FileButton>
         <span className={classes.count}>
-          <Trans>or drop one here: text, Markdown or a web page</Trans>
+          {onFile ? (
+            <Trans>
+              or drop one here: text, Markdown, a web page, Word, e-mail, ninjs or NewsML
+            </Trans>
+          ) : (
+            <Trans>or drop one here: text, Markdown or a web page</Trans>
+          )}
         </span>
         <span className={classes.count} data-over={size > LIMIT || undefined}>
           <Trans>

@@ -53,6 +53,19 @@ beforeEach(() => {
 afterEach(() => desk.close())
 
 describe('an article', () => {
+  it('says why nothing on it is published', async () => {
+    const held = { ...ARTICLE, embargo: '2036-11-24T10:00:00Z' }
+    desk.answers['GET /articles/1'] = { body: held }
+    desk.open('/articles/1')
+    expect(await screen.findByText(/^Embargoed until/)).toBeDefined()
+  })
+
+  it('says that its sender withdrew it', async () => {
+    desk.answers['GET /articles/1'] = { body: { ...ARTICLE, status: 'canceled' } }
+    desk.open('/articles/1')
+    expect(await screen.findByText(/^Its sender withdrew this article/)).toBeDefined()
+  })
+
   it('is shown without what belongs to the page, or with it', async () => {
     const user = desk.open('/articles/1')
     await screen.findByRole('heading', { name: 'The bridge' })

@@ -4,6 +4,12 @@ import { t } from '@lingui/core/macro'
 // eslint-disable-next-line lingui/no-unlocalized-strings -- for the browser, not for people
 export const KINDS_OF_FILE = '.txt,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html'
 
+/** The kinds that the desk reads itself, with what they say of the article beside its text. */
+// eslint-disable-next-line lingui/no-unlocalized-strings -- for the browser, not for people
+export const KINDS_FOR_THE_DESK = '.docx,.eml,.json,.xml'
+
+export const isForTheDesk = (file: File): boolean => /\.(docx|eml|json|xml)$/i.test(file.name)
+
 // eslint-disable-next-line lingui/no-unlocalized-strings -- names of elements
 const NO_WORDS = 'script, style, noscript, template, svg, head'
 const BLOCKS =

@@ -1,0 +1,65 @@
+import { fireEvent, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Desk } from '../../test-desk'
+import { bookmarklet, readAddress } from './bookmarklet'
+
+let desk: Desk
+beforeEach(() => {
+  desk = new Desk()
+  desk.answers['POST /articles'] = { status: 422, body: { detail: 'Not this one.' } }
+  desk.answers['POST /articles/fetch'] = { status: 422, body: { detail: 'No such page.' } }
+})
+afterEach(() => desk.close())
+
+const asked = (call: string) => desk.calls.filter(({ what }) => what === call)
+
+describe('adding an article', () => {
+  it('takes a page by its address, and says what was wrong with it', async () => {
+    const user = desk.open('/articles/new')
+    const field = await screen.findByRole('textbox', { name: 'Or from its web address' })
+    const fetch = screen.getByRole('button', { name: 'Fetch the page' })
+    expect(fetch).toHaveProperty('disabled', true)
+    await user.type(field, 'https://paper.example.org/harbour')
+    await user.click(fetch)
+    expect(await screen.findByText('No such page.')).toBeDefined()
+    expect(asked('POST /articles/fetch').map(({ body }) => body)).toEqual([
+      { url: 'https://paper.example.org/harbour', desk: 1 },
+    ])
+  })
+
+  it('shows the address that a bookmark brought, and fetches nothing by itself', async () => {
+    desk.open('/articles/new?url=https%3A%2F%2Fpaper.example.org%2Fharbour')
+    const field = await screen.findByRole('textbox', { name: 'Or from its web address' })
+    expect(field).toHaveProperty('value', 'https://paper.example.org/harbour')
+    expect(asked('POST /articles/fetch')).toHaveLength(0)
+    const link = screen.getByText('Check this page')
+    expect(link.getAttribute('href')).toBe(bookmarklet(window.location.origin))
+  })
+
+  it('sends a file that the desk reads as it is', async () => {
+    desk.open('/articles/new')
+    const text = await screen.findByRole('textbox', { name: /^Text/ })
+    const file = new File(['PK'], 'story.docx')
+    fireEvent.drop(text, { dataTransfer: { types: ['Files'], files: [file] } })
+    await waitFor(() => expect(asked('POST /articles')).toHaveLength(1))
+    expect(await screen.findByText('Not this one.')).toBeDefined()
+    const [sent] = asked('POST /articles')
+    expect(sent?.body).toMatch(/name="file"[^]*name="desk"\r\n\r\n1\r\n/)
+  })
+})
+
+describe('a bookmark', () => {
+  it('opens the desk with the address of the page', () => {
+    expect(bookmarklet('https://desk.example.org')).toBe(
+      'javascript:void window.open("https://desk.example.org/articles/new?url="+encodeURIComponent(location.href))',
+    )
+  })
+
+  it('brings web addresses only', () => {
+    expect(readAddress({ url: 'https://paper.example.org' })).toEqual({
+      url: 'https://paper.example.org',
+    })
+    for (const url of ['javascript:alert(1)', 'file:///etc/passwd', 7, undefined])
+      expect(readAddress({ url })).toEqual({})
+  })
+})
