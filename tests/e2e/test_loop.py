@@ -4,6 +4,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.conftest import PASSWORD
 from tests.e2e.pages import accessibility
+from tests.formats.documents import word
 
 ARTICLE = """\
 Harbour fees to double, council says
@@ -213,3 +214,13 @@ async def test_a_stranger_sees_nothing(page: Page, desk: str) -> None:
     await page.get_by_label("Password", exact=True).fill("wrong password")
     await page.get_by_role("button", name="Sign in").click()
     await expect(page.get_by_role("alert")).to_contain_text("do not fit")
+
+
+async def test_an_article_comes_from_a_word_file(page: Page, desk: str) -> None:
+    await sign_in(page, desk, "vera")
+    await page.goto(f"{desk}/articles/new")
+    file = {"name": "story.docx", "mimeType": "application/octet-stream", "buffer": word()}
+    await page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
+    heading = page.get_by_role("heading", level=1)
+    await expect(heading).to_have_text("Harbour fees to double")
+    await expect(page.get_by_text("Ines Calloway").first).to_be_visible()
