@@ -33,6 +33,8 @@ export function SetupPage() {
   // Come back after the first step, one goes on where one was.
   const step = reached ?? (isAdmin(me) ? 'rules' : 'account')
   const desk = useDesk()
+  // Somebody set it up before: there is nothing to go through.
+  const over = step === 'account' && setup.data?.needed === false
   const steps: [Step, string][] = [
     ['account', t`You and your desk`],
     ['rules', t`How you judge`],
@@ -44,17 +46,20 @@ export function SetupPage() {
         <Title order={1} size="h2" id="page-title" tabIndex={-1}>
           <Trans>Welcome to claimdesk</Trans>
         </Title>
-        <p className={classes.line}>
-          <Trans>Three short steps, then there are claims to check.</Trans>
-        </p>
-        <br />
-        <ol className={classes.steps} aria-label={t`Steps`}>
-          {steps.map(([key, label], at) => (
-            <li key={key} aria-current={key === step ? 'step' : undefined}>
-              {at + 1}. {label}
-            </li>
-          ))}
-        </ol>
+        {!over && (
+          <>
+            <p className={classes.line}>
+              <Trans>Three short steps, then there are claims to check.</Trans>
+            </p>
+            <ol className={classes.steps} aria-label={t`Steps`}>
+              {steps.map(([key, label], at) => (
+                <li key={key} aria-current={key === step ? 'step' : undefined}>
+                  {at + 1}. {label}
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
         {setup.isPending && <Loading lines={4} />}
         {setup.isError && <ErrorState error={setup.error} retry={() => void setup.refetch()} />}
         {setup.data !== undefined && step === 'account' && (
