@@ -58,6 +58,7 @@ def main() -> None:
         "extract": "claimdesk.cli.bench_extract:bench_extract",
         "webhooks": "claimdesk.cli.bench_webhooks:bench_webhooks",
         "match": "claimdesk.cli.bench_match:bench_match",
+        "ranking": "claimdesk.cli.bench_ranking:bench_ranking",
     },
 )
 def bench() -> None:

@@ -72,6 +72,27 @@ async def test_the_bench_measures_and_leaves_nothing(server_url: str) -> None:
     assert left == []
 
 
+def test_a_benchmark_is_ranked(tmp_path: Path, server_url: str) -> None:
+    claims, queries = tmp_path / "claims.jsonl", tmp_path / "queries.jsonl"
+    texts = {"a": "Seals swim in the harbour.", "b": "The ferry is late.", "c": "Berth 4 is shut."}
+    rows = [json.dumps({"id": key, "text": text, "title": ""}) for key, text in texts.items()]
+    claims.write_text("\n".join(rows))
+    queries.write_text(
+        '{"id": "1", "text": "A late ferry!"}\n{"id": "2", "text": "Is berth 4 shut"}'
+    )
+    ranked = claimdesk(
+        "bench", "ranking", str(claims), str(queries), "--database-url", server_url, env={}
+    )
+    assert ranked.returncode == 0, ranked.stderr
+    assert [json.loads(line) for line in ranked.stdout.splitlines()] == [
+        {"query": "1", "ranked": ["b"]},
+        {"query": "2", "ranked": ["c"]},
+    ]
+    broken = claimdesk("bench", "ranking", __file__, str(queries), env={})
+    assert broken.returncode == 1
+    assert "is not JSON lines" in broken.stderr
+
+
 def test_statements_are_the_same_from_a_seed_and_none_is_there_twice() -> None:
     first = list(Statements(3).take(2000))
     assert first == list(Statements(3).take(2000))
