@@ -51,6 +51,14 @@ describe('the inbox', () => {
     const changed = 'The words of this claim changed in revision 2.'
     expect(textOf({ kind: 'stale', text: changed })).toContain('version 2')
     expect(textOf({ kind: 'comment', text: changed })).toBe(changed)
+    const later =
+      'What happens meanwhile is sent once you switch it on again, under Admin, Webhooks.'
+    const off = `The webhook “CMS” was switched off. It has taken nothing since 2026-11-24 18:38 UTC. ${later}`
+    expect(textOf({ kind: 'task', text: off })).toMatch(/“CMS” .* nothing since .*2026/)
+    const gone = `The webhook “CMS” was switched off. It answered 410: it wants no more messages. ${later}`
+    expect(textOf({ kind: 'task', text: gone })).toBe(
+      `The webhook “CMS” was switched off. It wants no more messages. ${later}`,
+    )
     const corrected =
       'Correct the article: “It is so” was True, is False now. It is at https://a.example/1. ' +
       'Ratings 7, 9 of the feed are about it.'

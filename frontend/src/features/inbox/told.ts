@@ -41,6 +41,17 @@ const SAID_OF: [RegExp, Told][] = [
     (version, count) =>
       t`Place or dismiss the claims that version ${version} left without a certain place: ${count}.`,
   ],
+  [
+    /^The webhook “(.+)” was switched off\. It (?:answered 410: it wants no more messages|has taken nothing since (\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d) UTC)\. What happens meanwhile is sent once you switch it on again, under Admin, Webhooks\.$/s,
+    (name, ...found) => {
+      const [year = 0, month = 1, day, hour, minute] = found.map(Number)
+      const since = showMoment(new Date(Date.UTC(year, month - 1, day, hour, minute)).toISOString())
+      const why =
+        year === 0 ? t`It wants no more messages.` : t`It has taken nothing since ${since}.`
+      const then = t`What happens meanwhile is sent once you switch it on again, under Admin, Webhooks.`
+      return [t`The webhook “${name}” was switched off.`, why, then].join(' ')
+    },
+  ],
   [/^(.+) is gone$/s, (page) => t`${page} is gone`],
   [/^(.+) is another page than before$/s, (page) => t`${page} is another page than before`],
   [
