@@ -203,6 +203,12 @@ const adminPages = [
   }),
   createRoute({
     getParentRoute: () => adminRoute,
+    path: '/feeds',
+    validateSearch: readDesk,
+    component: lazyRouteComponent(() => import('./features/feeds/FeedsPage'), 'FeedsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
     path: '/webhooks',
     validateSearch: readDesk,
     component: lazyRouteComponent(() => import('./features/webhooks/WebhooksPage'), 'WebhooksPage'),

@@ -31,6 +31,7 @@ PAGES = {
     "scale": "/admin/scales/five_step",
     "policy": "/admin/policy",
     "tokens": "/admin/tokens",
+    "feeds": "/admin/feeds",
     "webhooks": "/admin/webhooks",
     "audit": "/admin/audit",
     "health": "/admin/health",
