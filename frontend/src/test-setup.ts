@@ -25,7 +25,7 @@ class NoResizeObserver {
     return
   }
 }
-Object.defineProperty(window, 'ResizeObserver', { value: NoResizeObserver, configurable: true })
+Object.defineProperty(window, 'ResizeObserver', { value: NoResizeObserver })
 
 // Nothing has a size in jsdom; what draws only the rows in sight needs one to be in sight of.
 for (const side of ['clientHeight', 'clientWidth'])

@@ -1,9 +1,10 @@
+import { AreaChart } from '@mantine/charts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Table } from '@mantine/core'
 import type { SeriesReport, State } from '../../api/client'
-import { showDate, showDay, showNumber } from '../../lib/dates'
-import { TimeChart } from './charts/TimeChart'
+import { showDay, showNumber } from '../../lib/dates'
+import { CHART, shortDay } from './chart'
 import { Count } from './Count'
 import classes from './Figures.module.css'
 import { Legend } from './Legend'
@@ -18,9 +19,9 @@ const PARTS = {
 type Part = keyof typeof PARTS
 const NAMES = Object.keys(PARTS) as Part[]
 
-const LINES: { name: Part; color: string; dash?: string }[] = [
-  { name: 'editor', color: 'var(--chart-3)', dash: '2 3' },
-  { name: 'work', color: 'var(--chart-2)', dash: '7 4' },
+const LINES: { name: Part; color: string; strokeDasharray?: string }[] = [
+  { name: 'editor', color: 'var(--chart-3)', strokeDasharray: '2 3' },
+  { name: 'work', color: 'var(--chart-2)', strokeDasharray: '7 4' },
   { name: 'untouched', color: 'var(--chart-1)' },
 ]
 
@@ -31,19 +32,21 @@ const wordOf = (part: Part): string =>
 export function BacklogPanel({ asked, series }: { asked: Asked; series: SeriesReport }) {
   // What is still to come has no end yet.
   const steps = series.steps.filter(({ from }) => new Date(from) <= new Date())
-  const lines = LINES.map((line) => ({ ...line, label: wordOf(line.name) }))
-  const values = Object.fromEntries(
-    NAMES.map((part) => [
-      part,
-      steps.map((step) =>
+  const rows = steps.map((step) => ({
+    day: shortDay(step.from),
+    to: step.to,
+    backlog: step.backlog,
+    ...Object.fromEntries(
+      NAMES.map((part) => [
+        part,
         step.states
           .filter(({ state }) => (PARTS[part] as State[]).includes(state))
           .reduce((sum, { at_end }) => sum + at_end, 0),
-      ),
-    ]),
-  ) as Record<Part, number[]>
-  const first = showNumber(steps[0]?.backlog ?? 0)
-  const last = showNumber(steps.at(-1)?.backlog ?? 0)
+      ]),
+    ),
+  })) as ({ day: string; to: string; backlog: number } & Record<Part, number>)[]
+  const first = showNumber(rows[0]?.backlog ?? 0)
+  const last = showNumber(rows.at(-1)?.backlog ?? 0)
   return (
     <Panel
       title={t`Backlog`}
@@ -55,12 +58,22 @@ export function BacklogPanel({ asked, series }: { asked: Asked; series: SeriesRe
       seen={t`The backlog goes from ${first} to ${last} claims.`}
       chart={
         <>
-          <Legend entries={lines} />
-          <TimeChart
-            stacked
-            words={steps.map(({ from }) => showDate(from))}
-            lines={lines}
-            values={values}
+          <Legend
+            entries={LINES.map(({ name, color, strokeDasharray }) => ({
+              label: wordOf(name),
+              color,
+              ...(strokeDasharray === undefined ? {} : { dash: strokeDasharray }),
+            }))}
+          />
+          <AreaChart
+            areaChartProps={{ accessibilityLayer: false }}
+            {...CHART}
+            data={rows}
+            dataKey="day"
+            type="stacked"
+            curveType="linear"
+            withGradient={false}
+            series={LINES.map((line) => ({ ...line, label: wordOf(line.name) }))}
           />
         </>
       }
@@ -86,7 +99,7 @@ export function BacklogPanel({ asked, series }: { asked: Asked; series: SeriesRe
               {NAMES.map((part) => (
                 <Table.Td key={part}>
                   <Count
-                    value={values[part][at] ?? 0}
+                    value={rows[at]?.[part] ?? 0}
                     claims={claimsOf(asked, { was: PARTS[part], to: step.to })}
                     of={wordOf(part)}
                   />

@@ -1,21 +1,25 @@
+import '@mantine/charts/styles.css'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { isEditor } from '../accounts/roles'
 import { sessionQuery } from '../../api/queries'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { AgreementPanel } from './AgreementPanel'
-import { BacklogPanel } from './BacklogPanel'
 import { Controls } from './Controls'
 import classes from './Figures.module.css'
-import { FlowPanel } from './FlowPanel'
 import { KeyFigures } from './KeyFigures'
 import { LoadPanel } from './LoadPanel'
 import { periodQuery, seriesQuery } from './queries'
 import { RatingsPanel } from './RatingsPanel'
 import { askedOf } from './search'
-import { TimePanel } from './TimePanel'
+
+// The charts weigh as much as everything else, so the figures do not wait for them.
+const BacklogPanel = lazy(() => import('./BacklogPanel').then((m) => ({ default: m.BacklogPanel })))
+const FlowPanel = lazy(() => import('./FlowPanel').then((m) => ({ default: m.FlowPanel })))
+const TimePanel = lazy(() => import('./TimePanel').then((m) => ({ default: m.TimePanel })))
 
 const route = getRouteApi('/desk/dashboard')
 
@@ -50,11 +54,13 @@ export function FiguresPage() {
             </EmptyState>
           ) : (
             <>
-              <div className={classes.pair}>
-                <BacklogPanel asked={asked} series={series.data} />
-                <FlowPanel asked={asked} series={series.data} />
-              </div>
-              <TimePanel asked={asked} states={group?.states ?? []} />
+              <Suspense fallback={<Loading lines={12} label={t`Loading the figures`} />}>
+                <div className={classes.pair}>
+                  <BacklogPanel asked={asked} series={series.data} />
+                  <FlowPanel asked={asked} series={series.data} />
+                </div>
+                <TimePanel asked={asked} states={group?.states ?? []} />
+              </Suspense>
               <RatingsPanel asked={asked} by="section" />
               <RatingsPanel asked={asked} by="source" />
               <LoadPanel asked={asked} reviewers={period.data.reviewers} everybody={isEditor(me)} />

@@ -1,9 +1,10 @@
+import { LineChart } from '@mantine/charts'
 import { t } from '@lingui/core/macro'
 import { Table } from '@mantine/core'
 import type { SeriesReport, State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
-import { showDate, showDay, showNumber } from '../../lib/dates'
-import { TimeChart } from './charts/TimeChart'
+import { showDay, showNumber } from '../../lib/dates'
+import { CHART, shortDay } from './chart'
 import { Count } from './Count'
 import classes from './Figures.module.css'
 import { Legend } from './Legend'
@@ -24,11 +25,11 @@ const FLOWS = {
 type Flow = keyof typeof FLOWS
 const NAMES = Object.keys(FLOWS) as Flow[]
 
-const LINES: { name: Flow; color: string; dash?: string }[] = [
+const LINES: { name: Flow; color: string; strokeDasharray?: string }[] = [
   { name: 'found', color: 'var(--chart-1)' },
-  { name: 'dismissed', color: 'var(--chart-4)', dash: '1 5' },
-  { name: 'verdicts', color: 'var(--chart-2)', dash: '7 4' },
-  { name: 'published', color: 'var(--chart-3)', dash: '3 2' },
+  { name: 'dismissed', color: 'var(--chart-4)', strokeDasharray: '1 5' },
+  { name: 'verdicts', color: 'var(--chart-2)', strokeDasharray: '7 4' },
+  { name: 'published', color: 'var(--chart-3)', strokeDasharray: '3 2' },
 ]
 
 const wordOf = (flow: Flow): string =>
@@ -42,7 +43,6 @@ const wordOf = (flow: Flow): string =>
 /** What comes in, and what gets done, day by day or week by week. */
 export function FlowPanel({ asked, series }: { asked: Asked; series: SeriesReport }) {
   const steps = series.steps.filter(({ from }) => new Date(from) <= new Date())
-  const lines = LINES.map((line) => ({ ...line, label: wordOf(line.name) }))
   const sum = (flow: Flow) =>
     showNumber(steps.reduce((total, step) => total + FLOWS[flow].of(step), 0))
   const [found, verdicts, published] = [sum('found'), sum('verdicts'), sum('published')]
@@ -57,11 +57,23 @@ export function FlowPanel({ asked, series }: { asked: Asked; series: SeriesRepor
       seen={t`${found} claims came in, ${verdicts} verdicts were handed in, ${published} were published.`}
       chart={
         <>
-          <Legend entries={lines} />
-          <TimeChart
-            words={steps.map(({ from }) => showDate(from))}
-            lines={lines}
-            values={Object.fromEntries(NAMES.map((flow) => [flow, steps.map(FLOWS[flow].of)]))}
+          <Legend
+            entries={LINES.map(({ name, color, strokeDasharray }) => ({
+              label: wordOf(name),
+              color,
+              ...(strokeDasharray === undefined ? {} : { dash: strokeDasharray }),
+            }))}
+          />
+          <LineChart
+            lineChartProps={{ accessibilityLayer: false }}
+            {...CHART}
+            data={steps.map((step) => ({
+              day: shortDay(step.from),
+              ...Object.fromEntries(NAMES.map((flow) => [flow, FLOWS[flow].of(step)])),
+            }))}
+            dataKey="day"
+            curveType="linear"
+            series={LINES.map((line) => ({ ...line, label: wordOf(line.name) }))}
           />
         </>
       }

@@ -1,10 +1,10 @@
+import { BarChart } from '@mantine/charts'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Table } from '@mantine/core'
 import type { PeriodReport } from '../../api/client'
-import { showSpan } from '../../lib/dates'
+import { showNumber, showSpan } from '../../lib/dates'
 import { stateLabel } from '../../ui/badges'
-import { BarChart } from './charts/BarChart'
 import { Count } from './Count'
 import classes from './Figures.module.css'
 import { OPEN } from './KeyFigures'
@@ -13,8 +13,6 @@ import { Panel } from './Panel'
 import { claimsOf, within, type Asked } from './search'
 
 type States = PeriodReport['groups'][number]['states']
-const MEDIAN = { color: 'var(--chart-1)' }
-const MOST = { color: 'var(--chart-4)' }
 const hours = (seconds: number | null) => Math.round(((seconds ?? 0) / 3600) * 10) / 10
 
 /** How long claims stay in each state: of the stays that ended in the period. */
@@ -35,16 +33,31 @@ export function TimePanel({ asked, states }: { asked: Asked; states: States }) {
         <>
           <Legend
             entries={[
-              { label: t`upper bar: median`, color: MEDIAN.color, solid: true },
-              { label: t`lower bar: nine of ten`, color: MOST.color, solid: true },
+              { label: t`upper bar: median`, color: 'var(--chart-1)', solid: true },
+              { label: t`lower bar: nine of ten`, color: 'var(--chart-4)', solid: true },
             ]}
           />
           <BarChart
-            rows={timed.map((row) => ({
-              word: stateLabel(row.state),
-              values: [hours(row.median_seconds), hours(row.p90_seconds)],
+            barChartProps={{ accessibilityLayer: false }}
+            h={40 + timed.length * 44}
+            data={timed.map((row) => ({
+              state: stateLabel(row.state),
+              median: hours(row.median_seconds),
+              p90: hours(row.p90_seconds),
             }))}
-            colors={[MEDIAN.color, MOST.color]}
+            dataKey="state"
+            orientation="vertical"
+            gridAxis="x"
+            tickLine="none"
+            barProps={{ isAnimationActive: false, maxBarSize: 14 }}
+            yAxisProps={{ width: 110 }}
+            withBarValueLabel
+            valueLabelProps={{ fill: 'var(--ink)' }}
+            valueFormatter={showNumber}
+            series={[
+              { name: 'median', label: t`median`, color: 'var(--chart-1)' },
+              { name: 'p90', label: t`nine of ten`, color: 'var(--chart-4)' },
+            ]}
           />
         </>
       }
