@@ -1,24 +1,22 @@
 import { t } from '@lingui/core/macro'
-import { Trans } from '@lingui/react/macro'
-import { Button, Kbd } from '@mantine/core'
-import { useReducedMotion } from '@mantine/hooks'
-import { IconCursorText } from '@tabler/icons-react'
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { useMemo, useRef, useState, type ReactNode } from 'react'
 import type { Article, Claim } from '../../api/client'
-import { keyLabel, useKeys } from '../../app/keys'
+import { useKeys } from '../../app/keys'
 import { offsetIndex } from '../../lib/offsets'
-import { articleMarks, paragraphs, type Paragraph } from '../../lib/paragraphs'
 import { snap, trimmed, wordsOf, type Stretch } from '../../lib/wordSteps'
 import { complain } from '../../ui/undo'
+import { CaretBar } from './CaretBar'
 import { markingOf, withPart, type Part } from './marking'
-import { MarkedText, type MarkedClaim } from './MarkedText'
+import { MarkedText } from './MarkedText'
 import classes from './pick.module.css'
 import { PickMenu, type Place } from './PickMenu'
 import { isRightToLeft, rangeOf } from './textDom'
 import { useCaret } from './useCaret'
+import { numbered, useLines } from './useLines'
 import { useMarkings } from './useMarkings'
 import { useNudgeKeys, useNudges } from './useNudges'
 import { usePicked } from './usePicked'
+import { useReveal } from './useReveal'
 
 interface Props {
   article: Article
@@ -50,7 +48,7 @@ export function ClaimText({
   tools,
   onPlace,
 }: Props) {
-  const { text, claims, furniture, title } = article
+  const { text, claims } = article
   const root = useRef<HTMLDivElement>(null)
   const [said, setSaid] = useState<{ claim: number | null; text: string } | null>(null)
   const say = (words: string) => setSaid({ claim: selected, text: words })
@@ -65,25 +63,8 @@ export function ClaimText({
     const spans = to.spans.map(([start, end]): [number, number] => [start, end])
     return marks.put(claim.id, { ...markingOf(claim), spans }, t`The claim’s words are changed.`)
   })
-  const shown = useMemo(() => {
-    const standing = claims.map((claim) =>
-      claim.id === moved?.claim ? { ...claim, spans: moved.spans } : claim,
-    )
-    const lines = paragraphs(text, articleMarks(standing, furniture))
-    const rest = untitled ? withoutTitle(lines, title) : lines
-    return original ? rest : rest.filter((line) => isStory(line) || line.claims.length > 0)
-  }, [text, claims, furniture, moved, original, untitled, title])
-  const marked = useMemo(
-    () =>
-      claims.map(
-        ({ id, source }, i): MarkedClaim => ({
-          id,
-          number: i + 1,
-          unnamed: source?.unnamed ?? false,
-        }),
-      ),
-    [claims],
-  )
+  const shown = useLines(article, moved, { original, untitled })
+  const marked = useMemo(() => numbered(claims), [claims])
   useReveal(root, selected)
 
   const show = (at: Stretch, byKeys: boolean) => {
@@ -155,27 +136,7 @@ export function ClaimText({
 
   return (
     <div className={classes.box}>
-      <div className={classes.bar}>
-        {tools}
-        <Button
-          size="xs"
-          className={classes.select}
-          variant="default"
-          aria-pressed={caret.active}
-          leftSection={<IconCursorText size={14} aria-hidden />}
-          onClick={caret.active ? caret.leave : begin}
-        >
-          <Trans>Select words by keyboard</Trans>&nbsp;<Kbd size="xs">{keyLabel('caret')}</Kbd>
-        </Button>
-      </div>
-      {caret.active && (
-        <p className={classes.keys} id="caret-keys">
-          <Trans>
-            <kbd>←</kbd> <kbd>→</kbd> word, <kbd>↑</kbd> <kbd>↓</kbd> line, with <kbd>Shift</kbd> to
-            select on, <kbd>Enter</kbd> to mark, <kbd>Esc</kbd> to leave
-          </Trans>
-        </p>
-      )}
+      <CaretBar active={caret.active} toggle={caret.active ? caret.leave : begin} tools={tools} />
       <div
         ref={root}
         className={classes.box}
@@ -211,9 +172,6 @@ const heard = (number: number, { text, source }: Claim): string => {
   return t`Claim ${number}, ${who}: ${text}`
 }
 
-/** Headings within the story are read, though not for claims. */
-const isStory = ({ furniture }: Paragraph) => furniture === null || furniture === 'heading'
-
 /** Words are looked for once they are needed: few who read an article mark anything. */
 function useLazyWords(text: string): () => readonly Stretch[] {
   return useMemo(() => {
@@ -222,34 +180,10 @@ function useLazyWords(text: string): () => readonly Stretch[] {
   }, [text])
 }
 
-/** The current claim comes into view: gliding, or at once for whoever wants less motion. */
-function useReveal(root: { current: HTMLElement | null }, selected: number | null) {
-  const still = useReducedMotion()
-  const quick = useRef(still)
-  useEffect(() => {
-    quick.current = still
-  })
-  useEffect(() => {
-    if (selected === null) return
-    root.current
-      ?.querySelector(`#mark-${selected}`)
-      ?.scrollIntoView({ block: 'nearest', behavior: quick.current ? 'instant' : 'smooth' })
-  }, [root, selected])
-}
-
 function editable(actions: readonly string[]): boolean {
   if (actions.includes('edit')) return true
   complain(
     new Error(t`This claim’s words are fixed: it is handed in, set aside, or a colleague has it.`),
   )
   return false
-}
-
-/** The first line is the headline already, where nothing in it is marked. */
-function withoutTitle(lines: Paragraph[], title: string): Paragraph[] {
-  const [first, ...rest] = lines
-  if (first === undefined) return lines
-  const words = first.pieces.map((piece) => piece.text).join('')
-  const unmarked = first.pieces.every((piece) => piece.marks.every((mark) => mark.claim === null))
-  return unmarked && words.trim() === title.trim() ? rest : lines
 }

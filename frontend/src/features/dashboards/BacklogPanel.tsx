@@ -1,6 +1,5 @@
 import { AreaChart } from '@mantine/charts'
 import { t } from '@lingui/core/macro'
-import { Trans } from '@lingui/react/macro'
 import { Table } from '@mantine/core'
 import type { SeriesReport, State } from '../../api/client'
 import { showDay, showNumber } from '../../lib/dates'
@@ -9,6 +8,7 @@ import { Count } from './Count'
 import classes from './Figures.module.css'
 import { Legend } from './Legend'
 import { Panel } from './Panel'
+import { StepHead } from './StepHead'
 import { claimsOf, type Asked } from './search'
 
 const PARTS = {
@@ -79,19 +79,7 @@ export function BacklogPanel({ asked, series }: { asked: Asked; series: SeriesRe
       }
     >
       <Table className={classes.table} striped>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{series.every === 'day' ? t`Day` : t`Week from`}</Table.Th>
-            {NAMES.map((part) => (
-              <Table.Th key={part} scope="col">
-                {wordOf(part)}
-              </Table.Th>
-            ))}
-            <Table.Th scope="col">
-              <Trans>all</Trans>
-            </Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <StepHead every={series.every} columns={[...NAMES.map(wordOf), t`all`]} />
         <Table.Tbody>
           {steps.map((step, at) => (
             <Table.Tr key={step.from}>

@@ -9,6 +9,7 @@ import { Count } from './Count'
 import classes from './Figures.module.css'
 import { Legend } from './Legend'
 import { Panel } from './Panel'
+import { StepHead } from './StepHead'
 import { claimsOf, within, type Asked } from './search'
 
 type Step = SeriesReport['steps'][number]
@@ -79,16 +80,7 @@ export function FlowPanel({ asked, series }: { asked: Asked; series: SeriesRepor
       }
     >
       <Table className={classes.table} striped>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{series.every === 'day' ? t`Day` : t`Week from`}</Table.Th>
-            {NAMES.map((flow) => (
-              <Table.Th key={flow} scope="col">
-                {wordOf(flow)}
-              </Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
+        <StepHead every={series.every} columns={NAMES.map(wordOf)} />
         <Table.Tbody>
           {steps.map((step) => (
             <Table.Tr key={step.from}>
