@@ -110,6 +110,7 @@ async def _me(request: AnyRequest, actor: Actor) -> Me:
         person=await service.person_ref(actor.person_id),
         desks=await service.desks_of(actor),
         csrf_token=request.session["csrf_token"],
+        max_file_bytes=request.app.state.settings.max_file_bytes,
     )
 
 

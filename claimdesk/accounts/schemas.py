@@ -33,11 +33,15 @@ class DeskRole(Schema, frozen=True, kw_only=True):
 
 
 class Me(Schema, frozen=True, kw_only=True):
-    """Who is signed in. `csrf_token` goes into the `X-CSRF-Token` header of every write."""
+    """Who is signed in. `csrf_token` goes into the `X-CSRF-Token` header of every write.
+
+    `max_file_bytes` is how large a file of evidence may be.
+    """
 
     person: PersonRef
     desks: list[DeskRole]
     csrf_token: str
+    max_file_bytes: int
 
 
 class SignIn(Input, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ export const me = (role: Role): Me => ({
   person: { id: 3, login: 'vera', name: 'Vera Lind' },
   desks: [{ id: 1, slug: 'desk', name: 'Desk', role }],
   csrf_token: 'crumb',
+  max_file_bytes: 20_000_000,
 })
 
 export const claim = (id: number, text: string): Claim => ({ ...CLAIM, id, text })

@@ -4590,6 +4590,7 @@ export interface components {
         Me: {
             csrf_token: string;
             desks: components["schemas"]["DeskRole"][];
+            max_file_bytes: number;
             person: components["schemas"]["PersonRef"];
         };
         /** Mention */

@@ -39,6 +39,13 @@ export const showDay = (iso: string): string => day().format(new Date(iso))
 export const showWeekday = (date: Date): string => dayOfWeek().format(date)
 export const showNumber = (value: number): string => number().format(value)
 export const showDecimal = (value: number): string => decimal().format(value)
+/** A file's size in whole megabytes: "20 MB". */
+export const showSize = (bytes: number): string =>
+  new Intl.NumberFormat(formatLocale(), {
+    style: 'unit',
+    unit: 'megabyte',
+    maximumFractionDigits: 1,
+  }).format(bytes / 1_000_000)
 /** "3 Nov": below an axis, where the year is known. */
 export const showDate = (iso: string): string => dayOfMonth().format(new Date(iso))
 /** How long something took: "40 min", "3.5 hr", "12 days". */

@@ -23,6 +23,7 @@ const ME: Me = {
   person: { id: 3, login: 'vera', name: 'Vera Lind' },
   desks: [{ id: 1, slug: 'desk', name: 'Desk', role: 'checker' }],
   csrf_token: '',
+  max_file_bytes: 20_000_000,
 }
 const COMMENT: Comment = {
   id: 5,

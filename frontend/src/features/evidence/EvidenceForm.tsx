@@ -2,8 +2,10 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, FileInput, Group, Progress, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import type { Evidence } from '../../api/client'
-import { showShare } from '../../lib/dates'
+import { sessionQuery } from '../../api/queries'
+import { showShare, showSize } from '../../lib/dates'
 import { Refusal } from '../../ui/states'
 import { Waits } from '../outbox/Waits'
 import { EvidenceFields } from './EvidenceFields'
@@ -19,6 +21,8 @@ interface Props {
 /** Adds a link, or a file in its place. Typed words are kept in this browser; a file cannot be. */
 export function EvidenceForm({ claim, others, onClose }: Props) {
   const { draft, change, add, busy, problem, waits, share } = useEvidenceDraft(claim)
+  const { data: me } = useQuery(sessionQuery)
+  const most = me == null ? undefined : showSize(me.max_file_bytes)
   const [file, setFile] = useState<File | null>(null)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
@@ -42,7 +46,9 @@ export function EvidenceForm({ claim, others, onClose }: Props) {
         )}
         <FileInput
           label={file === null ? t`Or a file` : t`File`}
-          description={t`A PDF or a picture, 20 MB at most unless your desk has set another limit.`}
+          description={
+            most === undefined ? t`A PDF or a picture.` : t`A PDF or a picture, ${most} at most.`
+          }
           placeholder={t`Choose a file`}
           accept={FILE_TYPES}
           clearable

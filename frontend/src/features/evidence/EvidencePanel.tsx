@@ -1,18 +1,24 @@
+import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Group, Text } from '@mantine/core'
+import { Button, Group, NativeSelect, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { useKeys } from '../../app/keys'
+import { useText, writeText } from '../../lib/preferences'
 import { Key } from '../../ui/Key'
 import { notNow } from '../claims/refusals'
 import classes from './Evidence.module.css'
 import { EvidenceCard } from './EvidenceCard'
 import { EvidenceForm } from './EvidenceForm'
+import { ordered, orderOf, orders } from './order'
+
+/** The reader's own, for every claim. */
+const ORDER = 'evidence-order'
 
 export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
   const [adding, setAdding] = useState(false)
   const standing = claim.evidence.filter((item) => item.retracted_at === null)
-  const retracted = claim.evidence.filter((item) => item.retracted_at !== null)
+  const order = orderOf(useText(ORDER, 'stance'))
   const open = claim.state !== 'dismissed'
   const changed =
     claim.verdicts.findLast((verdict) => verdict.withdrawn === null)?.changed_since_verdict ?? []
@@ -42,8 +48,19 @@ export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
           <Trans>Nothing yet. A verdict needs at least one piece that it rests on.</Trans>
         </Text>
       )}
+      {claim.evidence.length > 1 && (
+        <NativeSelect
+          size="xs"
+          w="fit-content"
+          mb="xs"
+          aria-label={t`Order of the evidence`}
+          data={orders()}
+          value={order}
+          onChange={(event) => writeText(ORDER, event.currentTarget.value)}
+        />
+      )}
       <ul className={classes.list}>
-        {[...standing, ...retracted].map((item) => (
+        {ordered(claim.evidence, order).map((item) => (
           <EvidenceCard
             key={item.id}
             claim={claim.id}

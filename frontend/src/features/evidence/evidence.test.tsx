@@ -1,8 +1,9 @@
 import { screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, type Evidence } from '../../api/client'
-import { queryClient } from '../../api/queries'
+import { api, type Evidence, type Me } from '../../api/client'
+import { queryClient, sessionQuery } from '../../api/queries'
+import { me } from '../../test-desk'
 import { answer, show } from '../../test-render'
 import { EvidenceCard } from './EvidenceCard'
 import { EvidenceForm } from './EvidenceForm'
@@ -116,21 +117,42 @@ describe('a piece of evidence', () => {
   })
 })
 
+const read = (body: Blob) =>
+  new Promise<string>((resolve) => {
+    const reader = new FileReader()
+    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result : '')
+    reader.readAsText(body)
+  })
+
 describe('adding evidence', () => {
   beforeEach(() => localStorage.clear())
 
+  it('says how large a file may be, as the desk has set it', () => {
+    const vera: Me = { ...me('checker'), max_file_bytes: 5_000_000 }
+    queryClient.setQueryData(sessionQuery.queryKey, vera)
+    show(<EvidenceForm claim={4} others={[]} onClose={vi.fn()} />)
+    expect(screen.getByText(/^A PDF or a picture, 5\s?MB at most\.$/)).toBeDefined()
+    queryClient.clear()
+  })
+
   it('takes a file in place of a link, and says why one is not taken', async () => {
-    const sent: FormData[] = []
+    const sent: { body: Blob; headers: Record<string, string> }[] = []
     class Request {
       upload = {}
-      status = 415
+      // The first answer is lost on the way.
+      status = sent.length === 0 ? 0 : 415
       response = { detail: 'This is no PDF and no picture.' }
       onload = () => undefined
+      onerror = () => undefined
       open = () => undefined
-      setRequestHeader = () => undefined
-      send(form: FormData) {
-        sent.push(form)
-        this.onload()
+      headers: Record<string, string> = {}
+      setRequestHeader(name: string, value: string) {
+        this.headers[name] = value
+      }
+      send(body: Blob) {
+        sent.push({ body, headers: this.headers })
+        if (this.status === 0) this.onerror()
+        else this.onload()
       }
     }
     vi.stubGlobal('XMLHttpRequest', Request)
@@ -141,9 +163,19 @@ describe('adding evidence', () => {
     expect(screen.queryByLabelText('Link')).toBeNull()
     await userEvent.type(screen.getByLabelText('Title'), 'The scan')
     await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
-    expect((await screen.findByRole('alert')).textContent).toContain('no PDF and no picture')
-    expect(sent[0]?.get('title')).toBe('The scan')
-    expect((sent[0]?.get('file') as File).name).toBe('scan.pdf')
+    expect((await screen.findByRole('alert')).textContent).toContain('The file was not sent')
+    await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
+    expect(await screen.findByText('This is no PDF and no picture.')).toBeDefined()
+    const [first, second] = await Promise.all(sent.map(({ body }) => read(body)))
+    expect(first).toContain('name="title"\r\n\r\nThe scan\r\n')
+    expect(first).toContain('name="file"; filename="scan.pdf"')
+    expect(first).toContain('%PDF')
+    // The same again is the same action: its key and every byte of it.
+    expect(second).toBe(first)
+    expect(sent[1]?.headers).toEqual(sent[0]?.headers)
+    expect(sent[0]?.headers['Idempotency-Key']).toMatch(/^[0-9a-f]{32}$/)
+    await userEvent.click(screen.getByRole('button', { name: 'Add evidence' }))
+    expect(sent[2]?.headers['Idempotency-Key']).not.toBe(sent[0]?.headers['Idempotency-Key'])
     expect(screen.getByLabelText<HTMLInputElement>('Title').value).toBe('The scan')
     vi.unstubAllGlobals()
   })

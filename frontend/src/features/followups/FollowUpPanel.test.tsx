@@ -30,6 +30,7 @@ const signedInAs = (role: 'checker' | 'editor') =>
     person: { id: 3, login: 'vera', name: 'Vera' },
     desks: [{ id: 1, slug: 'desk', name: 'Desk', role }],
     csrf_token: '',
+    max_file_bytes: 20_000_000,
   })
 
 describe('the checklist', () => {
