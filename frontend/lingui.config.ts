@@ -14,7 +14,9 @@ export default defineConfig({
     { path: '<rootDir>/src/live/locales/{locale}', include: ['<rootDir>/src/live'] },
     {
       path: '<rootDir>/src/locales/{locale}',
-      include: ['app', 'api', 'lib', 'ui', 'router.tsx'].map((part) => `<rootDir>/src/${part}`),
+      include: ['app', 'api', 'lib', 'ui', 'router.tsx', 'theme.ts'].map(
+        (part) => `<rootDir>/src/${part}`,
+      ),
     },
   ],
   // Line numbers would change the catalogues with every edit above a message.

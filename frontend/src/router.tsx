@@ -180,6 +180,7 @@ const adminStart = createRoute({
   getParentRoute: () => adminRoute,
   path: '/',
   beforeLoad: () => {
+    // As above: the router is told by a throw.
     // eslint-disable-next-line @typescript-eslint/only-throw-error
     throw redirect({ to: '/admin/people', replace: true })
   },

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import {
   createTheme,
   type ComboboxProps,
@@ -50,20 +51,21 @@ export const theme = createTheme({
   // As plain data, so that the page's first script need not hold these components.
   components: {
     Modal: {
-      defaultProps: {
+      // Asked for when one is shown, by when the words are there.
+      defaultProps: (): Partial<ModalProps> => ({
         // Locking writes a <style> element, which the content policy forbids; global.css does it.
         lockScroll: false,
         // Keys act again at once, not after a dialog has faded out.
         transitionProps: { exitDuration: 0 },
-        closeButtonProps: { 'aria-label': 'Close' },
+        closeButtonProps: { 'aria-label': t`Close` },
         // A dialog's heading is no banner of the page.
         attributes: { header: { role: 'presentation' } },
-      } satisfies Partial<ModalProps>,
+      }),
     },
     Notification: {
-      defaultProps: {
-        closeButtonProps: { 'aria-label': 'Close this message' },
-      } satisfies Partial<NotificationProps>,
+      defaultProps: (): Partial<NotificationProps> => ({
+        closeButtonProps: { 'aria-label': t`Close this message` },
+      }),
     },
     // What a field offers is part of the page, so it lies in its main landmark.
     Combobox: {

@@ -6,11 +6,13 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, Outlet, useLocation, useNavigate, useRouter } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { sessionQuery } from '../api/queries'
 import { isAdmin } from '../features/accounts/roles'
 import { useOutbox } from '../features/outbox/outbox'
-import { later, stands } from '../lib/later'
+import { later, lazyPart, stands } from '../lib/later'
+import { Apart } from '../ui/ErrorBoundary'
+import { Key } from '../ui/Key'
 import { OnItsWay } from '../ui/OnItsWay'
 import { undoLast } from '../ui/undo'
 import { InboxBell } from './InboxBell'
@@ -18,14 +20,21 @@ import { keysLater, refuse, useKeys, type Handlers, type KeyName, type Refused }
 import { GO } from './places'
 import classes from './Shell.module.css'
 
-const KeyHelp = lazy(() => keysLater().then((m) => ({ default: m.KeyHelp })))
-const Palette = lazy(() => keysLater().then((m) => ({ default: m.Palette })))
-const LiveDesk = lazy(
-  later(() => import('../live/LiveDesk').then((m) => ({ default: m.LiveDesk }))),
+const KeyHelp = lazyPart(keysLater, (m) => m.KeyHelp)
+const Palette = lazyPart(keysLater, (m) => m.Palette)
+const LiveDesk = lazyPart(
+  later(() => import('../live/LiveDesk')),
+  (m) => m.LiveDesk,
 )
-const Tour = lazy(later(() => import('../features/setup/Tour').then((m) => ({ default: m.Tour }))))
+const Tour = lazyPart(
+  later(() => import('../features/setup/Tour')),
+  (m) => m.Tour,
+)
 // Not before the page stands: a menu is a good part of what a first visit would load.
-const UserMenu = lazy(later(() => import('./UserMenu').then((m) => ({ default: m.UserMenu }))))
+const UserMenu = lazyPart(
+  later(() => import('./UserMenu')),
+  (m) => m.UserMenu,
+)
 
 /** These have a sign or a button beside the bar. */
 const BESIDE_BAR = new Set<KeyName>(['goSearch', 'goInbox', 'goAdd'])
@@ -66,6 +75,19 @@ export function Shell() {
       ? {}
       : { back: () => (history.canGoBack() ? history.back() : void navigate({ to: '/' })) }),
   })
+  // As wide as what takes its place, so that nothing jumps.
+  const menu = (
+    <Button
+      variant="default"
+      size="xs"
+      aria-busy
+      aria-label={t`Account of ${name}`}
+      rightSection={<span className={`${classes.stead} ${classes.wide}`} />}
+    >
+      <span className={classes.name}>{name}</span>
+      <span className={`${classes.stead} ${classes.figure}`} />
+    </Button>
+  )
   return (
     <>
       <a href="#main" className="skip">
@@ -102,6 +124,15 @@ export function Shell() {
           ))}
         </nav>
         <Group gap="xs" className={classes.tools}>
+          <Button
+            variant="default"
+            size="xs"
+            className={classes.find}
+            onClick={palette.open}
+            rightSection={<Key name="palette" />}
+          >
+            <Trans>Find</Trans>
+          </Button>
           <Link to="/search" className={classes.tool} aria-label={t`Search everything`}>
             <IconSearch size={18} aria-hidden />
           </Link>
@@ -111,38 +142,40 @@ export function Shell() {
               Add<span className={classes.wide}>&nbsp;article</span>
             </Trans>
           </Button>
-          <Suspense
-            fallback={
-              // As wide as what takes its place, so that nothing jumps.
-              <Button
-                variant="default"
-                size="xs"
-                aria-busy
-                aria-label={t`Account of ${name}`}
-                rightSection={<span className={`${classes.stead} ${classes.wide}`} />}
-              >
-                <span className={classes.name}>{name}</span>
-                <span className={`${classes.stead} ${classes.figure}`} />
-              </Button>
-            }
-          >
-            <UserMenu name={name} showKeys={helpPanel.open} />
-          </Suspense>
+          <Apart instead={menu}>
+            <Suspense fallback={menu}>
+              <UserMenu name={name} showKeys={helpPanel.open} showPalette={palette.open} />
+            </Suspense>
+          </Apart>
         </Group>
       </header>
-      <Suspense>
-        <LiveDesk />
-      </Suspense>
+      <Apart>
+        <Suspense>
+          <LiveDesk />
+        </Suspense>
+      </Apart>
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
-        <Suspense>
-          <Tour />
-        </Suspense>
+        <Apart>
+          <Suspense>
+            <Tour />
+          </Suspense>
+        </Apart>
       </main>
-      <Suspense fallback={<OnItsWay />}>
-        {finding && <Palette onClose={palette.close} />}
-        {help && <KeyHelp opened onClose={helpPanel.close} />}
-      </Suspense>
+      {finding && (
+        <Apart onClose={palette.close}>
+          <Suspense fallback={<OnItsWay />}>
+            <Palette onClose={palette.close} />
+          </Suspense>
+        </Apart>
+      )}
+      {help && (
+        <Apart onClose={helpPanel.close}>
+          <Suspense fallback={<OnItsWay />}>
+            <KeyHelp opened onClose={helpPanel.close} />
+          </Suspense>
+        </Apart>
+      )}
     </>
   )
 }

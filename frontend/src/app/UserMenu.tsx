@@ -4,6 +4,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Menu, useMantineColorScheme } from '@mantine/core'
 import {
   IconChevronDown,
+  IconCommand,
   IconKeyboard,
   IconLanguage,
   IconMoon,
@@ -17,12 +18,20 @@ import { queryClient } from '../api/queries'
 import { DeskItems } from '../features/accounts/DeskField'
 import { forgetSelection } from '../features/claims/useSelection'
 import { chooseLocale, LOCALES, type Locale } from '../i18n'
+import { Key } from '../ui/Key'
 import { complain } from '../ui/undo'
 import { useSingleKeys } from './keys'
+import { useOffers } from './offers'
 import classes from './Shell.module.css'
 
+interface Props {
+  name: string
+  showKeys: () => void
+  showPalette: () => void
+}
+
 /** What concerns whoever is signed in: their keys, colours, language, and the way out. */
-export function UserMenu({ name, showKeys }: { name: string; showKeys: () => void }) {
+export function UserMenu({ name, showKeys, showPalette }: Props) {
   const navigate = useNavigate()
   const [singleKeys, turnSingleKeys] = useSingleKeys()
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
@@ -37,6 +46,12 @@ export function UserMenu({ name, showKeys }: { name: string; showKeys: () => voi
     forgetSelection()
     await navigate({ to: '/sign-in' })
   }
+  useOffers([
+    { id: 'light', does: t`light colours`, act: () => setColorScheme('light') },
+    { id: 'dark', does: t`dark colours`, act: () => setColorScheme('dark') },
+    { id: 'auto', does: t`colours as this device has them`, act: () => setColorScheme('auto') },
+    { id: 'sign-out', does: t`sign out`, act: () => void signOut() },
+  ])
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -51,7 +66,18 @@ export function UserMenu({ name, showKeys }: { name: string; showKeys: () => voi
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconKeyboard size={16} />} onClick={showKeys}>
+        <Menu.Item
+          leftSection={<IconCommand size={16} />}
+          rightSection={<Key name="palette" />}
+          onClick={showPalette}
+        >
+          <Trans>Find anything</Trans>
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconKeyboard size={16} />}
+          rightSection={<Key name="help" />}
+          onClick={showKeys}
+        >
           <Trans>Keyboard keys</Trans>
         </Menu.Item>
         <Menu.CheckboxItem checked={singleKeys} onChange={turnSingleKeys}>

@@ -3,16 +3,20 @@ import { I18nProvider } from '@lingui/react'
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
-import { lazy, StrictMode, Suspense } from 'react'
+import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../api/queries'
-import { later } from '../lib/later'
+import { later, lazyPart } from '../lib/later'
 import { makeRouter } from '../router'
 import { theme } from '../theme'
+import { ErrorBoundary } from '../ui/ErrorBoundary'
 import { adoptTheme } from './themeSheet'
 
 // What is said before they are there waits for them.
-const Messages = lazy(later(() => import('./Messages').then((m) => ({ default: m.Messages }))))
+const Messages = lazyPart(
+  later(() => import('./Messages')),
+  (m) => m.Messages,
+)
 
 /** Puts the page into its place. The words must be there: see `loadWords`. */
 export function start(root: HTMLElement): void {
@@ -26,9 +30,11 @@ export function start(root: HTMLElement): void {
           withCssVariables={false}
           withGlobalClasses={false}
         >
-          <Suspense>
-            <Messages />
-          </Suspense>
+          <ErrorBoundary>
+            <Suspense>
+              <Messages />
+            </Suspense>
+          </ErrorBoundary>
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={makeRouter()} />
           </QueryClientProvider>

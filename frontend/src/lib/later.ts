@@ -1,3 +1,6 @@
+import { t } from '@lingui/core/macro'
+import { createElement, lazy, type ComponentType } from 'react'
+
 const PATIENCE = 2000
 const HIDDEN = 300
 
@@ -27,4 +30,38 @@ export function later<T>(load: () => Promise<T>): () => Promise<T> {
 /** Loads what the next key may open, once the page stands. Where that fails it is loaded on the key. */
 export function soon(load: () => Promise<unknown>): void {
   void later(load)().catch(() => undefined)
+}
+
+/** What makes the parts that did not come ready to be asked for again. */
+const failed = new Set<() => void>()
+
+/**
+ * A part of the page with a script of its own. React would remember for good that it did not come;
+ * this is loaded anew the next time it is shown, once what caught the failure calls `loadAgain`.
+ */
+export function lazyPart<Script, Props extends object>(
+  load: () => Promise<Script>,
+  partOf: (script: Script) => ComponentType<Props>,
+): ComponentType<Props> {
+  const once = async () => {
+    try {
+      return { default: partOf(await load()) }
+    } catch (cause) {
+      failed.add(() => {
+        current = lazy(once)
+      })
+      throw new Error(
+        t`A part of this page did not come. Try again, or load the page anew: what you typed is kept.`,
+        { cause },
+      )
+    }
+  }
+  let current = lazy(once)
+  return (props) => createElement(current as ComponentType<Props>, props)
+}
+
+/** For boundaries: from here on, what did not come is asked for again. */
+export function loadAgain(): void {
+  for (const renew of failed) renew()
+  failed.clear()
 }

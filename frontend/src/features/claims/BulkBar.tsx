@@ -130,7 +130,12 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
         <Button size="xs" variant="default" onClick={mine} rightSection={<Key name="mine" />}>
           <Trans>Assign to me</Trans>
         </Button>
-        <Button size="xs" variant="default" onClick={() => ask({ kind: 'assign' })}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => ask({ kind: 'assign' })}
+          rightSection={<Key name="others" />}
+        >
           <Trans>Assign to…</Trans>
         </Button>
         <Button size="xs" variant="default" onClick={dismiss} rightSection={<Key name="dismiss" />}>

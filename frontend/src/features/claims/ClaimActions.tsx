@@ -16,6 +16,7 @@ import { hold, letGo } from './held'
 import { Holder } from './Holder'
 import { ifCan, ifTakeable, notNow } from './refusals'
 import { SnoozeDialog } from './SnoozeDialog'
+import { useClaimOffers } from './useClaimOffers'
 
 /** The buttons the API offers, and no others. */
 export function ClaimActions({ claim }: { claim: ClaimDetail }) {
@@ -45,6 +46,7 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
       submit: notNow(claim, 'submit'),
     }),
   })
+  useClaimOffers(claim)
   return (
     <Group gap="xs" className={classes.actions}>
       <Holder claim={claim} mine={mine} />
@@ -54,7 +56,12 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
         </Button>
       )}
       {can(claim, 'assign') && (
-        <Button size="sm" variant="default" onClick={assignment.open}>
+        <Button
+          size="sm"
+          variant="default"
+          onClick={assignment.open}
+          rightSection={<Key name="others" />}
+        >
           {claim.assignment === null ? t`Assign to…` : t`Reassign…`}
         </Button>
       )}
@@ -66,6 +73,16 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
       {can(claim, 'release') && (
         <Button size="sm" variant="default" onClick={() => void releaseClaim(claim.id)}>
           <Trans>Release</Trans>
+        </Button>
+      )}
+      {can(claim, 'snooze') && (
+        <Button
+          size="sm"
+          variant="default"
+          onClick={snooze.open}
+          rightSection={<Key name="snooze" />}
+        >
+          {claim.snoozed_until === null ? t`Snooze…` : t`Snoozed…`}
         </Button>
       )}
       {can(claim, 'dismiss') && (

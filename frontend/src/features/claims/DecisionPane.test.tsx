@@ -122,6 +122,20 @@ describe('the decision beside the queue', () => {
     expect(desk.writes()).toHaveLength(1)
   })
 
+  it('snoozes and hands over by a button too, as far as the desk allows', async () => {
+    desk.answers['POST /claims/4/snooze'] = { body: {} }
+    found = { ...DETAIL, actions: ['snooze', 'assign'] }
+    open()
+    await userEvent.click(await screen.findByRole('button', { name: /^Snooze…/ }))
+    await userEvent.click(await screen.findByRole('button', { name: /^Tomorrow/ }))
+    await waitFor(() =>
+      expect(desk.writes().map(({ what }) => what)).toEqual(['POST /claims/4/snooze']),
+    )
+    await userEvent.click(screen.getByRole('button', { name: /^(Assign to|Reassign)…/ }))
+    expect(await screen.findByRole('dialog', { name: 'Assign the claim' })).toBeDefined()
+    expect(screen.queryByRole('button', { name: /^Dismiss…/ })).toBeNull()
+  })
+
   it('says how many ratings there are where a digit has none', async () => {
     open()
     await screen.findByRole('radio', { name: /True/ })

@@ -2,23 +2,26 @@ import { i18n } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
 import { TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { lazy, memo, Suspense, type ReactNode, type RefObject } from 'react'
+import { memo, Suspense, type ReactNode, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
 import { KEYS, leave } from '../../app/keys'
-import { later } from '../../lib/later'
+import { later, lazyPart } from '../../lib/later'
 import { useTyped } from '../../lib/useTyped'
+import { Apart } from '../../ui/ErrorBoundary'
 import { Key } from '../../ui/Key'
 import { stateLabel } from '../../ui/badges'
 import { countOf } from './filter'
 import { PRIORITIES } from './Marks'
 import classes from './Queue.module.css'
 
-const PastFilter = lazy(
-  later(() => import('./PastFilter').then((m) => ({ default: m.PastFilter }))),
+const PastFilter = lazyPart(
+  later(() => import('./PastFilter')),
+  (m) => m.PastFilter,
 )
-const TagsFilter = lazy(
-  later(() => import('./TagsFilter').then((m) => ({ default: m.TagsFilter }))),
+const TagsFilter = lazyPart(
+  later(() => import('./TagsFilter')),
+  (m) => m.TagsFilter,
 )
 
 /** What a claim may be marked by. Where it lost its place is asked for by links alone. */
@@ -59,6 +62,7 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
   const total = countOf(without(filter, 'state'), counts)
   const toggle = (on: boolean, add: ClaimFilter, key: keyof ClaimFilter) =>
     change(on ? without(filter, key) : { ...filter, ...add })
+  const noTags = <TextInput aria-label={t`Tags`} placeholder={t`Tags`} disabled />
   return (
     <search className={classes.filters}>
       <TextInput
@@ -78,19 +82,23 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
           leave(event.currentTarget)
         }}
       />
-      <Suspense>
-        <PastFilter filter={filter} change={change} />
-      </Suspense>
-      <Fold folded={folded} count={Object.keys(filter).length}>
-        <Suspense fallback={<TextInput aria-label={t`Tags`} placeholder={t`Tags`} disabled />}>
-          <TagsFilter
-            tags={tags}
-            value={filter.tag ?? NO_TAGS}
-            change={(wanted) =>
-              change(wanted.length === 0 ? without(filter, 'tag') : { ...filter, tag: wanted })
-            }
-          />
+      <Apart>
+        <Suspense>
+          <PastFilter filter={filter} change={change} />
         </Suspense>
+      </Apart>
+      <Fold folded={folded} count={Object.keys(filter).length}>
+        <Apart instead={noTags}>
+          <Suspense fallback={noTags}>
+            <TagsFilter
+              tags={tags}
+              value={filter.tag ?? NO_TAGS}
+              change={(wanted) =>
+                change(wanted.length === 0 ? without(filter, 'tag') : { ...filter, tag: wanted })
+              }
+            />
+          </Suspense>
+        </Apart>
         <div className={classes.group} role="group" aria-label={t`Which`}>
           <Choice
             on={filter.assignee === 'me'}

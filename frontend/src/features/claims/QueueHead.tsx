@@ -2,17 +2,19 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconFileText, IconGavel } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { ClaimFilter } from '../../api/queries'
 import { showNumber } from '../../lib/dates'
-import { later } from '../../lib/later'
+import { later, lazyPart } from '../../lib/later'
+import { Apart } from '../../ui/ErrorBoundary'
 import { Key } from '../../ui/Key'
 import { PageHeader } from '../../ui/states'
 import type { usePanes } from './panes'
 import classes from './Queue.module.css'
 
-const QueueMenus = lazy(
-  later(() => import('./QueueMenus').then((module) => ({ default: module.QueueMenus }))),
+const QueueMenus = lazyPart(
+  later(() => import('./QueueMenus')),
+  (m) => m.QueueMenus,
 )
 
 interface Props {
@@ -58,9 +60,11 @@ export function QueueHead({ filter, change, total, panes, taking, take }: Props)
           </span>
         )}
       </PageHeader>
-      <Suspense fallback={<div className={classes.menus} />}>
-        <QueueMenus filter={filter} change={change} />
-      </Suspense>
+      <Apart instead={<div className={classes.menus} />}>
+        <Suspense fallback={<div className={classes.menus} />}>
+          <QueueMenus filter={filter} change={change} />
+        </Suspense>
+      </Apart>
     </div>
   )
 }

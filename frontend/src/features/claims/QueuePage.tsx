@@ -3,10 +3,11 @@ import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react'
 import { countsQuery, type ClaimFilter } from '../../api/queries'
-import { soon, stands } from '../../lib/later'
+import { lazyPart, soon, stands } from '../../lib/later'
 import { useLiveClaims } from '../../live/useLiveClaims'
+import { Apart, ErrorBoundary } from '../../ui/ErrorBoundary'
 import { OnItsWay } from '../../ui/OnItsWay'
 import { EmptyState, ErrorState, Loading } from '../../ui/states'
 import { countOf } from './filter'
@@ -19,11 +20,10 @@ import classes from './Queue.module.css'
 import { useQueue } from './useQueue'
 import { useTriage } from './useTriage'
 
-const loadBar = () => import('./BulkBar').then((module) => ({ default: module.BulkBar }))
-const loadDialogs = () =>
-  import('./QueueDialogs').then((module) => ({ default: module.QueueDialogs }))
-const BulkBar = lazy(loadBar)
-const QueueDialogs = lazy(loadDialogs)
+const loadBar = () => import('./BulkBar')
+const loadDialogs = () => import('./QueueDialogs')
+const BulkBar = lazyPart(loadBar, (m) => m.BulkBar)
+const QueueDialogs = lazyPart(loadDialogs, (m) => m.QueueDialogs)
 
 const route = getRouteApi('/desk/')
 const NO_COUNTS: never[] = []
@@ -104,15 +104,17 @@ export function QueuePage() {
             {claims.isFetchingNextPage && <Loading lines={2} label={t`Loading more claims`} />}
           </div>
           {triage.selecting && (
-            <Suspense>
-              <BulkBar
-                rows={rows}
-                filter={filter}
-                total={total}
-                selection={selection}
-                select={select}
-              />
-            </Suspense>
+            <ErrorBoundary>
+              <Suspense>
+                <BulkBar
+                  rows={rows}
+                  filter={filter}
+                  total={total}
+                  selection={selection}
+                  select={select}
+                />
+              </Suspense>
+            </ErrorBoundary>
           )}
         </section>
       </div>
@@ -124,9 +126,11 @@ export function QueuePage() {
         onDone={done}
       />
       {triage.asked !== null && (
-        <Suspense fallback={<OnItsWay />}>
-          <QueueDialogs asked={triage.asked} onClose={() => triage.ask(null)} />
-        </Suspense>
+        <Apart onClose={() => triage.ask(null)}>
+          <Suspense fallback={<OnItsWay />}>
+            <QueueDialogs asked={triage.asked} onClose={() => triage.ask(null)} />
+          </Suspense>
+        </Apart>
       )}
     </div>
   )

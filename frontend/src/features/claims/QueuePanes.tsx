@@ -1,20 +1,22 @@
 import { t } from '@lingui/core/macro'
-import { lazy, memo, Suspense } from 'react'
+import { memo, Suspense } from 'react'
 import type { Claim } from '../../api/client'
 import { loadMoreWords } from '../../i18n'
-import { later } from '../../lib/later'
+import { later, lazyPart } from '../../lib/later'
 import { ErrorBoundary } from '../../ui/ErrorBoundary'
 import { Loading } from '../../ui/states'
 import classes from './Queue.module.css'
 
-const ArticlePane = lazy(
-  later(() => import('../articles/ArticlePane').then((m) => ({ default: m.ArticlePane }))),
+const ArticlePane = lazyPart(
+  later(() => import('../articles/ArticlePane')),
+  (m) => m.ArticlePane,
 )
-const DecisionPane = lazy(
+const DecisionPane = lazyPart(
   later(async () => {
-    const [{ DecisionPane }] = await Promise.all([import('./DecisionPane'), loadMoreWords()])
-    return { default: DecisionPane }
+    const [script] = await Promise.all([import('./DecisionPane'), loadMoreWords()])
+    return script
   }),
+  (m) => m.DecisionPane,
 )
 
 interface Props {

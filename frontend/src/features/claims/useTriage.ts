@@ -12,6 +12,7 @@ import { ifCan, ifTakeable, notNow } from './refusals'
 import { takeRow } from './rowActions'
 import { chosen, extend, toggle } from './selection'
 import { takeNext } from './takeNext'
+import { useClaimOffers } from './useClaimOffers'
 import { useSelection } from './useSelection'
 
 export type Asked = { kind: 'dismiss' | 'snooze' | 'assign'; claim: Claim }
@@ -120,6 +121,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
         },
     { first: true },
   )
+  useClaimOffers(selecting ? undefined : current)
   const focusRow = useCallback((id: number, row: number) => setCursor({ id, at: row }), [setCursor])
   return {
     at,

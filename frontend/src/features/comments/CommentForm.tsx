@@ -1,12 +1,16 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Group } from '@mantine/core'
+import { Button, Group, Kbd } from '@mantine/core'
 import { strokeOf } from '../../app/combos'
+import { writeCombo } from '../../app/keys'
 import { Refusal } from '../../ui/states'
 import { useWaitingForm } from '../outbox/useWaiting'
 import { Waits } from '../outbox/Waits'
 import { CommentField } from './CommentField'
 import type { About } from './queries'
+
+/** In every form the same, whatever key submits a verdict. */
+const SEND = { key: 'mod+Enter' }
 
 /** Says something about a claim or an article. Kept in this browser until the desk has it. */
 export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boolean }) {
@@ -25,8 +29,7 @@ export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boole
     <form
       onSubmit={onSubmit}
       onKeyDown={(event) => {
-        if (strokeOf(event.nativeEvent) === 'mod+Enter' && !empty)
-          event.currentTarget.requestSubmit()
+        if (strokeOf(event.nativeEvent) === SEND.key && !empty) event.currentTarget.requestSubmit()
       }}
       aria-label={t`Add a comment`}
     >
@@ -39,7 +42,17 @@ export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boole
         autoFocus={autoFocus ?? false}
       />
       <Group justify="flex-end" mt="xs">
-        <Button type="submit" size="xs" loading={busy} disabled={empty}>
+        <Button
+          type="submit"
+          size="xs"
+          loading={busy}
+          disabled={empty}
+          rightSection={
+            <Kbd size="xs" aria-hidden>
+              {writeCombo(SEND.key)}
+            </Kbd>
+          }
+        >
           <Trans>Comment</Trans>
         </Button>
       </Group>

@@ -36,14 +36,59 @@ describe('the palette', () => {
     expect(within(dialog).queryByText('Harriet Gone')).toBeNull()
   })
 
-  it('leads to what is chosen by keys alone', async () => {
+  it('chooses what arrives, and tells a screen reader which it is', async () => {
     const { user, dialog } = await look('harbour office')
-    await within(dialog).findByText('The harbour office')
-    const choice = within(dialog).getByRole('button', { name: /The harbour office/ })
-    for (let step = 0; step < 9 && choice.dataset.selected === undefined; step += 1)
-      await user.keyboard('{ArrowDown}')
+    const field = within(dialog).getByRole('combobox', { name: 'Find' })
+    const choice = await within(dialog).findByRole('option', { name: /The harbour office/ })
+    const chosen = () => {
+      const id = field.getAttribute('aria-activedescendant') ?? ''
+      const option = document.getElementById(id)
+      expect(option?.getAttribute('aria-selected')).toBe('true')
+      expect(within(dialog).getAllByRole('option', { selected: true })).toEqual([option])
+      return option
+    }
+    const list = within(dialog).getByRole('listbox')
+    expect(field.getAttribute('aria-controls')).toBe(list.id)
+    expect(field.getAttribute('aria-expanded')).toBe('true')
+    await waitFor(() => expect(chosen()).toBe(within(list).getAllByRole('option')[0]))
+    const place = within(list).getAllByRole('option').indexOf(choice)
+    expect(place).toBeGreaterThan(0)
+    await user.keyboard(`{ArrowDown>${place}/}`)
+    await waitFor(() => expect(chosen()).toBe(choice))
     await user.keyboard('{Enter}')
     await waitFor(() => expect(desk.router?.state.location.search).toMatchObject({ source: '8' }))
+  })
+
+  it('goes by Enter alone to the only find, though it came after the words', async () => {
+    desk.answers['GET /articles'] = { body: { items: [], next: null } }
+    desk.answers['GET /claims'] = (query) => ({
+      body: { items: query.get('text') === null ? desk.claims : [], next: null },
+    })
+    const { user, dialog } = await look('office of the harbour')
+    await within(dialog).findByText('The harbour office')
+    await waitFor(() => within(dialog).getByRole('option', { selected: true }))
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(desk.router?.state.location.search).toMatchObject({ source: '8' }))
+  })
+
+  it('has what no key does: with the claim at hand, the colours and the way out', async () => {
+    desk.answers['POST /claims/1/acceptance'] = { body: {} }
+    const { user, dialog } = await look('accept the')
+    await user.keyboard('{Enter}')
+    await waitFor(() =>
+      expect(desk.writes()).toEqual([{ what: 'POST /claims/1/acceptance', body: null }]),
+    )
+    expect(within(dialog).queryByText('release the claim for anybody to take')).toBeNull()
+    await screen.findByText('Accepted.')
+    await user.keyboard('{Control>}k{/Control}')
+    for (const name of ['dark colours', 'sign out'])
+      expect(await screen.findByRole('option', { name })).toBeDefined()
+  })
+
+  it('opens by its button as well', async () => {
+    const user = desk.open('/')
+    await user.click(await screen.findByRole('button', { name: /^Find/ }))
+    expect(await screen.findByRole('combobox', { name: 'Find' })).toBeDefined()
   })
 
   it('asks for nothing by one letter', async () => {

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro'
-import type { SpotlightActionData, SpotlightActionGroupData } from '@mantine/spotlight'
+import type { SpotlightActionData } from '@mantine/spotlight'
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, unwrap } from '../../api/client'
@@ -57,7 +57,7 @@ export function usePaletteFinds(words: string, typed: string) {
     description: string,
     onClick: () => void,
   ): SpotlightActionData => ({ id, label, description, keywords: [typed], onClick })
-  const groups: SpotlightActionGroupData[] = [
+  const groups: { group: string; actions: SpotlightActionData[] }[] = [
     {
       group: t`Claims`,
       actions: (claims.data ?? []).map(({ id, text, article }) =>

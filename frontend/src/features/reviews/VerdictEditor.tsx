@@ -2,8 +2,9 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
 import type { ClaimDetail } from '../../api/client'
-import { useKeys } from '../../app/keys'
+import { keyShortcut, useKeys } from '../../app/keys'
 import { showNumber } from '../../lib/dates'
+import { Key } from '../../ui/Key'
 import { hold, useHeld } from '../claims/held'
 import { lackingWords } from './lacks'
 import { RatingChoice } from './RatingChoice'
@@ -85,7 +86,17 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
             >
               <Trans>Save</Trans>
             </Button>
-            <Button disabled={words !== null} loading={busy} onClick={() => void save(true)}>
+            <Button
+              disabled={words !== null}
+              loading={busy}
+              onClick={() => void save(true)}
+              aria-keyshortcuts={keyShortcut('submit')}
+              rightSection={
+                <span aria-hidden>
+                  <Key name="submit" />
+                </span>
+              }
+            >
               <Trans>Submit to an editor</Trans>
             </Button>
           </Group>

@@ -11,16 +11,21 @@ import { PresenceTag } from '../../../live/PresenceTag'
 import { Key } from '../../../ui/Key'
 import { FollowUpBadge, SourceBadge, StateBadge } from '../../../ui/badges'
 import { assignClaim, can } from '../actions'
+import { AssignDialog } from '../AssignDialog'
 import { DismissDialog } from '../DismissDialog'
 import { Holder } from '../Holder'
 import { Marks } from '../Marks'
 import { ifCan, ifTakeable, notNow } from '../refusals'
+import { SnoozeDialog } from '../SnoozeDialog'
+import { useClaimOffers } from '../useClaimOffers'
 import classes from './Decision.module.css'
 
 /** What was said, who said it and why we think so, where it stands and who has it. */
 export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
   const { data: me } = useQuery(sessionQuery)
   const [dismissing, dismissal] = useDisclosure(false)
+  const [assigning, assignment] = useDisclosure(false)
+  const [snoozing, snooze] = useDisclosure(false)
   const mine = me != null && claim.assignment?.assignee.id === me.person.id
   const takeable = me != null && can(claim, 'assign') && !mine
   const take = () => {
@@ -28,9 +33,12 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
   }
   useKeys({
     mine: ifTakeable(claim, me?.person.id ?? 0, take),
+    others: ifCan(claim, 'assign', assignment.open),
+    snooze: ifCan(claim, 'snooze', snooze.open),
     dismiss: ifCan(claim, 'dismiss', dismissal.open),
     ...(!can(claim, 'save_verdict') && { submit: notNow(claim, 'submit') }),
   })
+  useClaimOffers(claim)
   return (
     <header className={classes.head}>
       <p className={classes.badges}>
@@ -64,6 +72,26 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
             <Trans>Assign to me</Trans>
           </Button>
         )}
+        {can(claim, 'assign') && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={assignment.open}
+            rightSection={<Key name="others" />}
+          >
+            {claim.assignment === null ? t`Assign to…` : t`Reassign…`}
+          </Button>
+        )}
+        {can(claim, 'snooze') && (
+          <Button
+            size="xs"
+            variant="default"
+            onClick={snooze.open}
+            rightSection={<Key name="snooze" />}
+          >
+            {claim.snoozed_until === null ? t`Snooze…` : t`Snoozed…`}
+          </Button>
+        )}
         {can(claim, 'dismiss') && (
           <Button
             size="xs"
@@ -80,6 +108,8 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
         onClose={dismissal.close}
         onDismissed={onDone}
       />
+      {assigning && <AssignDialog claim={claim} onClose={assignment.close} />}
+      {snoozing && <SnoozeDialog claim={claim} onClose={snooze.close} />}
     </header>
   )
 }
