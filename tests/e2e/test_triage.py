@@ -146,6 +146,14 @@ async def open_the_queue(keys: Keyboard, desk: str) -> None:
     await expect(page).to_have_url(f"{desk}/?text=lanternfish")
     await expect(rows(page)).to_have_count(6)
     await expect(current(page).get_by_role("link").first).to_be_focused()
+    # To a claim's own page and back: everything is there at once, the cursor where it was.
+    await keys.press("j", "Enter")
+    await expect(page).to_have_url(re.compile("/claims/"))
+    await expect(page.get_by_role("heading", name="Evidence")).to_be_visible()
+    await keys.press("Escape")
+    await expect(page).to_have_url(f"{desk}/?text=lanternfish")
+    await expect(rows(page)).to_have_count(6)
+    await expect(rows(page).nth(1)).to_have_attribute("data-current", "true")
 
 
 async def judge_in_few_keys(keys: Keyboard, desk: str) -> None:
@@ -264,13 +272,12 @@ async def approve_and_read(keys: Keyboard, desk: str, article: int) -> None:
     await keys.press("p")
     await expect(page.get_by_text("Approved and published.")).to_be_visible()
     await keys.press("Control+k")
-    await expect(page.get_by_role("textbox", name="Find")).to_be_focused()
+    await expect(page.get_by_role("combobox", name="Find")).to_be_focused()
     await keys.type("lanternfish quota")
-    found = page.get_by_role("dialog").get_by_role("button")
-    choice = found.and_(page.locator("[group=Articles]"))
+    choice = page.get_by_role("option", name="Lanternfish quota to be halved", exact=True)
     await expect(choice).to_be_visible()
     for _ in range(20):
-        if await choice.get_attribute("data-selected") is not None:
+        if await choice.get_attribute("aria-selected") == "true":
             break
         await keys.press("ArrowDown")
     await keys.press("Enter")

@@ -2,9 +2,16 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo, useState } from 'react'
 import { claimsQuery, type ClaimFilter } from '../../api/queries'
 import { unlessLive } from '../../live/state'
-import { arrive, EMPTY } from './arrivals'
+import { arrive, EMPTY, type Shown } from './arrivals'
 
 const MANY_PAGES = 4
+
+/** What the list was last made of: nothing at first, also where the claims are known already. */
+interface Seen {
+  key: string
+  data: unknown
+  shown: Shown
+}
 
 /** The claims under a filter as the list shows them: read by pages, in an order that does not jump. */
 export function useQueue(filter: ClaimFilter) {
@@ -21,7 +28,7 @@ export function useQueue(filter: ClaimFilter) {
     [data],
   )
   const key = JSON.stringify(filter)
-  const [seen, setSeen] = useState({ key, data, shown: EMPTY })
+  const [seen, setSeen] = useState<Seen>({ key: '', data: undefined, shown: EMPTY })
   // Until another filter's claims are here the old ones stand.
   if (data !== undefined && !isPlaceholderData && (seen.data !== data || seen.key !== key)) {
     const before = seen.key === key ? seen.shown : EMPTY
