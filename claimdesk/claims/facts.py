@@ -36,6 +36,13 @@ class Anchor(StrEnum):
     GONE = "gone"
 
 
+class Checked(StrEnum):
+    """How like a claim is to what was checked before: it says the same, or nearly so."""
+
+    SAME = "same"
+    NEAR = "near"
+
+
 ORPHANED = frozenset({Anchor.AMBIGUOUS, Anchor.GONE})
 
 

@@ -11,6 +11,7 @@ from claimdesk.db.engine import fetch
 from claimdesk.extraction.model import Claim as ExtractedClaim
 from claimdesk.extraction.model import Source, Span
 from claimdesk.followups.wording import is_hearsay
+from claimdesk.matching import noted
 from claimdesk.matching import service as matching
 from claimdesk.matching.service import Kind, Said
 from claimdesk.sources.rules import SourceKey, known_as
@@ -69,6 +70,7 @@ async def add_extracted(
     for start in range(0, len(rows), CHUNK):
         await Claim.insert(*rows[start : start + CHUNK])
     await matching.add(Kind.CLAIM, [Said(id=r.id, desk=desk, text=r.text) for r in rows])
+    await noted.soon(ids)
     await nest((ids[i], ids[c.parent]) for i, c in enumerate(claims) if c.parent is not None)
     return ids
 

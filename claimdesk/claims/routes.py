@@ -9,7 +9,7 @@ from msgspec import Meta
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import anchors, bulk, editing, triage, views
-from claimdesk.claims.facts import State
+from claimdesk.claims.facts import Checked, State
 from claimdesk.claims.schemas import (
     AnchorWrite,
     BulkRequest,
@@ -86,6 +86,9 @@ Disagreement = Annotated[
 Snoozed = Annotated[
     bool | None, QueryParameter(description="true: what is snoozed, which is left out otherwise")
 ]
+Matched = Annotated[
+    Checked | None, QueryParameter(description="as like as this to what was checked before")
+]
 
 SnoozeBody = Annotated[Snooze, body({"until": "2036-01-14T08:00:00Z"})]
 DismissalBody = Annotated[Dismissal, body({"reason": "An opinion, not a fact", "kind": "opinion"})]
@@ -158,6 +161,7 @@ def wanted(
     overdue: Overdue = None,
     disagreement: Disagreement = None,
     snoozed: Snoozed = None,
+    matched: Matched = None,
     anchor: AnchorFilter = None,
     desk: DeskId = None,
     section: Section = None,
@@ -186,6 +190,7 @@ def wanted(
             overdue=overdue,
             disagreement=disagreement,
             snoozed=snoozed,
+            matched=matched,
             anchor=anchor,
             desk=desk,
             section=section,

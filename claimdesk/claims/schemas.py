@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.claims.facts import Anchor, Opinion, State
+from claimdesk.claims.facts import Anchor, Checked, Opinion, State
 from claimdesk.claims.rules import Action
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Form, SourceKind
@@ -92,6 +92,8 @@ class Claim(Schema, frozen=True, kw_only=True):
     the caller owes a blind second opinion and sees the first verdict once theirs is in. `anchor` says
     how it came to stand there; an ambiguous or gone one has no place in the article's current revision,
     and `revision` is the last in which it had one. `stale`: its verdict was given on other words.
+    `checked_before`: readers have a verdict on a claim that says the same, or nearly so, or others checked
+    one; it is some seconds behind the words.
     """
 
     id: int
@@ -124,6 +126,7 @@ class Claim(Schema, frozen=True, kw_only=True):
     followup: FollowUpState
     anchor: Anchor
     stale: bool
+    checked_before: Checked | None
     created_at: datetime
     updated_at: datetime
 
@@ -189,7 +192,7 @@ class Filter(Input, frozen=True, kw_only=True):
 
     `anchor` is how it came to stand where it does, or `orphaned`: without a certain place. `snoozed`
     true is what is snoozed, and without it that is left out, unless something is asked of the past.
-    `source` is a source's id, `unnamed`, or `none` for the article's own voice.
+    `matched` is how like it is to what was checked before, at best. `source` is a source's id, `unnamed`, or `none` for the article's own voice.
 
     Of what happened from `from` to before `to`: `entered` and `left` a state; `rated`, the rating that
     readers were given last in it, as `scale:key`; what `by` somebody, or anybody, `did`; a `second`
@@ -209,6 +212,7 @@ class Filter(Input, frozen=True, kw_only=True):
     overdue: bool | None = None
     disagreement: bool | None = None
     snoozed: bool | None = None
+    matched: Checked | None = None
     anchor: Annotated[str, Meta(max_length=20)] | None = None
     desk: SmallId | None = None
     section: Annotated[str, Meta(max_length=300)] | None = None

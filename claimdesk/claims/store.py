@@ -15,6 +15,7 @@ from claimdesk.claims.rules import Action, apply, check_undo
 from claimdesk.claims.tables import Claim as Claim  # other features name the row they were given
 from claimdesk.clock import now
 from claimdesk.errors import NotFound
+from claimdesk.matching import noted
 from claimdesk.matching import service as matching
 from claimdesk.matching.service import Kind, Said
 
@@ -226,6 +227,7 @@ async def match_anew(claims: Sequence[tuple[Claim, str]]) -> None:
     ]
     await matching.remove(Kind.CLAIM, [row.id for row, _ in claims])
     await matching.add(Kind.CLAIM, kept)
+    await noted.soon([row.id for row, _ in claims])
 
 
 def record(

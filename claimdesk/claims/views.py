@@ -37,6 +37,7 @@ from claimdesk.errors import Invalid
 from claimdesk.evidence import service as evidence
 from claimdesk.extraction.model import Form
 from claimdesk.followups import views as followups
+from claimdesk.matching import noted
 from claimdesk.opinions import views as opinions
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.reviews import verdicts
@@ -70,6 +71,9 @@ def _where(query: _Query, actor: Actor, wanted: Filter, *, states: bool = True) 
         differs = ClaimRow.opinion == Opinion.DISAGREED.value
         agrees = ClaimRow.opinion != Opinion.DISAGREED.value
         query = query.where(differs if wanted.disagreement else agrees)
+    if wanted.matched is not None:
+        condition, values = noted.condition(wanted.matched)
+        query = query.where(WhereRaw(condition, *values))
     past = history.conditions(wanted, now())
     # What is asked of the past is also asked of what sleeps now: a report counts it.
     if wanted.snoozed is not None or not past:
@@ -214,6 +218,7 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
     titles = await articles.titles(list({row.article for row in rows}))
     people = await accounts.person_refs(list({row.holder for row in rows if row.holder}))
     withheld = {row.id for row in rows if hides_verdict(store.facts(row), actor)}
+    checked = await noted.checked(ids)
     latest = await verdicts.latest([i for i in ids if i not in withheld], _published(rows))
     return [
         Claim(
@@ -255,6 +260,7 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
             followup=_followup_state(row),
             anchor=Anchor(row.anchor),
             stale=row.stale,
+            checked_before=checked.get(row.id),
             created_at=row.created_at,
             updated_at=row.updated_at,
         )

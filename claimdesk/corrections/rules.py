@@ -54,6 +54,7 @@ class Why(StrEnum):
     SAME_WORDS = "same_words"
     SAME_SOURCE = "same_source"
     SAME_EVIDENCE = "same_evidence"
+    REUSED = "reused"
 
 
 def likeness(one: str, other: str) -> float:

@@ -41,9 +41,11 @@ async def propagate(actor: Actor, claim_id: int, last: RatingEvent | None, ratin
     In the caller's transaction, which holds the claim and publishes `rating` in the place of
     `last`. Tasks go to editors and to whoever has a claim or judged it: one for each claim that says
     the same or rests on the same, one for each article that any of them stands in, and one for each
-    piece of evidence that bore the overturned verdict.
+    piece of evidence that bore the overturned verdict. Claims whose verdict was taken from this one
+    get theirs where it is only another verdict than theirs.
     """
     if last is None or last.verdict is None or not overturned(last, rating):
+        await _tell_reuses(actor, claim_id, rating)
         return
     series = (await verdicts.of_claims([claim_id], set()))[claim_id]
     rests_on = next((v.evidence for v in series if v.id == last.verdict.id), [])
@@ -99,15 +101,29 @@ async def propagate(actor: Actor, claim_id: int, last: RatingEvent | None, ratin
     )
 
 
+async def _tell_reuses(actor: Actor, claim_id: int, rating: Rating) -> None:
+    claim = await alike.seen(actor, claim_id)
+    for one in await alike.of_desk(claim.desk, await verdicts.reusing(claim_id)):
+        inbox.notify(
+            desk=claim.desk, kind=Kind.TASK, people=[one.holder, one.verdict_author],
+            role=Role.EDITOR, claim=one.id, by=actor,
+            text=f"Look again: “{clip(claim.text, QUOTED)}” has a new verdict, {rating.label} "
+            f"(claim {claim_id}). The verdict of this claim was taken from the one before.",
+        )  # fmt: skip
+
+
 async def _sharing(claim: Brief, rests_on: list[int]) -> list[Brief]:
-    """The desk's other claims that say the same or rest on the same, in the order of their ids."""
+    """The desk's other claims that say the same, rest on the same or took their verdict from it, by id."""
     same = [
         other
         for other in await alike.candidates(claim)
         if same_words(claim.text, other.text) or likeness(claim.text, other.text) >= LIKE
     ]
     known = {other.id for other in same}
-    more = set(await evidence.elsewhere(claim.id, rests_on)) - known
+    more = {
+        *await evidence.elsewhere(claim.id, rests_on),
+        *await verdicts.reusing(claim.id),
+    } - known
     resting = [
         b for b in await alike.of_desk(claim.desk, sorted(more)) if b.state != State.DISMISSED
     ]
@@ -118,6 +134,7 @@ async def _reach(claim: Brief, rests_on: list[int], sharing: list[Brief]) -> Rea
     ids = [claim.id, *(brief.id for brief in sharing)]
     events = await publishing.events_of_claims(ids)
     shared = await evidence.elsewhere(claim.id, rests_on)
+    using = await verdicts.reusing(claim.id)
     named = await articles.rated_all({claim.article, *(brief.article for brief in sharing)})
     return Reach(
         claim=claim.id,
@@ -128,7 +145,7 @@ async def _reach(claim: Brief, rests_on: list[int], sharing: list[Brief]) -> Rea
                 article=other.article,
                 text=other.text,
                 state=State(other.state),
-                why=_why(claim, other, shared),
+                why=_why(claim, other, shared, using),
                 likeness=round(likeness(claim.text, other.text), 1),
                 evidence=shared.get(other.id, []),
                 published=_publications(events[other.id]),
@@ -139,7 +156,7 @@ async def _reach(claim: Brief, rests_on: list[int], sharing: list[Brief]) -> Rea
     )
 
 
-def _why(claim: Brief, other: Brief, shared: dict[int, list[str]]) -> list[Why]:
+def _why(claim: Brief, other: Brief, shared: dict[int, list[str]], using: list[int]) -> list[Why]:
     why = []
     if same_words(claim.text, other.text):
         why.append(Why.SAME_WORDS)
@@ -147,6 +164,8 @@ def _why(claim: Brief, other: Brief, shared: dict[int, list[str]]) -> list[Why]:
         why.append(Why.SAME_SOURCE)
     if other.id in shared:
         why.append(Why.SAME_EVIDENCE)
+    if other.id in using:
+        why.append(Why.REUSED)
     return why
 
 
@@ -166,6 +185,7 @@ def _because(one: Sharing) -> str:
     said = {
         Why.SAME_WORDS: "This claim says the same.",
         Why.SAME_SOURCE: "The same source says nearly the same here.",
+        Why.REUSED: "Its verdict was taken from that one.",
         Why.SAME_EVIDENCE: f"It rests on the same evidence: {clip(', '.join(one.evidence), 150)}.",
     }
     return " ".join(said[why] for why in one.why)

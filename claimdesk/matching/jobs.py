@@ -1,8 +1,14 @@
-"""What matching has done by the clock."""
+"""What matching has done outside of requests."""
 
-from claimdesk.jobs.queue import periodic
-from claimdesk.matching import upkeep
+from claimdesk.jobs.queue import PATIENCE, QUEUE, periodic
+from claimdesk.matching import noted, noting, upkeep
 from claimdesk.settings import Settings
+
+
+@QUEUE.task(name=noted.NOTE, retry=PATIENCE)
+async def note(claims: list[int]) -> None:
+    """Note what says the same as these claims. Doing it again changes nothing."""
+    await noting.note(claims)
 
 
 @periodic("matching.upkeep", cron="*/5 * * * *")

@@ -1,7 +1,7 @@
 """Counting terms anew when there are many more statements, and indexing what is not indexed yet."""
 
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.matching import service
+from claimdesk.matching import noted, service
 from claimdesk.matching.service import Kind, Said
 from claimdesk.matching.terms import VERSION
 
@@ -99,6 +99,8 @@ async def _catch_up(kind: Kind) -> int:
                 return done
             left = await fetch(_LEFT[kind], row["reached"], BATCH)
             await service.replace(kind, [Said(**one) for one in left])
+            if kind is Kind.CLAIM:
+                await noted.soon([one["id"] for one in left])
             # Below zero: the end was reached, and what comes in later is its writers' business.
             reached_now = left[-1]["id"] if len(left) == BATCH else -1
             await fetch(f"UPDATE statement_count SET {reached} = {{}}", reached_now)  # noqa: S608

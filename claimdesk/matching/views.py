@@ -98,6 +98,16 @@ async def find(
     return judged[:limit]
 
 
+async def compare(asked: str, found: str) -> Likeness:
+    """What two statements are to each other, whatever else was said."""
+    terms, theirs = terms_of(asked), terms_of(found)
+    corpus = await Postings().corpus({*terms, *theirs})
+    wanted = weights(terms, corpus)
+    related = is_related(score(wanted, theirs, corpus), wanted, theirs)
+    told = judge(read(asked), read(found), lambda stem: corpus.weight(number(stem)), related)
+    return told.likeness
+
+
 async def _shown(actor: Actor, text: str, found: list[Found]) -> Matches:
     claims = await _claims(actor, [one.candidate.claim for one in found if one.candidate.claim])
     checks = await factchecks.by_ids(

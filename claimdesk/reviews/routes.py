@@ -9,7 +9,7 @@ from litestar.params import QueryParameter
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import views
 from claimdesk.claims.schemas import ClaimDetail
-from claimdesk.reviews import approvals, service, withdrawals
+from claimdesk.reviews import approvals, reuse, service, withdrawals
 from claimdesk.reviews.schemas import (
     Approval,
     ApprovedClaim,
@@ -17,6 +17,7 @@ from claimdesk.reviews.schemas import (
     Obstacle,
     PublicationWrite,
     ReasonGiven,
+    ReuseWrite,
     VerdictWrite,
 )
 from claimdesk.schemas import BigId
@@ -35,6 +36,7 @@ VerdictWriteBody = Annotated[
         }
     ),
 ]
+ReuseBody = Annotated[ReuseWrite, body({"claim": 12, "reason": ""})]
 ApprovalBody = Annotated[
     Approval, body({"decision": "approve", "comment": "Clear.", "publish": True})
 ]
@@ -65,6 +67,22 @@ class Reviews(Controller):
     ) -> Response[ClaimDetail]:
         """Append a verdict; with `submit`, send it to an editor. Needs If-Match with the claim's ETag."""
         await service.save_verdict(actor, claim_id, if_match, data)
+        return with_etag(await views.detail(actor, claim_id))
+
+    @post("/verdict/reuse", operation_id="reuseVerdict", status_code=200)
+    async def use_again(
+        self,
+        actor: NamedDependency[Actor],
+        claim_id: Id,
+        data: ReuseBody,
+        if_match: IfMatch = None,
+    ) -> Response[ClaimDetail]:
+        """Submit the published verdict on a claim that says the same. Needs If-Match.
+
+        The evidence it rests on is copied; a claim that nobody has is yours from then on. An editor
+        approves it as any other, and when the verdict there changes this one is marked.
+        """
+        await reuse.reuse(actor, claim_id, if_match, data)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/withdrawal", operation_id="withdrawVerdict", status_code=200)

@@ -1,6 +1,7 @@
 """What a verdict may say. Pure."""
 
 from claimdesk.errors import Conflict, Invalid
+from claimdesk.matching.judging import Likeness
 from claimdesk.scales.schemas import OffAxis, Rating
 
 
@@ -36,6 +37,31 @@ def check_why(why: str, *, published_before: bool) -> None:
         raise Invalid(
             "This claim's verdict was published. Say in `why` what made you change it.",
             errors=[{"field": "why", "detail": "needed to change a published verdict"}],
+        )
+
+
+def check_reuse(*, same_desk: bool, stands: bool, likeness: Likeness, reason: str) -> None:
+    """Whether another claim's verdict may be used again on one that is as like to it.
+
+    `stands`: readers have it, and nobody corrects it just now. Raises Conflict, and Invalid where the
+    two say nearly the same and nobody says why that does not matter.
+    """
+    if not same_desk:
+        raise Conflict("That claim is another desk's. Each desk answers for its own verdicts.")
+    if not stands:
+        raise Conflict(
+            "Readers have no verdict on that claim that holds now. Wait until it is published."
+        )
+    if likeness not in {Likeness.SAME, Likeness.NEAR}:
+        raise Conflict(
+            "The two claims do not say the same, so the verdict on one is none on the other. "
+            "Judge this one by itself.",
+            likeness=likeness.value,
+        )
+    if likeness is Likeness.NEAR and not reason.strip():
+        raise Invalid(
+            "The two claims say nearly the same. Say in `reason` why the verdict holds for both.",
+            errors=[{"field": "reason", "detail": "needed where claims are not the same"}],
         )
 
 

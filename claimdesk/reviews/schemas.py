@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
+from claimdesk.matching.judging import Likeness
 from claimdesk.scales.schemas import Key, Rating
 from claimdesk.schemas import BigId, Input, Schema
 
@@ -20,11 +21,26 @@ class Withdrawal(Schema, frozen=True, kw_only=True):
     at: datetime
 
 
+class Reused(Schema, frozen=True, kw_only=True):
+    """The verdict that another was taken from: that of `claim`, its `number` there.
+
+    `likeness` is that of the claims' words then, `reason` why it holds for both where they were not the
+    same. `changed`: readers have another verdict on that claim by now, or none.
+    """
+
+    claim: int
+    number: int
+    likeness: Likeness
+    reason: str
+    changed: bool
+
+
 class Verdict(Schema, frozen=True, kw_only=True):
     """One entry of a claim's verdict series; `number` counts from 1. `evidence` are its ids.
 
     `changed_since_verdict` are those of them whose page is another now than it was then, or gone.
     One that is `withdrawn` was taken back before an editor decided on it, and counts no more.
+    `reuses` says which verdict it was taken from, if from any.
     """
 
     id: int
@@ -39,6 +55,7 @@ class Verdict(Schema, frozen=True, kw_only=True):
     at: datetime
     published: bool
     withdrawn: Withdrawal | None
+    reuses: Reused | None
 
 
 class VerdictWrite(Input, frozen=True, kw_only=True):
@@ -57,6 +74,16 @@ class VerdictWrite(Input, frozen=True, kw_only=True):
     why: Annotated[str, Meta(max_length=2000)] = ""
     evidence: list[BigId] | None = None
     submit: bool = False
+
+
+class ReuseWrite(Input, frozen=True, kw_only=True):
+    """The claim whose published verdict is to be this one's as well.
+
+    `reason` is needed where they say only nearly the same, or readers have seen a verdict on this one.
+    """
+
+    claim: BigId
+    reason: Annotated[str, Meta(max_length=2000)] = ""
 
 
 class Decision(StrEnum):

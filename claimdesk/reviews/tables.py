@@ -1,4 +1,4 @@
-"""Rows of assignments, verdicts and reviews. Verdicts, withdrawals and reviews are append-only."""
+"""Rows of assignments, verdicts and reviews. Verdicts, re-uses, withdrawals and reviews are append-only."""
 
 from piccolo.columns import (
     JSONB,
@@ -42,6 +42,19 @@ class VerdictWithdrawal(Table, tablename="verdict_withdrawal"):
     id = BigSerial(primary_key=True)
     claim = reference("Claim", index=True)
     verdict = ForeignKey(Verdict, on_delete=OnDelete.restrict, null=False, unique=True)
+    person = reference("Person")
+    at = Timestamptz(default=TimestamptzNow())
+
+
+class VerdictReuse(Table, tablename="verdict_reuse"):
+    """A verdict that was taken from another claim's: `original` is the one it was taken from."""
+
+    id = BigSerial(primary_key=True)
+    claim = reference("Claim", index=True)
+    verdict = ForeignKey(Verdict, on_delete=OnDelete.restrict, null=False, unique=True)
+    original = ForeignKey(Verdict, on_delete=OnDelete.restrict, null=False, index=True)
+    likeness = Varchar(length=8)
+    reason = Text()
     person = reference("Person")
     at = Timestamptz(default=TimestamptzNow())
 

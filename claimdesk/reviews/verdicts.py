@@ -2,13 +2,15 @@
 
 from typing import Any
 
+import msgspec
+
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.db.engine import fetch, json_value
 from claimdesk.errors import Conflict
 from claimdesk.evidence.looks import turning_points
 from claimdesk.evidence.rules import changed_since
-from claimdesk.reviews.schemas import Decision, Review, Verdict, Withdrawal
+from claimdesk.reviews.schemas import Decision, Reused, Review, Verdict, Withdrawal
 from claimdesk.reviews.tables import Review as ReviewRow
 from claimdesk.reviews.tables import Verdict as VerdictRow
 from claimdesk.reviews.tables import VerdictWithdrawal
@@ -54,6 +56,7 @@ async def _verdicts(rows: list[dict[str, Any]], published: set[int]) -> list[tup
     people = await accounts.person_refs([row["author"] for row in rows])
     changed = await _changed(rows)
     withdrawn = await _withdrawn([row["id"] for row in rows])
+    reused = await _reused([row["id"] for row in rows])
     return [
         (
             row["claim"],
@@ -64,6 +67,7 @@ async def _verdicts(rows: list[dict[str, Any]], published: set[int]) -> list[tup
                 published,
                 changed[row["id"]],
                 withdrawn.get(row["id"]),
+                reused.get(row["id"]),
             ),
         )
         for row in rows
@@ -76,6 +80,41 @@ async def _withdrawn(ids: list[int]) -> dict[int, Withdrawal]:
     rows = await VerdictWithdrawal.select().where(VerdictWithdrawal.verdict.is_in(ids))
     people = await accounts.person_refs([row["person"] for row in rows])
     return {row["verdict"]: Withdrawal(by=people[row["person"]], at=row["at"]) for row in rows}
+
+
+# A verdict taken from one that was taken itself changes with the first of them.
+_REUSED = """
+WITH RECURSIVE line AS (
+    SELECT verdict AS last, original FROM verdict_reuse WHERE verdict = ANY({})
+    UNION SELECT line.last, r.original FROM line JOIN verdict_reuse r ON r.verdict = line.original)
+SELECT r.verdict, v.claim, v.number, r.likeness, r.reason, EXISTS (
+    SELECT FROM line JOIN verdict o ON o.id = line.original JOIN claim c ON c.id = o.claim
+    WHERE line.last = r.verdict AND c.published_verdict IS DISTINCT FROM o.id) AS changed
+FROM verdict_reuse r JOIN verdict v ON v.id = r.original WHERE r.verdict = ANY({})
+"""
+_REUSING = """
+WITH RECURSIVE line AS (
+    SELECT r.claim, r.verdict FROM verdict_reuse r JOIN verdict v ON v.id = r.original
+    WHERE v.claim = {}
+    UNION SELECT r.claim, r.verdict FROM line JOIN verdict_reuse r ON r.original = line.verdict)
+SELECT DISTINCT c.id FROM line JOIN claim c ON c.id = line.claim
+WHERE c.id <> {} AND (c.published_verdict = line.verdict OR line.verdict = (
+    SELECT id FROM latest_verdict l WHERE l.claim = c.id))
+ORDER BY c.id
+"""
+
+
+async def _reused(ids: list[int]) -> dict[int, Reused]:
+    """By verdict, the one that it was taken from."""
+    if not ids:
+        return {}
+    rows = await fetch(_REUSED, ids, ids)
+    return {row.pop("verdict"): msgspec.convert(row, Reused) for row in rows}
+
+
+async def reusing(claim_id: int) -> list[int]:
+    """The ids of the claims whose verdict was taken from one on this claim, or from such a one."""
+    return [row["id"] for row in await fetch(_REUSING, claim_id, claim_id)]
 
 
 async def _changed(rows: list[dict[str, Any]]) -> dict[int, list[int]]:
@@ -128,6 +167,7 @@ def _verdict(
     published: set[int],
     changed: list[int],
     withdrawn: Withdrawal | None,
+    reuses: Reused | None,
 ) -> Verdict:
     return Verdict(
         id=row["id"],
@@ -142,4 +182,5 @@ def _verdict(
         at=row["at"],
         published=row["id"] in published,
         withdrawn=withdrawn,
+        reuses=reuses,
     )

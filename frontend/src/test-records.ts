@@ -16,6 +16,7 @@ export const CLAIM: Claim = {
   hearsay: false,
   anchor: 'found',
   stale: false,
+  checked_before: null,
   snoozed_until: null,
   source: {
     start: 10,

@@ -39,6 +39,7 @@ export interface ClaimFilter {
   overdue?: boolean
   disagreement?: boolean
   snoozed?: boolean
+  matched?: 'same' | 'near'
   anchor?: string
   desk?: number
   section?: string

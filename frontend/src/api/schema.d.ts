@@ -3380,6 +3380,12 @@ export interface components {
             todo: string;
             waived: boolean;
         };
+        /**
+         * Checked
+         * @description How like a claim is to what was checked before: it says the same, or nearly so.
+         * @enum {string}
+         */
+        Checked: "same" | "near";
         /** Citation */
         Citation: {
             publisher: string;
@@ -3395,6 +3401,7 @@ export interface components {
             article: components["schemas"]["ArticleRef"];
             assignment: components["schemas"]["Assignment"] | null;
             basis: string;
+            checked_before: components["schemas"]["Checked"] | null;
             checkworthiness: number;
             /** Format: date-time */
             created_at: string;
@@ -3445,6 +3452,7 @@ export interface components {
             article: components["schemas"]["ArticleRef"];
             assignment: components["schemas"]["Assignment"] | null;
             basis: string;
+            checked_before: components["schemas"]["Checked"] | null;
             checkworthiness: number;
             children: number[];
             /** Format: date-time */
@@ -4065,6 +4073,7 @@ export interface components {
             entered?: components["schemas"]["State"] | null;
             from?: string | null;
             left?: components["schemas"]["State"] | null;
+            matched?: components["schemas"]["Checked"] | null;
             overdue?: boolean | null;
             priority?: components["schemas"]["Priority"] | null;
             rated?: string | null;
@@ -10144,6 +10153,8 @@ export interface operations {
                 disagreement?: boolean | null;
                 /** @description true: what is snoozed, which is left out otherwise */
                 snoozed?: boolean | null;
+                /** @description as like as this to what was checked before */
+                matched?: components["schemas"]["Checked"] | null;
                 /** @description `orphaned`, or how it came to stand where it does */
                 anchor?: string | null;
                 /** @description one of your desks; without, all of them */
@@ -10587,6 +10598,8 @@ export interface operations {
                 disagreement?: boolean | null;
                 /** @description true: what is snoozed, which is left out otherwise */
                 snoozed?: boolean | null;
+                /** @description as like as this to what was checked before */
+                matched?: components["schemas"]["Checked"] | null;
                 /** @description `orphaned`, or how it came to stand where it does */
                 anchor?: string | null;
                 /** @description one of your desks; without, all of them */

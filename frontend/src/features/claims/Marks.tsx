@@ -7,6 +7,7 @@ import {
   IconArrowUp,
   IconChevronsUp,
   IconHistory,
+  IconListCheck,
   IconMapPinOff,
   IconShieldLock,
   IconTag,
@@ -68,6 +69,11 @@ export function Marks({ claim }: { claim: Claim }) {
       )}
       {claim.sensitive && (
         <Mark icon={<IconShieldLock size={14} aria-hidden />}>{t`sensitive`}</Mark>
+      )}
+      {claim.checked_before !== null && claim.state !== 'published' && (
+        <Mark icon={<IconListCheck size={14} aria-hidden />}>
+          {claim.checked_before === 'same' ? t`checked before` : t`nearly checked before`}
+        </Mark>
       )}
       {claim.stale && (
         <Mark tone="alarm" icon={<IconHistory size={14} aria-hidden />}>

@@ -31,6 +31,8 @@ const MARKED = [
   ['sensitive', true, msg`Sensitive`],
   ['disagreement', true, msg`Opinions differ`],
   ['snoozed', true, msg`Snoozed`],
+  ['matched', 'same', msg`Checked before`],
+  ['matched', 'near', msg`Nearly checked before`],
   ['anchor', 'orphaned', msg`Place lost`],
 ] as const
 
@@ -113,7 +115,7 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
           {MARKED.filter(([key]) => key !== 'anchor' || filter.anchor !== undefined).map(
             ([key, value, label]) => (
               <Choice
-                key={key}
+                key={`${key} ${value}`}
                 on={filter[key] === value}
                 label={i18n._(label)}
                 click={() => toggle(filter[key] === value, { [key]: value }, key)}

@@ -37,6 +37,7 @@ export function readFilter(search: Words): ClaimFilter {
   if (tags.length > 0) filter.tag = tags
   if (isPriority(search.priority)) filter.priority = search.priority
   if (search.anchor === 'orphaned') filter.anchor = search.anchor
+  if (search.matched === 'same' || search.matched === 'near') filter.matched = search.matched
   return filter
 }
 

@@ -28,6 +28,11 @@ describe('readFilter', () => {
     expect(
       readFilter({ priority: -1, tag: ['harbour', 2026], overdue: true, anchor: 'orphaned' }),
     ).toEqual({ priority: -1, tag: ['harbour', '2026'], overdue: true, anchor: 'orphaned' }))
+
+  it('reads how like a claim is to what was checked before', () => {
+    expect(readFilter({ matched: 'near' })).toEqual({ matched: 'near' })
+    expect(readFilter({ matched: 'related' })).toEqual({})
+  })
   it('drops priorities that there are not', () => expect(readFilter({ priority: 7 })).toEqual({}))
 })
 

@@ -1,0 +1,46 @@
+"""What was noted of claims' matches, and having them noted anew."""
+
+from collections.abc import Collection, Sequence
+
+from claimdesk.claims.facts import Checked
+from claimdesk.db.engine import fetch
+from claimdesk.jobs.queue import enqueue
+
+NOTE = "matching.note"
+AT_ONCE = 200
+"""Claims a job: some seconds, so that a worker that ends does not wait for long."""
+
+_CHECKED = (
+    "SELECT m.claim FROM claim_match m LEFT JOIN claim f ON f.id = m.found "
+    "WHERE m.likeness = {} AND (m.fact_check IS NOT NULL OR f.published_verdict IS NOT NULL)"
+)
+
+
+async def soon(claim_ids: Sequence[int]) -> None:
+    """Have claims matched once the caller's transaction is committed: new words, or none any more."""
+    for start in range(0, len(claim_ids), AT_ONCE):
+        await enqueue(NOTE, claims=list(claim_ids[start : start + AT_ONCE]))
+
+
+async def checked(claim_ids: Collection[int]) -> dict[int, Checked]:
+    """How like they are to what was checked before, of these claims that are to anything.
+
+    A verdict that readers have, or a check of somebody else's; other claims are no check.
+    """
+    found: dict[int, Checked] = {}
+    if not claim_ids:
+        return found
+    for likeness in reversed(Checked):
+        rows = await fetch(_CHECKED + " AND m.claim = ANY({})", likeness.value, list(claim_ids))
+        found |= {row["claim"]: likeness for row in rows}
+    return found
+
+
+def condition(wanted: Checked) -> tuple[str, list[object]]:
+    """The condition, over `claim`, that it is as like to what was checked before."""
+    if wanted is Checked.SAME:
+        return f"claim.id IN ({_CHECKED})", [wanted.value]
+    return (
+        f"claim.id IN ({_CHECKED}) AND claim.id NOT IN ({_CHECKED})",
+        [wanted.value, Checked.SAME.value],
+    )
