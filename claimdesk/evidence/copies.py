@@ -18,8 +18,8 @@ async def copy_onto(actor: Actor, claim_id: int, pieces: Sequence[Evidence]) -> 
     own = {_what(piece): piece.id for piece in await service.standing(claim_id)}
     ids: dict[int, int] = {}
     for piece in pieces:
-        known = own.get(_what(piece))
-        ids[piece.id] = known or await _copied(actor, claim_id, piece, ids)
+        known = own.get(_what(piece)) or await _copied(actor, claim_id, piece, ids)
+        own[_what(piece)] = ids[piece.id] = known
     return list(dict.fromkeys(ids.values()))
 
 

@@ -3,7 +3,7 @@
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.assignments import service as assignments
-from claimdesk.claims import store
+from claimdesk.claims import lookups, store
 from claimdesk.claims.facts import State
 from claimdesk.claims.rules import TRANSITIONS, Action
 from claimdesk.claims.store import Claim
@@ -32,6 +32,8 @@ async def reuse(actor: Actor, claim_id: int, if_match: str | None, data: ReuseWr
     person = actor.require_person("Judging a claim")
     if data.claim == claim_id:
         raise Invalid("Name another claim: this one cannot be judged by its own verdict.")
+    seen = await lookups.find(actor, claim_id)
+    require_version(seen.version, if_match, {"version": seen.version, "state": seen.state})
     async with transaction():
         rows = {row.id: row for row in await store.lock_all(actor, sorted({claim_id, data.claim}))}
         claim, other = rows[claim_id], rows[data.claim]

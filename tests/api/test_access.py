@@ -70,6 +70,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "assignClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "releaseClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "saveVerdict": (401, 428, 428, 428, 404, 403, 403, 403),
+    "reuseVerdict": (401, 428, 428, 428, 404, 403, 403, 403),
     "withdrawVerdict": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "decideVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "listObstacles": (401, 200, 200, 200, 200, 403, 200, 403),

@@ -41,6 +41,7 @@ UNAUDITED = {
 
 VERSIONED = {
     "removeFilter",
+    "reuseVerdict",
     "reviseArticle",
     "placeClaim",
     "removeFactCheckImport",
@@ -168,6 +169,9 @@ STORY: list[Step] = [
     ("correctVerdict", "editor", {"reason": "It wrote again."}, ["correct claim"]),
     ("saveVerdict", "checker", TRUE | {"why": "Again.", "submit": True}, ["submit claim"]),
     ("decideVerdict", "editor", {}, ["approve claim", "publish claim"]),
+    ("reuseVerdict", "editor", {}, [
+        "assign claim", "add evidence", "start claim", "add evidence", "submit claim", "reuse claim",
+    ]),
     ("reviseArticle", "checker", {"text": ARTICLE}, []),
     ("reviseArticle", "checker", {"text": ARTICLE, "section": "local"}, ["describe article"]),
     ("reviseArticle", "checker", {"text": GONE}, [*["revise claim"] * 4, "revise article"]),
@@ -234,6 +238,9 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         caller = callers[who]
         method, path, _ = calls[operation]
         headers = {}
+        judged = known["claim_id"]
+        if operation == "reuseVerdict":
+            known["claim_id"] = await _twin(checker, int(judged))
         if operation == "removeFactCheckImport":
             await factchecks.read_kept(int(known["import_id"]))
         if method == "PUT" or operation in VERSIONED:
@@ -243,6 +250,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         if operation == "approveMany":
             seen = (await caller.get(f"/claims/{known['claim_id']}")).json()["version"]
             filled = {"items": [{"claim": known["claim_id"], "version": seen}]}
+        if operation == "reuseVerdict":
+            filled = {"claim": judged}
         sent: dict[str, Any] = {"json": {"url": page} if operation == "fetchArticle" else filled}
         if operation == "addEvidenceFile":
             sent = {
@@ -253,6 +262,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
             sent = {"files": {"file": ("checks.csv", b"claim,url,rating\n")}}
         answer = await caller.http.request(method, path.format(**known), headers=headers, **sent)
         assert answer.status_code < 300, (number, operation, answer.text)
+        known["claim_id"] = judged
         match operation:
             case "addArticle":
                 claims = answer.json()["claims"]
@@ -309,6 +319,15 @@ def _filled(
         case "mergeSources":
             return {"source": known["other_source"]}
     return body
+
+
+async def _twin(caller: Caller, claim: int) -> int:
+    """A claim of the same words in another article."""
+    article = (await caller.post("/articles", {"text": ARTICLE})).json()["id"]
+    spans = (await caller.get(f"/claims/{claim}")).json()["spans"]
+    answer = await caller.post(f"/articles/{article}/claims", {"spans": spans})
+    twin: int = answer.json()["id"]
+    return twin
 
 
 async def _two_sources(desk: int) -> dict[str, int]:
