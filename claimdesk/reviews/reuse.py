@@ -54,7 +54,9 @@ async def reuse(actor: Actor, claim_id: int, if_match: str | None, data: ReuseWr
             actor, claim_id, [standing[piece] for piece in original.evidence]
         )
         current = await store.lock(actor, claim_id)
-        why = data.reason.strip() or f"The verdict on claim {other.id}, which says the same."
+        why = data.reason.strip()
+        if not why and claim.published_verdict is not None:
+            why = f"Claim {other.id} says the same, and has this verdict."
         write = VerdictWrite(
             rating=original.rating.key,
             scale=original.rating.scale,

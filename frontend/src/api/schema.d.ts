@@ -1379,6 +1379,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claims/{claim_id}/verdict/reuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * UseAgain
+         * @description Submit the published verdict on a claim that says the same. Needs If-Match.
+         *
+         *     The evidence it rests on is copied; a claim that nobody has is yours from then on. An editor
+         *     approves it as any other, and when the verdict there changes this one is marked.
+         */
+        post: operations["reuseVerdict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claims/{claim_id}/watch": {
         parameters: {
             query?: never;
@@ -5289,6 +5312,26 @@ export interface components {
             editor: components["schemas"]["PersonRef"];
             reason: string;
         };
+        /**
+         * ReuseWrite
+         * @example {
+         *       "claim": 12,
+         *       "reason": ""
+         *     }
+         */
+        ReuseWrite: {
+            claim: number;
+            /** @default  */
+            reason?: string;
+        };
+        /** Reused */
+        Reused: {
+            changed: boolean;
+            claim: number;
+            likeness: components["schemas"]["Likeness"];
+            number: number;
+            reason: string;
+        };
         /** Review */
         Review: {
             /** Format: date-time */
@@ -5997,6 +6040,7 @@ export interface components {
             published: boolean;
             rating: components["schemas"]["Rating"];
             reasons: string;
+            reuses: components["schemas"]["Reused"] | null;
             summary: string;
             why: string;
             withdrawn: components["schemas"]["Withdrawal"] | null;
@@ -6175,7 +6219,7 @@ export interface components {
          * @description What a claim has in common with another.
          * @enum {string}
          */
-        Why: "same_words" | "same_source" | "same_evidence";
+        Why: "same_words" | "same_source" | "same_evidence" | "reused";
         /** Withdrawal */
         Withdrawal: {
             /** Format: date-time */
@@ -16349,6 +16393,143 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["VerdictWrite"];
+            };
+        };
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimDetail"];
+                };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    reuseVerdict: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
+            path: {
+                claim_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReuseWrite"];
             };
         };
         responses: {

@@ -36,6 +36,11 @@ export const KEYS = {
   rate: { key: '1–6', does: msg`give a rating`, place: 'work' },
   submit: { key: 'mod+Enter', does: msg`submit the verdict to an editor`, place: 'work' },
   dismiss: { key: 'd', does: msg`dismiss the claim, with a reason`, place: 'work' },
+  earlier: {
+    key: 'y',
+    does: msg`use the verdict on an earlier claim that says the same`,
+    place: 'work',
+  },
   evidence: { key: 'e', does: msg`add evidence`, place: 'work' },
   note: { key: 'c', does: msg`comment on the claim`, place: 'work' },
   unnamed: { key: 'u', does: msg`follow up the unnamed source`, place: 'work' },

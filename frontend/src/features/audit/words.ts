@@ -59,6 +59,7 @@ const VERBS = {
   unmark: msg`unmarked`,
   hand_on: msg`handed on`,
   ask_opinion: msg`asked for a second opinion on`,
+  reuse: msg`used an earlier verdict again on`,
   withdraw: msg`took the submitted verdict back on`,
   cancel_opinion: msg`called off the second opinion on`,
   give_opinion: msg`gave a second opinion on`,

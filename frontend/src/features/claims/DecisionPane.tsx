@@ -6,6 +6,7 @@ import { claimQuery } from '../../api/queries'
 import { ClaimNews } from '../../live/ClaimNews'
 import { useHere } from '../../live/presence'
 import { ErrorState, Loading } from '../../ui/states'
+import { EarlierVerdict } from '../matching/EarlierVerdict'
 import { can } from './actions'
 import classes from './decision/Decision.module.css'
 import { DecisionAside } from './decision/DecisionAside'
@@ -45,6 +46,7 @@ function Decision({ claim, onDone }: { claim: ClaimDetail; onDone: () => void })
       <ClaimNews claim={claim.id} />
       <DecisionHead claim={claim} onDone={onDone} />
       <NextStep claim={claim} />
+      <EarlierVerdict claim={claim} onDone={onDone} />
       <DecisionEvidence claim={claim} onAdded={focus} />
       {judging && <DecisionVerdict claim={claim} onDone={onDone} />}
       <EditorPanel claim={claim} />

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
 import { RatingBadge } from '../../ui/badges'
+import { EarlierVerdict } from '../matching/EarlierVerdict'
 import { ClaimMatches } from '../matching/ClaimMatches'
 import classes from './Claim.module.css'
 
@@ -27,6 +28,7 @@ export function EarlierChecks({ claim }: { claim: ClaimDetail }) {
       <h2 id="earlier-title">
         <Trans>Earlier checks</Trans>
       </h2>
+      <EarlierVerdict claim={claim} />
       <ClaimMatches claim={claim.id} />
       {rated.length > 0 && (
         <>

@@ -80,6 +80,11 @@ export function Marks({ claim }: { claim: Claim }) {
           <Trans>words changed since</Trans>
         </Mark>
       )}
+      {claim.verdict?.reuses?.changed === true && (
+        <Mark tone="alarm" icon={<IconHistory size={14} aria-hidden />}>
+          <Trans>earlier verdict changed</Trans>
+        </Mark>
+      )}
       {(anchor === 'ambiguous' || anchor === 'gone') && (
         <Mark tone="alarm" icon={<IconMapPinOff size={14} aria-hidden />}>
           <Trans>place lost</Trans>

@@ -104,6 +104,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     search: () => search.current?.focus(),
     ...(current && {
       rate,
+      earlier: () => inPane('earlier'),
       evidence: () => inPane('evidence'),
       note: () => inPane('note'),
       unnamed: current.followup === 'none' ? notNow(current, 'unnamed') : () => inPane('unnamed'),

@@ -19,6 +19,7 @@ const VERDICT: Verdict = {
   at: '2026-11-24T10:00:00Z',
   published: false,
   withdrawn: null,
+  reuses: null,
 }
 const LINK = {
   id: 2,

@@ -39,6 +39,7 @@ const entry = (unnamed: boolean): ReportEntry => ({
     at: '2030-01-02T10:00:00Z',
     published: true,
     withdrawn: null,
+    reuses: null,
   },
   evidence: [],
   published_at: '2026-11-25T10:00:00Z',

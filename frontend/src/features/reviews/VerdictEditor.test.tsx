@@ -49,6 +49,7 @@ const THEIRS = {
   at: '2026-11-24T10:00:00Z',
   published: false,
   withdrawn: null,
+  reuses: null,
   changed_since_verdict: [],
 }
 const CLAIM = {

@@ -2,12 +2,13 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { ClaimDetail, Verdict } from '../../api/client'
 import { showMoment } from '../../lib/dates'
+import { Link } from '@tanstack/react-router'
 import { RatingBadge } from '../../ui/badges'
 import { ReviewLines } from './ReviewLines'
 import classes from './Verdict.module.css'
 
 export function VerdictBody({ verdict }: { verdict: Verdict }) {
-  const { why, withdrawn } = verdict
+  const { why, withdrawn, reuses } = verdict
   const taker = withdrawn?.by.name
   const taken = withdrawn && showMoment(withdrawn.at)
   return (
@@ -25,6 +26,19 @@ export function VerdictBody({ verdict }: { verdict: Verdict }) {
             {verdict.reasons}
           </p>
         </>
+      )}
+      {reuses !== null && (
+        <p className={classes.reasons}>
+          <Link to="/claims/$claimId" params={{ claimId: reuses.claim }}>
+            <Trans>Taken from the verdict on an earlier claim</Trans>
+          </Link>
+          {reuses.changed && (
+            <strong>
+              {' · '}
+              <Trans>which has another one by now: look again.</Trans>
+            </strong>
+          )}
+        </p>
       )}
       {verdict.why !== '' && (
         <p className={classes.reasons}>

@@ -17,6 +17,7 @@ const VERDICT: Verdict = {
   at: '2026-11-24T10:00:00Z',
   published: false,
   withdrawn: null,
+  reuses: null,
   changed_since_verdict: [],
 }
 const waiting = (id: number, text: string): Claim => ({

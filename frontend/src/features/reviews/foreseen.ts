@@ -30,6 +30,7 @@ export function foreseen(
       at: new Date().toISOString(),
       published: false,
       withdrawn: null,
+      reuses: null,
     },
   }
 }

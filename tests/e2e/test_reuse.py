@@ -1,0 +1,62 @@
+"""An earlier verdict is used again by keyboard alone, and the claim waits for an editor."""
+
+from playwright.async_api import Page, expect
+
+from tests.e2e.api import call, judge
+from tests.e2e.test_triage import Keyboard, go_to, rows, state_of
+
+FIRST = """\
+Saltmarsh dyke is late
+
+Greta Holm, who leads the saltmarsh board, said that the dyke had cost 17 million since 2021.
+"""
+AGAIN = """\
+Board under fire for its dyke
+
+Greta Holm, who leads the saltmarsh board, said that since 2021 the dyke had cost 17 million.
+"""
+WORDS = "since 2021 the dyke had cost"
+
+
+async def published(keys: Keyboard, desk: str) -> int:
+    """A claim that vera judged and edith approved; vera is signed in."""
+    page = keys.page
+    await keys.sign_in(desk, "vera")
+    article = await call(page, desk, "POST", "/articles", {"text": FIRST})
+    claim: int = next(c["id"] for c in article["claims"] if "17 million" in c["text"])
+    await call(page, desk, "POST", f"/claims/{claim}/assignment", {})
+    link = {"url": "https://dyke.example.org/budget"}
+    await call(page, desk, "POST", f"/claims/{claim}/evidence", link)
+    await judge(page, desk, claim, "The board's own books say so.")
+    await page.context.clear_cookies()
+    await keys.sign_in(desk, "edith")
+    await call(page, desk, "POST", f"/claims/{claim}/approval", {})
+    await page.context.clear_cookies()
+    await keys.sign_in(desk, "vera")
+    return claim
+
+
+async def test_an_earlier_verdict_is_used_again_by_keyboard(page: Page, desk: str) -> None:
+    keys = Keyboard(page)
+    first = await published(keys, desk)
+    article = await call(page, desk, "POST", "/articles", {"text": AGAIN})
+    again = next(c["id"] for c in article["claims"] if "17 million" in c["text"])
+    # The desk's worker matches it; the queue is asked for what was checked before.
+    for _ in range(100):
+        if (await call(page, desk, "GET", f"/claims/{again}"))["checked_before"] == "same":
+            break
+        await page.wait_for_timeout(200)
+    await page.goto(f"{desk}/?matched=same")
+    await expect(rows(page).filter(has_text=WORDS)).to_contain_text("checked before")
+    await go_to(keys, WORDS)
+    offer = page.get_by_role("region", name="Earlier verdict")
+    await expect(offer.get_by_role("button", name="Use this verdict")).to_be_visible()
+    await keys.press("y")
+    await expect(page.get_by_text("The earlier verdict is submitted to an editor.")).to_be_visible()
+    assert await state_of(page, desk, WORDS) == "submitted"
+    claim = await call(page, desk, "GET", f"/claims/{again}")
+    assert claim["verdict"]["reuses"]["claim"] == first
+    assert [piece["url"] for piece in claim["evidence"]] == ["https://dyke.example.org/budget"]
+
+    await page.goto(f"{desk}/claims/{again}")
+    await expect(page.get_by_text("Taken from the verdict on an earlier claim")).to_be_visible()
