@@ -28,7 +28,7 @@ interface Props {
   onDismissed?: () => void
 }
 
-/** Asks why a claim needs no check; the usual reasons are one click, and it is gone at once. */
+/** Asks why a claim needs no check; the usual reasons are one click, and its row says so at once. */
 export function DismissDialog({ claim, onClose, onDismissed }: Props) {
   return (
     <Modal opened={claim !== null} onClose={onClose} title={t`Dismiss the claim`}>

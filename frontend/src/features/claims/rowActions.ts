@@ -52,7 +52,7 @@ export async function snoozeRow(claim: Claim, until: string | null): Promise<boo
   return done
 }
 
-/** Dismisses a claim; where the desk refuses, its row is back and the reason stays in this browser. */
+/** Dismisses a claim; where the desk refuses, its row is as before and the reason stays in this browser. */
 export async function dismissRow(
   { id, text }: Pick<Claim, 'id' | 'text'>,
   reason: string,
@@ -60,7 +60,8 @@ export async function dismissRow(
 ): Promise<boolean> {
   const done = await write(
     id,
-    null,
+    // Its row stays: a list without a state holds what is dismissed too. What can be done, the desk says.
+    { state: 'dismissed', actions: [] },
     () =>
       unwrap(
         api.POST('/api/v1/claims/{claim_id}/dismissal', { ...path(id), body: { reason, kind } }),
