@@ -10,6 +10,15 @@ NOTE = "matching.note"
 AT_ONCE = 200
 """Claims a job: some seconds, so that a worker that ends does not wait for long."""
 
+MOST_OF_GROUP = 100
+_GROUP = """
+WITH RECURSIVE joined AS (
+    SELECT {}::bigint AS id
+    UNION SELECT m.found FROM joined JOIN claim_match m ON m.claim = joined.id
+    WHERE m.likeness = 'same' AND m.found IS NOT NULL)
+SELECT id FROM joined LIMIT {}
+"""
+
 _CHECKED = (
     "SELECT m.claim FROM claim_match m LEFT JOIN claim f ON f.id = m.found "
     "WHERE m.likeness = {} AND (m.fact_check IS NOT NULL OR f.published_verdict IS NOT NULL)"
@@ -34,6 +43,15 @@ async def checked(claim_ids: Collection[int]) -> dict[int, Checked]:
         rows = await fetch(_CHECKED + " AND m.claim = ANY({})", likeness.value, list(claim_ids))
         found |= {row["claim"]: likeness for row in rows}
     return found
+
+
+async def group(claim_id: int) -> list[int]:
+    """The other claims that say the same as one, or the same as such a one, the nearest first.
+
+    As many as a group has at most, and one more where there are more.
+    """
+    rows = await fetch(_GROUP, claim_id, MOST_OF_GROUP + 2)
+    return [row["id"] for row in rows if row["id"] != claim_id]
 
 
 def condition(wanted: Checked) -> tuple[str, list[object]]:

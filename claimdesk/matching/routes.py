@@ -8,7 +8,7 @@ from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.matching import views
-from claimdesk.matching.schemas import Matches
+from claimdesk.matching.schemas import ClaimGroup, Matches
 from claimdesk.web.parameters import Id, needs_scope
 
 Text = Annotated[
@@ -43,4 +43,10 @@ async def matches_of_claim(
     return await views.of_claim(actor, claim_id, limit)
 
 
-ROUTES = (matches, matches_of_claim)
+@get("/claims/{claim_id:int}/group", operation_id="getClaimGroup", tags=["matching"], guards=GUARDS)
+async def group(actor: NamedDependency[Actor], claim_id: Id) -> ClaimGroup:
+    """Where else the statement stands: claims that say the same, joined from one to the next."""
+    return await views.group_of(actor, claim_id)
+
+
+ROUTES = (matches, matches_of_claim, group)

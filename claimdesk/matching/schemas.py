@@ -19,6 +19,13 @@ class MatchedClaim(Schema, frozen=True, kw_only=True):
     rating: Rating | None
 
 
+class ClaimGroup(Schema, frozen=True, kw_only=True):
+    """The other claims of the desk that make one statement, `more` where there are more than these."""
+
+    claims: list[MatchedClaim]
+    more: bool
+
+
 class MatchDifference(Schema, frozen=True, kw_only=True):
     """Where two statements differ in a fact: the words of both, null where one says nothing of it.
 

@@ -10,10 +10,11 @@ from claimdesk.claims.facts import State
 from claimdesk.claims.schemas import ArticleRef
 from claimdesk.errors import Invalid, TooLarge
 from claimdesk.factchecks import views as factchecks
+from claimdesk.matching import noted
 from claimdesk.matching.candidates import BUDGET, MOST_TERMS, Candidate, Candidates, Postings
 from claimdesk.matching.facts import Reading, read
 from claimdesk.matching.judging import Judgement, Likeness, judge
-from claimdesk.matching.schemas import Match, MatchDifference, MatchedClaim, Matches
+from claimdesk.matching.schemas import ClaimGroup, Match, MatchDifference, MatchedClaim, Matches
 from claimdesk.matching.scoring import is_related, rarest, score, weights
 from claimdesk.matching.terms import fingerprint, number, terms_of, words_of
 from claimdesk.publishing import service as publishing
@@ -55,6 +56,14 @@ async def of_claim(actor: Actor, claim_id: int, limit: int = LIMIT) -> Matches:
     claim = await lookups.read(actor, claim_id)
     text = claim.text[:LONGEST]
     return await _shown(actor, text, await find(text, actor.desk_ids, limit, but=claim.id))
+
+
+async def group_of(actor: Actor, claim_id: int) -> ClaimGroup:
+    """The other claims of the same statement, as far as they were noted. Raises NotFound."""
+    claim = await lookups.read(actor, claim_id)
+    found = await noted.group(claim.id)
+    known = await _claims(actor, found[: noted.MOST_OF_GROUP])
+    return ClaimGroup(claims=list(known.values()), more=len(found) > noted.MOST_OF_GROUP)
 
 
 async def find(

@@ -160,6 +160,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "unmergeSources": (401, 403, 404, 404, 404, 403, 403, 403),
     "search": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, ALLOWED, 403),
     "listMatches": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, ALLOWED, 403),
+    "getClaimGroup": (401, 200, 200, 200, 404, 403, 200, 403),
     "listMatchesOfClaim": (401, 200, 200, 200, 404, 403, 200, 403),
     "listFactChecks": (401, 200, 200, 200, 200, 403, 200, 403),
     "getFactCheck": (401, 404, 404, 404, 404, 403, 404, 403),

@@ -91,6 +91,31 @@ async def test_other_words_are_matched_anew_and_dismissed_claims_not_at_all(
     assert await noted() == []
 
 
+async def test_claims_of_one_statement_are_a_group(
+    checker: Caller, editor: Caller, sign_in: SignIn, settings: Settings
+) -> None:
+    stranger = await sign_in("stan", Role.CHECKER, desk="elsewhere")
+    await claim_in(stranger, FIRST)
+    said = [await claim_in(checker, text) for text in (FIRST, AGAIN, FIRST)]
+    await claim_in(checker, OTHER)
+    await published(checker, editor, said[0])
+    await work(settings, until_empty=True)
+    group = (await checker.get(f"/claims/{said[1]['id']}/group")).json()
+    assert group["more"] is False
+    assert [(one["id"], one["state"]) for one in group["claims"]] == [
+        (said[0]["id"], "published"),
+        (said[2]["id"], "new"),
+    ]
+    assert group["claims"][0]["rating"]["key"] == "true"
+    # Joined by the one between them, where the two were not noted with each other.
+    await fetch(
+        "DELETE FROM claim_match WHERE claim = ANY({}) AND found = ANY({})",
+        *[[said[0]["id"], said[2]["id"]]] * 2,
+    )
+    first = (await checker.get(f"/claims/{said[0]['id']}/group")).json()
+    assert [one["id"] for one in first["claims"]] == [said[1]["id"], said[2]["id"]]
+
+
 async def test_no_desk_learns_of_anothers_checks(
     checker: Caller, editor: Caller, sign_in: SignIn, settings: Settings
 ) -> None:
