@@ -61,3 +61,5 @@ async def test_an_earlier_verdict_is_used_again_by_keyboard(
 
     await page.goto(f"{desk}/claims/{again}")
     await expect(page.get_by_text("Taken from the verdict on an earlier claim")).to_be_visible()
+    also = page.get_by_role("list", name="Also said in").get_by_role("listitem")
+    await expect(also.filter(has_text="Saltmarsh dyke is late")).to_contain_text("True")

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
 import { RatingBadge } from '../../ui/badges'
 import { EarlierVerdict } from '../matching/EarlierVerdict'
+import { AlsoSaid } from '../matching/AlsoSaid'
 import { ClaimMatches } from '../matching/ClaimMatches'
 import classes from './Claim.module.css'
 
@@ -30,6 +31,7 @@ export function EarlierChecks({ claim }: { claim: ClaimDetail }) {
       </h2>
       <EarlierVerdict claim={claim} />
       <ClaimMatches claim={claim.id} />
+      <AlsoSaid claim={claim.id} />
       {rated.length > 0 && (
         <>
           <h3 className={classes.same}>
