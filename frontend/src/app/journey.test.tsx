@@ -187,7 +187,7 @@ describe('the shell', () => {
     await user.keyboard('{Escape}?')
     expect(screen.queryByRole('dialog')).toBeNull()
     await user.click(await screen.findByRole('button', { name: /^Account of/ }))
-    await user.click(await screen.findByRole('menuitem', { name: 'Keyboard keys' }))
+    await user.click(await screen.findByRole('menuitem', { name: /Keyboard keys/ }))
     const help = await screen.findByRole('dialog', { name: 'Keyboard keys' })
     await user.click(within(help).getByRole('switch'))
     await user.keyboard('{Escape}')

@@ -21,7 +21,7 @@ export function FeedPanel({ feed }: { feed: Feed }) {
   return (
     <section className="panel" aria-labelledby={`feed-${feed.id}`}>
       <h2 id={`feed-${feed.id}`} className={classes.name} dir="auto">
-        {feed.source}
+        {feed.source}{' '}
         <span className={classes.state} data-bad={failures > 0 || undefined}>
           {feed.paused ? (
             <Trans>paused</Trans>

@@ -69,7 +69,7 @@ export function WebhookPanel({ webhook }: { webhook: Webhook }) {
   return (
     <section className="panel" aria-labelledby={heading}>
       <h2 id={heading} className={classes.name}>
-        {name}
+        {name}{' '}
         <span className={classes.state} data-state={webhook.state}>
           {stateName(webhook.state)}
         </span>
