@@ -2,9 +2,11 @@ import {
   infiniteQueryOptions,
   keepPreviousData,
   QueryClient,
+  type Query,
   queryOptions,
 } from '@tanstack/react-query'
 import { draftsOf } from '../lib/drafts'
+import { isListed, replaceRows } from '../live/merge'
 import { isLive, unlessLive } from '../live/state'
 import {
   api,
@@ -168,11 +170,53 @@ export const auditQuery = (claim: number) =>
     queryFn: () => unwrap(api.GET('/api/v1/audit', { params: { query: { claim, limit: 100 } } })),
   })
 
-/** After a write everything that may show the claim is read again. */
-export async function refreshWork(): Promise<void> {
-  await Promise.all(
-    ['claims', 'claim', 'article', 'articles', 'report', 'audit', 'inbox', 'comments', 'watch'].map(
-      (key) => queryClient.invalidateQueries({ queryKey: [key] }),
-    ),
-  )
+const SHOW_WORK = ['claim', 'article', 'articles', 'report', 'audit', 'inbox', 'comments', 'watch']
+const isList = ({ queryKey, state }: Query) => isListed(queryKey, state.data)
+
+/**
+ * After a write everything that may show the claim is read again. Lists of claims are so only where
+ * changes do not come by themselves, since all that is loaded of them is read one page after the
+ * other; else the rows of `claims` are replaced where they stand.
+ */
+export async function refreshWork(claims: readonly number[] = []): Promise<void> {
+  const live = isLive()
+  await Promise.all([
+    ...SHOW_WORK.map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+    queryClient.invalidateQueries({
+      queryKey: ['claims'],
+      predicate: (query) => !live || !isList(query),
+    }),
+    live && refreshRows(claims),
+  ])
+}
+
+const AT_ONCE = 100
+
+async function refreshRows(ids: readonly number[]): Promise<void> {
+  // What cannot be read now comes with the news of it.
+  const read = async (some: number[]) => {
+    try {
+      const query = { ids: some, limit: AT_ONCE }
+      return (await unwrap(api.GET('/api/v1/claims', { params: { query } }))).items
+    } catch {
+      return []
+    }
+  }
+  for (let from = 0; from < ids.length; from += AT_ONCE) {
+    const rows = new Map((await read(ids.slice(from, from + AT_ONCE))).map((row) => [row.id, row]))
+    for (const { queryKey, state } of queryClient
+      .getQueryCache()
+      .findAll({ queryKey: ['claims'] })) {
+      if (!isListed(queryKey, state.data)) continue
+      const replaced = replaceRows(state.data, rows)
+      // Replacing rows makes a list no younger: what it lacks it still lacks.
+      if (replaced !== state.data)
+        queryClient.setQueryData(queryKey, replaced, { updatedAt: state.dataUpdatedAt })
+    }
+  }
+  await queryClient.invalidateQueries({
+    queryKey: ['claims'],
+    predicate: isList,
+    refetchType: 'none',
+  })
 }

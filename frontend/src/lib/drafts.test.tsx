@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { draftsOf, hasDraft, useDraft } from './drafts'
+import { draftsOf, hasDraft, keepDraft, readDraft, settleDraft, useDraft } from './drafts'
 
 const KEY = 'note:1'
 const begin = (initial = '') =>
@@ -22,6 +22,36 @@ describe('drafts', () => {
     act(() => result.current[2]())
     expect(hasDraft(KEY)).toBe(false)
     expect(begin('fresh').result.current[0]).toBe('fresh')
+  })
+
+  it('are dropped where they are still as they were sent', () => {
+    const { result } = begin()
+    act(() => result.current[1]('sent'))
+    act(() => expect(settleDraft(KEY, 'sent')).toBe(true))
+    expect(result.current[0]).toBe('')
+    expect(hasDraft(KEY)).toBe(false)
+  })
+
+  it('keep what was typed since they were sent, and go on from there', () => {
+    const { result } = begin()
+    act(() => result.current[1]('sent'))
+    act(() => {
+      result.current[1]('sent, and more')
+      const rebase = (since: string) => `${since}!`
+      expect(settleDraft(KEY, 'sent', { has: 'saved', rebase })).toBe(false)
+    })
+    expect(result.current[0]).toBe('sent, and more!')
+    expect(readDraft(KEY)).toBe('sent, and more!')
+    act(() => expect(settleDraft(KEY, 'sent, and more!', { has: 'saved' })).toBe(true))
+    expect(result.current[0]).toBe('saved')
+    expect(hasDraft(KEY)).toBe(false)
+  })
+
+  it('are shown in their form where they were kept without it', () => {
+    const { result } = begin()
+    act(() => keepDraft(KEY, 'chosen'))
+    expect(result.current[0]).toBe('chosen')
+    expect(begin().result.current[0]).toBe('chosen')
   })
 
   it('belong to whoever typed them', () => {

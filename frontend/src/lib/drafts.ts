@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 
 let owner = ''
 
@@ -12,13 +12,67 @@ export const ownPlace = (kind: string, key: string) => `claimdesk:${kind}:${owne
 
 const place = (key: string) => ownPlace('draft', key)
 
-const watchers = new Set<(key: string) => void>()
+/** What becomes of a draft: `kept` for later, and `shown` in its form; null: what that begins with. */
+interface Fate {
+  kept: unknown
+  shown: unknown
+}
+
+const watchers = new Set<(key: string, decide: (now: unknown) => Fate) => void>()
+
+/** Decides on a draft where it is kept, and where it is open. */
+function settle(key: string, decide: (now: unknown) => Fate): void {
+  const now = read(key)
+  if (now !== null) {
+    const { kept } = decide(now)
+    if (kept === null) localStorage.removeItem(place(key))
+    else if (kept !== now) write(key, kept)
+  }
+  for (const settled of watchers) settled(key, decide)
+}
 
 /** Drops a draft that the desk has; where it is open, its form begins anew. */
 export function forgetDraft(key: string): void {
-  localStorage.removeItem(place(key))
-  for (const forgotten of watchers) forgotten(key)
+  settle(key, () => ({ kept: null, shown: null }))
 }
+
+/**
+ * Drops a draft that the desk `has` now as it was `sent`. What was typed since is kept, and goes on
+ * from there: `rebase`. Answers whether nothing was.
+ */
+export function settleDraft<T>(
+  key: string,
+  sent: T,
+  { has, rebase }: { has?: T; rebase?: (since: T) => T } = {},
+): boolean {
+  const text = JSON.stringify(sent)
+  let dropped = true
+  settle(key, (now) => {
+    if (JSON.stringify(now) === text) return { kept: null, shown: has ?? null }
+    dropped = false
+    const rebased = rebase === undefined ? now : rebase(now as T)
+    return { kept: rebased, shown: rebased }
+  })
+  return dropped
+}
+
+/** Changes a draft that is kept, if there is one. */
+export function rebaseDraft<T extends object>(key: string, change: Partial<T>): void {
+  if (!hasDraft(key)) return
+  settle(key, (now) => {
+    const rebased = { ...(now as T), ...change }
+    return { kept: rebased, shown: rebased }
+  })
+}
+
+/** Keeps what somebody chose without its form, which shows it where it is open. */
+export function keepDraft(key: string, draft: unknown): void {
+  write(key, draft)
+  for (const settled of watchers) settled(key, () => ({ kept: draft, shown: draft }))
+}
+
+/** What is kept under this key, or null. */
+export const readDraft = (key: string): unknown => read(key)
 
 /** What was typed and not yet saved; it survives errors, reloads and crashes of this browser. */
 export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
@@ -28,8 +82,14 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
     setSeen(key)
     setValue((read(key) as T | null) ?? initial)
   }
+  // What was typed last, before it is drawn.
+  const latest = useRef(value)
+  useEffect(() => {
+    latest.current = value
+  }, [value])
   const change = useCallback(
     (next: T) => {
+      latest.current = next
       setValue(next)
       write(key, next)
     },
@@ -44,14 +104,17 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
       if (event.key !== place(key)) return
       setValue((event.newValue === null ? null : (parse(event.newValue) as T | null)) ?? initial)
     }
-    const forgotten = (which: string) => {
-      if (which === key) setValue(initial)
+    const settled = (which: string, decide: (now: unknown) => Fate) => {
+      if (which !== key) return
+      const shown = (decide(latest.current).shown as T | null) ?? initial
+      latest.current = shown
+      setValue(shown)
     }
     window.addEventListener('storage', follow)
-    watchers.add(forgotten)
+    watchers.add(settled)
     return () => {
       window.removeEventListener('storage', follow)
-      watchers.delete(forgotten)
+      watchers.delete(settled)
     }
   }, [key, initial])
   return [value, change, drop]

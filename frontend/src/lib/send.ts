@@ -1,17 +1,21 @@
 import { t } from '@lingui/core/macro'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { ApiProblem } from '../api/client'
 import { refreshWork } from '../api/queries'
-import { useDraft } from './drafts'
+import { settleDraft, useDraft } from './drafts'
 
 /**
  * A form's write: busy while it runs, `problem` where it was refused. What was typed is the form's
- * own and stays as it is; `send` answers whether the desk has it now.
+ * own and stays as it is; `send` answers whether the desk has it now. One at a time: what is sent
+ * again before the answer is not sent twice.
  */
 export function useSend() {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
+  const underWay = useRef(false)
   const send = async (call: () => Promise<unknown>): Promise<boolean> => {
+    if (underWay.current) return false
+    underWay.current = true
     setBusy(true)
     setProblem(null)
     try {
@@ -21,6 +25,7 @@ export function useSend() {
       setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`))
       return false
     } finally {
+      underWay.current = false
       setBusy(false)
       await refreshWork()
     }
@@ -30,7 +35,7 @@ export function useSend() {
 
 /**
  * A small form whose words are kept in this browser under `key` until the desk has them; then `done`
- * says so or closes it.
+ * says so or closes it. What was typed since it was sent stays there.
  */
 export function useDraftForm<T>(
   key: string,
@@ -38,12 +43,16 @@ export function useDraftForm<T>(
   call: (draft: T) => Promise<unknown>,
   done: () => void,
 ) {
-  const [draft, change, drop] = useDraft(key, empty)
+  const [draft, change] = useDraft(key, empty)
   const { busy, problem, send } = useSend()
   const submit = async () => {
-    if (!(await send(() => call(draft)))) return
-    drop()
-    done()
+    // What was typed since is still to be sent: its form stays.
+    const whole = { is: false }
+    await send(async () => {
+      await call(draft)
+      whole.is = settleDraft(key, draft)
+    })
+    if (whole.is) done()
   }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()

@@ -7,6 +7,13 @@ import { show } from '../test-render'
 import { MOST_MESSAGES } from './message'
 import { complain, offerUndo, undoLast } from './undo'
 
+/** A write that ends when the test says so. */
+function later() {
+  let resolve: (done: boolean) => void = () => undefined
+  const promise = new Promise<boolean>((ends) => (resolve = ends))
+  return { promise, resolve }
+}
+
 afterEach(() => act(() => notifications.clean()))
 
 describe('undo', () => {
@@ -28,6 +35,39 @@ describe('undo', () => {
     act(() => void undoLast())
     act(() => void undoLast())
     expect(done).toEqual(['two', 'one'])
+  })
+
+  it('is offered while the write is under way, and waits for its end', async () => {
+    const done: string[] = []
+    const write = later()
+    show(<Notifications />)
+    act(() => void offerUndo('One.', () => done.push('one')))
+    act(() => void offerUndo('Two.', () => done.push('two'), { write: write.promise }))
+    act(() => void undoLast())
+    expect(done).toEqual([])
+    await act(async () => {
+      write.resolve(true)
+      await write.promise
+    })
+    expect(done).toEqual(['two'])
+  })
+
+  it('is offered no longer where the write is refused, and then does nothing', async () => {
+    const done: string[] = []
+    const [asked, idle] = [later(), later()]
+    show(<Notifications />)
+    act(() => void offerUndo('One.', () => done.push('one')))
+    act(() => void offerUndo('Two.', () => done.push('two'), { write: idle.promise }))
+    act(() => void offerUndo('Three.', () => done.push('three'), { write: asked.promise }))
+    act(() => void undoLast())
+    await act(async () => {
+      asked.resolve(false)
+      idle.resolve(false)
+      await Promise.all([asked.promise, idle.promise])
+    })
+    await waitFor(() => expect(screen.queryByText('Two.')).toBeNull())
+    act(() => void undoLast())
+    expect(done).toEqual(['one'])
   })
 
   it('shows the latest at once, whatever stands already, and keeps what went wrong', async () => {

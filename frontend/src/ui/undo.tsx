@@ -14,15 +14,30 @@ let offers: { id: string; undo: () => void }[] = []
 
 function take(id: string): void {
   const offer = offers.find((known) => known.id === id)
-  offers = offers.filter((known) => known.id !== id)
-  notifications.hide(id)
+  withdrawOffer(id)
   offer?.undo()
 }
 
+interface Offered {
+  stays?: number
+  /** The write, where it is under way: undoing waits for it, and needs not be where it is refused. */
+  write?: Promise<boolean>
+}
+
 /** Says what was done and offers to undo it, for a quarter of a minute or as long as is said. */
-export function offerUndo(message: string, undo: () => void, stays = UNDO_FOR): string {
+export function offerUndo(
+  message: string,
+  undo: () => void,
+  { stays = UNDO_FOR, write }: Offered = {},
+): string {
   const id = uniqueId()
-  offers.push({ id, undo })
+  const then = (done: boolean) => {
+    if (done) undo()
+  }
+  offers.push({ id, undo: write === undefined ? undo : () => void write.then(then) })
+  void write?.then((done) => {
+    if (!done) withdrawOffer(id)
+  })
   showMessage({
     id,
     autoClose: stays,
@@ -44,6 +59,11 @@ export function offerUndo(message: string, undo: () => void, stays = UNDO_FOR): 
     ),
   })
   return id
+}
+
+function withdrawOffer(id: string): void {
+  offers = offers.filter((known) => known.id !== id)
+  notifications.hide(id)
 }
 
 /** Undoes what the latest message offers to; answers whether one still stood. */

@@ -208,10 +208,36 @@ describe('the decision beside the queue', () => {
     expect(done).toHaveBeenCalledOnce()
     const row = () => queryClient.getQueryData(queryKey)?.pages[0]?.items[0]
     expect(row()).toMatchObject({ state: 'in_review', verdict: { rating: { label: 'False' } } })
+    // Rated anew before the answer: sent after it, on the claim as that leaves it.
     await userEvent.keyboard('1')
     expect(desk.writes()).toHaveLength(1)
     arrive()
     await waitFor(() => expect(row()?.version).toBe(2))
+    await waitFor(() => expect(desk.writes()).toHaveLength(2))
+    expect(desk.writes()[1]?.body).toMatchObject({ rating: 'true' })
+    arrive()
+    await waitFor(() => expect(localStorage.length).toBe(0))
+  })
+
+  it('keeps what is typed while it is being saved, and takes it for nobody else’s', async () => {
+    let arrive: () => void = () => undefined
+    const verdict = { rating: { key: 'false' }, summary: '', reasons: '', withdrawn: null }
+    desk.answers['PUT /claims/4/verdict'] = () =>
+      new Promise((resolve) => {
+        found = { ...DETAIL, version: 2, verdicts: [verdict] } as unknown as ClaimDetail
+        arrive = () => resolve({ body: found })
+      })
+    open()
+    await screen.findByRole('radio', { name: /True/ })
+    await userEvent.keyboard('2')
+    const summary = () => screen.getByLabelText<HTMLTextAreaElement>('Summary for readers')
+    await userEvent.type(summary(), 'Since then.')
+    arrive()
+    await screen.findByText(/^Rated “False”/)
+    await waitFor(() => expect(queryClient.isFetching()).toBe(0))
+    expect(summary().value).toBe('Since then.')
+    expect(screen.queryByText('A newer verdict came in')).toBeNull()
+    expect(localStorage.getItem(localStorage.key(0) ?? '')).toContain('"after":1')
   })
 
   it('goes back on it where a colleague was faster, says so, and keeps and shows both', async () => {

@@ -110,7 +110,7 @@ export function useBulk(target: Target, onDone: () => void): Bulk {
       const what = claimsWord(claims.length)
       const said = t`${what}: ${done}.`
       changeHistory((all) => [{ id, said, until: undo_until }, ...all])
-      offerUndo(said, () => void undoBulk(id), UNDO_STAYS)
+      offerUndo(said, () => void undoBulk(id), { stays: UNDO_STAYS })
       onDone()
     } catch (error) {
       if (error instanceof ApiProblem && error.status >= 400 && error.status < 500)

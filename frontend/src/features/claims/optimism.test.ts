@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Claim, ClaimDetail } from '../../api/client'
 import { claimQuery, claimsQuery, queryClient } from '../../api/queries'
 import { claim } from '../../test-desk'
-import { foresee, write } from './optimism'
+import { comeBack, foresee, write } from './optimism'
 
 const ALL = claimsQuery({}).queryKey
 const [ONE, TWO, THREE] = [claim(1, 'One.'), claim(2, 'Two.'), claim(3, 'Three.')]
@@ -73,6 +73,38 @@ describe('what is shown before the desk has answered', () => {
     finish()
     await slow
     expect(reads).toHaveBeenCalled()
+  })
+
+  it('is taken back whole where two writes on a claim are refused, one after the other', async () => {
+    const no: (() => void)[] = []
+    const refuse = () => new Promise((_, reject) => no.push(() => reject(new Error('No.'))))
+    const refused = vi.fn()
+    const both = [
+      write(2, { state: 'in_review' }, refuse, refused),
+      write(2, { state: 'submitted' }, refuse, refused),
+    ]
+    expect(rows()[1]?.state).toBe('submitted')
+    for (const go of no) go()
+    expect(await Promise.all(both)).toEqual([false, false])
+    expect(rows()[1]?.state).toBe('new')
+  })
+
+  it('is not taken back over what the desk has answered since', async () => {
+    const refuse = () => Promise.reject(new Error('No.'))
+    const answer = { ...DETAIL, version: 5, state: 'in_review' }
+    const saved = write(2, { state: 'in_review' }, () => Promise.resolve(answer))
+    const later = write(2, { state: 'submitted' }, () => saved.then(refuse), vi.fn())
+    expect(await later).toBe(false)
+    expect(rows()[1]).toMatchObject({ version: 5, state: 'in_review' })
+  })
+
+  it('comes back where it stood, as its leaving is undone', async () => {
+    await write(2, null, () => Promise.resolve())
+    expect(ids()).toEqual([1, 3])
+    const out = comeBack(2)
+    expect(ids()).toEqual([1, 2, 3])
+    out()
+    expect(ids()).toEqual([1, 3])
   })
 
   it('is taken back where the desk refuses, which is said in its own way', async () => {

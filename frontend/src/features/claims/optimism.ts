@@ -51,6 +51,16 @@ function onPage(id: number, change: (claim: ClaimDetail) => ClaimDetail): void {
   queryClient.setQueryData<ClaimDetail>(['claim', id], (claim) => claim && change(claim))
 }
 
+/** Where rows stood that were taken out, by claim. */
+const takenOut = new Map<number, ReturnType<typeof lists>>()
+
+/** Shows a claim where it stood before it was taken out, as that is undone; answers how to take it back. */
+export function comeBack(id: number): () => void {
+  putBack(id, takenOut.get(id) ?? [])
+  takenOut.delete(id)
+  return () => void foresee(id, null)
+}
+
 /** Shows a change of a claim in every list, and where it is open, at once; answers how to take it back. */
 export function foresee(id: number, change: Partial<Claim> | null): () => void {
   // What is on its way was asked before the change.
@@ -58,7 +68,10 @@ export function foresee(id: number, change: Partial<Claim> | null): () => void {
   void queryClient.cancelQueries({ queryKey: ['claim', id], exact: true })
   const opened = queryClient.getQueryData<ClaimDetail>(['claim', id])
   const before = eachRow(id, (claim) => (change === null ? null : { ...claim, ...change }))
-  if (change === null) return () => putBack(id, before)
+  if (change === null) {
+    takenOut.set(id, before)
+    return () => putBack(id, before)
+  }
   onPage(id, (claim) => ({ ...claim, ...change }))
   return () => {
     const was = before
@@ -67,8 +80,11 @@ export function foresee(id: number, change: Partial<Claim> | null): () => void {
     // Only what was foreseen is taken back: others may have changed the rest meanwhile.
     const names = Object.keys(change) as (keyof Claim)[]
     const old = Object.fromEntries(names.map((name) => [name, (was ?? opened)?.[name]]))
-    eachRow(id, (claim) => ({ ...claim, ...old }))
-    onPage(id, (claim) => ({ ...claim, ...old }))
+    // What came from the desk since is no longer what was foreseen.
+    const back = <T extends Claim>(claim: T): T =>
+      claim.version === (was ?? opened)?.version ? { ...claim, ...old } : claim
+    eachRow(id, back)
+    onPage(id, back)
   }
 }
 
@@ -85,10 +101,15 @@ const rowOf = (row: Claim, claim: ClaimDetail): Partial<Claim> =>
   Object.fromEntries((Object.keys(row) as (keyof Claim)[]).map((name) => [name, claim[name]]))
 
 let underWay = 0
+/** Claims that were written to since all was read last. */
+const written = new Set<number>()
+/** Writes on a claim that are under way, and how to take back what those refused had shown. */
+const onClaim = new Map<number, { count: number; refused: (() => void)[] }>()
 
 /**
- * Writes what is shown already. Where the desk refuses, that is taken back and said, by `refused`.
- * What is read while another write is under way would be from before it: the last one reads.
+ * Writes what is shown already; ended once the desk has answered, whatever is read again then. Where
+ * it refuses, that is taken back and said, by `refused`. What is read while another write is under
+ * way would be from before it: the last one reads.
  */
 export async function write(
   id: number,
@@ -97,16 +118,28 @@ export async function write(
   refused: (error: unknown) => void = complain,
 ): Promise<boolean> {
   const back = foresee(id, change)
+  const mine = onClaim.get(id) ?? { count: 0, refused: [] }
+  onClaim.set(id, mine)
+  mine.count += 1
   underWay += 1
+  written.add(id)
   try {
     arrived(id, await call())
     return true
   } catch (error) {
-    back()
+    // What the later took back may be what the earlier had shown, refused as well.
+    mine.refused.push(back)
+    for (const each of mine.refused.toReversed()) each()
     refused(error)
     return false
   } finally {
+    mine.count -= 1
+    if (mine.count === 0) onClaim.delete(id)
     underWay -= 1
-    if (underWay === 0) await refreshWork()
+    if (underWay === 0) {
+      const all = [...written]
+      written.clear()
+      void refreshWork(all)
+    }
   }
 }

@@ -1,10 +1,13 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Claim } from '../../api/client'
-import { sessionQuery, type ClaimFilter } from '../../api/queries'
+import { queryClient, scalesQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { refuse, useKeys, type KeyName } from '../../app/keys'
+import { complain } from '../../ui/undo'
 import { useDesk } from '../accounts/desk'
+import { optionsOf, scaleOf } from '../reviews/scale'
 import { can } from './actions'
 import { rowOf, useCursor } from './cursor'
 import { hold, letGo } from './held'
@@ -14,6 +17,14 @@ import { chosen, extend, toggle } from './selection'
 import { takeNext } from './takeNext'
 import { useClaimOffers } from './useClaimOffers'
 import { useSelection } from './useSelection'
+
+const loadRateAhead = () => import('../reviews/rateAhead')
+
+/** How many ratings a desk's claims can be given, where that is known. */
+function ratingsOf(desk: number): number | undefined {
+  const scale = scaleOf(queryClient.getQueryData(scalesQuery.queryKey), desk)
+  return scale && optionsOf(scale).length
+}
 
 export type Asked = { kind: 'dismiss' | 'snooze' | 'assign'; claim: Claim }
 
@@ -28,7 +39,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
   const [selection, select] = useSelection(filter)
   const [asked, ask] = useState<Asked | null>(null)
   const [taking, setTaking] = useState(false)
-  const assigning = useRef<number | null>(null)
+  const assigning = useRef<{ id: number; done: Promise<boolean> } | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const selecting = chosen(selection, shown).length > 0
   const at = rowOf(shown, cursor)
@@ -69,10 +80,12 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
   const mine = () => {
     if (!current || me == null) return
     const { id } = current
-    assigning.current = id
-    void takeRow(current, me).then((done) => {
-      if (!done) letGo()
-      if (assigning.current === id) assigning.current = null
+    const done = takeRow(current, me)
+    const now = { id, done }
+    assigning.current = now
+    void done.then((taken) => {
+      if (!taken) letGo()
+      if (assigning.current === now) assigning.current = null
     })
   }
   /** Beside the queue the pane does it, as soon as it is there; else the claim's own page. */
@@ -81,10 +94,33 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     else if (current) hold(current.id, name, position)
   }
   const rate = (position: number) => {
+    // Without the pane, or what there is to choose from, the claim is not rated unseen.
+    const options = current && ratingsOf(current.desk)
+    if (!decides || !current || options === undefined) {
+      inPane('rate', position)
+      return
+    }
+    if (position > options) {
+      refuse('rate', { refused: () => t`The scale has ${options} ratings.` })
+      return
+    }
+    const claim = current
+    const rateIt = () =>
+      void loadRateAhead().then(
+        ({ rateAhead }) => rateAhead(claim, position, () => void open(claim.id)),
+        complain,
+      )
     // While it is being assigned nobody knows yet what will be possible.
-    const known = decides && current && assigning.current !== current.id
-    if (known && !can(current, 'save_verdict')) refuse('rate', notNow(current, 'save_verdict'))
-    else inPane('rate', position)
+    if (assigning.current?.id === claim.id)
+      void assigning.current.done.then((taken) => {
+        if (taken) rateIt()
+      })
+    else if (can(claim, 'save_verdict')) rateIt()
+    else {
+      refuse('rate', notNow(claim, 'save_verdict'))
+      return
+    }
+    go(at + 1)
   }
   const asks = (kind: Asked['kind']) =>
     current && ifCan(current, kind, () => ask({ kind, claim: current }))

@@ -6,9 +6,18 @@ import { complain, offerUndo, say } from '../../ui/undo'
 /** A claim whose verdict waits for an editor, as somebody saw it. */
 type Submitted = Pick<ClaimDetail, 'id' | 'version' | 'verdict'>
 
-/** Says that a verdict was submitted, and offers to take it back as long as that stands. */
-export const offerWithdrawal = (message: string, claim: Submitted): string =>
-  offerUndo(message, () => void withdraw(claim))
+/**
+ * Says that a verdict was submitted, and offers to take it back as long as that stands; at once where
+ * it is on its way, null where it was refused.
+ */
+export function offerWithdrawal(
+  message: string,
+  claim: Submitted | Promise<Submitted | null>,
+): string {
+  const sent = Promise.resolve(claim)
+  const undo = () => void sent.then((submitted) => submitted && withdraw(submitted))
+  return offerUndo(message, undo, { write: sent.then((submitted) => submitted !== null) })
+}
 
 /** Takes a submitted verdict back, unless an editor was quicker, which is said. */
 export async function withdraw(claim: Submitted): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Stance } from '../../api/client'
-import { useDraft } from '../../lib/drafts'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { takeBack } from '../outbox/outbox'
 import { useSendOrKeep } from '../outbox/useWaiting'
@@ -24,7 +24,7 @@ export type EvidenceDraft = typeof EMPTY
 /** A link or a file being added: the short form and the whole one share what was typed. */
 export function useEvidenceDraft(claim: number) {
   const key = `evidence:${claim}`
-  const [kept, setDraft, drop] = useDraft(key, EMPTY)
+  const [kept, setDraft] = useDraft(key, EMPTY)
   // A draft from before a field was there has none of it yet.
   const draft: EvidenceDraft = { ...EMPTY, ...kept }
   const [share, setShare] = useState<number | null>(null)
@@ -34,17 +34,19 @@ export function useEvidenceDraft(claim: number) {
     takeBack(key)
     setDraft(next)
   }
-  /** Answers whether the desk has it now; the fields are then empty. */
-  const add = async (chosen: File | null = null): Promise<boolean> => {
-    const sent = () => {
-      setDraft(EMPTY)
-      drop()
-    }
-    if (chosen === null) return await link.send({ kind: 'evidence', claim, body: draft }, sent)
-    const done = await file.send(() => uploadEvidence(claim, chosen, draft, setShare).then(sent))
-    setShare(null)
-    return done
-  }
+  /** Answers, as soon as the desk has, whether it has all of it: the fields are then empty. */
+  const add = (chosen: File | null = null): Promise<boolean> =>
+    new Promise((resolve) => {
+      const sent = () => resolve(settleDraft(key, kept))
+      const sending =
+        chosen === null
+          ? link.send({ kind: 'evidence', claim, body: draft }, sent)
+          : file.send(() => uploadEvidence(claim, chosen, draft, setShare).then(sent))
+      void sending.then(() => {
+        setShare(null)
+        resolve(false)
+      })
+    })
   return {
     draft,
     change,

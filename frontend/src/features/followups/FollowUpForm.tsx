@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, Text, Textarea } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { FollowUp } from '../../api/client'
-import { useFollowingDraft } from '../../lib/drafts'
+import { settleDraft, useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
 import { takeBack } from '../outbox/outbox'
 import { useSendOrKeep } from '../outbox/useWaiting'
@@ -18,7 +18,7 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
   const [kept, setDraft, drop] = useFollowingDraft<FollowUpDraft>(
     key,
     draftOf(entry),
-    ({ base }) => base !== entry.version,
+    ({ base }) => base < entry.version,
   )
   // A draft from before a field was there has none of it yet.
   const draft = { ...draftOf(entry), ...kept }
@@ -35,8 +35,12 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
   const save = (event: FormEvent) => {
     event.preventDefault()
     const body = bodyOf(draft)
-    void send({ kind: 'followUp', claim: entry.claim, version: base, body }, () => {
-      drop()
+    void send({ kind: 'followUp', claim: entry.claim, version: base, body }, (answer) => {
+      const saved = answer as FollowUp
+      settleDraft<FollowUpDraft>(key, kept, {
+        has: draftOf(saved),
+        rebase: (since) => ({ ...since, base: saved.version }),
+      })
       say(closing ? t`Follow-up closed.` : t`Follow-up saved.`)
     })
   }

@@ -1,13 +1,14 @@
 import { t } from '@lingui/core/macro'
 import { useEffect, useSyncExternalStore } from 'react'
-import { ApiProblem, type ClaimDetail } from '../../api/client'
+import { ApiProblem, type ClaimDetail, type FollowUp } from '../../api/client'
 import { refreshWork } from '../../api/queries'
-import { forgetDraft, ownPlace } from '../../lib/drafts'
+import { forgetDraft, ownPlace, rebaseDraft } from '../../lib/drafts'
 import { uniqueId } from '../../lib/ids'
 import { storageWatchers } from '../../lib/storage'
 import { complain, say } from '../../ui/undo'
 import { offerWithdrawal } from '../claims/withdrawal'
 import { nameOf, send, type Call } from './calls'
+import { thereAlready } from './there'
 
 /**
  * What was sent while the desk could not be reached, under the name of its draft. The key is that of
@@ -47,6 +48,17 @@ const without = (draft: string) => read().filter((one) => one.draft !== draft)
 export const outOfReach = (error: unknown): boolean =>
   error instanceof ApiProblem && [0, 502, 503, 504].includes(error.status)
 
+/** What the desk has already needs no second try: an answer may not have come, or a tab was quicker. */
+async function deliver(call: Call, key: string): Promise<unknown> {
+  try {
+    return await send(call, key)
+  } catch (error) {
+    const there = thereAlready(call, error)
+    if (there === null) throw error
+    return there
+  }
+}
+
 /**
  * Sends what a draft holds; while the desk is out of reach it waits and goes by itself, one a draft:
  * the later is meant. Throws ApiProblem either way.
@@ -56,7 +68,7 @@ export async function sendOrKeep(draft: string, call: Call): Promise<unknown> {
   const same = before !== undefined && JSON.stringify(before.call) === JSON.stringify(call)
   const key = same ? before.key : uniqueId()
   try {
-    const answer = await send(call, key)
+    const answer = await deliver(call, key)
     takeBack(draft)
     return answer
   } catch (error) {
@@ -79,29 +91,57 @@ export async function sendWaiting(): Promise<void> {
   if (sending || read().length === 0) return
   sending = true
   try {
-    // A verdict was given on the claim as it was before the rest.
-    const first = ({ call }: Waiting) => (call.kind === 'verdict' ? 0 : 1)
-    for (const { draft, key, call } of read().toSorted((a, b) => first(a) - first(b))) {
-      const stands = () => read().some((one) => one.key === key)
-      if (!stands()) continue
-      try {
-        const answer = await send(call, key)
-        // Somebody who went on writing meanwhile keeps that.
-        if (stands()) forgetDraft(draft)
-        saySent(call, answer)
-      } catch (error) {
-        if (outOfReach(error)) return
-        // Signed out: later. The desk in trouble: it may take it yet.
-        if (error instanceof ApiProblem && (error.status === 401 || error.status >= 500)) return
-        const what = nameOf(call)
-        complain(error, t`Not sent: ${what}`)
-      }
-      if (stands()) takeBack(draft)
-    }
+    await alone(sendEach)
   } finally {
     sending = false
     await refreshWork()
   }
+}
+
+/** Of several tabs one sends; elsewhere than on https the browser cannot tell, and the keys must do. */
+async function alone(act: () => Promise<void>): Promise<void> {
+  const locks = (navigator as { locks?: LockManager }).locks
+  if (locks === undefined) await act()
+  else
+    await locks.request(place(), { ifAvailable: true }, async (lock) => {
+      if (lock !== null) await act()
+    })
+}
+
+async function sendEach(): Promise<void> {
+  // A verdict was given on the claim as it was before the rest.
+  const first = ({ call }: Waiting) => (call.kind === 'verdict' ? 0 : 1)
+  const tried = new Set<string>()
+  // Read anew each time: somebody goes on writing, here or in another tab.
+  const next = () =>
+    read()
+      .toSorted((a, b) => first(a) - first(b))
+      .find(({ key }) => !tried.has(key))
+  for (let one = next(); one !== undefined; one = next()) {
+    const { draft, key, call } = one
+    tried.add(key)
+    const stands = () => read().some((each) => each.key === key)
+    try {
+      const answer = await deliver(call, key)
+      // Somebody who went on writing meanwhile keeps that.
+      if (stands()) forgetDraft(draft)
+      else rebase(draft, call, answer)
+      saySent(call, answer)
+    } catch (error) {
+      if (outOfReach(error)) return
+      // Signed out: later. The desk in trouble: it may take it yet.
+      if (error instanceof ApiProblem && (error.status === 401 || error.status >= 500)) return
+      const what = nameOf(call)
+      complain(error, t`Not sent: ${what}`)
+    }
+    if (stands()) takeBack(draft)
+  }
+}
+
+/** What was typed while this was sent goes on from it: it is nobody else's newer word. */
+function rebase(draft: string, { kind }: Call, answer: unknown): void {
+  if (kind === 'verdict') rebaseDraft(draft, { after: (answer as ClaimDetail).verdicts.length })
+  if (kind === 'followUp') rebaseDraft(draft, { base: (answer as FollowUp).version })
 }
 
 function saySent(call: Call, answer: unknown): void {

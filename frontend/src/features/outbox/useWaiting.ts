@@ -1,6 +1,6 @@
 import type { FormEvent } from 'react'
 import type { ApiProblem } from '../../api/client'
-import { useDraft } from '../../lib/drafts'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import type { Call } from './calls'
 import { outOfReach, sendOrKeep, takeBack, useWaits } from './outbox'
@@ -11,7 +11,7 @@ export function useSendOrKeep(draft: string): {
   problem: ApiProblem | null
   waits: boolean
   /** `sent` is called as soon as the desk has it, before its news is read. */
-  send: (call: Call, sent: () => void) => Promise<boolean>
+  send: (call: Call, sent: (answer: unknown) => void) => Promise<boolean>
 } {
   const { busy, problem, send } = useSend()
   const waits = useWaits(draft)
@@ -21,8 +21,7 @@ export function useSendOrKeep(draft: string): {
     waits,
     send: (call, sent) =>
       send(async () => {
-        await sendOrKeep(draft, call)
-        sent()
+        sent(await sendOrKeep(draft, call))
       }),
   }
 }
@@ -34,20 +33,18 @@ export function useWaitingForm<T>(
   callOf: (draft: T) => Call,
   done: () => void,
 ) {
-  const [draft, setDraft, drop] = useDraft(key, empty)
+  const [draft, setDraft] = useDraft(key, empty)
   const { busy, problem, waits, send } = useSendOrKeep(key)
   const change = (next: T) => {
     takeBack(key)
     setDraft(next)
   }
-  const sent = () => {
-    setDraft(empty)
-    drop()
-    done()
-  }
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    void send(callOf(draft), sent)
+    void send(callOf(draft), () => {
+      // What was typed since is still to be sent: its form stays.
+      if (settleDraft(key, draft)) done()
+    })
   }
   return { draft, change, busy, problem, waits, onSubmit }
 }

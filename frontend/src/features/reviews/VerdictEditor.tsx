@@ -16,7 +16,7 @@ import { VerdictConflicts } from './VerdictConflicts'
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const verdict = useVerdict(claim)
   const { draft, change, save, busy, ready, options, standing, wasPublished } = verdict
-  const lacking = verdict.lacking(draft)
+  const { lacking } = verdict
   const words = lackingWords(lacking)
   const rate = (position: number) => {
     const option = options[position - 1]
@@ -26,7 +26,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   useHeld(claim.id, 'rate', ready ? rate : null)
   useKeys({
     rate,
-    submit: words === null ? () => void (busy || save(true)) : { refused: () => words },
+    submit: words === null ? () => busy || save(true) : { refused: () => words },
   })
   const written = showNumber(draft.summary.length)
   const most = showNumber(2000)
@@ -82,14 +82,14 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
               variant="default"
               disabled={lacking.save.length > 0}
               loading={busy}
-              onClick={() => void save(false)}
+              onClick={() => save(false)}
             >
               <Trans>Save</Trans>
             </Button>
             <Button
               disabled={words !== null}
               loading={busy}
-              onClick={() => void save(true)}
+              onClick={() => save(true)}
               aria-keyshortcuts={keyShortcut('submit')}
               rightSection={
                 <span aria-hidden>

@@ -10,12 +10,13 @@ import { useKeys } from '../../../app/keys'
 import { PresenceTag } from '../../../live/PresenceTag'
 import { Key } from '../../../ui/Key'
 import { FollowUpBadge, SourceBadge, StateBadge } from '../../../ui/badges'
-import { assignClaim, can } from '../actions'
+import { can } from '../actions'
 import { AssignDialog } from '../AssignDialog'
 import { DismissDialog } from '../DismissDialog'
 import { Holder } from '../Holder'
 import { Marks } from '../Marks'
 import { ifCan, ifTakeable, notNow } from '../refusals'
+import { takeRow } from '../rowActions'
 import { SnoozeDialog } from '../SnoozeDialog'
 import { useClaimOffers } from '../useClaimOffers'
 import classes from './Decision.module.css'
@@ -29,7 +30,7 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
   const mine = me != null && claim.assignment?.assignee.id === me.person.id
   const takeable = me != null && can(claim, 'assign') && !mine
   const take = () => {
-    if (takeable) void assignClaim(claim.id, me.person.id, null, t`Assigned to you.`)
+    if (takeable) void takeRow(claim, me)
   }
   useKeys({
     mine: ifTakeable(claim, me?.person.id ?? 0, take),

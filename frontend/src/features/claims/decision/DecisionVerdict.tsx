@@ -5,7 +5,6 @@ import { useNavigate } from '@tanstack/react-router'
 import { refuse, useKeys } from '../../../app/keys'
 import type { ClaimDetail } from '../../../api/client'
 import { Key } from '../../../ui/Key'
-import { isOnDesk } from '../../reviews/draft'
 import { lackingWords } from '../../reviews/lacks'
 import { RatingChoice } from '../../reviews/RatingChoice'
 import { useVerdict } from '../../reviews/useVerdict'
@@ -21,7 +20,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
   const navigate = useNavigate()
   const verdict = useVerdict(claim)
   const { draft, change, save, busy, ready, options, wasPublished, newer } = verdict
-  const lacking = verdict.lacking(draft)
+  const { lacking } = verdict
   const words = lackingWords(lacking)
   const submittable = words === null && newer === undefined
   const ahead = {
@@ -29,7 +28,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
     open: () => void navigate({ to: '/claims/$claimId', params: { claimId: claim.id } }),
   }
   const submit = () => {
-    if (submittable && !busy) void save(true, draft, ahead)
+    if (submittable && !busy) save(true, ahead)
   }
   const rate = (position: number) => {
     if (!ready) {
@@ -42,20 +41,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
       refuse('rate', { refused: () => t`The scale has ${most} ratings.` })
       return
     }
-    if (busy) return
-    const rated = { ...draft, rating: option.key }
-    change(rated)
-    const found = verdict.lacking(rated)
-    if (newer !== undefined || found.save.length > 0) return
-    const whole = found.submit.length === 0
-    // The same again is no second entry in the series.
-    if (!whole && isOnDesk(rated, claim)) {
-      onDone()
-      return
-    }
-    const label = option.label
-    const why = lackingWords(found)
-    void save(whole, rated, ahead, why === null ? undefined : t`Rated “${label}”. ${why}`)
+    verdict.rate(option.key, ahead)
   }
   useKeys({
     rate,
@@ -126,7 +112,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
               variant="default"
               disabled={lacking.save.length > 0}
               loading={busy}
-              onClick={() => void save(false, draft, ahead)}
+              onClick={() => save(false, ahead)}
             >
               <Trans>Save for later</Trans>
             </Button>

@@ -1,0 +1,142 @@
+import { t } from '@lingui/core/macro'
+import { ApiProblem, type ClaimDetail } from '../../api/client'
+import { settleDraft } from '../../lib/drafts'
+import { complain, say } from '../../ui/undo'
+import { write } from '../claims/optimism'
+import { offerWithdrawal } from '../claims/withdrawal'
+import { outOfReach, sendOrKeep } from '../outbox/outbox'
+import { draftOf, isOnDesk, type Draft } from './draft'
+import { foreseen } from './foreseen'
+import { lackingWords } from './lacks'
+import { lackingOf, newerThan, restsOn, type Rules } from './rules'
+import { optionsOf } from './scale'
+
+/** The latest verdict that is on its way, by claim; it ends as the claim then is. */
+const underWay = new Map<number, Promise<ClaimDetail>>()
+/** Why a verdict was refused of which its writer had gone on: said where its draft is. */
+export const refused = new Map<number, ApiProblem>()
+
+/** How to go on while a verdict is on its way, and to `open` its claim where it was refused. */
+export interface Ahead {
+  goOn: () => void
+  open: () => void
+}
+
+export interface Sent {
+  draft: Draft
+  submit: boolean
+  rules: Rules
+  ahead?: Ahead | undefined
+  /** What is said of it once it is saved. */
+  said?: string | undefined
+}
+
+export const draftKey = (claim: number) => `verdict:${claim}`
+
+/**
+ * Sends a verdict, after the one on the same claim that is still on its way; answers what kept it
+ * from being saved, or null. With `ahead` its row shows it and somebody goes on at once.
+ */
+export async function sendVerdict(claim: ClaimDetail, sent: Sent): Promise<ApiProblem | null> {
+  const { draft, submit, rules, ahead, said = t`Saved.` } = sent
+  const { rating, summary, reasons, why } = draft
+  const { scale, me } = rules
+  refused.delete(claim.id)
+  const body = { rating, summary, reasons, why, evidence: restsOn(claim, draft), submit }
+  const option = optionsOf(scale).find((each) => each.key === rating)
+  const known = ahead !== undefined && option !== undefined && scale !== undefined && me != null
+  const before = underWay.get(claim.id)
+  const sending = send(claim, draft, body, before)
+  underWay.set(claim.id, sending)
+  let problem: ApiProblem | null = null
+  const saving = write(
+    claim.id,
+    known ? foreseen(claim, body, option, scale, me.person) : {},
+    () =>
+      sending.finally(() => {
+        if (underWay.get(claim.id) === sending) underWay.delete(claim.id)
+      }),
+    (error) => {
+      problem = error instanceof ApiProblem ? error : new ApiProblem(0, t`It was not saved.`)
+      if (ahead !== undefined) sayRefused(claim, problem, ahead.open)
+    },
+  )
+  if (submit) {
+    const submitted = saving.then((done) => (done ? sending : null))
+    offerWithdrawal(t`Submitted to an editor.`, submitted)
+  }
+  ahead?.goOn()
+  if ((await saving) && !submit) say(said)
+  return problem
+}
+
+async function send(
+  claim: ClaimDetail,
+  draft: Draft,
+  body: Parameters<typeof foreseen>[1] & { evidence: number[] },
+  before: Promise<ClaimDetail> | undefined,
+): Promise<ClaimDetail> {
+  const key = draftKey(claim.id)
+  const base = await following(claim, before)
+  const call = { kind: 'verdict' as const, claim: claim.id, version: base.version, body }
+  const saved = (await sendOrKeep(key, call)) as ClaimDetail
+  // The draft went on from the verdict before this one once that was there.
+  const sent = base === claim ? draft : { ...draft, after: base.verdicts.length }
+  settleDraft<Draft>(key, sent, {
+    has: draftOf(saved),
+    rebase: (since) => ({ ...since, after: saved.verdicts.length }),
+  })
+  return saved
+}
+
+/** The claim as the verdict before this one leaves it. Where that is refused, so is this. */
+async function following(
+  claim: ClaimDetail,
+  before: Promise<ClaimDetail> | undefined,
+): Promise<ClaimDetail> {
+  try {
+    return (await before) ?? claim
+  } catch (error) {
+    if (outOfReach(error)) return claim
+    throw error
+  }
+}
+
+function sayRefused(claim: ClaimDetail, problem: ApiProblem, open: () => void): void {
+  if (outOfReach(problem)) {
+    say(t`The desk cannot be reached. Your verdict is sent by itself once it can be.`)
+    return
+  }
+  // The same refusal keeps the verdicts after it back as well: it is said once.
+  if (refused.get(claim.id) === problem) return
+  refused.set(claim.id, problem)
+  const { text } = claim
+  complain(problem, t`Not saved, but kept: your verdict on “${text}”`, {
+    label: t`Open the claim`,
+    act: open,
+  })
+}
+
+/**
+ * Rates a claim and goes on: submitted where nothing is lacking, else kept on the desk with what is
+ * lacking said. Answers, where it cannot be saved at all, why.
+ */
+export function rateClaim(
+  claim: ClaimDetail,
+  { draft, rules, ahead }: { draft: Draft; rules: Rules; ahead: Ahead },
+): { refused: string } | { sent: Promise<ApiProblem | null> } {
+  if (newerThan(draft, claim) !== undefined)
+    return { refused: t`A colleague’s verdict is newer: choose between the two first.` }
+  const found = lackingOf(claim, draft, rules)
+  const why = lackingWords(found)
+  if (found.save.length > 0) return { refused: why ?? '' }
+  const submit = found.submit.length === 0
+  // The same again is no second entry in the series.
+  if (!submit && !underWay.has(claim.id) && isOnDesk(draft, claim)) {
+    ahead.goOn()
+    return { sent: Promise.resolve(null) }
+  }
+  const label = optionsOf(rules.scale).find(({ key }) => key === draft.rating)?.label ?? ''
+  const said = why === null ? undefined : t`Rated “${label}”. ${why}`
+  return { sent: sendVerdict(claim, { draft, submit, rules, ahead, said }) }
+}
