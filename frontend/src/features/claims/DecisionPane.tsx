@@ -16,6 +16,8 @@ import { DecisionVerdict } from './decision/DecisionVerdict'
 import { EditorPanel } from './EditorPanel'
 import { NextStep } from './NextStep'
 
+export { rateAhead } from '../reviews/rateAhead'
+
 interface Props {
   claimId: number
   /** Called once a verdict is saved or submitted, or the claim dismissed: on to the next. */

@@ -3,6 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Claim } from '../../api/client'
 import { queryClient, scalesQuery } from '../../api/queries'
 import { claim, Desk, me } from '../../test-desk'
+// Loaded beforehand: a busy machine takes its time over it.
+import './DecisionPane'
 
 const option = (key: string) => ({ key, label: key, meaning: key, rank: 1, retired: false })
 const SCALE = {

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Claim } from '../../api/client'
 import { queryClient, scalesQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { refuse, useKeys, type KeyName } from '../../app/keys'
+import { loadMoreWords } from '../../i18n'
 import { complain } from '../../ui/undo'
 import { useDesk } from '../accounts/desk'
 import { optionsOf, scaleOf } from '../reviews/scale'
@@ -18,7 +19,9 @@ import { takeNext } from './takeNext'
 import { useClaimOffers } from './useClaimOffers'
 import { useSelection } from './useSelection'
 
-const loadRateAhead = () => import('../reviews/rateAhead')
+/** With its words, which come with those of the pane that it stands in for. */
+const loadRateAhead = async () =>
+  (await Promise.all([import('./DecisionPane'), loadMoreWords()]))[0].rateAhead
 
 /** How many ratings a desk's claims can be given, where that is known. */
 function ratingsOf(desk: number): number | undefined {
@@ -107,7 +110,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     const claim = current
     const rateIt = () =>
       void loadRateAhead().then(
-        ({ rateAhead }) => rateAhead(claim, position, () => void open(claim.id)),
+        (rateAhead) => rateAhead(claim, position, () => void open(claim.id)),
         complain,
       )
     // While it is being assigned nobody knows yet what will be possible.
