@@ -10,6 +10,7 @@ import { vi } from 'vitest'
 import type { Claim, Me, Role } from './api/client'
 import { queryClient } from './api/queries'
 import { forgetSelection } from './features/claims/useSelection'
+import { forgetSending } from './features/reviews/sending'
 import { makeRouter } from './router'
 import { CLAIM } from './test-records'
 
@@ -96,6 +97,7 @@ export class Desk {
     notifications.clean()
     queryClient.clear()
     forgetSelection()
+    forgetSending()
     vi.unstubAllGlobals()
   }
 }

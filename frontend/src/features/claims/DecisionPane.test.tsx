@@ -230,6 +230,7 @@ describe('the decision beside the queue', () => {
     open()
     await screen.findByRole('radio', { name: /True/ })
     await userEvent.keyboard('2')
+    await waitFor(() => expect(put()).toBeDefined())
     const summary = () => screen.getByLabelText<HTMLTextAreaElement>('Summary for readers')
     await userEvent.type(summary(), 'Since then.')
     arrive()

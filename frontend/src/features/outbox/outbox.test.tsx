@@ -282,6 +282,7 @@ describe('what waits', () => {
     desk.line = 'up'
     let free = false
     vi.stubGlobal('navigator', {
+      ...{ userAgent: navigator.userAgent, onLine: true, languages: navigator.languages },
       locks: {
         request: (_: string, __: unknown, act: (lock: object | null) => Promise<void>) =>
           act(free ? {} : null),

@@ -16,6 +16,12 @@ const underWay = new Map<number, Promise<ClaimDetail>>()
 /** Why a verdict was refused of which its writer had gone on: said where its draft is. */
 export const refused = new Map<number, ApiProblem>()
 
+/** What is on its way is nobody's business who signs in next. */
+export function forgetSending(): void {
+  underWay.clear()
+  refused.clear()
+}
+
 /** How to go on while a verdict is on its way, and to `open` its claim where it was refused. */
 export interface Ahead {
   goOn: () => void
