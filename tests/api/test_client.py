@@ -20,7 +20,11 @@ from tests.api.hooked import desk_of, hooked
 from tests.webhook_receiver import Receiver
 
 SECRET, OTHER = new_secret(b"1" * 32), new_secret(b"2" * 32)
-NOW = datetime.now(UTC)
+
+
+def now() -> datetime:
+    """Read anew by each test: signatures hold for minutes only."""
+    return datetime.now(UTC)
 
 
 async def client(app: Litestar, *scopes: Scope) -> AsyncClaimdesk:
@@ -73,9 +77,9 @@ async def test_what_arrives_is_verified_and_typed(
 
 
 def test_either_secret_will_do_while_it_is_changed() -> None:
-    text = ping_body(1, NOW)
+    text = ping_body(1, now())
     for keys in ([SECRET], [OTHER], [SECRET, OTHER]):
-        headers = signed(keys, "msg_1", NOW, text)
+        headers = signed(keys, "msg_1", now(), text)
         assert isinstance(verify(text.encode(), headers, [SECRET, OTHER]), HookPing)
 
 
@@ -90,27 +94,27 @@ def test_either_secret_will_do_while_it_is_changed() -> None:
         {"webhook-signature": "v1,AAAA"},
         {"webhook-id": "msg_2"},
         {"webhook-timestamp": "soon"},
-        {"webhook-timestamp": str(int((NOW - timedelta(minutes=6)).timestamp()))},
-        {"webhook-timestamp": str(int((NOW + timedelta(minutes=6)).timestamp()))},
+        {"webhook-timestamp": str(int((now() - timedelta(minutes=6)).timestamp()))},
+        {"webhook-timestamp": str(int((now() + timedelta(minutes=6)).timestamp()))},
     ],
 )
 def test_what_is_not_the_desks_is_refused(spoilt: dict[str, str]) -> None:
-    text = ping_body(1, NOW)
-    headers = signed([SECRET], "msg_1", NOW, text)
+    text = ping_body(1, now())
+    headers = signed([SECRET], "msg_1", now(), text)
     with pytest.raises(NotGenuine):
         verify(text.encode(), headers | spoilt, SECRET)
 
 
 @pytest.mark.parametrize("body", [b"", b"\xff\xfe", b"{}", b'{"type":"ping"}'])
 def test_another_body_is_refused(body: bytes) -> None:
-    headers = signed([SECRET], "msg_1", NOW, ping_body(1, NOW))
+    headers = signed([SECRET], "msg_1", now(), ping_body(1, now()))
     with pytest.raises(NotGenuine):
         verify(body, headers, SECRET)
 
 
 def test_a_message_too_old_is_refused_by_its_own_signature() -> None:
-    text = ping_body(1, NOW)
+    text = ping_body(1, now())
     for minutes in (-6, 6):
-        headers = signed([SECRET], "msg_1", NOW + timedelta(minutes=minutes), text)
+        headers = signed([SECRET], "msg_1", now() + timedelta(minutes=minutes), text)
         with pytest.raises(NotGenuine):
             verify(text.encode(), headers, SECRET)
