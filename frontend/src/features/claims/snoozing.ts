@@ -9,8 +9,11 @@ function morning(now: Date, days: number): Date {
   return then
 }
 
-/** Days until next Monday, from one to seven. */
-const untilMonday = (now: Date): number => 7 - ((now.getDay() + 6) % 7)
+/** Days until the next Monday that is not tomorrow, from two to eight. */
+function untilMonday(now: Date): number {
+  const days = 7 - ((now.getDay() + 6) % 7)
+  return days === 1 ? 8 : days
+}
 
 /** What a claim is usually snoozed until. */
 export const LATER = [
