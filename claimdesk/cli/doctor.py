@@ -37,6 +37,11 @@ def _head(_: click.Context, __: click.Parameter, value: str | None) -> Head | No
 def doctor(data_dir: Path | None, head: Head | None, reindex: bool) -> None:
     """Check that the audit trail is whole, and print its head; and that earlier checks can be found."""
     settings = settings_from(data_dir=data_dir)
+    if not settings.database_url and not settings.data_dir.exists():
+        raise click.ClickException(
+            f"There is no desk in {settings.data_dir}. Name its data folder with --data-dir, or its "
+            "server in CLAIMDESK_DATABASE_URL."
+        )
 
     async def work() -> tuple[Checked, int]:
         if reindex:

@@ -162,3 +162,10 @@ def test_a_head_has_its_form(tmp_path: Path) -> None:
         assert answer.exit_code == 2
         assert "as this command prints it" in answer.output
     assert not any(tmp_path.iterdir())
+
+
+def test_a_folder_without_a_desk_is_not_made_one(tmp_path: Path) -> None:
+    answer = CliRunner().invoke(doctor, ["--data-dir", str(tmp_path / "typo")])
+    assert answer.exit_code == 1
+    assert "There is no desk in" in answer.output
+    assert not any(tmp_path.iterdir())
