@@ -64,10 +64,16 @@ def current(page: Page) -> Locator:
     return page.locator("main li[data-current]")
 
 
-async def state_of(page: Page, desk: str, words: str) -> str:
-    """The state of the claim with these words, as the API has it now; empty while it is snoozed."""
-    found = await call(page, desk, "GET", f"/claims?text={words}")
-    return "".join(each["state"] for each in found["items"])
+async def until(page: Page, desk: str, words: str, state: str) -> None:
+    """Wait until the claim with these words is so on the desk; it is in no list while it is snoozed."""
+    found = None
+    for _ in range(50):
+        items = (await call(page, desk, "GET", f"/claims?text={words}"))["items"]
+        found = "".join(each["state"] for each in items)
+        if found == state:
+            return
+        await page.wait_for_timeout(100)
+    raise AssertionError(f"{words}: {found}, not {state}")
 
 
 async def go_to(keys: Keyboard, words: str) -> None:
@@ -165,7 +171,7 @@ async def judge_in_few_keys(keys: Keyboard, desk: str) -> None:
     await expect(page.get_by_text("Rated “Mostly true”.")).to_be_visible()
     await expect(current(page)).not_to_contain_text(BOATS)
     assert keys.count - before == 2
-    assert await state_of(page, desk, "boats") == "in_review"
+    await until(page, desk, "boats", "in_review")
 
     # With a link: two keys beside its address. With words for readers one key submits.
     await go_to(keys, STOCKS)
@@ -227,12 +233,9 @@ async def put_away_and_take_back(keys: Keyboard, desk: str) -> None:
     await keys.press("Enter")
     await expect(dialog).to_have_count(0)
     await expect(page.get_by_text("Snoozed until", exact=False).first).to_be_visible()
-    assert await state_of(page, desk, "skipper") == ""
+    await until(page, desk, "skipper", "")
     await keys.press("z")
-    for _ in range(50):
-        if await state_of(page, desk, "skipper") == "new":
-            break
-        await page.wait_for_timeout(100)
+    await until(page, desk, "skipper", "new")
 
 
 async def work_on_several(keys: Keyboard, desk: str) -> None:

@@ -6,6 +6,7 @@ import { getHotkeyHandler } from '@mantine/hooks'
 import type { FormEvent } from 'react'
 import type { DismissKind } from '../../api/client'
 import { useDraft } from '../../lib/drafts'
+import { useFocusBack } from '../../lib/focusBack'
 import classes from './DismissDialog.module.css'
 import { dismissRow } from './rowActions'
 
@@ -46,6 +47,7 @@ export function DismissDialog({ claim, onClose, onDismissed }: Props) {
 
 function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }) {
   const { i18n } = useLingui()
+  useFocusBack()
   const [reason, setReason, drop] = useDraft(`dismissal:${claim.id}`, '')
   const dismiss = (why: string, kind: DismissKind) => {
     if (why.trim() === '') return
