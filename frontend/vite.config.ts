@@ -43,5 +43,11 @@ export default defineConfig({
     // Browsers that know light-dark(); older targets would have it rewritten so that it breaks.
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
   },
-  test: { environment: 'jsdom', setupFiles: ['src/test-setup.ts'], testTimeout: 20_000 },
+  test: {
+    environment: 'jsdom',
+    setupFiles: ['src/test-setup.ts'],
+    testTimeout: 20_000,
+    // Vitest leaves one processor to others, which is half of a small machine.
+    maxWorkers: '100%',
+  },
 })
