@@ -2,13 +2,13 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Modal, Stack, Switch } from '@mantine/core'
 import { useState } from 'react'
-import { api, ApiProblem, unwrap, type Claim } from '../../api/client'
+import { api, unwrap, type Claim } from '../../api/client'
 import { useFocusBack } from '../../lib/focusBack'
 import { useSend } from '../../lib/send'
-import { RatingBadge } from '../../ui/badges'
 import { Loading, Refusal } from '../../ui/states'
 import { readRefused } from '../claims/bulk'
 import classes from './Approvals.module.css'
+import { BatchLine } from './BatchLine'
 
 interface Props {
   claims: Claim[]
@@ -22,8 +22,9 @@ type Outcome = { claim: number; published: boolean }[]
 export function BatchDialog({ claims, obstacles, onClose }: Props) {
   useFocusBack()
   const [shown] = useState(claims)
-  const [leftOut, setLeftOut] = useState<number[]>([])
-  const [publish, setPublish] = useState(true)
+  // Each is ticked by whoever has looked at it, and goes out only where they say so.
+  const [ticked, setTicked] = useState<number[]>([])
+  const [publish, setPublish] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const { busy, problem, send } = useSend()
   const refused = problem === null ? [] : readRefused(problem).claims
@@ -31,7 +32,7 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
     refused.find(({ claim }) => claim === id)?.detail ?? obstacles?.get(id) ?? ''
   const able = shown.filter((claim) => why(claim) === '')
   const unable = shown.filter((claim) => why(claim) !== '')
-  const chosen = able.filter(({ id }) => !leftOut.includes(id))
+  const chosen = able.filter(({ id }) => ticked.includes(id))
   const versionOf = (claim: Claim) =>
     claims.find(({ id }) => id === claim.id)?.version ?? claim.version
   const approve = () =>
@@ -57,7 +58,7 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
         <Loading lines={4} label={t`Looking at what can be approved`} />
       ) : (
         <Stack>
-          {problem !== null && <RefusedNote problem={problem} />}
+          {problem !== null && <Refusal title={t`Nothing was approved`}>{problem.message}</Refusal>}
           <fieldset className={classes.batch}>
             <legend>
               {plural(able.length, {
@@ -66,18 +67,28 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
                 other: '# can be approved by you',
               })}
             </legend>
+            {able.length > 1 && (
+              <Checkbox
+                label={t`All of them`}
+                checked={many === able.length}
+                indeterminate={many > 0 && many < able.length}
+                onChange={(event) =>
+                  setTicked(event.currentTarget.checked ? able.map(({ id }) => id) : [])
+                }
+              />
+            )}
             {able.map((claim) => (
               <Checkbox
                 key={claim.id}
-                checked={!leftOut.includes(claim.id)}
+                checked={ticked.includes(claim.id)}
                 onChange={(event) =>
-                  setLeftOut(
+                  setTicked(
                     event.currentTarget.checked
-                      ? leftOut.filter((id) => id !== claim.id)
-                      : [...leftOut, claim.id],
+                      ? [...ticked, claim.id]
+                      : ticked.filter((id) => id !== claim.id),
                   )
                 }
-                label={<Line claim={claim} />}
+                label={<BatchLine claim={claim} />}
               />
             ))}
           </fieldset>
@@ -89,8 +100,7 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
               <ul className={classes.batch}>
                 {unable.map((claim) => (
                   <li key={claim.id}>
-                    <Line claim={claim} />
-                    <p className={classes.why}>{why(claim)}</p>
+                    <BatchLine claim={claim} needs={why(claim)} />
                   </li>
                 ))}
               </ul>
@@ -102,6 +112,9 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
             checked={publish}
             onChange={(event) => setPublish(event.currentTarget.checked)}
           />
+          <p role="status" className={classes.note}>
+            {whatHappens(many, publish ? chosen.filter(({ sensitive }) => !sensitive).length : 0)}
+          </p>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               <Trans>Cancel</Trans>
@@ -116,17 +129,14 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
   )
 }
 
-function Line({ claim }: { claim: Claim }) {
-  return (
-    <span className={classes.line}>
-      {claim.verdict !== null && <RatingBadge rating={claim.verdict.rating} />}
-      <span dir="auto">{claim.text}</span>
-    </span>
-  )
-}
-
-function RefusedNote({ problem }: { problem: ApiProblem }) {
-  return <Refusal title={t`Nothing was approved`}>{problem.message}</Refusal>
+/** What the button will do, said before it is pressed. */
+function whatHappens(approved: number, published: number): string {
+  if (approved === 0) return t`Nothing is ticked yet.`
+  const verdicts = plural(approved, {
+    one: '# verdict will be approved',
+    other: '# verdicts will be approved',
+  })
+  return published === 0 ? t`${verdicts}, none published.` : t`${verdicts}, ${published} published.`
 }
 
 function Done({

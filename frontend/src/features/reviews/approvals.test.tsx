@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Claim, ClaimDetail, Verdict } from '../../api/client'
 import { queryClient } from '../../api/queries'
 import { Desk, claim, me } from '../../test-desk'
+import { CLAIM } from '../../test-records'
 
 const ANA = { id: 1, login: 'ana', name: 'Ana' }
 const VERDICT: Verdict = {
@@ -69,6 +70,16 @@ afterEach(() => desk.close())
 // The page's code is loaded when it is first opened, which may take long on a busy machine.
 const shown = (words: string) =>
   screen.findByRole('heading', { level: 2, name: words }, { timeout: 10_000 })
+
+let user: ReturnType<Desk['open']>
+/** The dialog in which several are approved, of the whole list. */
+async function batch() {
+  user = desk.open('/approvals')
+  await user.click(
+    await screen.findByRole('button', { name: 'Approve several…' }, { timeout: 10_000 }),
+  )
+  return screen.findByRole('dialog', { name: 'Approve several' })
+}
 
 describe('the approvals', () => {
   it('are gone through by keys, and the next one follows a decision', async () => {
@@ -139,14 +150,15 @@ describe('the approvals', () => {
     await shown('It cost 40 million.')
   })
 
-  it('approve several at once: what may be is chosen, the rest says why not', async () => {
+  it('approve several at once: what was ticked, the rest says why not', async () => {
     desk.answers['POST /approvals'] = { body: [{ claim: 1, published: true }] }
-    const user = desk.open('/approvals')
-    await user.click(await screen.findByRole('button', { name: 'Approve several…' }))
-    const dialog = await screen.findByRole('dialog', { name: 'Approve several' })
+    const dialog = await batch()
     expect(await within(dialog).findByText('2 can be approved by you')).toBeDefined()
     expect(within(dialog).getByText(/You wrote this verdict/)).toBeDefined()
-    await user.click(within(dialog).getByRole('checkbox', { name: /It is safe/ }))
+    await user.click(within(dialog).getByRole('checkbox', { name: /It cost 40 million/ }))
+    expect(within(dialog).getByText('1 verdict will be approved, none published.')).toBeDefined()
+    await user.click(within(dialog).getByRole('switch', { name: /^Publish them, too/ }))
+    expect(within(dialog).getByText('1 verdict will be approved, 1 published.')).toBeDefined()
     await user.click(within(dialog).getByRole('button', { name: 'Approve and publish 1' }))
     expect(await within(dialog).findByText('1 verdict is approved.')).toBeDefined()
     expect(within(dialog).getByText('Published')).toBeDefined()
@@ -157,6 +169,36 @@ describe('the approvals', () => {
     })
   })
 
+  it('tick and publish nothing by themselves, and say of each what an editor has to know', async () => {
+    const [first, , third] = desk.claims
+    if (first === undefined || third === undefined) throw new Error('two are needed')
+    desk.claims = [
+      { ...first, source: CLAIM.source, followup: 'closed' },
+      { ...third, sensitive: true },
+    ]
+    const dialog = await batch()
+    await within(dialog).findByText('2 can be approved by you')
+    for (const box of within(dialog).getAllByRole<HTMLInputElement>('checkbox'))
+      expect(box.checked).toBe(false)
+    expect(
+      within(dialog).getByRole<HTMLInputElement>('switch', { name: /^Publish them, too/ }).checked,
+    ).toBe(false)
+    expect(within(dialog).getByText('Nothing is ticked yet.')).toBeDefined()
+    expect(
+      within(dialog).getByRole<HTMLButtonElement>('button', { name: 'Approve 0' }).disabled,
+    ).toBe(true)
+    const one = within(dialog).getByRole('checkbox', { name: /It cost 40 million/ })
+    const said = one.closest('.mantine-Checkbox-root')?.textContent ?? ''
+    for (const word of ['False', 'It cost 30 million.', 'sources', 'unnamed', 'by Ana'])
+      expect(said).toContain(word)
+    expect(said).toContain('follow-up closed')
+    expect(within(dialog).getByText('Needs another editor to publish it.')).toBeDefined()
+    await user.click(within(dialog).getByRole('checkbox', { name: 'All of them' }))
+    await user.click(within(dialog).getByRole('switch', { name: /^Publish them, too/ }))
+    expect(within(dialog).getByText('2 verdicts will be approved, 1 published.')).toBeDefined()
+    expect(desk.writes()).toEqual([])
+  })
+
   it('say of each why nothing was approved', async () => {
     desk.answers['POST /approvals'] = {
       status: 409,
@@ -165,11 +207,11 @@ describe('the approvals', () => {
         claims: [{ claim: 3, detail: 'Evidence is lacking.' }],
       },
     }
-    const user = desk.open('/approvals')
-    await user.click(await screen.findByRole('button', { name: 'Approve several…' }))
-    await user.click(await screen.findByRole('button', { name: 'Approve and publish 2' }))
+    const dialog = await batch()
+    await user.click(await within(dialog).findByRole('checkbox', { name: 'All of them' }))
+    await user.click(within(dialog).getByRole('button', { name: 'Approve 2' }))
     expect(await screen.findByText('Evidence is lacking.')).toBeDefined()
-    expect(screen.getByRole('button', { name: 'Approve and publish 1' })).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Approve 1' })).toBeDefined()
   })
 
   it('are for reading only to a checker', async () => {
