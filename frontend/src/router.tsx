@@ -4,7 +4,6 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
-  lazyRouteComponent,
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router'
@@ -24,13 +23,20 @@ import { readInboxFilter } from './features/inbox/filter'
 import { readAsked } from './features/matching/queries'
 import { readSearch } from './features/search/filter'
 import { loadMoreWords } from './i18n'
+import { isAway, PageAway } from './lib/away'
+import { lazyPage } from './lib/later'
 import { expectPage } from './lib/pageTitle'
 import { say } from './ui/undo'
 
 const rootRoute = createRootRoute({
   errorComponent: BareError,
   beforeLoad: async ({ location }) => {
-    if (location.pathname !== '/') await loadMoreWords()
+    if (location.pathname === '/') return
+    try {
+      await loadMoreWords()
+    } catch (cause) {
+      throw (await isAway()) ? new PageAway(cause) : cause
+    }
   },
 })
 
@@ -41,18 +47,18 @@ const signInRoute = createRoute({
     typeof search.next === 'string' && search.next.startsWith('/') && !search.next.startsWith('//')
       ? { next: search.next }
       : {},
-  component: lazyRouteComponent(() => import('./features/accounts/SignInPage'), 'SignInPage'),
+  component: lazyPage(() => import('./features/accounts/SignInPage'), 'SignInPage'),
 })
 
 const passwordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/password',
-  component: lazyRouteComponent(() => import('./features/accounts/PasswordPage'), 'PasswordPage'),
+  component: lazyPage(() => import('./features/accounts/PasswordPage'), 'PasswordPage'),
 })
 const setupRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/setup',
-  component: lazyRouteComponent(() => import('./features/setup/SetupPage'), 'SetupPage'),
+  component: lazyPage(() => import('./features/setup/SetupPage'), 'SetupPage'),
 })
 
 const shellRoute = createRoute({
@@ -88,93 +94,87 @@ const articlesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles',
   validateSearch: readArticlesWanted,
-  component: lazyRouteComponent(() => import('./features/articles/ArticlesPage'), 'ArticlesPage'),
+  component: lazyPage(() => import('./features/articles/ArticlesPage'), 'ArticlesPage'),
 })
 const addArticleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles/new',
   validateSearch: readAddress,
-  component: lazyRouteComponent(
-    () => import('./features/articles/AddArticlePage'),
-    'AddArticlePage',
-  ),
+  component: lazyPage(() => import('./features/articles/AddArticlePage'), 'AddArticlePage'),
 })
 const articleRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles/$articleId',
   params: articleParams,
   validateSearch: readInArticle,
-  component: lazyRouteComponent(() => import('./features/articles/ArticlePage'), 'ArticlePage'),
+  component: lazyPage(() => import('./features/articles/ArticlePage'), 'ArticlePage'),
 })
 const revisionsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles/$articleId/revisions',
   params: articleParams,
   validateSearch: readVersions,
-  component: lazyRouteComponent(() => import('./features/articles/RevisionsPage'), 'RevisionsPage'),
+  component: lazyPage(() => import('./features/articles/RevisionsPage'), 'RevisionsPage'),
 })
 const newVersionRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles/$articleId/revise',
   params: articleParams,
-  component: lazyRouteComponent(
-    () => import('./features/articles/NewVersionPage'),
-    'NewVersionPage',
-  ),
+  component: lazyPage(() => import('./features/articles/NewVersionPage'), 'NewVersionPage'),
 })
 const reportRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/articles/$articleId/report',
   params: articleParams,
-  component: lazyRouteComponent(() => import('./features/reports/ReportPage'), 'ReportPage'),
+  component: lazyPage(() => import('./features/reports/ReportPage'), 'ReportPage'),
 })
 const claimRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/claims/$claimId',
   params: claimParams,
-  component: lazyRouteComponent(() => import('./features/claims/ClaimPage'), 'ClaimPage'),
+  component: lazyPage(() => import('./features/claims/ClaimPage'), 'ClaimPage'),
 })
 const approvalsRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/approvals',
   validateSearch: (search): { claim?: number } =>
     typeof search.claim === 'number' ? { claim: search.claim } : {},
-  component: lazyRouteComponent(() => import('./features/reviews/ApprovalsPage'), 'ApprovalsPage'),
+  component: lazyPage(() => import('./features/reviews/ApprovalsPage'), 'ApprovalsPage'),
 })
 const figuresRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/dashboard',
   validateSearch: readFigures,
-  component: lazyRouteComponent(() => import('./features/dashboards/FiguresPage'), 'FiguresPage'),
+  component: lazyPage(() => import('./features/dashboards/FiguresPage'), 'FiguresPage'),
 })
 const ledgerRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/followups',
   validateSearch: readLedger,
-  component: lazyRouteComponent(() => import('./features/followups/LedgerPage'), 'LedgerPage'),
+  component: lazyPage(() => import('./features/followups/LedgerPage'), 'LedgerPage'),
 })
 const inboxRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/inbox',
   validateSearch: readInboxFilter,
-  component: lazyRouteComponent(() => import('./features/inbox/InboxPage'), 'InboxPage'),
+  component: lazyPage(() => import('./features/inbox/InboxPage'), 'InboxPage'),
 })
 const searchRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/search',
   validateSearch: readSearch,
-  component: lazyRouteComponent(() => import('./features/search/SearchPage'), 'SearchPage'),
+  component: lazyPage(() => import('./features/search/SearchPage'), 'SearchPage'),
 })
 const matchesRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/matches',
   validateSearch: readAsked,
-  component: lazyRouteComponent(() => import('./features/matching/MatchesPage'), 'MatchesPage'),
+  component: lazyPage(() => import('./features/matching/MatchesPage'), 'MatchesPage'),
 })
 const adminRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin',
-  component: lazyRouteComponent(() => import('./features/admin/AdminLayout'), 'AdminLayout'),
+  component: lazyPage(() => import('./features/admin/AdminLayout'), 'AdminLayout'),
 })
 const adminStart = createRoute({
   getParentRoute: () => adminRoute,
@@ -189,59 +189,59 @@ const adminPages = [
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/people',
-    component: lazyRouteComponent(() => import('./features/accounts/PeoplePage'), 'PeoplePage'),
+    component: lazyPage(() => import('./features/accounts/PeoplePage'), 'PeoplePage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/desks',
-    component: lazyRouteComponent(() => import('./features/accounts/DesksPage'), 'DesksPage'),
+    component: lazyPage(() => import('./features/accounts/DesksPage'), 'DesksPage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/tokens',
     validateSearch: readDesk,
-    component: lazyRouteComponent(() => import('./features/accounts/TokensPage'), 'TokensPage'),
+    component: lazyPage(() => import('./features/accounts/TokensPage'), 'TokensPage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/feeds',
     validateSearch: readDesk,
-    component: lazyRouteComponent(() => import('./features/feeds/FeedsPage'), 'FeedsPage'),
+    component: lazyPage(() => import('./features/feeds/FeedsPage'), 'FeedsPage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/webhooks',
     validateSearch: readDesk,
-    component: lazyRouteComponent(() => import('./features/webhooks/WebhooksPage'), 'WebhooksPage'),
+    component: lazyPage(() => import('./features/webhooks/WebhooksPage'), 'WebhooksPage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/scales',
     validateSearch: readDesk,
-    component: lazyRouteComponent(() => import('./features/scales/ScalesPage'), 'ScalesPage'),
+    component: lazyPage(() => import('./features/scales/ScalesPage'), 'ScalesPage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/scales/$scaleKey',
     validateSearch: readDesk,
-    component: lazyRouteComponent(() => import('./features/scales/ScalePage'), 'ScalePage'),
+    component: lazyPage(() => import('./features/scales/ScalePage'), 'ScalePage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/policy',
     validateSearch: readDesk,
-    component: lazyRouteComponent(() => import('./features/policies/PolicyPage'), 'PolicyPage'),
+    component: lazyPage(() => import('./features/policies/PolicyPage'), 'PolicyPage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/audit',
     validateSearch: readAuditFilter,
-    component: lazyRouteComponent(() => import('./features/audit/AuditPage'), 'AuditPage'),
+    component: lazyPage(() => import('./features/audit/AuditPage'), 'AuditPage'),
   }),
   createRoute({
     getParentRoute: () => adminRoute,
     path: '/health',
-    component: lazyRouteComponent(() => import('./features/admin/HealthPage'), 'HealthPage'),
+    component: lazyPage(() => import('./features/admin/HealthPage'), 'HealthPage'),
   }),
 ] as const
 

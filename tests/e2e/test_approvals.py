@@ -54,7 +54,7 @@ async def test_several_are_approved_at_once_and_the_others_say_why_not(
     assert await accessibility(page) == []
     await expect(dialog.get_by_role("checkbox", checked=True)).to_have_count(0)
     await dialog.get_by_role("checkbox", name="All of them").check()
-    await dialog.get_by_text("Publish them, too").click()
+    await dialog.get_by_role("switch", name="Publish them, too").check()
     await dialog.get_by_role("button", name="Approve and publish").click()
     await expect(dialog.get_by_text("approved.").first).to_be_visible()
     for claim in ids:

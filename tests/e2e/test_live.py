@@ -117,6 +117,24 @@ async def test_a_broken_line_is_said_and_caught_up_with(page: Page, other: Page,
     await expect(page.get_by_text(CUT)).to_have_count(0)
 
 
+async def test_a_page_that_cannot_come_says_so_and_comes_by_itself(page: Page, desk: str) -> None:
+    await sign_in(page, desk, "vera")
+    await page.goto(desk)
+    await live(page)
+    await page.context.set_offline(True)
+    # Its script and its style sheet are files of their own.
+    await page.get_by_role("link", name="Unnamed sources").click()
+    away = page.get_by_role("alert").filter(has_text="This page could not be loaded: you are")
+    await expect(away).to_be_visible()
+    await away.get_by_role("button", name="Try again").click()
+    await expect(away).to_be_visible()
+    await page.context.set_offline(False)
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Unnamed sources")
+    await expect(away).to_have_count(0)
+    styled = "[...document.styleSheets].some(({ href }) => href?.includes('LedgerPage'))"
+    assert await page.evaluate(styled)
+
+
 async def test_the_inbox_counts_by_itself(page: Page, other: Page, desk: str) -> None:
     await sign_in(page, desk, "ada")
     article = await paste(page, TEXT.format("coopers"))

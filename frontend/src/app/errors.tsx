@@ -2,17 +2,25 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Container } from '@mantine/core'
 import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { useEffect, useEffectEvent } from 'react'
 import { queryClient } from '../api/queries'
+import { PageAway, whenBack } from '../lib/away'
+import { loadAgain } from '../lib/later'
 import { ErrorState, PageHeader } from '../ui/states'
 
 /** What a page shows when it cannot: never a blank one. The shell stays around it. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter()
+  const away = error instanceof PageAway
   const again = () => {
-    queryClient.clear()
+    loadAgain()
+    // What is known is no reason why a script did not come.
+    if (!away) queryClient.clear()
     reset()
     void router.invalidate()
   }
+  const tryAgain = useEffectEvent(again)
+  useEffect(() => (away ? whenBack(tryAgain) : undefined), [away])
   return (
     <>
       <PageHeader title={t`This page cannot be shown`} />

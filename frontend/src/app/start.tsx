@@ -7,6 +7,7 @@ import { StrictMode, Suspense } from 'react'
 import { createRoot } from 'react-dom/client'
 import { queryClient } from '../api/queries'
 import { later, lazyPart } from '../lib/later'
+import { watchSheets } from '../lib/sheets'
 import { makeRouter } from '../router'
 import { theme } from '../theme'
 import { ErrorBoundary } from '../ui/ErrorBoundary'
@@ -21,6 +22,7 @@ const Messages = lazyPart(
 /** Puts the page into its place. The words must be there: see `loadWords`. */
 export function start(root: HTMLElement): void {
   adoptTheme(theme)
+  watchSheets()
   createRoot(root).render(
     <StrictMode>
       <I18nProvider i18n={i18n}>

@@ -1,11 +1,19 @@
 import { Notifications, notifications } from '@mantine/notifications'
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  RouterProvider,
+} from '@tanstack/react-router'
 import { screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { Suspense, useState, type ComponentType } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { RouteError } from '../app/errors'
 import { show } from '../test-render'
 import { Apart, ErrorBoundary } from '../ui/ErrorBoundary'
-import { lazyPart } from './later'
+import { lazyPage, lazyPart } from './later'
 
 // React prints every error that a boundary catches.
 beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => undefined))
@@ -76,6 +84,58 @@ describe('a part that does not come', () => {
       </Apart>,
     )
     expect(await screen.findByText('its stead')).toBeDefined()
+  })
+})
+
+describe('a page that does not come', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals()
+    vi.restoreAllMocks()
+  })
+
+  /** A router of one page, whose script comes once there is a line. */
+  function opened() {
+    const line = { up: false }
+    vi.stubGlobal('fetch', () =>
+      line.up ? Promise.resolve(new Response()) : Promise.reject(new TypeError('Failed to fetch')),
+    )
+    const page = lazyPage(
+      () =>
+        line.up
+          ? Promise.resolve({ Far: () => <p>The page is here</p> })
+          : Promise.reject(new Error('Unable to preload CSS for /assets/Far.css')),
+      'Far',
+    )
+    const root = createRootRoute()
+    const only = createRoute({ getParentRoute: () => root, path: '/', component: page })
+    const router = createRouter({
+      routeTree: root.addChildren([only]),
+      history: createMemoryHistory({ initialEntries: ['/'] }),
+      defaultErrorComponent: RouteError,
+    })
+    show(<RouterProvider router={router as never} />)
+    return line
+  }
+
+  it('says that one is offline, and comes when one is back', async () => {
+    const online = vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false)
+    const line = opened()
+    expect((await screen.findByRole('alert')).textContent).toContain('you are offline')
+    const user = userEvent.setup()
+    await user.click(screen.getByRole('button', { name: 'Try again' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('you are offline')
+    line.up = true
+    online.mockReturnValue(true)
+    window.dispatchEvent(new Event('online'))
+    expect(await screen.findByText('The page is here')).toBeDefined()
+  })
+
+  it('says that the desk is out of reach, and comes when asked for once it is not', async () => {
+    const line = opened()
+    expect((await screen.findByRole('alert')).textContent).toContain('the desk cannot be reached')
+    line.up = true
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }))
+    expect(await screen.findByText('The page is here')).toBeDefined()
   })
 })
 

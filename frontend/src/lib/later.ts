@@ -1,5 +1,8 @@
 import { t } from '@lingui/core/macro'
+import { lazyRouteComponent } from '@tanstack/react-router'
 import { createElement, lazy, type ComponentType } from 'react'
+import { isAway, PageAway } from './away'
+import { missingSheets } from './sheets'
 
 const PATIENCE = 2000
 const HIDDEN = 300
@@ -45,6 +48,7 @@ export function lazyPart<Script, Props extends object>(
 ): ComponentType<Props> {
   const once = async () => {
     try {
+      await missingSheets()
       return { default: partOf(await load()) }
     } catch (cause) {
       failed.add(() => {
@@ -64,4 +68,30 @@ export function lazyPart<Script, Props extends object>(
 export function loadAgain(): void {
   for (const renew of failed) renew()
   failed.clear()
+}
+
+/**
+ * A whole page with a script of its own, loaded before it takes the place of the one before. Where
+ * the desk cannot be reached it throws `PageAway`; a script that a newer version of claimdesk has
+ * replaced makes the router load everything anew, once.
+ */
+export function lazyPage<Name extends string>(
+  load: () => Promise<Record<Name, ComponentType>>,
+  name: Name,
+) {
+  const once = async () => {
+    try {
+      await missingSheets()
+      return await load()
+    } catch (cause) {
+      failed.add(() => {
+        current = make()
+      })
+      throw (await isAway()) ? new PageAway(cause) : cause
+    }
+  }
+  const make = () => lazyRouteComponent<Record<Name, ComponentType>, Name>(once, name)
+  let current = make() as ComponentType & { preload?: () => Promise<void> | undefined }
+  const Page = () => createElement(current)
+  return Object.assign(Page, { preload: () => current.preload?.() })
 }
