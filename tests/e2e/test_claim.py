@@ -37,6 +37,16 @@ async def test_a_tab_killed_in_the_middle_of_a_note_loses_no_character(
     await again.get_by_role("button", name="Add evidence").click()
     for label, words in typed.items():
         await expect(again.get_by_label(label)).to_have_value(words)
+    # A second tab that writes over them loses none either: both offer what stood there.
+    other = await context.new_page()
+    await other.goto(f"{desk}/claims/{claim}")
+    await other.get_by_label("Your comment").fill("Other words.")
+    await expect(again.get_by_label("Your comment")).to_have_value("Other words.")
+    for each in (other, again):
+        await expect(each.get_by_role("status").filter(has_text="@edith could")).to_be_visible()
+    await again.get_by_role("button", name="Use these words").click()
+    await expect(other.get_by_label("Your comment")).to_have_value("@edith could you")
+    await expect(other.get_by_role("status").filter(has_text="Other words.")).to_be_visible()
     await context.close()
 
 

@@ -5,7 +5,7 @@ import {
   type Query,
   queryOptions,
 } from '@tanstack/react-query'
-import { draftsOf } from '../lib/drafts'
+import { draftsOf } from '../lib/own'
 import { isListed, replaceRows } from '../live/merge'
 import { isLive, unlessLive } from '../live/state'
 import {

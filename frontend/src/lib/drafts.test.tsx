@@ -1,6 +1,7 @@
 import { act, renderHook } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { draftsOf, hasDraft, keepDraft, readDraft, settleDraft, useDraft } from './drafts'
+import { hasDraft, keepDraft, readDraft, settleDraft, useDraft } from './drafts'
+import { draftsOf } from './own'
 
 const KEY = 'note:1'
 const begin = (initial = '') =>

@@ -1,14 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-
-let owner = ''
-
-/** Drafts belong to whoever is signed in: on a shared computer nobody sees another's. */
-export function draftsOf(person: number): void {
-  owner = String(person)
-}
-
-/** Where this browser keeps something of whoever is signed in. */
-export const ownPlace = (kind: string, key: string) => `claimdesk:${kind}:${owner}:${key}`
+import { adopt, holdsWords, leaveAsides, passOn, setAside } from './asides'
+import { ownPlace } from './own'
 
 const place = (key: string) => ownPlace('draft', key)
 
@@ -25,7 +17,7 @@ function settle(key: string, decide: (now: unknown) => Fate): void {
   const now = read(key)
   if (now !== null) {
     const { kept } = decide(now)
-    if (kept === null) localStorage.removeItem(place(key))
+    if (kept === null) remove(key)
     else if (kept !== now) write(key, kept)
   }
   for (const settled of watchers) settled(key, decide)
@@ -67,15 +59,23 @@ export function rebaseDraft<T extends object>(key: string, change: Partial<T>): 
 
 /** Keeps what somebody chose without its form, which shows it where it is open. */
 export function keepDraft(key: string, draft: unknown): void {
-  write(key, draft)
+  replace(key, draft)
   for (const settled of watchers) settled(key, () => ({ kept: draft, shown: draft }))
 }
 
 /** What is kept under this key, or null. */
 export const readDraft = (key: string): unknown => read(key)
 
-/** What was typed and not yet saved; it survives errors, reloads and crashes of this browser. */
+/**
+ * What was typed and not yet saved; it survives errors, reloads and crashes of this browser. Tabs
+ * share it as they go; what one writes over of another's words is set aside (see asides.ts).
+ */
 export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () => void] {
+  const { value, change, drop } = useKept(key, initial)
+  return [value, change, drop]
+}
+
+function useKept<T>(key: string, initial: T) {
   const [value, setValue] = useState<T>(() => (read(key) as T | null) ?? initial)
   const [seen, setSeen] = useState(key)
   if (seen !== key) {
@@ -87,28 +87,39 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
   useEffect(() => {
     latest.current = value
   }, [value])
+  // What this tab wrote last, as long as no other has written since.
+  const wrote = useRef<string | null>(null)
+  useEffect(() => {
+    wrote.current = null
+    adopt(key)
+  }, [key])
+  const show = useCallback((next: T) => {
+    latest.current = next
+    setValue(next)
+  }, [])
   const change = useCallback(
     (next: T) => {
-      latest.current = next
-      setValue(next)
-      write(key, next)
+      show(next)
+      replace(key, next)
+      wrote.current = JSON.stringify(next)
     },
-    [key],
+    [key, show],
   )
-  const drop = useCallback(() => {
-    localStorage.removeItem(place(key))
-  }, [key])
-  // Another tab that edits the same draft is shown here too, so neither overwrites the other blindly.
+  const drop = useCallback(() => remove(key), [key])
   useEffect(() => {
     const follow = (event: StorageEvent) => {
       if (event.key !== place(key)) return
-      setValue((event.newValue === null ? null : (parse(event.newValue) as T | null)) ?? initial)
+      const now = event.newValue === null ? null : (parse(event.newValue) as T | null)
+      // Two wrote at the same moment: the other had not seen what was typed here.
+      const unseen = wrote.current !== null && event.oldValue !== wrote.current
+      if (unseen && !holdsWords(now, latest.current)) setAside(key, latest.current, now)
+      wrote.current = null
+      show(now ?? initial)
     }
     const settled = (which: string, decide: (now: unknown) => Fate) => {
       if (which !== key) return
-      const shown = (decide(latest.current).shown as T | null) ?? initial
-      latest.current = shown
-      setValue(shown)
+      wrote.current = null
+      show((decide(latest.current).shown as T | null) ?? initial)
     }
     window.addEventListener('storage', follow)
     watchers.add(settled)
@@ -116,8 +127,8 @@ export function useDraft<T>(key: string, initial: T): [T, (next: T) => void, () 
       window.removeEventListener('storage', follow)
       watchers.delete(settled)
     }
-  }, [key, initial])
-  return [value, change, drop]
+  }, [key, initial, show])
+  return { value, change, drop, show }
 }
 
 function parse(text: string): unknown {
@@ -131,6 +142,18 @@ function parse(text: string): unknown {
 function read(key: string): unknown {
   const stored = localStorage.getItem(place(key))
   return stored === null ? null : parse(stored)
+}
+
+function remove(key: string): void {
+  localStorage.removeItem(place(key))
+  leaveAsides(key)
+}
+
+/** Writes this tab's words; those of another that they replace are set aside. */
+function replace(key: string, next: unknown): void {
+  const had = read(key)
+  write(key, next)
+  passOn(key, had, next)
 }
 
 function write(key: string, value: unknown): void {
@@ -150,14 +173,12 @@ export function useFollowingDraft<T>(
   onDesk: T,
   stale: (draft: T) => boolean,
 ): [T, (next: T) => void, () => void] {
-  const [draft, change, drop] = useDraft(key, onDesk)
-  const behind = stale(draft) && !hasDraft(key)
+  const { value, change, drop, show } = useKept(key, onDesk)
+  const behind = stale(value) && !hasDraft(key)
   useEffect(() => {
-    if (!behind) return
-    change(onDesk)
-    drop()
+    if (behind) show(onDesk)
   })
-  return [draft, change, drop]
+  return [value, change, drop]
 }
 
 /** Whether there is a draft under this key. */

@@ -1,6 +1,6 @@
 import { act, renderHook } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { draftsOf } from './drafts'
+import { draftsOf } from './own'
 import { readPreference, usePreference, writePreference } from './preferences'
 
 const KEY = 'quiet'

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import { ownPlace } from './drafts'
+import { ownPlace } from './own'
 import { storageWatchers } from './storage'
 
 const { watch, tell } = storageWatchers()

@@ -9,6 +9,7 @@ import { useDraft } from '../../lib/drafts'
 import { PageHeader } from '../../ui/states'
 import { useDesk } from '../accounts/desk'
 import { DeskField } from '../accounts/DeskField'
+import { OtherWords } from '../outbox/OtherWords'
 import { ArticleText } from './ArticleText'
 import classes from './articles.module.css'
 import { EMPTY_ARTICLE, problemOf, type ArticleDraft } from './draft'
@@ -55,6 +56,7 @@ export function AddArticlePage() {
           onFile={(file) => add.mutate({ file })}
         />
         <div className={classes.fields}>
+          <OtherWords of="article" />
           <DeskField />
           <TextInput
             label={t`Title`}

@@ -10,6 +10,7 @@ import { useDraft } from '../../lib/drafts'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { ErrorState, Loading, PageHeader, Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import { ArticleText } from './ArticleText'
 import classes from './articles.module.css'
 import { problemOf } from './draft'
@@ -80,6 +81,7 @@ function NewVersion({ article }: { article: Article }) {
           onChange={(text) => setDraft({ ...draft, text })}
         />
         <div className={classes.fields}>
+          <OtherWords of={`version-${id}`} />
           {stale ? (
             <Refusal title={t`A colleague sent version ${revision} meanwhile`}>
               <p>

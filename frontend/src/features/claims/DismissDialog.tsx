@@ -6,6 +6,7 @@ import { getHotkeyHandler } from '@mantine/hooks'
 import type { FormEvent } from 'react'
 import type { DismissKind } from '../../api/client'
 import { useDraft } from '../../lib/drafts'
+import { OtherWords } from '../outbox/OtherWords'
 import { useFocusBack } from '../../lib/focusBack'
 import classes from './DismissDialog.module.css'
 import { dismissRow } from './rowActions'
@@ -79,6 +80,7 @@ function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }
             </UnstyledButton>
           ))}
         </Group>
+        <OtherWords of={`dismissal:${claim.id}`} />
         <Textarea
           label={t`Why does it need no check?`}
           value={reason}

@@ -4,6 +4,7 @@ import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { useDraft } from '../../lib/drafts'
+import { OtherWords } from '../outbox/OtherWords'
 import { ApprovalPanel } from '../reviews/ApprovalPanel'
 import { can, correctClaim, publishClaim } from './actions'
 
@@ -46,6 +47,7 @@ function CorrectionForm({ claim }: { claim: number }) {
   }
   return (
     <Stack gap="sm">
+      <OtherWords of={`correction:${claim}`} />
       <Textarea
         label={t`Reason for a correction`}
         description={t`The published verdict stays readable; a new one follows it.`}

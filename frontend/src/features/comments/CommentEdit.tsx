@@ -6,6 +6,7 @@ import { api, etag, unwrap, type Comment } from '../../api/client'
 import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
+import { OtherWords } from '../outbox/OtherWords'
 import { CommentField } from './CommentField'
 
 /** Changes one's own words. What was saved in another window meanwhile is shown, not overwritten. */
@@ -45,6 +46,7 @@ export function CommentEdit({ comment, onClose }: { comment: Comment; onClose: (
             : problem.message}
         </Refusal>
       )}
+      <OtherWords of={`comment-edit:${comment.id}`} />
       <CommentField label={t`Your words`} value={text} change={setText} autoFocus />
       <Group gap="xs" mt="xs">
         <Button type="submit" size="xs" loading={busy} disabled={text.trim() === ''}>

@@ -4,6 +4,7 @@ import { Button, Group, Kbd } from '@mantine/core'
 import { strokeOf } from '../../app/combos'
 import { writeCombo } from '../../app/keys'
 import { Refusal } from '../../ui/states'
+import { OtherWords } from '../outbox/OtherWords'
 import { useWaitingForm } from '../outbox/useWaiting'
 import { Waits } from '../outbox/Waits'
 import { CommentField } from './CommentField'
@@ -15,8 +16,9 @@ const SEND = { key: 'mod+Enter' }
 /** Says something about a claim or an article. Kept in this browser until the desk has it. */
 export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boolean }) {
   const { claim } = about
+  const key = claim === undefined ? `comment:article:${about.article}` : `comment:${claim}`
   const { draft, change, busy, problem, waits, onSubmit } = useWaitingForm(
-    claim === undefined ? `comment:article:${about.article}` : `comment:${claim}`,
+    key,
     '',
     (text) =>
       claim === undefined
@@ -35,6 +37,7 @@ export function CommentForm({ autoFocus, ...about }: About & { autoFocus?: boole
     >
       {problem !== null && <Refusal title={t`Not said`}>{problem.message}</Refusal>}
       {waits && <Waits />}
+      <OtherWords of={key} />
       <CommentField
         label={t`Your comment`}
         value={draft}

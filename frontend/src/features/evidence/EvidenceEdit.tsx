@@ -7,6 +7,7 @@ import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import { EvidenceFields } from './EvidenceFields'
 import type { EvidenceDraft } from './useEvidenceDraft'
 import { stanceWords } from './stances'
@@ -86,6 +87,7 @@ export function EvidenceEdit({ claim, item, others, onClose }: Props) {
             )}
           </Refusal>
         )}
+        <OtherWords of={`evidence-edit:${item.id}`} />
         <EvidenceFields
           draft={kept.draft}
           change={(draft) => change({ ...kept, draft })}

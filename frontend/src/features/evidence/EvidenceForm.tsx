@@ -7,6 +7,7 @@ import type { Evidence } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
 import { showShare, showSize } from '../../lib/dates'
 import { Refusal } from '../../ui/states'
+import { OtherWords } from '../outbox/OtherWords'
 import { Waits } from '../outbox/Waits'
 import { EvidenceFields } from './EvidenceFields'
 import { FILE_TYPES } from './upload'
@@ -20,7 +21,7 @@ interface Props {
 
 /** Adds a link, or a file in its place. Typed words are kept in this browser; a file cannot be. */
 export function EvidenceForm({ claim, others, onClose }: Props) {
-  const { draft, change, add, busy, problem, waits, share } = useEvidenceDraft(claim)
+  const { key, draft, change, add, busy, problem, waits, share } = useEvidenceDraft(claim)
   const { data: me } = useQuery(sessionQuery)
   const most = me == null ? undefined : showSize(me.max_file_bytes)
   const [file, setFile] = useState<File | null>(null)
@@ -33,6 +34,7 @@ export function EvidenceForm({ claim, others, onClose }: Props) {
       <Stack gap="sm" mb="md">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
         {waits && <Waits />}
+        <OtherWords of={key} />
         {file === null && (
           <TextInput
             label={t`Link`}

@@ -48,6 +48,7 @@ export function useEvidenceDraft(claim: number) {
       })
     })
   return {
+    key,
     draft,
     change,
     add,

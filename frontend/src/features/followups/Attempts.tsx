@@ -6,6 +6,7 @@ import type { FollowUp } from '../../api/client'
 import { showMoment } from '../../lib/dates'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import { useWaitingForm } from '../outbox/useWaiting'
 import { Waits } from '../outbox/Waits'
 import classes from './FollowUp.module.css'
@@ -76,6 +77,7 @@ function AttemptForm({ entry, onClose }: { entry: FollowUp; onClose: () => void 
       <Stack gap="xs" mb="sm">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
         {waits && <Waits />}
+        <OtherWords of={`attempt:${entry.id}`} />
         <Select
           label={t`What came of it`}
           data={listed(RESULTS)}

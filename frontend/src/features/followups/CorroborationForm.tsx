@@ -4,6 +4,7 @@ import { Button, Checkbox, Group, Select, Stack, Textarea, TextInput } from '@ma
 import type { Evidence, FollowUp } from '../../api/client'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import { useWaitingForm } from '../outbox/useWaiting'
 import { Waits } from '../outbox/Waits'
 import { CORROBORATION_KINDS, listed, type CorroborationKind } from './terms'
@@ -38,6 +39,7 @@ export function CorroborationForm({ entry, evidence, onClose }: Props) {
       <Stack gap="xs" mb="sm">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
         {waits && <Waits />}
+        <OtherWords of={`corroboration:${entry.id}`} />
         <Select
           label={t`What bears it out`}
           data={listed(CORROBORATION_KINDS)}

@@ -5,6 +5,7 @@ import { useState, type FormEvent } from 'react'
 import type { FollowUp } from '../../api/client'
 import { settleDraft, useFollowingDraft } from '../../lib/drafts'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import { takeBack } from '../outbox/outbox'
 import { useSendOrKeep } from '../outbox/useWaiting'
 import { Waits } from '../outbox/Waits'
@@ -48,6 +49,7 @@ export function FollowUpForm({ entry }: { entry: FollowUp }) {
     <form onSubmit={save} aria-label={t`Follow-up`}>
       <Stack gap="sm">
         {waits && <Waits />}
+        <OtherWords of={key} />
         {refused !== null && refused !== seen && (
           <FollowUpRefused
             problem={refused}

@@ -9,6 +9,7 @@ import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import classes from './FollowUp.module.css'
 import { labelOf, USES } from './terms'
 
@@ -92,6 +93,7 @@ function SignOffForm({ entry, again }: { entry: FollowUp; again: boolean }) {
   return (
     <form onSubmit={(event) => void submit(event)} aria-label={t`Sign off`}>
       <Stack gap="xs" mt="xs" align="stretch">
+        <OtherWords of={`sign-off:${entry.id}`} />
         {problem !== null && <Refusal title={t`Not signed off`}>{problem.message}</Refusal>}
         <Checkbox
           label={t`I know who the source is`}

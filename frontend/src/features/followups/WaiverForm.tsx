@@ -5,6 +5,7 @@ import { api, unwrap, type FollowUp } from '../../api/client'
 import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import type { Check } from './checks'
 
 interface Props {
@@ -39,6 +40,7 @@ export function WaiverForm({ entry, check, onClose }: Props) {
   return (
     <form onSubmit={onSubmit} aria-label={t`Waive a check`}>
       <Stack gap="xs" mt="xs">
+        <OtherWords of={`waiver:${entry.id}:${check}`} />
         {problem !== null && <Refusal title={t`Not waived`}>{problem.message}</Refusal>}
         <Textarea
           label={t`Why may it pass?`}

@@ -8,6 +8,7 @@ import { peopleQuery, sessionQuery } from '../../api/queries'
 import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 
 const EMPTY = { of: null as number | null, sighted: false, reason: '' }
 
@@ -52,6 +53,7 @@ function AskForm({ claim, onClose }: { claim: ClaimDetail; onClose: () => void }
   return (
     <form onSubmit={onSubmit} aria-label={t`Ask for a second opinion`}>
       <Stack gap="sm">
+        <OtherWords of={`ask-opinion:${claim.id}`} />
         {problem !== null && <Refusal title={t`Not asked`}>{problem.message}</Refusal>}
         <Select
           label={t`Whom to ask`}

@@ -7,6 +7,7 @@ import { scalesQuery } from '../../api/queries'
 import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import { RatingChoice } from '../reviews/RatingChoice'
 import { lacking } from './words'
 
@@ -33,6 +34,7 @@ export function GiveOpinion({ claim }: { claim: ClaimDetail }) {
   return (
     <form onSubmit={onSubmit} aria-label={t`Second opinion`}>
       <Stack gap="md">
+        <OtherWords of={`opinion:${request?.id ?? claim.id}`} />
         {problem !== null && <Refusal title={t`Not given`}>{problem.message}</Refusal>}
         <RatingChoice
           legend={t`Your rating`}

@@ -5,6 +5,7 @@ import { api, unwrap, type ClaimDetail } from '../../api/client'
 import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 
 /** A third editor lets the first verdict go on although the second opinion differs. */
 export function SettleOpinion({ claim }: { claim: ClaimDetail }) {
@@ -29,6 +30,7 @@ export function SettleOpinion({ claim }: { claim: ClaimDetail }) {
   return (
     <form onSubmit={onSubmit} aria-label={t`Settle the disagreement`}>
       <Stack gap="xs" my="md">
+        <OtherWords of={`settle:${claim.id}`} />
         {problem !== null && <Refusal title={t`Not settled`}>{problem.message}</Refusal>}
         <Textarea
           label={t`Why the first verdict may stand`}

@@ -11,6 +11,7 @@ import { useKeys } from '../../app/keys'
 import { useDraft } from '../../lib/drafts'
 import { Key } from '../../ui/Key'
 import { can, decide } from '../claims/actions'
+import { OtherWords } from '../outbox/OtherWords'
 import classes from './Approvals.module.css'
 
 type Submitted = Pick<Claim, 'id' | 'version' | 'actions' | 'state' | 'sensitive'>
@@ -66,6 +67,7 @@ export function ApprovalPanel({ claim, onDone }: Props) {
           </span>
         </p>
       )}
+      <OtherWords of={`approval:${claim.id}`} />
       <Textarea
         ref={field}
         label={t`Comment`}

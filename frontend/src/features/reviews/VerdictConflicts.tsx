@@ -3,8 +3,10 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import type { ApiProblem, ClaimDetail, RatingScale, Verdict } from '../../api/client'
 import { Refusal } from '../../ui/states'
+import { OtherWords } from '../outbox/OtherWords'
 import { Waits } from '../outbox/Waits'
 import { draftOf, type Draft } from './draft'
+import { draftKey } from './sending'
 import type { useVerdict } from './useVerdict'
 import classes from './Verdict.module.css'
 import { VerdictBody } from './VerdictHistory'
@@ -31,6 +33,7 @@ export function VerdictConflicts({ claim, verdict }: Props) {
   return (
     <>
       {waits && <Waits />}
+      <OtherWords of={draftKey(claim.id)} />
       {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
       {problem === null && newer !== undefined && (
         <NewerVerdict

@@ -10,6 +10,7 @@ import { Refusal } from '../../../ui/states'
 import { EvidenceBody } from '../../evidence/EvidenceBody'
 import { stanceChoices } from '../../evidence/stances'
 import { useEvidenceDraft } from '../../evidence/useEvidenceDraft'
+import { OtherWords } from '../../outbox/OtherWords'
 import { Waits } from '../../outbox/Waits'
 import { useHeld } from '../held'
 import { notNow } from '../refusals'
@@ -66,7 +67,7 @@ export function DecisionEvidence({ claim, onAdded }: Props) {
 }
 
 function LinkForm({ claim, close }: { claim: number; close: () => void }) {
-  const { draft, change, add, busy, problem, waits } = useEvidenceDraft(claim)
+  const { key, draft, change, add, busy, problem, waits } = useEvidenceDraft(claim)
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     if (await add()) close()
@@ -84,6 +85,7 @@ function LinkForm({ claim, close }: { claim: number; close: () => void }) {
       <Stack gap="xs" mt="xs">
         {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
         {waits && <Waits />}
+        <OtherWords of={key} />
         <TextInput
           label={t`Link`}
           placeholder="https://"
