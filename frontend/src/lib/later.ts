@@ -75,14 +75,15 @@ export function loadAgain(): void {
  * the desk cannot be reached it throws `PageAway`; a script that a newer version of claimdesk has
  * replaced makes the router load everything anew, once.
  */
-export function lazyPage<Name extends string>(
-  load: () => Promise<Record<Name, ComponentType>>,
-  name: Name,
+export function lazyPage<Script extends object>(
+  load: () => Promise<Script>,
+  name: keyof Script & string,
 ) {
   const once = async () => {
     try {
       await missingSheets()
-      return await load()
+      // What a page is made of must not be asked here: it knows the router, which is made of pages.
+      return (await load()) as Record<string, ComponentType>
     } catch (cause) {
       failed.add(() => {
         current = make()
@@ -90,7 +91,7 @@ export function lazyPage<Name extends string>(
       throw (await isAway()) ? new PageAway(cause) : cause
     }
   }
-  const make = () => lazyRouteComponent<Record<Name, ComponentType>, Name>(once, name)
+  const make = () => lazyRouteComponent<Record<string, ComponentType>, string>(once, name)
   let current = make() as ComponentType & { preload?: () => Promise<void> | undefined }
   const Page = () => createElement(current)
   return Object.assign(Page, { preload: () => current.preload?.() })
