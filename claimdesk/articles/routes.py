@@ -24,8 +24,8 @@ from claimdesk.articles.schemas import (
 )
 from claimdesk.formats import reading
 from claimdesk.formats.reading import Sent
-from claimdesk.publishing import service as publishing
-from claimdesk.publishing.rules import claim_reviews
+from claimdesk.publishing import public
+from claimdesk.publishing.claimreview import claim_reviews
 from claimdesk.reports.schemas import VerdictReport
 from claimdesk.reports.service import verdict_report
 from claimdesk.scales import crosswalks
@@ -286,12 +286,10 @@ class Articles(Controller):
     ) -> dict[str, Any]:
         """Schema.org ClaimReview of every published verdict, as JSON-LD for the CMS to print."""
         article = await service.find(actor, article_id)
-        events = await publishing.latest_of_article(article.id)
         return claim_reviews(
-            events,
-            organisation=settings.organisation,
-            base_url=settings.base_url,
-            labels=await crosswalks.claimreview_labels(article.desk),
+            await public.histories_of_article(article.id),
+            await public.publisher(settings, article.desk),
+            await crosswalks.claimreview_labels(article.desk),
         )
 
 

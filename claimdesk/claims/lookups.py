@@ -116,7 +116,10 @@ async def excerpts(claim_ids: list[int]) -> dict[int, tuple[int, str]]:
 
 
 class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What a claim's row says of its source, and who works on it. `mention` and `cue` are JSON."""
+    """What a claim's row says of its source, and who works on it. `mention` and `cue` are JSON.
+
+    `by_hand`: a person marked the claim or changed how it is marked.
+    """
 
     id: int
     desk: int
@@ -125,16 +128,22 @@ class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
     form: Form
     cue: str | None
     mention: str | None
+    unnamed: bool
     hearsay: bool
     holder: int | None
     verdict_author: int | None
+    by_hand: bool
 
 
 async def source_facts(claim_ids: list[int]) -> dict[int, SourceFacts]:
     """The facts of claims by id, whoever asks."""
     if not claim_ids:
         return {}
-    rows = await Claim.select(*SourceFacts.__struct_fields__).where(Claim.id.is_in(claim_ids))
+    rows = await fetch(
+        "SELECT *, machine IS NOT NULL OR added_by IS NOT NULL AS by_hand FROM claim "
+        "WHERE id = ANY({})",
+        claim_ids,
+    )
     return {row["id"]: msgspec.convert(row, SourceFacts) for row in rows}
 
 

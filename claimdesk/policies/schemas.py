@@ -8,6 +8,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from claimdesk.policies.followups import FollowUpPolicy
+from claimdesk.policies.publishing import PublishingPolicy
 from claimdesk.schemas import Input, Schema
 
 ScaleKey = Annotated[str, Meta(min_length=1, max_length=40)]
@@ -65,6 +66,7 @@ class Rules(Input, frozen=True, kw_only=True):
     verdicts: VerdictPolicy = field(default_factory=VerdictPolicy)
     evidence: EvidencePolicy = field(default_factory=EvidencePolicy)
     followups: FollowUpPolicy = field(default_factory=FollowUpPolicy)
+    publishing: PublishingPolicy = field(default_factory=PublishingPolicy)
 
 
 class PolicyWrite(Rules, frozen=True, kw_only=True):

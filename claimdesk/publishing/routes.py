@@ -1,19 +1,30 @@
 """The ratings feed, and what a CMS asks beside it."""
 
 import hashlib
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from litestar import Response, get
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import HeaderParameter, QueryParameter
+from litestar.params import QueryParameter
+from litestar.response import Stream
 
 from claimdesk.accounts.rules import Actor, Scope
+from claimdesk.accounts.service import desks_meant
 from claimdesk.live.channels import Channels
-from claimdesk.publishing import service, views, waiting
+from claimdesk.publishing import feeds, service, views, waiting
 from claimdesk.publishing.schemas import Gate, RatingsPage, Reconciliation
-from claimdesk.web.parameters import DEFAULT_LIMIT, Id, Limit, needs_scope
+from claimdesk.settings import Settings
+from claimdesk.web.parameters import (
+    DEFAULT_LIMIT,
+    DeskId,
+    Id,
+    IfNoneMatch,
+    Limit,
+    has,
+    needs_scope,
+)
 
 READ = [needs_scope(Scope.RATINGS_READ, "Reading ratings")]
 MAX_WAIT = 60
@@ -32,12 +43,7 @@ Wait = Annotated[
         ge=0, le=MAX_WAIT, description="seconds to wait for the first event where there is none yet"
     ),
 ]
-IfNoneMatch = Annotated[
-    str | None,
-    HeaderParameter(
-        name="If-None-Match", required=False, description="ETag of what the caller has"
-    ),
-]
+NOT_MODIFIED = ResponseSpec(None, description="What the caller has by If-None-Match.")
 Version = Annotated[
     int | None,
     QueryParameter(ge=1, le=2**31 - 1, description="number of a revision; the current one without"),
@@ -53,7 +59,7 @@ OneArticle = Annotated[
     operation_id="listRatings",
     tags=["publishing"],
     guards=READ,
-    responses={304: ResponseSpec(None, description="What the caller has by If-None-Match.")},
+    responses={304: NOT_MODIFIED},
 )
 async def ratings(
     actor: NamedDependency[Actor],
@@ -73,7 +79,7 @@ async def ratings(
     # A weak one: it says that the events are the same, whichever way the answer is packed.
     etag = f'W/"{hashlib.sha256(msgspec.json.encode(page)).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}
-    if if_none_match is not None and etag.removeprefix("W/") in if_none_match:
+    if has(if_none_match, etag):
         return Response(None, status_code=304, headers=headers)  # type: ignore[arg-type]
     return Response(page, headers=headers)
 
@@ -102,4 +108,34 @@ async def reconcile(actor: NamedDependency[Actor], article: OneArticle = None) -
     return await service.reconcile(actor, article)
 
 
-ROUTES = (ratings, gate, reconcile)
+@get(
+    "/claimreviews",
+    operation_id="listClaimReviews",
+    tags=["publishing"],
+    guards=READ,
+    responses={
+        200: ResponseSpec(
+            dict[str, Any],
+            description="A DataFeed of ClaimReviews.",
+            media_type=feeds.JSON_LD,
+            generate_examples=False,
+        ),
+        304: NOT_MODIFIED,
+    },
+)
+async def claimreviews(
+    actor: NamedDependency[Actor],
+    settings: NamedDependency[Settings],
+    desk: DeskId = None,
+    if_none_match: IfNoneMatch = None,
+) -> Response[None] | Stream:
+    """The ClaimReview of every claim of your desks as one DataFeed, in the shape of Data Commons.
+
+    `url` leads to the claim's public page where the desk has such, else to the claim in its article;
+    it is left out where the article has no address either. 304 where you have it.
+    """
+    desks = desks_meant(actor, desk)
+    return await feeds.answer(settings, desks, if_none_match, feeds.PRIVATE)
+
+
+ROUTES = (ratings, gate, reconcile, claimreviews)

@@ -37,6 +37,12 @@ IfMatch = Annotated[
         name="If-Match", required=False, description="the ETag of what is to be replaced"
     ),
 ]
+IfNoneMatch = Annotated[
+    str | None,
+    HeaderParameter(
+        name="If-None-Match", required=False, description="ETag of what the caller has"
+    ),
+]
 
 __all__ = [
     "DEFAULT_LIMIT",
@@ -44,10 +50,12 @@ __all__ = [
     "DeskId",
     "Id",
     "IfMatch",
+    "IfNoneMatch",
     "Limit",
     "Since",
     "SmallId",
     "Until",
+    "has",
     "needs_scope",
     "provide_actor",
 ]
@@ -82,3 +90,11 @@ VersionedT = TypeVar("VersionedT", bound=Versioned)
 def with_etag(value: VersionedT) -> Response[VersionedT]:
     """A value with its version as the ETag that a replacing write sends back."""
     return Response(value, headers={"ETag": f'"{value.version}"'})
+
+
+def has(if_none_match: str | None, etag: str) -> bool:
+    """Whether the caller has what bears this ETag, by the weak comparison of RFC 9110."""
+    if if_none_match is None:
+        return False
+    theirs = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
+    return "*" in theirs or etag.removeprefix("W/") in theirs

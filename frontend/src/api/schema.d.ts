@@ -511,6 +511,29 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/claimreviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Claimreviews
+         * @description The ClaimReview of every claim of your desks as one DataFeed, in the shape of Data Commons.
+         *
+         *     `url` leads to the claim's public page where the desk has such, else to the claim in its article;
+         *     it is left out where the article has no address either. 304 where you have it.
+         */
+        get: operations["listClaimReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/claims": {
         parameters: {
             query?: never;
@@ -4996,6 +5019,7 @@ export interface components {
             assignment?: components["schemas"]["AssignmentPolicy"];
             evidence?: components["schemas"]["EvidencePolicy"];
             followups?: components["schemas"]["FollowUpPolicy"];
+            publishing?: components["schemas"]["PublishingPolicy"];
             verdicts?: components["schemas"]["VerdictPolicy"];
         };
         /**
@@ -5098,6 +5122,22 @@ export interface components {
             rating: components["schemas"]["Rating"];
             summary: string;
             translated?: components["schemas"]["Rating"] | null;
+        };
+        /** PublishingPolicy */
+        PublishingPolicy: {
+            corrections?: components["schemas"]["StatedPolicy"];
+            fact_checking?: components["schemas"]["StatedPolicy"];
+            /**
+             * @default en
+             * @enum {string}
+             */
+            language?: "en" | "de";
+            principles?: components["schemas"]["StatedPolicy"];
+            /** @default false */
+            public?: boolean;
+            unnamed_sources?: components["schemas"]["StatedPolicy"];
+            /** @default  */
+            website?: string;
         };
         /** RatedArticle */
         RatedArticle: {
@@ -5444,6 +5484,7 @@ export interface components {
             assignment?: components["schemas"]["AssignmentPolicy"];
             evidence?: components["schemas"]["EvidencePolicy"];
             followups?: components["schemas"]["FollowUpPolicy"];
+            publishing?: components["schemas"]["PublishingPolicy"];
             verdicts?: components["schemas"]["VerdictPolicy"];
         };
         /**
@@ -5903,6 +5944,13 @@ export interface components {
             at_end: number;
             entered: number;
             state: components["schemas"]["State"];
+        };
+        /** StatedPolicy */
+        StatedPolicy: {
+            /** @default  */
+            text?: string;
+            /** @default  */
+            url?: string;
         };
         /**
          * Step
@@ -10088,6 +10136,149 @@ export interface operations {
                 content: {
                     "application/jsonl": components["schemas"]["ExportedEvent"];
                 };
+            };
+            /** @description The request is malformed, or a field has a wrong type or length. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Nobody is signed in, or the token is not live. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The caller's role or scope does not allow it, or the CSRF token is missing. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description No such thing on the caller's desks. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not possible in the state the thing is in. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Somebody changed it since the ETag in If-Match. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description More than the desk takes at once. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The body does not say that it is JSON, or a form where a file is taken. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Well-formed, but not acceptable. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Replacing needs If-Match. */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too many failed attempts. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    listClaimReviews: {
+        parameters: {
+            query?: {
+                /** @description one of your desks; without, all of them */
+                desk?: number | null;
+            };
+            header?: {
+                /** @description ETag of what the caller has */
+                "If-None-Match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A DataFeed of ClaimReviews. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description What the caller has by If-None-Match. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
             400: {

@@ -29,9 +29,9 @@ export function SharePanel({ report }: { report: VerdictReport }) {
         {review.isSuccess && (
           <>
             <ul className={classes.cards}>
-              {reviewsOf(review.data).map(({ url, claim, by, rating }) => (
-                <li key={url}>
-                  <p className={classes.address}>{url}</p>
+              {reviewsOf(review.data).map(({ url, claim, by, rating }, place) => (
+                <li key={place}>
+                  {url !== '' && <p className={classes.address}>{url}</p>}
                   <p>
                     <Trans>
                       Claim: <q dir="auto">{claim}</q>

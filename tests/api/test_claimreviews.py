@@ -1,0 +1,119 @@
+"""All ClaimReviews as one feed, which our own import reads back."""
+
+from claimdesk.accounts.rules import Role, Scope
+from claimdesk.settings import Settings
+from tests.api.conftest import ARTICLE, Caller, SignIn, TokenFor
+from tests.api.published import claim_of, open_to_everybody, publish, send_in
+from tests.api.test_fact_checks import brought
+
+PAPER = "https://paper.example.org"
+
+
+async def test_our_own_import_reads_the_feed_back(
+    checker: Caller, editor: Caller, admin: Caller, token_for: TokenFor, settings: Settings
+) -> None:
+    wanted = {}
+    for n in range(3):
+        article = await send_in(checker, url=f"{PAPER}/harbour-{n}", title=f"Harbour “{n}” <&>")
+        for unnamed in (True, False):
+            claim = claim_of(article, unnamed=unnamed)
+            summary = f"No: {n} \u2028 </script> 🚢"
+            await publish(checker, editor, claim, rating="false", summary=summary)
+            wanted[f"{PAPER}/harbour-{n}#claim-{claim}"] = "False"
+    # A claim that was corrected stands in the feed once, with what holds now.
+    await publish(checker, editor, claim, rating="mostly_false")
+    wanted[f"{PAPER}/harbour-2#claim-{claim}"] = "Mostly false"
+
+    cms = await token_for(Scope.RATINGS_READ)
+    feed = await cms.get("/claimreviews")
+    assert feed.headers["content-type"].startswith("application/ld+json")
+    document = feed.json()
+    assert document["@type"] == "DataFeed"
+    reviews = [item["item"][0] for item in document["dataFeedElement"]]
+    assert {item["@type"] for item in document["dataFeedElement"]} == {"DataFeedItem"}
+    assert {review["url"]: review["reviewRating"]["alternateName"] for review in reviews} == wanted
+
+    read = await brought(admin, settings, feed.content, "claimreviews.json")
+    assert (read["state"], read["added"], read["refused"], read["same"]) == ("done", 6, 0, 0)
+    kept = (await admin.get("/fact-checks", limit=50)).json()["items"]
+    by_url = {review["url"]: review for review in reviews}
+    for check in kept:
+        review = by_url.pop(check["url"])
+        assert check["claim"] == review["claimReviewed"]
+        assert check["rating"] == review["reviewRating"]["alternateName"]
+        assert check["publisher"] == "The Test Desk"
+        assert check["claimant"] == review["itemReviewed"].get("author", {}).get("name", "")
+        assert check["published"] == review["datePublished"][:10]
+    assert by_url == {}
+    again = await brought(admin, settings, feed.content + b"\n", "again.json")
+    assert (again["added"], again["changed"], again["same"]) == (0, 0, 6)
+
+
+async def test_who_has_the_feed_is_told_so(
+    checker: Caller, editor: Caller, token_for: TokenFor
+) -> None:
+    cms = await token_for(Scope.RATINGS_READ)
+    empty = await cms.get("/claimreviews")
+    assert empty.json()["dataFeedElement"] == []
+    claim = claim_of(await send_in(checker, url=f"{PAPER}/harbour"), unnamed=False)
+    await publish(checker, editor, claim)
+    etag = empty.headers["ETag"]
+    headers = {"If-None-Match": etag}
+    first = await cms.http.get("/api/v1/claimreviews", headers=headers)
+    assert (first.status_code, len(first.json()["dataFeedElement"])) == (200, 1)
+    headers = {"If-None-Match": f'"other", {first.headers["ETag"]}'}
+    same = await cms.http.get("/api/v1/claimreviews", headers=headers)
+    assert (same.status_code, same.content) == (304, b"")
+    await publish(checker, editor, claim, rating="true")
+    later = await cms.http.get("/api/v1/claimreviews", headers=headers)
+    assert later.status_code == 200
+    (item,) = later.json()["dataFeedElement"]
+    assert item["item"][0]["correction"][0]["@type"] == "CorrectionComment"
+
+
+async def test_the_feed_is_one_of_the_callers_desks(
+    checker: Caller, editor: Caller, sign_in: SignIn
+) -> None:
+    claim = claim_of(await send_in(checker), unnamed=False)
+    await publish(checker, editor, claim)
+    stranger = await sign_in("olga", Role.CHECKER, "other")
+    assert (await stranger.get("/claimreviews")).json()["dataFeedElement"] == []
+    desk = (await checker.get("/session")).json()["desks"][0]["id"]
+    assert (await stranger.get("/claimreviews", desk=desk)).status_code == 404
+    assert len((await checker.get("/claimreviews", desk=desk)).json()["dataFeedElement"]) == 1
+
+
+async def test_what_is_withdrawn_leaves_the_feed(checker: Caller, editor: Caller) -> None:
+    article = await send_in(checker, source="cms", external_id="harbour-1")
+    named, unnamed = (claim_of(article, unnamed=kind) for kind in (False, True))
+    for claim in (named, unnamed):
+        await publish(checker, editor, claim)
+    await publish(checker, editor, named, rating="void", scale="five_step")
+
+    async def told() -> list[str]:
+        items = (await checker.get("/claimreviews")).json()["dataFeedElement"]
+        return [item["item"][0]["claimReviewed"] for item in items]
+
+    texts = {claim["id"]: claim["text"] for claim in article["claims"]}
+    assert await told() == [texts[unnamed]]
+
+
+async def test_a_name_that_the_article_takes_out_leaves_the_feed(
+    checker: Caller, editor: Caller, admin: Caller
+) -> None:
+    await open_to_everybody(admin)
+    article = await send_in(checker)
+    claim = claim_of(article, unnamed=False)
+    await publish(checker, editor, claim)
+    before = await checker.get("/claimreviews")
+    assert "the council" in before.text
+    # The next version of the article takes the name out: what was said of it is no review any more.
+    text = ARTICLE.replace("the council said on Monday", "two officials said on Monday")
+    answer = await checker.post(
+        f"/articles/{article['id']}/revisions", {"text": text}, If_Match='"1"'
+    )
+    assert answer.status_code == 201, answer.text
+    after = await checker.get("/claimreviews")
+    assert after.json()["dataFeedElement"] == []
+    assert "the council" not in after.text
+    assert after.headers["ETag"] != before.headers["ETag"]
