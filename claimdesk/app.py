@@ -33,6 +33,7 @@ from claimdesk.live.rules import BEAT
 from claimdesk.matching.routes import ROUTES as MATCHING
 from claimdesk.opinions.routes import ROUTES as OPINIONS
 from claimdesk.policies.routes import ROUTES as POLICIES
+from claimdesk.publishing import pages as public_pages
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
 from claimdesk.replies.routes import ROUTES as REPLIES
 from claimdesk.reports.routes import ROUTES as REPORTS
@@ -130,7 +131,7 @@ def create_app(settings: Settings) -> Litestar:
 
     channels = Channels()
     app = Litestar(
-        route_handlers=[api, pages.health, *pages.routers()],
+        route_handlers=[api, pages.health, *public_pages.routers(), *pages.routers()],
         lifespan=[lifespan],
         plugins=[problems.plugin(), channels],
         exception_handlers=problems.EXCEPTION_HANDLERS,

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from claimdesk.extraction.model import Form
+
 
 class State(StrEnum):
     """Where a claim is in the desk's work. What the desk thinks of it is its verdict."""
@@ -98,3 +100,23 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     open: bool
     followup_open: bool
     stale: bool
+
+
+class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What a claim's row says of its source, and who works on it. `mention` and `cue` are JSON.
+
+    `by_hand`: a person marked the claim or changed how it is marked.
+    """
+
+    id: int
+    desk: int
+    article: int
+    revision: int
+    form: Form
+    cue: str | None
+    mention: str | None
+    unnamed: bool
+    hearsay: bool
+    holder: int | None
+    verdict_author: int | None
+    by_hand: bool

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.claims.facts import ORPHANED, Standing, State
+from claimdesk.claims.facts import ORPHANED, SourceFacts, Standing, State
 from claimdesk.claims.guards import hides_verdict
 from claimdesk.claims.rules import IN_WORK, OPEN_STATES
 from claimdesk.claims.store import MISSING, facts
@@ -13,7 +13,6 @@ from claimdesk.claims.tables import Claim
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
 from claimdesk.errors import NotFound
-from claimdesk.extraction.model import Form
 
 
 async def hidden_from(actor: Actor, claim_ids: Collection[int] | None = None) -> set[int]:
@@ -113,26 +112,6 @@ async def excerpts(claim_ids: list[int]) -> dict[int, tuple[int, str]]:
         return {}
     rows = await Claim.select(Claim.id, Claim.article, Claim.text).where(Claim.id.is_in(claim_ids))
     return {row["id"]: (row["article"], row["text"]) for row in rows}
-
-
-class SourceFacts(msgspec.Struct, frozen=True, kw_only=True):
-    """What a claim's row says of its source, and who works on it. `mention` and `cue` are JSON.
-
-    `by_hand`: a person marked the claim or changed how it is marked.
-    """
-
-    id: int
-    desk: int
-    article: int
-    revision: int
-    form: Form
-    cue: str | None
-    mention: str | None
-    unnamed: bool
-    hearsay: bool
-    holder: int | None
-    verdict_author: int | None
-    by_hand: bool
 
 
 async def source_facts(claim_ids: list[int]) -> dict[int, SourceFacts]:

@@ -9,7 +9,7 @@ from claimdesk.accounts.rules import Actor, Role, reaches
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.articles import service as articles
 from claimdesk.claims import lookups
-from claimdesk.claims.lookups import SourceFacts
+from claimdesk.claims.facts import SourceFacts
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.evidence import service as evidence

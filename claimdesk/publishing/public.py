@@ -10,7 +10,7 @@ import msgspec
 
 from claimdesk.articles import service as articles
 from claimdesk.claims import lookups
-from claimdesk.claims.lookups import SourceFacts
+from claimdesk.claims.facts import SourceFacts
 from claimdesk.db.engine import fetch
 from claimdesk.errors import NotFound
 from claimdesk.policies import service as policies

@@ -1,0 +1,112 @@
+"""A check in a few lines, for other people's pages: what an embed shows. Pure."""
+
+import re
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from claimdesk.policies.publishing import Language
+from claimdesk.publishing.checks import CheckRecord, Standing
+from claimdesk.publishing.words import WORDS, Words
+from claimdesk.schemas import Schema
+
+WIDTH = 600
+"""How wide an embed likes to be, in CSS pixels; it fits into less."""
+
+
+class Card(Schema, frozen=True, kw_only=True):
+    """A check in a few lines, in the desk's language.
+
+    `url` leads to the page that says how it came about. `rating` and `summary` are null once the
+    rating was withdrawn; `notice` says that, or that the article has changed since, and is null where
+    the verdict holds. `source` is null where nothing is to be said of who claimed it.
+    """
+
+    url: str
+    language: Language
+    title: str
+    claim: str
+    source: str | None
+    rating: str | None
+    summary: str | None
+    notice: str | None
+    at: datetime
+    day: str
+    link: str
+
+
+class OEmbed(Schema, frozen=True, kw_only=True):
+    """The answer of oEmbed 1.0 for a rich embed.
+
+    `height` is null: what is embedded is text, and as high as it comes out.
+    """
+
+    version: str
+    type: str
+    title: str
+    provider_name: str
+    provider_url: str
+    cache_age: int
+    html: str
+    width: int
+    height: int | None
+
+
+def source_of(record: CheckRecord, words: Words) -> str | None:
+    """Who said it, for readers. Nothing once the verdict no longer holds: a name may have gone since."""
+    if record.standing is not Standing.HOLDS:
+        return None
+    claim = record.event.claim
+    if claim.unnamed_source:
+        return words.described.format(words=record.described) if record.described else words.unnamed
+    return claim.claimant.name if claim.claimant else words.itself
+
+
+def notice_of(record: CheckRecord, words: Words) -> str | None:
+    """That the verdict no longer holds, and why; null where it does."""
+    return {
+        Standing.HOLDS: None,
+        Standing.STALE: words.stale_since,
+        Standing.WITHDRAWN: words.withdrawn_since,
+    }[record.standing]
+
+
+def card_of(record: CheckRecord) -> Card:
+    """The card of a check."""
+    publisher = record.publisher
+    words = WORDS[publisher.policy.language]
+    gone = record.standing is Standing.WITHDRAWN
+    at = record.history[-1].at
+    by = words.by.format(organisation=publisher.organisation)
+    return Card(
+        url=publisher.page_of(record.event.claim.id),
+        language=publisher.policy.language,
+        title=f"{words.fact_check} {by}",
+        claim=record.event.claim.text,
+        source=source_of(record, words),
+        rating=None if gone else record.verdict.rating.label,
+        summary=None if gone else record.verdict.summary,
+        notice=notice_of(record, words),
+        at=at,
+        day=words.day(at),
+        link=words.how_checked,
+    )
+
+
+def claim_in(url: str, base_url: str) -> int | None:
+    """The number of the claim whose public page an address is; null for any other address."""
+    try:
+        ours, theirs = urlsplit(base_url), urlsplit(url)
+    except ValueError:
+        return None
+    here = (theirs.scheme, theirs.netloc) == (ours.scheme, ours.netloc)
+    found = re.fullmatch(
+        rf"{re.escape(ours.path)}/public/claims/([1-9][0-9]{{0,15}})/?", theirs.path
+    )
+    return min(int(found[1]), 2**53) if here and found else None
+
+
+def is_of_the_desk(url: str, base_url: str) -> bool:
+    """Whether an address lies within the desk, which asks to sign in, and not in its public part."""
+    return url == base_url or (
+        url.startswith(f"{base_url}/") and not url.startswith(f"{base_url}/public/")
+    )

@@ -1,0 +1,191 @@
+"""A check on somebody else's page, which has a strict policy, while the desk is there and while not."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from subprocess import Popen
+from typing import Any
+
+import pytest
+from playwright.async_api import Browser, Page, expect
+
+from tests.databases import fresh_database
+from tests.e2e.api import call, judge, taken_claims
+from tests.e2e.conftest import PASSWORD, PEOPLE
+from tests.e2e.pages import accessibility
+from tests.e2e.test_loop import sign_in
+from tests.processes import claimdesk, serving
+from tests.web_server import HTML, Answer, WebServer, web_server
+
+HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The paper</title>
+<script type="module" src="{desk}/public/check.js"></script></head><body><main>
+<h1>Harbour fees</h1>
+<claimdesk-check src="{desk}/public/claims/{claim}"><p>Read <a href="{desk}/public/claims/{claim}">our
+check</a>.</p></claimdesk-check>
+</main></body></html>"""
+
+
+@dataclass
+class Publisher:
+    """A desk of the test's own, which it may stop, with a public check."""
+
+    address: str
+    process: "Popen[bytes]"
+    claim: int
+
+    @property
+    def page(self) -> str:
+        return f"{self.address}/public/claims/{self.claim}"
+
+    def host(self, server: WebServer) -> str:
+        """The address of somebody's page that shows the check, on an origin of its own."""
+        policy = (
+            f"default-src 'none'; script-src {self.address}; connect-src {self.address}; "
+            "base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'"
+        )
+        text = HOST.format(desk=self.address, claim=self.claim)
+        headers = {"Content-Type": HTML, "Content-Security-Policy": policy}
+        server.pages["/story"] = Answer(text.encode(), headers=headers)
+        return server.url("/story")
+
+
+@pytest.fixture
+def paper() -> Iterator[WebServer]:
+    with web_server() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def served(
+    server_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, "Popen[bytes]"]]:
+    """A desk of the test's own, with its process."""
+    with fresh_database(server_url) as url:
+        env = {"CLAIMDESK_DATABASE_URL": url, "CLAIMDESK_ORGANISATION": "The Test Desk"}
+        for login, role in PEOPLE.items():
+            added = claimdesk(
+                "user", "add", login, "--name", login.title(), "--role", role,
+                "--password", PASSWORD, env=env,
+            )  # fmt: skip
+            assert added.returncode == 0, added.stderr
+        with serving("serve", env=env, log=tmp_path_factory.mktemp("public") / "log") as found:
+            yield found
+
+
+@pytest.fixture(scope="module")
+async def publisher(served: tuple[str, "Popen[bytes]"], chromium: Browser) -> Publisher:
+    address, process = served
+    return Publisher(address, process, await _published(chromium, address))
+
+
+async def _published(chromium: Browser, address: str) -> int:
+    async with _as(chromium, address, "vera") as page:
+        claim = (await taken_claims(page, address, "harbour"))[0]
+        await judge(page, address, claim, "As the budget <b>says</b>.")
+    async with _as(chromium, address, "edith") as page:
+        await call(page, address, "POST", f"/claims/{claim}/approval", {})
+    async with _as(chromium, address, "ada") as page:
+        rules: dict[str, Any] = {
+            "publishing": {"public": True, "corrections": {"text": "We say what was wrong."}}
+        }
+        await call(page, address, "PUT", "/desks/1/policy", rules, If_Match='"0"')
+    return claim
+
+
+@asynccontextmanager
+async def _as(chromium: Browser, address: str, login: str) -> AsyncIterator[Page]:
+    context = await chromium.new_context()
+    page = await context.new_page()
+    await sign_in(page, address, login)
+    yield page
+    await context.close()
+
+
+async def test_the_public_page_reads_well_everywhere(page: Page, publisher: Publisher) -> None:
+    for address in (
+        publisher.page,
+        f"{publisher.address}/public/desks/1",
+        f"{publisher.address}/public/desks/1/policies/corrections",
+        f"{publisher.address}/public/claims/999999",
+    ):
+        await page.goto(address)
+        await expect(page.get_by_role("heading", level=1)).to_be_visible()
+        for width in (1440, 390):
+            await page.set_viewport_size({"width": width, "height": 900})
+            assert await page.evaluate("document.documentElement.scrollWidth") <= width
+            for scheme in ("light", "dark"):
+                await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+                assert await accessibility(page) == [], (address, width, scheme)
+    await page.goto(publisher.page)
+    # The style sheet is there: the page has its own width, and dark is dark.
+    assert await page.evaluate("getComputedStyle(document.body).maxWidth") == "672px"
+    await page.emulate_media(color_scheme="dark")
+    assert (
+        await page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(25, 25, 23)"
+    )
+    await page.emulate_media(media="print")
+    await expect(page.get_by_role("contentinfo")).to_be_hidden()
+    assert (await page.pdf(format="A4")).startswith(b"%PDF")
+
+
+async def test_nobody_shows_the_public_page_in_a_frame(
+    page: Page, publisher: Publisher, paper: WebServer
+) -> None:
+    frame = f'<!doctype html><title>Trap</title><iframe src="{publisher.page}"></iframe>'
+    paper.pages["/trap"] = Answer(frame.encode())
+    context = await page.context.browser.new_context() if page.context.browser else page.context
+    window = await context.new_page()
+    said: list[str] = []
+    window.on("console", lambda message: said.append(message.text))
+    await window.goto(paper.url("/trap"))
+    await expect(window.frame_locator("iframe").get_by_text("Fact check")).to_have_count(0)
+    assert any(re.search("frame-ancestors|X-Frame-Options", text) for text in said), said
+    await context.close()
+
+
+async def test_a_check_on_another_page_while_the_desk_is_there_and_away(
+    page: Page, chromium: Browser, publisher: Publisher, paper: WebServer
+) -> None:
+    story = publisher.host(paper)
+    await page.goto(story)
+    shown = page.get_by_role("article", name="Fact check by The Test Desk")
+    await expect(shown).to_contain_text("True")
+    await expect(shown).to_contain_text("As the budget <b>says</b>.")
+    await expect(shown.get_by_role("link")).to_have_attribute("href", publisher.page)
+    await expect(page.get_by_text("our check")).to_be_hidden()
+    for scheme in ("light", "dark"):
+        await page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        assert await accessibility(page) == [], scheme
+    await page.set_viewport_size({"width": 320, "height": 640})
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 320
+
+    # What is not public, or no check at all, leaves what the page's author wrote.
+    for other in ("999999", "x"):
+        await _show_instead(page, f"{publisher.address}/public/claims/{other}")
+
+    # The last test of the file: the desk goes away.
+    publisher.process.terminate()
+    publisher.process.wait(timeout=60)
+    await _show_instead(page, f"{publisher.address}/public/claims/2")
+    assert await accessibility(page) == []
+    context = await chromium.new_context()
+    stranger = await context.new_page()
+    await stranger.goto(story)
+    await expect(stranger.get_by_role("link", name="our check")).to_be_visible()
+    assert await accessibility(stranger) == []
+    await context.close()
+
+
+async def _show_instead(page: Page, src: str) -> None:
+    """Have the page ask for another check, and see that what its author wrote stays."""
+    async with page.expect_request(lambda asked: asked.url.endswith("/card")) as asked:
+        await page.evaluate(
+            "(src) => { const made = document.createElement('claimdesk-check');"
+            "made.setAttribute('src', src); made.textContent = `Instead of ${src}`;"
+            "document.querySelector('claimdesk-check').replaceWith(made) }",
+            src,
+        )
+    await (await asked.value).response()
+    await expect(page.get_by_text(f"Instead of {src}")).to_be_visible()
+    await expect(page.get_by_role("article")).to_have_count(0)
