@@ -21,7 +21,7 @@ from claimdesk.evidence.schemas import (
 )
 from claimdesk.settings import Settings
 from claimdesk.web.authentication import TAKES_FORM
-from claimdesk.web.documentation import body
+from claimdesk.web.documentation import DOWNLOAD, body
 from claimdesk.web.parameters import Id, IfMatch, needs_scope, with_etag
 
 READ = [needs_scope(Scope.DESK_READ, "Reading evidence")]
@@ -112,7 +112,12 @@ class EvidenceOfClaim(Controller):
         """Undo a retraction."""
         await service.restore(actor, claim_id, evidence_id)
 
-    @get("/{evidence_id:int}/file", operation_id="downloadEvidence", guards=READ)
+    @get(
+        "/{evidence_id:int}/file",
+        operation_id="downloadEvidence",
+        guards=READ,
+        responses=DOWNLOAD,
+    )
     async def file(
         self, actor: NamedDependency[Actor], claim_id: Id, evidence_id: Id
     ) -> Response[bytes]:
@@ -144,6 +149,7 @@ class EvidenceOfClaim(Controller):
         "/{evidence_id:int}/archive/{look_id:int}/file",
         operation_id="downloadArchived",
         guards=READ,
+        responses=DOWNLOAD,
     )
     async def copy(
         self, actor: NamedDependency[Actor], claim_id: Id, evidence_id: Id, look_id: Id

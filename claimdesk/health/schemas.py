@@ -17,7 +17,7 @@ class HealthFact(Schema, frozen=True, kw_only=True):
     """A figure or a word of a part, by a key; a moment is text in ISO 8601, a size is in bytes."""
 
     key: str
-    value: str | int | float | None
+    value: str | float | None
 
 
 class HealthPart(Schema, frozen=True, kw_only=True):

@@ -96,6 +96,13 @@ def answer(shape: type[Schema] | UnionType, media_type: str, description: str) -
     )
 
 
+DOWNLOAD = {
+    200: ResponseSpec(
+        bytes, description="The file, in its own type.", media_type="*/*", generate_examples=False
+    )
+}
+"""What a call answers that gives a file back."""
+
 PROBLEMS = {
     400: _problem("The request is malformed, or a field has a wrong type or length."),
     401: _problem("Nobody is signed in, or the token is not live."),
