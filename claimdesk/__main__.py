@@ -34,6 +34,7 @@ class Lazy(click.Group):
     homes={
         "demo": "claimdesk.cli.serve:demo",
         "doctor": "claimdesk.cli.doctor:doctor",
+        "embed": "claimdesk.cli.semantics:embed",
         "extract": "claimdesk.cli.extract:extract",
         "import-checks": "claimdesk.cli.factchecks:import_checks",
         "ingest": "claimdesk.cli.ingest:ingest",

@@ -71,6 +71,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     recheck_days: Annotated[int, Meta(ge=1, le=365)] = 7
     """How often linked pages are looked at again."""
 
+    semantic_model: Path | None = None
+    """The folder of a sentence-embedding model, with model.onnx and tokenizer.json: claims are matched
+    by meaning as well. It takes `claimdesk[semantic]`, and pgvector on a server of your own."""
+
+    semantic_least: Annotated[float, Meta(ge=-1, le=1)] = 0.6
+    """How near in meaning, as a cosine, a statement must be to be shown; models differ in it."""
+
     @property
     def base_url(self) -> str:
         """The address to print and publish, without a slash at its end."""

@@ -18,11 +18,12 @@ from rich.table import Table
 from claimdesk.accounts import service as accounts
 from claimdesk.cli.bench_desk import own_database
 from claimdesk.cli.bench_statements import Statements
-from claimdesk.cli.database import ready_database
+from claimdesk.cli.database import ready_database, settings_from
+from claimdesk.cli.semantics import by_meaning
 from claimdesk.db.engine import close_pool, fetch, open_pool, transaction
 from claimdesk.factchecks import service as factchecks
 from claimdesk.factchecks.rules import Check
-from claimdesk.matching import service, upkeep, views
+from claimdesk.matching import service, upkeep, vectors, views
 from claimdesk.matching.service import Kind, Said
 
 BATCH = 500
@@ -65,7 +66,8 @@ def bench_match(claims: int, queries: int, seed: int, database_url: str | None) 
     """Measure matching among many statements, and RapidFuzz over all of them beside it.
 
     Fills a database of its own, which is removed at the end, by the way that imported checks come
-    in. A match is timed whole: candidates, judging, aligning.
+    in. A match is timed whole: candidates, judging, aligning; with CLAIMDESK_SEMANTIC_MODEL by meaning
+    as well.
     """
     console = Console()
     with (
@@ -97,6 +99,10 @@ async def _bench(
         began = time.perf_counter()
         await upkeep.count()
         counted = time.perf_counter() - began
+        await by_meaning(settings_from())
+        began = time.perf_counter()
+        with_vectors = await vectors.catch_up()
+        embedded = time.perf_counter() - began
         await fetch("VACUUM ANALYZE")  # as the server does by itself before long
         asked = await _questions(made, claims, queries + WARM_UP, seed)
         measuring = progress.add_task("Matching", total=len(asked))
@@ -109,6 +115,7 @@ async def _bench(
             await fetch(
                 "SELECT pg_total_relation_size('statement') AS statement, "
                 "pg_total_relation_size('posting') AS posting, "
+                "pg_total_relation_size('statement_vector') AS vectors, "
                 "(SELECT count(*) FROM term_count) AS terms"
             )
         )[0]
@@ -137,6 +144,11 @@ async def _bench(
         + f". On disk {sizes['statement'] / MEGABYTE:,.0f} MB of statements, "
         f"{sizes['posting'] / MEGABYTE:,.0f} MB of postings."
     )
+    if with_vectors:
+        console.print(
+            f"By meaning as well: vectors within {embedded:,.0f} s "
+            f"({with_vectors / embedded:,.0f} a second), {sizes['vectors'] / MEGABYTE:,.0f} MB of them."
+        )
 
 
 async def _fill(made: Statements, claims: int, advance: Callable[[int], None]) -> None:

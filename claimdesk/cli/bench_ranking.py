@@ -8,11 +8,12 @@ import click
 import msgspec
 
 from claimdesk.cli.bench_desk import own_database
-from claimdesk.cli.database import ready_database
+from claimdesk.cli.database import ready_database, settings_from
+from claimdesk.cli.semantics import by_meaning
 from claimdesk.db.engine import close_pool, open_pool, transaction
 from claimdesk.factchecks import service as factchecks
 from claimdesk.factchecks.rules import Check
-from claimdesk.matching import upkeep, views
+from claimdesk.matching import upkeep, vectors, views
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -28,7 +29,8 @@ def bench_ranking(claims: Path, queries: Path, database_url: str | None) -> None
     """Print, for each of QUERIES, the ids of what is found among CLAIMS, the best first.
 
     Both are JSON lines with `id` and `text`, of claims also `title`. So are the rankings: `query` and
-    `ranked`. The claims are brought in as others' checks into a database of its own.
+    `ranked`. The claims are brought in as others' checks into a database of its own. With
+    CLAIMDESK_SEMANTIC_MODEL they are ranked by meaning as well.
     """
     with own_database(database_url) as settings, ready_database(settings):
         asyncio.run(_rank(_lines(claims), _lines(queries)))
@@ -44,6 +46,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 async def _rank(claims: list[dict[str, Any]], queries: list[dict[str, Any]]) -> None:
     await open_pool(2)
     try:
+        await by_meaning(settings_from())
         ids: dict[int, str] = {}
         for claim in claims:
             address = f"https://checks.example.org/{claim['id']}"
@@ -53,6 +56,7 @@ async def _rank(claims: list[dict[str, Any]], queries: list[dict[str, Any]]) -> 
                 saved = await factchecks.save(1, {check.key: check})
             ids |= {row["id"]: claim["id"] for row in saved}
         await upkeep.count()
+        await vectors.catch_up()
         for query in queries:
             found = await views.find(query["text"], [])
             ranked = [ids[one.candidate.fact_check or 0] for one in found]

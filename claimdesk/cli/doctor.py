@@ -9,7 +9,8 @@ import click
 from claimdesk.audit.rules import MAX_FLAWS, Head
 from claimdesk.audit.views import Checked, check
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
-from claimdesk.matching import upkeep
+from claimdesk.cli.semantics import by_meaning
+from claimdesk.matching import upkeep, vectors
 
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
 
@@ -43,12 +44,13 @@ def doctor(data_dir: Path | None, head: Head | None, reindex: bool) -> None:
             "server in CLAIMDESK_DATABASE_URL."
         )
 
-    async def work() -> tuple[Checked, int]:
+    async def work() -> tuple[Checked, int, int]:
+        await by_meaning(settings)
         if reindex:
             await upkeep.start_over()
-        return await check(head), await upkeep.astray()
+        return await check(head), await upkeep.astray(), await vectors.behind()
 
-    found, astray = run_with_database(settings, work)
+    found, astray, behind = run_with_database(settings, work)
     if found.flaws:
         click.echo("The audit trail is not whole:", err=True)
         for flaw in found.flaws:
@@ -64,6 +66,12 @@ def doctor(data_dir: Path | None, head: Head | None, reindex: bool) -> None:
         click.echo(
             f"{astray:,} claims and checks are not found by the words they have. After an update they "
             "are within some minutes; else `claimdesk doctor --reindex` sees to it.",
+            err=True,
+        )
+    if behind:
+        click.echo(
+            f"{behind:,} statements have no vector yet, and are found by their words. A worker gives "
+            "them one within minutes; `claimdesk embed` does so at once.",
             err=True,
         )
     click.echo(f"The audit trail is whole: {found.head.number:,} events.")

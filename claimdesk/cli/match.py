@@ -12,6 +12,7 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.cli.people import desk_option
+from claimdesk.cli.semantics import by_meaning
 from claimdesk.errors import Problem
 from claimdesk.matching import views
 from claimdesk.matching.schemas import Match, Matches
@@ -35,13 +36,16 @@ def match(text: str, desk: str | None, limit: int, as_json: bool, data_dir: Path
     Claims of all desks are looked at, or of the one that --desk names.
     """
 
+    settings = settings_from(data_dir=data_dir)
+
     async def work() -> Matches:
+        await by_meaning(settings)
         desks = await accounts.desk_slugs() if desk is None else [await accounts.only_desk(desk)]
         actor = Actor(name="claimdesk", roles=dict.fromkeys(desks, Role.CHECKER))
         return await views.of_text(actor, text, limit)
 
     try:
-        found = run_with_database(settings_from(data_dir=data_dir), work)
+        found = run_with_database(settings, work)
     except Problem as problem:
         raise click.ClickException(problem.detail) from problem
     if as_json:

@@ -21,6 +21,7 @@ from claimdesk.cli.database import (
     ready_database,
     settings_from,
 )
+from claimdesk.cli.semantics import by_meaning
 from claimdesk.demo import DESK, PASSWORD, load_demo, logins
 from claimdesk.settings import Settings
 from claimdesk.setup import service as setup
@@ -59,6 +60,7 @@ def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
                 "This database holds the demo, whose passwords are known, so it is served to this "
                 "machine only. Use another database or data folder for a desk that others reach."
             )
+        in_pool(settings, lambda: by_meaning(settings))
         code = in_pool(settings, setup.new_code)
         if code is not None:
             click.echo(
@@ -86,6 +88,7 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
     _require_free(settings)
     click.echo("Preparing the demo desk …")
     with ready_database(settings):
+        in_pool(settings, lambda: by_meaning(settings))
         in_pool(settings, lambda: load_demo(settings))
         click.echo(f"\n  claimdesk is at {settings.base_url}\n")
         click.echo(f"  Sign in with the password  {PASSWORD}  as")

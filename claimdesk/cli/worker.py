@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+from claimdesk.cli.semantics import by_meaning
 from claimdesk.jobs.worker import work
 
 
@@ -23,4 +24,9 @@ def worker(data_dir: Path | None, concurrency: int | None, until_empty: bool) ->
     """
     settings = settings_from(data_dir=data_dir, worker_concurrency=concurrency)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    run_with_database(settings, lambda: work(settings, until_empty=until_empty, signals=True))
+
+    async def run() -> None:
+        await by_meaning(settings)
+        await work(settings, until_empty=until_empty, signals=True)
+
+    run_with_database(settings, run)

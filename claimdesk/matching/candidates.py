@@ -41,6 +41,10 @@ class Candidates(Protocol):
         """
         ...
 
+    async def by_ids(self, ids: Sequence[int]) -> list[Candidate]:
+        """These statements, such as were found in another way."""
+        ...
+
 
 _FIND = """
 WITH hit AS (
@@ -81,5 +85,13 @@ class Postings:
             BUDGET,
             2 * BUDGET,
             KEPT,
+        )
+        return [Candidate(**row) for row in rows]
+
+    async def by_ids(self, ids: Sequence[int]) -> list[Candidate]:
+        """As `Candidates` says."""
+        rows = await fetch(
+            "SELECT id, claim, fact_check, text, title, terms FROM statement WHERE id = ANY({})",
+            list(ids),
         )
         return [Candidate(**row) for row in rows]

@@ -1,7 +1,7 @@
 """What matching has done outside of requests."""
 
 from claimdesk.jobs.queue import PATIENCE, QUEUE, periodic
-from claimdesk.matching import noted, noting, upkeep
+from claimdesk.matching import noted, noting, upkeep, vectors
 from claimdesk.settings import Settings
 
 
@@ -16,3 +16,9 @@ async def keep_up(_: Settings) -> None:
     """Index what is not indexed yet, as after an update of claimdesk, and count terms anew."""
     await upkeep.catch_up()
     await upkeep.count_if_grown()
+
+
+@periodic("matching.embed", cron="* * * * *")
+async def embed(_: Settings) -> None:
+    """Give vectors to statements that have none, where the desk has a model for them."""
+    await vectors.catch_up(vectors.A_RUN)

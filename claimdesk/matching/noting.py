@@ -6,6 +6,7 @@ from typing import Any
 import msgspec
 
 from claimdesk.db.engine import fetch, transaction
+from claimdesk.matching import vectors
 from claimdesk.matching.judging import Likeness
 from claimdesk.matching.views import LONGEST, find
 
@@ -32,6 +33,7 @@ async def note(claim_ids: Sequence[int]) -> None:
 
     One that has no statement any more, as a dismissed one, has no matches either.
     """
+    await vectors.catch_up_claims(claim_ids)
     for claim_id in claim_ids:
         said = await _said(claim_id)
         found = []

@@ -42,7 +42,8 @@ class Match(Schema, frozen=True, kw_only=True):
     """An earlier statement: either a `claim` of the desk or a `fact_check` of somebody else's.
 
     `score` says how much of what was asked stands in it, `alike` how alike both are as wholes; both
-    from 0 to 1. `text` is what it says. `asked_agrees` are the stretches of what was asked that it
+    from 0 to 1. `meaning` is how near both are in meaning, from -1 to 1, where the desk has a model for
+    it and the statement its vector. `text` is what it says. `asked_agrees` are the stretches of what was asked that it
     has as well, `found_agrees` the same stretches of `text`; the other words differ, and which of
     them matter is in `differences`. Offsets are code points of `Matches.text` and of `text`.
     """
@@ -50,6 +51,7 @@ class Match(Schema, frozen=True, kw_only=True):
     likeness: Likeness
     score: float
     alike: float
+    meaning: float | None
     text: str
     title: str
     claim: MatchedClaim | None

@@ -88,6 +88,11 @@ def terms_of(text: str, title: str = "") -> list[int]:
     return [number(stem) for stem in stems[:MAX_TERMS]]
 
 
+def plain(text: str) -> str:
+    """A text without links and the marks of tags and names, for a model that knows whole sentences."""
+    return " ".join(_TAG.sub(r"\1", _SKIPPED.sub("", text)).split())
+
+
 def fingerprint(text: str) -> int:
     """A term that only statements with the same words in the same order share, however common."""
     return number("=" + " ".join(word.folded for word in words_of(text)))

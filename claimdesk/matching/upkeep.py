@@ -69,7 +69,7 @@ async def catch_up() -> int:
 
 async def start_over() -> None:
     """Index everything anew."""
-    await fetch("TRUNCATE statement, posting, statement_count")
+    await fetch("TRUNCATE statement, statement_vector, posting, statement_count")
     await catch_up()
     await count()
 

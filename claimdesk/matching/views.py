@@ -10,9 +10,17 @@ from claimdesk.claims.facts import State
 from claimdesk.claims.schemas import ArticleRef
 from claimdesk.errors import Invalid, TooLarge
 from claimdesk.factchecks import views as factchecks
-from claimdesk.matching import noted
-from claimdesk.matching.candidates import BUDGET, MOST_TERMS, Candidate, Candidates, Postings
+from claimdesk.matching import noted, vectors
+from claimdesk.matching.candidates import (
+    BUDGET,
+    EVERYBODYS,
+    MOST_TERMS,
+    Candidate,
+    Candidates,
+    Postings,
+)
 from claimdesk.matching.facts import Reading, read
+from claimdesk.matching.fusion import fused
 from claimdesk.matching.judging import Judgement, Likeness, judge
 from claimdesk.matching.schemas import ClaimGroup, Match, MatchDifference, MatchedClaim, Matches
 from claimdesk.matching.scoring import is_related, rarest, score, weights
@@ -28,12 +36,13 @@ _ORDER = list(Likeness)
 
 
 class Found(NamedTuple):
-    """A statement and what it has to do with what was asked."""
+    """A statement and what it has to do with what was asked; `meaning` is the cosine, if it is known."""
 
     candidate: Candidate
     reading: Reading
     judged: Judgement
     score: float
+    meaning: float | None
 
 
 async def of_text(actor: Actor, text: str, limit: int = LIMIT) -> Matches:
@@ -86,12 +95,15 @@ async def find(
     wanted = weights(terms, corpus)
     chosen = [fingerprint(text), *rarest(terms, corpus, BUDGET, MOST_TERMS)]
     found = await among.find({term: corpus.weight(term) for term in chosen}, desks)
+    found, meaning = await _by_meaning(text, desks, found, among)
+    stage = vectors.in_use()
     scored = [
         (score(wanted, candidate.terms, corpus), candidate)
         for candidate in found
         if but is None or candidate.claim != but
     ]
-    scored.sort(key=lambda one: (-one[0], one[1].id))  # of equal ones, what was first
+    # Of equal ones, what was first.
+    scored.sort(key=lambda one: (-fused(one[0], meaning.get(one[1].id)), one[1].id))
     best = scored[: max(limit, LIMIT)]
     # Of the best, what they say besides weighs as well.
     known = await among.corpus({*terms, *(term for _, one in best for term in one.terms)})
@@ -99,12 +111,29 @@ async def find(
     judged = []
     for points, candidate in best:
         reading = read(candidate.text)
-        related = is_related(points, wanted, candidate.terms)
+        cosine = meaning.get(candidate.id)
+        # A model's word alone makes nothing more than related: how near is near differs by model.
+        related = is_related(points, wanted, candidate.terms) or (
+            stage is not None and cosine is not None and cosine >= stage.least
+        )
         told = judge(asked, reading, lambda stem: known.weight(number(stem)), related)
         if told.likeness is not Likeness.NONE:
-            judged.append(Found(candidate, reading, told, min(1.0, points)))
+            judged.append(Found(candidate, reading, told, min(1.0, points), cosine))
     judged.sort(key=lambda one: _ORDER.index(one.judged.likeness))
     return judged[:limit]
+
+
+async def _by_meaning(
+    text: str, desks: Sequence[int], found: list[Candidate], among: Candidates
+) -> tuple[list[Candidate], dict[int, float]]:
+    """What was found by its words with what is nearest in meaning, and the cosines of all."""
+    vector = await vectors.vector_of(text)
+    if not vector:
+        return found, {}
+    there = {candidate.id for candidate in found}
+    near = [one for one in await vectors.nearest(vector, [EVERYBODYS, *desks]) if one not in there]
+    found = [*found, *await among.by_ids(near)]
+    return found, await vectors.cosines(vector, [candidate.id for candidate in found])
 
 
 async def compare(asked: str, found: str) -> Likeness:
@@ -128,6 +157,7 @@ async def _shown(actor: Actor, text: str, found: list[Found]) -> Matches:
             likeness=one.judged.likeness,
             score=round(one.score, 3),
             alike=round(one.judged.alike, 3),
+            meaning=None if one.meaning is None else round(one.meaning, 3),
             text=one.candidate.text,
             title=one.candidate.title,
             claim=claims.get(one.candidate.claim or 0),

@@ -10,7 +10,8 @@ import asyncpg
 
 from claimdesk.cli.bench_statements import LONGEST, SHORTEST, Statements
 from tests.factchecks.test_reading import REVIEW
-from tests.processes import claimdesk, serving
+from tests.matching.tiny_model import make_model
+from tests.processes import claimdesk, free_port, serving
 
 
 def test_a_sentence_is_looked_for(tmp_path: Path, data_dir: Path) -> None:
@@ -35,6 +36,33 @@ def test_a_sentence_is_looked_for(tmp_path: Path, data_dir: Path) -> None:
     blank = claimdesk("match", " ", *desk, env={})
     assert blank.returncode == 1
     assert "Traceback" not in blank.stderr
+
+
+def test_a_model_gives_meaning_and_a_wrong_one_is_said_at_once(
+    tmp_path: Path, data_dir: Path
+) -> None:
+    desk = ("--data-dir", str(data_dir))
+    feed = tmp_path / "feed.json"
+    feed.write_text(json.dumps([REVIEW | {"claimReviewed": "An automobile burned near Esk."}]))
+    assert claimdesk("import-checks", str(feed), *desk, env={}).returncode == 0
+    without = claimdesk("embed", *desk, env={})
+    assert without.returncode == 1
+    assert "CLAIMDESK_SEMANTIC_MODEL" in without.stderr
+
+    named = {"CLAIMDESK_SEMANTIC_MODEL": str(make_model(tmp_path / "tiny"))}
+    behind = claimdesk("doctor", *desk, env=named)
+    assert "1 statements have no vector yet" in behind.stderr
+    caught_up = claimdesk("embed", *desk, env=named)
+    assert "1 statements got their vector." in caught_up.stdout, caught_up.stderr
+    found = claimdesk("match", "Vehicle in flames", "--json", *desk, env=named)
+    assert json.loads(found.stdout)["items"][0]["meaning"] > 0.9
+
+    wrong = {"CLAIMDESK_SEMANTIC_MODEL": str(tmp_path)}
+    for command in (("match", "Seals"), ("serve", "--port", str(free_port())), ("worker",)):
+        refused = claimdesk(*command, *desk, env=wrong)
+        assert refused.returncode == 1
+        assert "has no model.onnx" in refused.stderr
+        assert "Traceback" not in refused.stderr
 
 
 def test_a_question_of_any_length_is_answered_by_the_server(tmp_path: Path, data_dir: Path) -> None:

@@ -4641,6 +4641,7 @@ export interface components {
             fact_check: components["schemas"]["FactCheck"] | null;
             found_agrees: components["schemas"]["TextSpan"][];
             likeness: components["schemas"]["Likeness"];
+            meaning: number | null;
             score: number;
             text: string;
             title: string;

@@ -12,6 +12,7 @@ import { FACTS, LIKENESS } from './words'
 /** An earlier statement: how like it is, which words agree, what differs, and what came of it. */
 export function MatchItem({ match }: { match: Match }) {
   const { i18n } = useLingui()
+  const percent = match.meaning === null ? null : Math.round(100 * match.meaning)
   return (
     <li className={classes.match}>
       <p className={classes.kicker}>
@@ -22,6 +23,9 @@ export function MatchItem({ match }: { match: Match }) {
           <span className={classes.foreign}>
             <Trans>checked elsewhere</Trans>
           </span>
+        )}
+        {percent !== null && (
+          <span className={classes.foreign}>{t`${percent}% alike in meaning`}</span>
         )}
       </p>
       <p className={classes.text} dir="auto">

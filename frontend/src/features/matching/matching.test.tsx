@@ -9,6 +9,7 @@ const MATCH: Match = {
   likeness: 'related',
   score: 0.8,
   alike: 0.9,
+  meaning: null,
   text: '🚢 It cost 30 million.',
   title: '',
   claim: {
@@ -28,6 +29,7 @@ const MATCH: Match = {
 const CHECK: Match = {
   ...MATCH,
   likeness: 'same',
+  meaning: 0.834,
   text: 'It cost 40 million.',
   claim: null,
   differences: [],
@@ -84,6 +86,8 @@ describe('asking whether something has been checked', () => {
       .filter((item) => item.parentElement === list)
     expect(check?.textContent).toContain('Says the same')
     expect(check?.textContent).toContain('checked elsewhere')
+    expect(check?.textContent).toContain('83% alike in meaning')
+    expect(claim?.textContent).not.toContain('in meaning')
     expect(check?.textContent).toContain('Mostly false')
     expect(check?.querySelector('a')?.getAttribute('href')).toBe('https://checks.example.org/4')
     expect(claim?.textContent).toContain('another number: here “40”there “30”')

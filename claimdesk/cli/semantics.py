@@ -1,0 +1,51 @@
+"""Matching by meaning, for commands that match; and ``claimdesk embed``, which catches up."""
+
+from pathlib import Path
+
+import click
+
+from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+from claimdesk.matching import vectors
+from claimdesk.matching.encoder import ModelError
+from claimdesk.settings import Settings
+
+
+async def by_meaning(settings: Settings) -> None:
+    """Use the model that is set, if any, and say so where the database cannot keep its vectors.
+
+    Raises ClickException where the model itself cannot be used.
+    """
+    try:
+        problem = await vectors.prepare(settings)
+    except ModelError as error:
+        raise click.ClickException(str(error)) from error
+    if problem is not None:
+        click.echo(problem, err=True)
+
+
+@click.command()
+@data_dir_option
+def embed(data_dir: Path | None) -> None:
+    """Give every statement its vector now, as after naming a model; interrupted, it goes on where it was."""
+    settings = settings_from(data_dir=data_dir)
+    if settings.semantic_model is None:
+        raise click.ClickException(
+            "No model is named. Set CLAIMDESK_SEMANTIC_MODEL to the folder of one."
+        )
+
+    async def work() -> int | None:
+        await by_meaning(settings)
+        if vectors.in_use() is None:
+            return None
+        left = await vectors.behind()
+        done = 0
+        with click.progressbar(length=left, label="Statements") as bar:
+            while got := await vectors.catch_up(1):
+                done += got
+                bar.update(got)
+        return done
+
+    done = run_with_database(settings, work)
+    if done is None:
+        raise click.ClickException("No statement got a vector.")
+    click.echo(f"{done:,} statements got their vector.")

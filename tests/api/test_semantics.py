@@ -1,0 +1,197 @@
+"""Earlier checks are found by what they mean, where a model is named; without harm where not."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from claimdesk.db.engine import fetch, transaction
+from claimdesk.jobs.worker import work
+from claimdesk.matching import upkeep, vectors
+from claimdesk.matching.encoder import ModelError
+from claimdesk.settings import Settings
+from tests.api.conftest import Caller
+from tests.api.test_matches import bring, found
+from tests.matching.tiny_model import make_model
+
+BURNED = "An automobile burned near Esk."
+ASKED = "Vehicle in flames!"
+
+
+@pytest.fixture
+async def semantic(database: None, settings: Settings, tmp_path: Path) -> AsyncIterator[Settings]:
+    """Settings with a model, which is in use."""
+    named = msgspec.structs.replace(settings, semantic_model=make_model(tmp_path / "tiny"))
+    assert await vectors.prepare(named) is None
+    yield named
+    vectors.leave()
+
+
+async def vectors_kept() -> int:
+    return int((await fetch("SELECT count(*) AS n FROM statement_vector"))[0]["n"])
+
+
+async def test_other_words_of_the_same_meaning_are_found(
+    checker: Caller, semantic: Settings
+) -> None:
+    await bring(BURNED, "The bridge is shut.", "Port dues were doubled.")
+    assert (await found(checker, ASKED))["items"] == []
+    assert await vectors.behind() == 3
+    await work(semantic, until_empty=True)
+    assert await vectors.catch_up() == 3
+    assert await vectors.behind() == 0
+    (match,) = (await found(checker, ASKED))["items"]
+    assert match["text"] == BURNED
+    assert match["meaning"] > 0.9
+    # However near the model finds it: words that differ are for people to compare.
+    assert match["likeness"] == "related"
+    closed = (await found(checker, "the crossing is closed"))["items"][0]
+    assert closed["text"] == "The bridge is shut."
+
+
+async def test_a_job_gives_vectors_after_the_claims_transaction(
+    checker: Caller, semantic: Settings
+) -> None:
+    await upkeep.catch_up()  # else a worker that begins indexes what was there before
+    await checker.post("/articles", {"text": 'The port said: "Harbour fees will be doubled."'})
+    assert await vectors_kept() == 0
+    await work(semantic, until_empty=True)
+    statements = await fetch("SELECT id FROM statement ORDER BY id")
+    assert statements
+    kept = await fetch("SELECT statement AS id FROM statement_vector ORDER BY statement")
+    assert kept == statements
+
+
+async def test_another_desks_vectors_are_passed_over(checker: Caller, semantic: Settings) -> None:
+    await bring(*(f"The seal number {n} shut a bridge." for n in range(40)))
+    await vectors.catch_up()
+    await fetch("UPDATE statement_vector SET desk = 99")
+    await bring("A walrus closed the crossing.")
+    await vectors.catch_up()
+    vector = await vectors.vector_of("seal closed bridge")
+    near = await vectors.nearest(vector, [0])
+    rows = await fetch("SELECT text FROM statement WHERE id = ANY({})", near)
+    assert [row["text"] for row in rows] == ["A walrus closed the crossing."]
+
+
+async def test_another_model_makes_all_vectors_anew(
+    checker: Caller, semantic: Settings, tmp_path: Path
+) -> None:
+    await bring(BURNED)
+    await vectors.catch_up()
+    other = make_model(tmp_path / "other", meanings=("seal flames", "automobile"))
+    changed = msgspec.structs.replace(semantic, semantic_model=other)
+    left_over = vectors.in_use()
+    assert await vectors.prepare(changed) is None
+    assert await vectors_kept() == 0
+    assert await vectors.catch_up() == 1
+    rows = await fetch("SELECT cardinality(numbers) AS n FROM statement_vector")
+    assert rows == [{"n": 3}]
+    # The same again, as at every start, keeps them.
+    assert await vectors.prepare(changed) is None
+    assert await vectors_kept() == 1
+    # A process that still has the old one neither writes nor compares.
+    vectors._stage = left_over
+    await bring("A walrus keeps seals.")
+    assert await vectors.catch_up() == 0
+    assert await vectors_kept() == 1
+    assert (await found(checker, ASKED))["items"] == []
+
+
+async def test_vectors_go_with_their_statements(checker: Caller, semantic: Settings) -> None:
+    await bring(BURNED, title="Did it burn?")
+    await vectors.catch_up()
+    await bring(BURNED, title="Was it on fire?")
+    assert await vectors_kept() == 0
+    await vectors.catch_up()
+    await upkeep.start_over()
+    assert await vectors.behind() == 1
+    assert await vectors.catch_up() == 1
+
+
+async def test_a_search_goes_by_the_index(semantic: Settings) -> None:
+    await bring(*(f"The seal number {n} shut a bridge." for n in range(30)))
+    await vectors.catch_up()
+    rows = await fetch("SELECT indexdef FROM pg_indexes WHERE indexname = {}", vectors.INDEX)
+    assert "USING hnsw" in rows[0]["indexdef"]
+    async with transaction():
+        # A table of a few rows is read whole, unless that is forbidden.
+        await fetch("SET LOCAL enable_seqscan = off")
+        await fetch("SET LOCAL enable_sort = off")
+        plan = await fetch(
+            "EXPLAIN SELECT statement FROM statement_vector "
+            "ORDER BY numbers::halfvec(9) <=> {}::real[]::halfvec(9) LIMIT 5",
+            [0.1] * 9,
+        )
+    assert vectors.INDEX in str(plan)
+
+
+async def test_off_nothing_is_different(checker: Caller, settings: Settings) -> None:
+    assert await vectors.prepare(settings) is None
+    await bring(BURNED)
+    await work(settings, until_empty=True)
+    assert await vectors.catch_up() == 0
+    assert await vectors_kept() == 0
+    assert await vectors.behind() == 0
+    (match,) = (await found(checker, "The automobile burned near Esk"))["items"]
+    assert match["meaning"] is None
+
+
+async def test_a_model_that_is_not_there_is_an_error(
+    database: None, settings: Settings, tmp_path: Path
+) -> None:
+    named = msgspec.structs.replace(settings, semantic_model=tmp_path / "nowhere")
+    with pytest.raises(ModelError, match="has no model"):
+        await vectors.prepare(named)
+    assert vectors.in_use() is None
+
+
+async def prepared_by_a_server(named: Settings, *offering: str) -> str | None:
+    """What is said on a server that offers these versions of pgvector and has none yet."""
+    async with transaction():
+        await fetch(
+            "CREATE TEMPORARY TABLE pg_available_extensions (name text, default_version text) "
+            "ON COMMIT DROP"
+        )
+        await fetch(
+            'CREATE TEMPORARY TABLE pg_extension (extname text, extversion text COLLATE "C") '
+            "ON COMMIT DROP"
+        )
+        for version in offering:
+            await fetch("INSERT INTO pg_available_extensions VALUES ('vector', {})", version)
+        await fetch("SET LOCAL search_path = pg_temp, public, pg_catalog")
+        return await vectors.prepare(named)
+
+
+@pytest.mark.parametrize(
+    ("offering", "said"), [([], "has no pgvector"), (["0.7.4"], "has pgvector 0.7.4")]
+)
+async def test_a_server_without_pgvector_goes_on_by_words(
+    checker: Caller, settings: Settings, tmp_path: Path, offering: list[str], said: str
+) -> None:
+    named = msgspec.structs.replace(settings, semantic_model=make_model(tmp_path / "tiny"))
+    problem = await prepared_by_a_server(named, *offering)
+    assert problem is not None
+    assert said in problem
+    assert "goes on by words" in problem
+    assert vectors.in_use() is None
+    await bring(BURNED)
+    assert (await found(checker, "The automobile burned near Esk"))["likeness"] == "same"
+
+
+async def test_whoever_may_not_create_extensions_is_told_who_can(
+    database: None, settings: Settings, tmp_path: Path
+) -> None:
+    named = msgspec.structs.replace(settings, semantic_model=make_model(tmp_path / "tiny"))
+    await fetch("CREATE ROLE claimdesk_humble")
+    try:
+        async with transaction():  # what it does comes to nothing with the refusal
+            await fetch("DROP EXTENSION IF EXISTS vector CASCADE")
+            await fetch("SET LOCAL ROLE claimdesk_humble")
+            problem = await vectors.prepare(named)
+    finally:
+        await fetch("DROP ROLE claimdesk_humble")
+    assert problem is not None
+    assert "CREATE EXTENSION vector" in problem
+    assert vectors.in_use() is None
