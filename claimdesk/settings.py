@@ -1,14 +1,17 @@
 """Everything that can be set, read from CLAIMDESK_* variables once at start."""
 
+import difflib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 from platformdirs import user_data_path
 
 PREFIX = "CLAIMDESK_"
+NOT_SETTINGS = ("CLAIMDESK_TEST_", "CLAIMDESK_CHROMIUM")
+"""How variables begin that the project's own tests read."""
 
 
 class SettingsError(Exception):
@@ -21,7 +24,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     data_dir: Path = msgspec.field(default_factory=lambda: user_data_path("claimdesk"))
     """Where the embedded database and nothing else of value lives."""
 
-    database_url: Annotated[str, Meta(pattern="^(postgres(ql)?://.*)?$")] = ""
+    database_url: Annotated[
+        str,
+        Meta(
+            pattern="^(postgres(ql)?://.*)?$",
+            description="the address of a PostgreSQL server, beginning with postgresql://",
+        ),
+    ] = ""
     """A PostgreSQL server of your own; empty starts the embedded one in the data folder."""
 
     host: str = "127.0.0.1"
@@ -29,7 +38,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     port: Annotated[int, Meta(ge=1, le=65535)] = 8400
 
-    public_url: Annotated[str, Meta(pattern="^(https?://.*)?$")] = ""
+    public_url: Annotated[
+        str,
+        Meta(
+            pattern="^(https?://.*)?$",
+            description="an address that begins with https:// or http://",
+        ),
+    ] = ""
     """The address people and the CMS reach the desk by; used in ClaimReview and for the cookie."""
 
     organisation: str = "claimdesk"
@@ -93,19 +108,68 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 def load(environ: Mapping[str, str], **overrides: object) -> Settings:
     """Settings from the environment; `overrides` (the command line's) win where not None.
 
-    Raises SettingsError naming the variable and what is wrong with it.
+    Raises SettingsError naming the variable, what it has and what it takes.
     """
-    known = {PREFIX + field.name.upper(): field.name for field in msgspec.structs.fields(Settings)}
+    given = {variable: environ[variable] for variable in _known() if environ.get(variable)}
     values: dict[str, object] = {
-        name: environ[variable] for variable, name in known.items() if environ.get(variable)
+        field.name: _read(variable, field.type, given[variable])
+        for variable, field in _known().items()
+        if variable in given and overrides.get(field.name) is None
     }
     values.update({name: value for name, value in overrides.items() if value is not None})
     try:
         return msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        field = str(error).rpartition("`$.")[2].rstrip("`")
-        variable = PREFIX + field.upper() if field else PREFIX + "*"
-        raise SettingsError(f"{variable}: {error}. Change or unset it.") from error
+        name = str(error).rpartition("`$.")[2].rstrip("`")
+        kind = next(field.type for field in _known().values() if field.name == name)
+        raise SettingsError(f"{_option(name)} has to be {_wanted(kind)}.") from error
+
+
+def unknown(environ: Mapping[str, str]) -> list[str]:
+    """What to say of variables that look like settings and are none: a misspelt one does nothing."""
+    said = []
+    for variable in sorted(environ):
+        if not variable.startswith(PREFIX) or variable.startswith(NOT_SETTINGS):
+            continue
+        if variable in _known():
+            continue
+        near = difflib.get_close_matches(variable, _known(), n=1, cutoff=0.8)
+        hint = f" Did you mean {near[0]}?" if near else ""
+        said.append(f"{variable} is no setting and changes nothing.{hint}")
+    return said
+
+
+def _known() -> dict[str, msgspec.structs.FieldInfo]:
+    """The settings by the names of their variables."""
+    return {PREFIX + field.name.upper(): field for field in msgspec.structs.fields(Settings)}
+
+
+def _read(variable: str, kind: Any, text: str) -> Any:
+    try:
+        return msgspec.convert(text, kind, strict=False, dec_hook=_path)
+    except msgspec.ValidationError as error:
+        # It may hold a password.
+        has = "" if variable == PREFIX + "DATABASE_URL" else f" is “{text[:100]}”, but"
+        wanted = _wanted(kind)
+        raise SettingsError(f"{variable}{has} has to be {wanted}. Change or unset it.") from error
+
+
+def _option(name: str) -> str:
+    return "--" + name.replace("_", "-")
+
+
+def _wanted(kind: Any) -> str:
+    """What a setting takes, in words."""
+    if kind is bool:
+        return "true or false"
+    found = msgspec.inspect.type_info(kind)
+    if isinstance(found, msgspec.inspect.Metadata):
+        return str((found.extra_json_schema or {})["description"])
+    if isinstance(found, msgspec.inspect.IntType):
+        return f"a whole number from {found.ge:,} to {found.le:,}"
+    if isinstance(found, msgspec.inspect.StrType) and found.max_length:
+        return f"at most {found.max_length:,} characters"
+    return "something else"
 
 
 def _path(_: type, value: object) -> Path:

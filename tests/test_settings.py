@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from claimdesk.settings import Settings, SettingsError, load
+from claimdesk.settings import Settings, SettingsError, load, unknown
 
 
 def test_nothing_set_is_a_desk_on_this_machine_only() -> None:
@@ -45,22 +45,55 @@ def test_the_command_line_wins_where_it_says_something() -> None:
     assert settings.base_url == "http://[::1]:9001"
 
 
-@pytest.mark.parametrize(
-    ("variable", "value"),
-    [
-        ("CLAIMDESK_PORT", "0"),
-        ("CLAIMDESK_PORT", "65536"),
-        ("CLAIMDESK_PORT", "http"),
-        ("CLAIMDESK_DATABASE_URL", "sqlite:///desk.db"),
-        ("CLAIMDESK_PUBLIC_URL", "desk.example.org"),
-        ("CLAIMDESK_SESSION_HOURS", "0"),
-        ("CLAIMDESK_SESSION_HOURS", "1.5"),
-        ("CLAIMDESK_MAX_ARTICLE_CHARS", "999"),
-        ("CLAIMDESK_POOL_SIZE", "1"),
-        ("CLAIMDESK_SERVE_JOBS", "perhaps"),
-        ("CLAIMDESK_FETCH_SECONDS", "0"),
-    ],
-)
-def test_a_bad_value_names_its_variable(variable: str, value: str) -> None:
-    with pytest.raises(SettingsError, match=rf"^{variable}: .*Change or unset it\.$"):
+NUMBER = "has to be a whole number from"
+BAD = [
+    ("CLAIMDESK_PORT", "0", f"{NUMBER} 1 to 65,535"),
+    ("CLAIMDESK_PORT", "65536", NUMBER),
+    ("CLAIMDESK_PORT", "http", NUMBER),
+    ("CLAIMDESK_PUBLIC_URL", "desk.example.org", "that begins with https://"),
+    ("CLAIMDESK_SESSION_HOURS", "0", f"{NUMBER} 1 to 720"),
+    ("CLAIMDESK_SESSION_HOURS", "1.5", NUMBER),
+    ("CLAIMDESK_MAX_ARTICLE_CHARS", "999", NUMBER),
+    ("CLAIMDESK_POOL_SIZE", "1", NUMBER),
+    ("CLAIMDESK_SERVE_JOBS", "perhaps", "has to be true or false"),
+    ("CLAIMDESK_FETCH_SECONDS", "0", NUMBER),
+    ("CLAIMDESK_FETCH_ALLOW", "a" * 2001, "has to be at most 2,000 characters"),
+]
+
+
+@pytest.mark.parametrize(("variable", "value", "wanted"), BAD)
+def test_a_bad_value_is_said_with_what_it_should_be(variable: str, value: str, wanted: str) -> None:
+    with pytest.raises(SettingsError) as raised:
         load({variable: value})
+    said = str(raised.value)
+    assert said.startswith(f"{variable} is “{value[:100]}”, but ")
+    assert wanted in said
+    assert said.endswith("Change or unset it.")
+    assert "`" not in said, "that would be a program's words"
+
+
+def test_an_address_with_a_password_is_not_said() -> None:
+    with pytest.raises(SettingsError, match=r"^CLAIMDESK_DATABASE_URL has to be ") as e:
+        load({"CLAIMDESK_DATABASE_URL": "mysql://desk:hunter2@db"})
+    assert "hunter2" not in str(e.value)
+
+
+def test_a_bad_option_is_said_by_its_name() -> None:
+    with pytest.raises(
+        SettingsError, match=r"^--port has to be a whole number from 1 to 65,535\.$"
+    ):
+        load({"CLAIMDESK_PORT": "9000"}, port=70000)
+
+
+def test_a_misspelt_variable_is_said_with_the_nearest() -> None:
+    environ = {
+        "CLAIMDESK_PROT": "9000",
+        "CLAIMDESK_PORT": "9000",
+        "CLAIMDESK_COLOUR_OF_DOOR": "red",
+        "CLAIMDESK_TEST_DATABASE_URL": "postgresql://db",
+        "PATH": "/bin",
+    }
+    assert unknown(environ) == [
+        "CLAIMDESK_COLOUR_OF_DOOR is no setting and changes nothing.",
+        "CLAIMDESK_PROT is no setting and changes nothing. Did you mean CLAIMDESK_PORT?",
+    ]

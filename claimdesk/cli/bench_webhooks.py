@@ -21,6 +21,7 @@ from claimdesk.cli.bench_seed import PASSWORD, Seeded, seed
 from claimdesk.cli.database import ready_database
 from claimdesk.clock import now
 from claimdesk.db.engine import close_pool, fetch, open_pool, transaction
+from claimdesk.evidence.addresses import Allowance
 from claimdesk.jobs.queue import enqueue
 from claimdesk.jobs.worker import working
 from claimdesk.publishing import service as publishing
@@ -113,7 +114,11 @@ async def _bench(url: str, settings: Settings, messages: int, console: Console) 
             desk = (await fetch("SELECT id FROM desk ORDER BY id LIMIT 1"))[0]["id"]
             admin = Actor(name=SYSTEM.name, roles={desk: Role.ADMIN})
             hooks = [
-                await service.create(admin, WebhookCreate(name=name, url=receiver.url, desk=desk))
+                await service.create(
+                    admin,
+                    WebhookCreate(name=name, url=receiver.url, desk=desk),
+                    Allowance.parse(settings.fetch_allow),
+                )
                 for name, receiver in (("slow", slow), ("quick", quick))
             ]
             calm = await _measure(settings, seeded, desk, hooks[1].id, quick)

@@ -13,7 +13,8 @@ import click
 from claimdesk.db.embedded import EmbeddedPostgresError
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.db.open import MigrationError, database
-from claimdesk.settings import Settings, SettingsError, load
+from claimdesk.evidence.addresses import Allowance
+from claimdesk.settings import Settings, SettingsError, load, unknown
 
 ResultT = TypeVar("ResultT")
 Work = Callable[[], Coroutine[Any, Any, ResultT]]
@@ -26,11 +27,20 @@ data_dir_option = click.option(
 
 
 def settings_from(**overrides: object) -> Settings:
-    """Settings from the environment and the command's options, or a clear end."""
+    """Settings from the environment and the command's options, or a clear end.
+
+    Variables that are no setting are said, so that a misspelt one is not taken for one that holds.
+    """
+    for said in unknown(os.environ):
+        click.echo(f"Warning: {said}", err=True)
     try:
-        return load(os.environ, **overrides)
+        settings = load(os.environ, **overrides)
+        Allowance.parse(settings.fetch_allow)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
+    except ValueError as error:
+        raise click.ClickException(f"CLAIMDESK_FETCH_ALLOW: {error} Change or unset it.") from error
+    return settings
 
 
 @contextlib.contextmanager

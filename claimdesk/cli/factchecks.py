@@ -9,6 +9,7 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.cli.people import desk_option
+from claimdesk.cli.words import counted
 from claimdesk.factchecks import service, views
 from claimdesk.factchecks.reading import kind_of
 from claimdesk.factchecks.schemas import FactCheckImport, ImportState
@@ -45,7 +46,8 @@ def import_checks(file: Path, desk: str | None, data_dir: Path | None) -> None:
     if was_done:
         click.echo("This very file was brought in before; nothing was done.")
     click.echo(
-        f"{found.read:,} elements: {found.added:,} checks new, {found.changed:,} changed, "
+        f"{counted(found.read, 'element', 'elements')}: "
+        f"{counted(found.added, 'check', 'checks')} new, {found.changed:,} changed, "
         f"{found.same:,} as before, {found.refused:,} refused."
     )
     for refusal in found.refusals[:10]:
@@ -54,3 +56,5 @@ def import_checks(file: Path, desk: str | None, data_dir: Path | None) -> None:
         click.echo(f"  and {found.refused - 10:,} more", err=True)
     if found.state is ImportState.BROKEN:
         raise click.ClickException(f"{found.problem} What came before it was kept.")
+    if found.refused and not found.added + found.changed + found.same:
+        raise click.ClickException("Nothing in the file could be brought in.")

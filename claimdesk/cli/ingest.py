@@ -13,6 +13,7 @@ from claimdesk.accounts.rules import Actor, Role
 from claimdesk.articles import receiving
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.cli.people import desk_option
+from claimdesk.cli.words import counted
 from claimdesk.errors import Problem
 from claimdesk.ingest import places
 from claimdesk.ingest.service import Tally, take_all
@@ -57,7 +58,7 @@ def ingest(
 
     whole = run_with_database(settings, work)
     click.echo(
-        f"{whole.added:,} articles new, {whole.changed:,} changed, {whole.same:,} as before, "
+        f"{counted(whole.added, 'article', 'articles')} new, {whole.changed:,} changed, {whole.same:,} as before, "
         f"{len(refused):,} refused."
     )
     for line in refused[:20]:

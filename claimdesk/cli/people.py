@@ -43,10 +43,21 @@ def _done(work: Work[ResultT], data_dir: Path | None) -> ResultT:
 
 
 def _checked(shape: type[ShapeT], values: dict[str, object]) -> ShapeT:
+    """The values in that shape, or an end that says which of them cannot be."""
     try:
         return msgspec.convert(values, shape)
     except msgspec.ValidationError as error:
-        raise click.UsageError(f"{error}. A login has letters a-z, digits, dot, dash.") from error
+        field = str(error).rpartition("`$.")[2].rstrip("`")
+        given = "" if field == "password" else f"“{values[field]}” is no {field}: "
+        raise click.UsageError(f"{given}a {field} has {_TAKES[field]}.") from error
+
+
+_TAKES = {
+    "login": "2 to 64 characters, of a-z, 0-9, dot, dash and underscore",
+    "name": "1 to 120 characters that are not all blank",
+    "password": "12 to 200 characters",
+}
+"""What may be typed, in words, by the field that is checked."""
 
 
 role_option = click.Choice([role.value for role in Role])
@@ -231,7 +242,9 @@ def create_token(
     try:
         data = msgspec.convert({"name": name, "scopes": list(scopes)}, TokenCreate)
     except msgspec.ValidationError as error:
-        raise click.UsageError(f"{error}. A token's name has 1 to 100 characters.") from error
+        raise click.UsageError(
+            "A token's name has 1 to 100 characters that are not all blank."
+        ) from error
 
     async def work() -> str:
         made = await tokens.issue_token(

@@ -1,11 +1,16 @@
 """Which addresses linked pages are fetched from: those of the public internet. Pure."""
 
+import re
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from urllib.parse import urlsplit
 
 import msgspec
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
+
+# Letters of any alphabet, for names that are written in one; a number alone is an address mistyped.
+_HOST = re.compile(r"(?!\d+(\.\d+)*\.?$)[\w-]+(\.[\w-]+)*\.?")
 
 PORTS = frozenset({80, 443, 8080, 8443})
 
@@ -38,14 +43,19 @@ class Allowance(msgspec.Struct, frozen=True):
 
     @classmethod
     def parse(cls, text: str) -> "Allowance":
-        """Read a list with commas: names, addresses, networks."""
+        """Read a list with commas: names, addresses, networks. Raises ValueError for anything else."""
         hosts, networks = set(), []
-        for item in (part.strip() for part in text.split(",")):
+        for item in filter(None, (part.strip() for part in text.split(","))):
             try:
                 networks.append(ip_network(item.strip("[]"), strict=False))
             except ValueError:
+                if not _HOST.fullmatch(item):
+                    raise ValueError(
+                        f"“{item[:100]}” is no name of a host, no address and no network, such as "
+                        "intranet.example.org, 10.2.0.7 or 10.2.0.0/16; put a comma between them."
+                    ) from None
                 hosts.add(item.rstrip(".").lower())
-        return cls(frozenset(hosts - {""}), tuple(networks))
+        return cls(frozenset(hosts), tuple(networks))
 
     def covers(self, host: str, address: Address) -> bool:
         """Whether this address, found for this host, is allowed by name or by number."""
@@ -79,11 +89,28 @@ def check_addresses(host: str, port: int, found: list[str], allowance: Allowance
     beyond = [address for address in addresses if not allowance.covers(host, address)]
     for address in beyond:
         if not is_public(address):
+            named = "" if host == str(address) else f" is at {address}, which"
             return (
-                f"{host} is at {address}, which is not on the public internet. Pages of your own "
+                f"{host}{named} is not on the public internet. Pages of your own "
                 "network are fetched once CLAIMDESK_FETCH_ALLOW names them."
             )
     if beyond and port not in PORTS:
         ports = ", ".join(map(str, sorted(PORTS)))
         return f"Port {port} is none that pages are fetched from; those are {ports}."
     return None
+
+
+def never_reached(url: str, allowance: Allowance) -> str | None:
+    """Why an address that is written as a number, or is this machine, will be refused; null else.
+
+    What a name leads to may change, and is asked when something is sent or fetched.
+    """
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".")
+    number = "127.0.0.1" if host == "localhost" or host.endswith(".localhost") else host
+    try:
+        ip_address(number)
+    except ValueError:
+        return None
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    return check_addresses(host, port, [number], allowance)

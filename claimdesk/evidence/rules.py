@@ -5,6 +5,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from claimdesk.errors import Invalid
+from claimdesk.evidence.addresses import Allowance, never_reached
 from claimdesk.evidence.schemas import Archived, Evidence, Look
 from claimdesk.policies.schemas import EvidencePolicy
 
@@ -39,6 +40,14 @@ def clean_url(url: str) -> str:
             "That is not a web address. Paste the whole link, beginning with https:// or http://.",
             errors=[{"field": "url", "detail": "not an http or https address"}],
         )
+    return url
+
+
+def reachable_url(url: str, allowance: Allowance) -> str:
+    """As `clean_url`, for what is sent to or fetched: Invalid, too, where that would be refused."""
+    url = clean_url(url)
+    if why := never_reached(url, allowance):
+        raise Invalid(why, errors=[{"field": "url", "detail": why}])
     return url
 
 

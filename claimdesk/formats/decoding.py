@@ -27,9 +27,10 @@ def is_known(charset: str) -> bool:
         return False
 
 
-def strict(content: bytes, charset: str = "") -> str:
+def strict(content: bytes, charset: str = "", otherwise: str = "") -> str:
     """The text to the letter: by its charset, else by its byte order mark, else UTF-8.
 
+    `otherwise` is what its sender can do beside saving it as UTF-8.
     Raises Unreadable for a charset that is not known or not the text's.
     """
     if charset and not is_known(charset):
@@ -39,6 +40,5 @@ def strict(content: bytes, charset: str = "") -> str:
         return content.decode(named)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            f"Byte {error.start:,} is no {named.upper()}. Save it as UTF-8, or say its charset in "
-            "the Content-Type."
+            f"Byte {error.start:,} is no {named.upper()}. Save it as UTF-8{otherwise}."
         ) from error

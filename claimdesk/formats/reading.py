@@ -85,13 +85,15 @@ def read(sent: Sent) -> list[IncomingArticle]:
     declared = Message()
     declared["Content-Type"] = sent.content_type or "application/octet-stream"
     charset = str(declared.get_content_charset(""))
+    # A file of somebody's own has nothing of the kind.
+    otherwise = ", or say its charset in the Content-Type" if sent.content_type else ""
     kind = _kind(declared.get_content_type(), sent)
     _check_truthful(kind, sent.content)
     match kind:
         case Format.TEXT:
-            return [IncomingArticle(text=strict(sent.content, charset))]
+            return [IncomingArticle(text=strict(sent.content, charset, otherwise))]
         case Format.MARKDOWN:
-            return [pages.from_markdown(strict(sent.content, charset))]
+            return [pages.from_markdown(strict(sent.content, charset, otherwise))]
         case Format.HTML:
             return [pages.from_html(_html(sent.content, charset), sent.url)]
         case Format.NINJS:

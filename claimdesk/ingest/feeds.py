@@ -14,8 +14,9 @@ from claimdesk.clock import now
 from claimdesk.db.engine import fetch as query
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Conflict, NotFound
+from claimdesk.evidence.addresses import Allowance
 from claimdesk.evidence.fetch import FetchError, Limits, Resolve, Wanted, fetch, resolve
-from claimdesk.evidence.rules import clean_url, one_line
+from claimdesk.evidence.rules import one_line, reachable_url
 from claimdesk.formats import feeds
 from claimdesk.formats.model import IncomingArticle, Unreadable
 from claimdesk.ingest.rules import INTERVAL, require_admin, wait_after
@@ -31,12 +32,12 @@ ACCEPT = (
 )
 
 
-async def add(actor: Actor, data: FeedCreate) -> int:
+async def add(actor: Actor, data: FeedCreate, allowance: Allowance) -> int:
     """Have a feed read from now on; its number. Raises Forbidden, Invalid, Conflict, NotFound."""
     require_admin(actor)
     desk = own_desk(actor, data.desk)
     require_admin(actor, desk)
-    url = clean_url(data.url)
+    url = reachable_url(data.url, allowance)
     row = FeedRecord(
         desk=desk, url=url, source=data.source.strip() or (urlsplit(url).hostname or "feed")[:100],
         next_at=now(), created_at=now(), added_by=actor.person_id,

@@ -10,6 +10,7 @@ from claimdesk.accounts.rules import Actor
 from claimdesk.articles import views as articles
 from claimdesk.articles.schemas import Article, VersionOutcome
 from claimdesk.errors import Invalid
+from claimdesk.evidence.addresses import Allowance
 from claimdesk.ingest import feeds, places, service, views
 from claimdesk.ingest.schemas import ArticleBatch, ArticleFetch, Feed, FeedCreate, FeedWrite, Ingest
 from claimdesk.schemas import Page
@@ -138,9 +139,15 @@ class Feeds(Controller):
         return await views.feeds(actor)
 
     @post(operation_id="addFeed")
-    async def add(self, actor: NamedDependency[Actor], data: FeedCreateBody) -> Response[Feed]:
+    async def add(
+        self,
+        actor: NamedDependency[Actor],
+        settings: NamedDependency[Settings],
+        data: FeedCreateBody,
+    ) -> Response[Feed]:
         """Read an RSS or Atom feed from now on. Its items come in once each, and again when they change."""
-        return with_etag(await views.one_feed(actor, await feeds.add(actor, data)))
+        allowance = Allowance.parse(settings.fetch_allow)
+        return with_etag(await views.one_feed(actor, await feeds.add(actor, data, allowance)))
 
     @get("/{feed_id:int}", operation_id="getFeed")
     async def feed(self, actor: NamedDependency[Actor], feed_id: Id) -> Response[Feed]:

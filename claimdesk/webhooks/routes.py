@@ -7,7 +7,9 @@ from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
 from claimdesk.accounts.rules import Actor
+from claimdesk.evidence.addresses import Allowance
 from claimdesk.schemas import Page
+from claimdesk.settings import Settings
 from claimdesk.web.documentation import body
 from claimdesk.web.idempotency import HOLDS_SECRETS
 from claimdesk.web.parameters import (
@@ -56,12 +58,14 @@ class Webhooks(Controller):
         return await views.listing(actor)
 
     @post(operation_id="addWebhook", opt={HOLDS_SECRETS: True})
-    async def add(self, actor: NamedDependency[Actor], data: CreateBody) -> WebhookCreated:
+    async def add(
+        self, actor: NamedDependency[Actor], settings: NamedDependency[Settings], data: CreateBody
+    ) -> WebhookCreated:
         """Make a webhook; the secret that its messages are signed with is shown this once.
 
         It gets what happens from now on: for what was before, read the feed or ask for redelivery.
         """
-        return await service.create(actor, data)
+        return await service.create(actor, data, Allowance.parse(settings.fetch_allow))
 
     @get("/{webhook_id:int}", operation_id="getWebhook")
     async def webhook(
@@ -74,12 +78,14 @@ class Webhooks(Controller):
     async def change(
         self,
         actor: NamedDependency[Actor],
+        settings: NamedDependency[Settings],
         webhook_id: SmallId,
         data: WriteBody,
         if_match: IfMatch = None,
     ) -> Response[Webhook]:
         """Give it another name or address; what waits is sent there, too."""
-        return with_etag(await service.change(actor, webhook_id, if_match, data))
+        allowance = Allowance.parse(settings.fetch_allow)
+        return with_etag(await service.change(actor, webhook_id, if_match, data, allowance))
 
     @delete("/{webhook_id:int}", operation_id="removeWebhook")
     async def remove(self, actor: NamedDependency[Actor], webhook_id: SmallId) -> None:

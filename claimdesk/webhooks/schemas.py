@@ -11,7 +11,7 @@ from claimdesk.publishing.schemas import EventKind
 from claimdesk.schemas import BigId, Input, Schema, SmallId
 
 WebhookName = Annotated[str, Meta(min_length=1, max_length=120, pattern=r"\S")]
-Url = Annotated[str, Meta(min_length=1, max_length=2000, pattern=r"^https?://\S+(?!\n)$")]
+Url = Annotated[str, Meta(min_length=1, max_length=2000)]
 Seq = Annotated[int, Meta(ge=0, le=2**53)]
 MAX_OVERLAP_HOURS = 24 * 7
 

@@ -14,6 +14,8 @@ from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Conflict, Invalid, NotFound
+from claimdesk.evidence.addresses import Allowance
+from claimdesk.evidence.rules import reachable_url
 from claimdesk.jobs.queue import enqueue
 from claimdesk.publishing import service as publishing
 from claimdesk.versions import require_version
@@ -42,10 +44,14 @@ MOST_AT_ONCE = 10_000
 """Events that one call sends again; the answer says from where to go on."""
 
 
-async def create(actor: Actor, data: WebhookCreate) -> WebhookCreated:
-    """A new webhook; its secret is in the answer and nowhere else."""
+async def create(actor: Actor, data: WebhookCreate, allowance: Allowance) -> WebhookCreated:
+    """A new webhook; its secret is in the answer and nowhere else.
+
+    Raises Forbidden, NotFound, and Invalid for an address that nothing could be sent to.
+    """
     desk = own_desk(actor, data.desk)
     actor.require(Role.ADMIN, desk, views.DOING)
+    data = msgspec.structs.replace(data, url=reachable_url(data.url, allowance))
     async with transaction():
         row = WebhookEndpoint(
             desk=desk,
@@ -62,12 +68,16 @@ async def create(actor: Actor, data: WebhookCreate) -> WebhookCreated:
     return WebhookCreated(**msgspec.structs.asdict(shown), secret=secret)
 
 
-async def change(actor: Actor, webhook: int, if_match: str | None, data: WebhookWrite) -> Webhook:
-    """Another name or address. Raises NotFound, Forbidden, PreconditionRequired, Stale."""
+async def change(
+    actor: Actor, webhook: int, if_match: str | None, data: WebhookWrite, allowance: Allowance
+) -> Webhook:
+    """Another name or address. Raises NotFound, Forbidden, PreconditionRequired, Stale, Invalid."""
     async with transaction():
         row = await _lock(actor, webhook)
         before = WebhookWrite(name=row.name, url=row.url)
         require_version(row.version, if_match, await views.read(actor, webhook))
+        if data.url != before.url:
+            data = msgspec.structs.replace(data, url=reachable_url(data.url, allowance))
         if before != data:
             await _note(row, name=data.name, url=data.url)
             audit.record(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import httpx
+import msgspec
 import pytest
 from litestar import Litestar
 
@@ -13,6 +14,7 @@ from claimdesk.accounts.rules import SYSTEM, Scope
 from claimdesk.articles.schemas import ArticleCreate
 from claimdesk.client import ApiError, AsyncClaimdesk, Mirror, NotGenuine, verify
 from claimdesk.publishing.schemas import EventKind, GateReason
+from claimdesk.settings import Settings
 from claimdesk.webhooks.rules import new_secret, ping_body, signed
 from claimdesk.webhooks.schemas import HookMessage, HookPing
 from tests.api.conftest import ARTICLE, Caller
@@ -20,6 +22,12 @@ from tests.api.hooked import desk_of, hooked
 from tests.webhook_receiver import Receiver
 
 SECRET, OTHER = new_secret(b"1" * 32), new_secret(b"2" * 32)
+
+
+@pytest.fixture
+def settings(settings: Settings) -> Settings:
+    """Those of a desk that may send to this machine, where the receivers are."""
+    return msgspec.structs.replace(settings, fetch_allow="127.0.0.1")
 
 
 def now() -> datetime:

@@ -99,7 +99,19 @@ def test_there_is_no_default_password(tmp_path: Path, data_dir: Path) -> None:
         # A second process on the same database, while the first one serves.
         short = claimdesk("user", "add", "maria", "--password", "short", *desk, env={})
         assert short.returncode == 2
-        assert "12" in short.stderr
+        assert "a password has 12 to 200 characters" in short.stderr
+        assert "short" not in short.stderr.partition("Error:")[2]
+        capital = claimdesk("user", "add", "Maria!", "--password", PASSWORD, *desk, env={})
+        assert "“Maria!” is no login: a login has 2 to 64 characters" in capital.stderr
+        blank = claimdesk(
+            "user", "add", "maria", "--name", " ", "--password", PASSWORD, *desk, env={}
+        )
+        assert "a name has 1 to 120 characters" in blank.stderr
+        wrong = {"CLAIMDESK_FETCH_ALLOW": "http://intranet", "CLAIMDESK_PROT": "9000"}
+        stopped = claimdesk("user", "list", *desk, env=wrong)
+        assert stopped.returncode == 1
+        assert "CLAIMDESK_FETCH_ALLOW: “http://intranet” is no name of a host" in stopped.stderr
+        assert "Warning: CLAIMDESK_PROT is no setting" in stopped.stderr
         added = claimdesk(
             "user", "add", "maria", "--role", "admin", "--password", PASSWORD, *desk, env={}
         )

@@ -32,5 +32,12 @@ def test_a_file_is_brought_in_once(tmp_path: Path, data_dir: Path) -> None:
     assert "Traceback" not in cut.stderr
     assert "What came before it was kept." in cut.stderr
 
+    nothing = tmp_path / "nothing.json"
+    nothing.write_text(json.dumps([{"@type": "Thing"}]))
+    refused = claimdesk("import-checks", str(nothing), *desk, env={})
+    assert refused.returncode == 1
+    assert "1 element: 0 checks new, 0 changed, 0 as before, 1 refused." in refused.stdout
+    assert "Nothing in the file could be brought in." in refused.stderr
+
     missing = claimdesk("import-checks", str(tmp_path / "none.json"), *desk, env={})
     assert missing.returncode == 2

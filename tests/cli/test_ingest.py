@@ -43,6 +43,10 @@ def test_a_folder_comes_in_once_and_again_where_it_changed(tmp_path: Path, data_
 
     missing = claimdesk("ingest", str(tmp_path / "none"), *desk, env={})
     assert missing.returncode == 2
+    (folder / "latin.txt").write_bytes("Die Gebühren steigen, sagte sie.".encode("latin-1"))
+    latin = claimdesk("ingest", str(folder / "latin.txt"), *desk, env={})
+    assert latin.returncode == 1
+    assert "latin.txt: Byte 7 is no UTF-8. Save it as UTF-8.\n" in latin.stderr
     large = claimdesk(
         "ingest", str(folder / "c.docx"), *desk, env={"CLAIMDESK_MAX_FILE_BYTES": "1000"}
     )
@@ -65,4 +69,7 @@ def test_addresses_are_fetched_behind_the_guard(data_dir: Path) -> None:
         again = claimdesk("ingest", web.url("/story"), web.url("/feed"), *desk, env=allowed)
         assert again.stdout.strip() == "0 articles new, 0 changed, 3 as before, 0 refused."
         away = claimdesk("ingest", web.url("/away"), *desk, env=allowed)
-        assert (away.returncode, "10.0.0.1, which is not" in away.stderr) == (1, True)
+        assert (away.returncode, "10.0.0.1 is not on the public internet" in away.stderr) == (
+            1,
+            True,
+        )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claimdesk.evidence.addresses import Allowance, check_addresses, is_public
+from claimdesk.evidence.addresses import Allowance, check_addresses, is_public, never_reached
 
 REFUSED = [
     *("0.0.0.0", "0.1.2.3", "127.0.0.1", "127.255.255.254"),  # noqa: S104
@@ -81,3 +81,17 @@ def test_what_was_allowed_by_name_or_by_number() -> None:
     ):
         assert check_addresses(host, 80, [address], allowance) is not None
     assert Allowance.parse("") == Allowance.parse(" , ") == Allowance()
+
+
+@pytest.mark.parametrize(
+    "item", ["10.2.0.0/99", "10.2.0", "https://intranet.example.org", "two words", "10.2.0.7:80"]
+)
+def test_what_is_no_host_and_no_network_is_said(item: str) -> None:
+    with pytest.raises(ValueError, match="no name of a host, no address and no network"):
+        Allowance.parse(f"intranet.example.org, {item}")
+
+
+def test_names_are_not_judged_before_they_are_looked_up() -> None:
+    assert never_reached("https://cms.example.org/hooks", Allowance()) is None
+    assert never_reached("http://LOCALHOST.:8400/", Allowance()) is not None
+    assert never_reached("http://10.2.0.7/", Allowance.parse("10.2.0.0/16")) is None

@@ -78,6 +78,15 @@ export class ApiProblem extends Error {
   }
 }
 
+/** What a refusal says of one field, so that it stands there; null where it speaks of another. */
+export function fieldProblem(problem: ApiProblem | null, field: string): string | null {
+  const { errors } = problem?.extra ?? {}
+  const found = (Array.isArray(errors) ? (errors as unknown[]) : []).some(
+    (one) => typeof one === 'object' && one !== null && 'field' in one && one.field === field,
+  )
+  return found && problem !== null ? problem.message : null
+}
+
 let csrfToken = ''
 /** For the one call that is not made by `api`: an upload that says how far it is. */
 export const csrf = (): string => csrfToken

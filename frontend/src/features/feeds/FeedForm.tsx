@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { api, unwrap } from '../../api/client'
+import { api, fieldProblem, unwrap } from '../../api/client'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { refreshFeeds } from './queries'
@@ -11,6 +11,7 @@ export function FeedForm({ desk, done }: { desk: number; done: () => void }) {
   const [url, setUrl] = useState('')
   const [source, setSource] = useState('')
   const { busy, problem, send } = useSend()
+  const wrong = fieldProblem(problem, 'url')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void send(async () => {
@@ -22,13 +23,16 @@ export function FeedForm({ desk, done }: { desk: number; done: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        {problem !== null && <Refusal title={t`Not added`}>{problem.message}</Refusal>}
+        {problem !== null && wrong === null && (
+          <Refusal title={t`Not added`}>{problem.message}</Refusal>
+        )}
         <TextInput
           label={t`Address`}
           description={t`Of an RSS or Atom feed on the public internet.`}
           placeholder="https://"
           type="url"
           maxLength={2000}
+          error={wrong}
           required
           withAsterisk={false}
           data-autofocus

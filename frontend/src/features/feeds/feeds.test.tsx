@@ -56,6 +56,21 @@ describe('feeds', () => {
     expect(within(dialog).getByLabelText<HTMLInputElement>('Address').value).toBe(FEED.url)
   })
 
+  it('say at the address why nothing can be read there', async () => {
+    const detail = '10.2.0.7 is not on the public internet.'
+    const errors = [{ field: 'url', detail }]
+    desk.answers['POST /feeds'] = { status: 422, body: { detail, errors } }
+    const user = desk.open('/admin/feeds')
+    await user.click(await screen.findByRole('button', { name: 'Add a feed' }))
+    const dialog = await screen.findByRole('dialog')
+    const field = within(dialog).getByLabelText('Address')
+    await user.type(field, 'http://10.2.0.7/feed')
+    await user.click(within(dialog).getByRole('button', { name: 'Read the feed' }))
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
+    expect(within(dialog).getAllByText(detail)).toHaveLength(1)
+    expect((field as HTMLInputElement).value).toBe('http://10.2.0.7/feed')
+  })
+
   it('say how reading goes, and are paused', async () => {
     const broken = { ...FEED, failures: 2, problem: 'The host answers nothing.' }
     desk.answers['GET /feeds'] = { body: [broken] }

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { api, etag, unwrap, type Webhook } from '../../api/client'
+import { api, etag, fieldProblem, unwrap, type Webhook } from '../../api/client'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
@@ -21,6 +21,7 @@ export function WebhookForm({
   const [name, setName] = useState(webhook?.name ?? '')
   const [url, setUrl] = useState(webhook?.url ?? '')
   const { busy, problem, send } = useSend()
+  const wrong = fieldProblem(problem, 'url')
   const theirs = problem?.status === 412 ? (problem.current as Webhook) : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -45,7 +46,7 @@ export function WebhookForm({
   return (
     <form onSubmit={submit}>
       <Stack>
-        {problem !== null && (
+        {problem !== null && wrong === null && (
           <Refusal>
             {problem.message}
             {theirs !== null && (
@@ -70,6 +71,7 @@ export function WebhookForm({
           description={t`It begins with https:// and takes POST requests.`}
           type="url"
           maxLength={2000}
+          error={wrong}
           required
           withAsterisk={false}
           value={url}

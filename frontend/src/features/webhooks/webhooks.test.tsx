@@ -62,6 +62,22 @@ describe('webhooks', () => {
     expect(desk.writes()[0]?.body).toEqual({ name: 'CMS', url: HOOK.url, desk: 1 })
   })
 
+  it('say at the address why nothing can be sent there', async () => {
+    const detail = '10.2.0.7 is not on the public internet.'
+    const errors = [{ field: 'url', detail }]
+    desk.answers['POST /webhooks'] = { status: 422, body: { detail, errors } }
+    const user = desk.open('/admin/webhooks')
+    await user.click(await screen.findByRole('button', { name: 'Add a webhook' }))
+    const dialog = await screen.findByRole('dialog')
+    const field = within(dialog).getByLabelText('Address')
+    await user.type(within(dialog).getByLabelText('Name'), 'CMS')
+    await user.type(field, 'http://10.2.0.7/hooks')
+    await user.click(within(dialog).getByRole('button', { name: 'Make the webhook' }))
+    await waitFor(() => expect(field.getAttribute('aria-invalid')).toBe('true'))
+    expect(within(dialog).getAllByText(detail)).toHaveLength(1)
+    expect((field as HTMLInputElement).value).toBe('http://10.2.0.7/hooks')
+  })
+
   it('say what failed and try again', async () => {
     desk.answers['GET /webhooks'] = { status: 503, body: { detail: 'The database is away.' } }
     const user = desk.open('/admin/webhooks')
