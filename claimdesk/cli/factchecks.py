@@ -11,10 +11,8 @@ from claimdesk.cli.database import data_dir_option, run_with_database, settings_
 from claimdesk.cli.people import desk_option
 from claimdesk.cli.words import counted
 from claimdesk.factchecks import service, views
-from claimdesk.factchecks.reading import kind_of
+from claimdesk.factchecks.reading import SNIFFED, kind_of
 from claimdesk.factchecks.schemas import FactCheckImport, ImportState
-
-SNIFFED = 65_536
 
 
 @click.command("import-checks")

@@ -15,6 +15,8 @@ from ijson.common import ObjectBuilder
 from claimdesk.factchecks.rules import Check, Refused, columns_of, of_json, of_row
 
 MAX_LINE = 1_000_000
+SNIFFED = 65_536
+"""Bytes of a file that say how it is written."""
 CONTAINERS = ("item", "@graph.item", "dataFeedElement.item", "claims.item")
 """Where a JSON document has its checks: a list, JSON-LD's graph, a DataFeed, a search's answer."""
 

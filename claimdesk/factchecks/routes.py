@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import msgspec
 from litestar import Controller, Response, delete, get, post
 from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
@@ -10,12 +11,14 @@ from litestar.params import BodyKwarg
 
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.errors import TooLarge
-from claimdesk.factchecks import service, views
-from claimdesk.factchecks.reading import kind_of
-from claimdesk.factchecks.schemas import FactCheck, FactCheckImport
+from claimdesk.factchecks import links, service, views
+from claimdesk.factchecks.reading import SNIFFED, kind_of
+from claimdesk.factchecks.schemas import FactCheck, FactCheckFetch, FactCheckImport
+from claimdesk.ingest.places import limits_of
 from claimdesk.schemas import Page, Schema
 from claimdesk.settings import Settings
 from claimdesk.web.authentication import TAKES_FORM
+from claimdesk.web.documentation import body
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
     Cursor,
@@ -27,7 +30,6 @@ from claimdesk.web.parameters import (
 )
 
 READ = [needs_scope(Scope.DESK_READ, "Reading other people's checks")]
-SNIFFED = 65_536
 
 
 class FactCheckForm(Schema, frozen=True, kw_only=True):
@@ -36,6 +38,9 @@ class FactCheckForm(Schema, frozen=True, kw_only=True):
     file: UploadFile
 
 
+FactCheckFetchBody = Annotated[
+    FactCheckFetch, body({"url": "https://checks.example.org/claimreview.json"})
+]
 FactCheckFormBody = Annotated[FactCheckForm, BodyKwarg(media_type=RequestEncodingType.MULTI_PART)]
 
 
@@ -81,10 +86,18 @@ class FactChecks(Controller):
                 "CLAIMDESK_MAX_FILE_BYTES sets. `claimdesk import-checks FILE` takes any size."
             )
         kind = kind_of(content[:SNIFFED], data.file.filename, data.file.content_type or "")
-        number = await service.send(actor, data.file.filename, kind, content)
-        shown = with_etag(await views.one_import(actor, number))
-        shown.status_code = 202
-        return shown
+        return await _begun(actor, await service.send(actor, data.file.filename, kind, content))
+
+    @post("/imports/fetch", operation_id="fetchFactChecks", status_code=202)
+    async def fetch(
+        self,
+        actor: NamedDependency[Actor],
+        settings: NamedDependency[Settings],
+        data: FactCheckFetchBody,
+    ) -> Response[FactCheckImport]:
+        """The same from an address on the public internet. It answers once the file is fetched."""
+        limits = msgspec.structs.replace(limits_of(settings), max_bytes=settings.max_file_bytes)
+        return await _begun(actor, await links.bring(actor, data.url, limits))
 
     @get("/imports/{import_id:int}", operation_id="getFactCheckImport")
     async def one_import(
@@ -99,6 +112,12 @@ class FactChecks(Controller):
     ) -> None:
         """Take back an import that has ended, with the checks it was the first to bring."""
         await service.remove(actor, import_id, if_match)
+
+
+async def _begun(actor: Actor, number: int) -> Response[FactCheckImport]:
+    shown = with_etag(await views.one_import(actor, number))
+    shown.status_code = 202
+    return shown
 
 
 ROUTES = (FactChecks,)

@@ -2,10 +2,13 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
 from claimdesk.factchecks.reading import FileKind
-from claimdesk.schemas import Schema
+from claimdesk.schemas import Input, Schema
 
 
 class ImportState(StrEnum):
@@ -66,3 +69,9 @@ class FactCheckImport(Schema, frozen=True, kw_only=True):
     version: int
     created_at: datetime
     updated_at: datetime
+
+
+class FactCheckFetch(Input, frozen=True, kw_only=True):
+    """The address of a file of checks on the public internet."""
+
+    url: Annotated[str, Meta(min_length=1, max_length=2000)]

@@ -63,7 +63,7 @@ async def begin(actor: Actor, desk: int, file: File) -> int:
 
     The trail of `desk` tells of it. Raises Forbidden.
     """
-    _require_admin(actor)
+    require_admin(actor)
     async with transaction():
         row, is_new = await _import_of(actor, desk, file)
         if is_new:
@@ -76,7 +76,7 @@ async def send(actor: Actor, name: str, kind: FileKind, content: bytes) -> int:
 
     Raises Forbidden.
     """
-    _require_admin(actor)
+    require_admin(actor)
     desk = min(desk for desk in actor.desks if actor.has(Role.ADMIN, desk))
     digest = hashlib.sha256(content).hexdigest()
     async with transaction():
@@ -96,7 +96,7 @@ async def remove(actor: Actor, number: int, if_match: str | None) -> None:
 
     Raises NotFound, Forbidden, PreconditionRequired, Stale, and Conflict while it is read.
     """
-    _require_admin(actor)
+    require_admin(actor)
     async with transaction():
         row = await _locked(number)
         require_version(row.version, if_match, _recorded(row) | {"version": row.version})
@@ -234,7 +234,8 @@ def _there(row: FactCheckImportRecord | None) -> FactCheckImportRecord:
     return row
 
 
-def _require_admin(actor: Actor) -> None:
+def require_admin(actor: Actor) -> None:
+    """Raise Forbidden for all but admins and the command line."""
     if not actor.is_system:
         actor.require_person("Bringing in other people's checks")
         actor.require_any(Role.ADMIN, "Bringing in other people's checks")

@@ -210,6 +210,12 @@ const adminPages = [
   }),
   createRoute({
     getParentRoute: () => adminRoute,
+    path: '/fact-checks',
+    validateSearch: readDesk,
+    component: lazyPage(() => import('./features/factchecks/ImportsPage'), 'ImportsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => adminRoute,
     path: '/webhooks',
     validateSearch: readDesk,
     component: lazyPage(() => import('./features/webhooks/WebhooksPage'), 'WebhooksPage'),

@@ -166,6 +166,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "listFactChecks": (401, 200, 200, 200, 200, 403, 200, 403),
     "getFactCheck": (401, 404, 404, 404, 404, 403, 404, 403),
     "listFactCheckImports": (401, 403, 403, 200, 200, 403, 403, 403),
+    "fetchFactChecks": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
     "importFactChecks": (401, 403, 403, 202, 202, 403, 403, 403),
     "getFactCheckImport": (401, 403, 403, 404, 404, 403, 403, 403),
     "removeFactCheckImport": (401, 403, 403, 404, 404, 403, 403, 403),

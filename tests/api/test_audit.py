@@ -18,7 +18,7 @@ from claimdesk.sources.service import ensure
 from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn
 from tests.api.test_access import operations
 from tests.api.test_bad_input import rows
-from tests.web_server import article, web_server
+from tests.web_server import Answer, article, web_server
 
 LINK = {"url": "https://port.example.org/plan.pdf"}
 CONTACT = {"kind": "contact", "channel": "phone", "deadline": "2036-11-25T12:00:00Z"}
@@ -85,6 +85,7 @@ STORY: list[Step] = [
     ("removeFeed", "admin", None, ["remove feed"]),
     ("finishTask", "checker", None, ["done task"]),
     ("finishTask", "checker", None, []),
+    ("fetchFactChecks", "admin", {}, ["begin fact_check_import"]),
     ("importFactChecks", "admin", {}, ["begin fact_check_import"]),
     ("removeFactCheckImport", "admin", None, ["remove fact_check_import"]),
     ("renameSource", "editor", {"name": "The port"}, ["rename source"]),
@@ -201,6 +202,9 @@ def page(app: Litestar) -> Iterator[str]:
     """The address of a page that the desk may fetch."""
     with web_server() as web:
         web.pages["/story"] = article("The ferry is late again, the port said on Monday. " * 3)
+        web.pages["/checks.csv"] = Answer(
+            b"claim,url,rating\n", headers={"Content-Type": "text/csv"}
+        )
         app.state.settings = msgspec.structs.replace(app.state.settings, fetch_allow="127.0.0.1")
         yield web.url("/story")
 
@@ -253,13 +257,15 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         if operation == "reuseVerdict":
             filled = {"claim": judged}
         sent: dict[str, Any] = {"json": {"url": page} if operation == "fetchArticle" else filled}
+        if operation == "fetchFactChecks":
+            sent = {"json": {"url": page.replace("/story", "/checks.csv")}}
         if operation == "addEvidenceFile":
             sent = {
                 "data": filled,
                 "files": {"file": ("plan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")},
             }
         if operation == "importFactChecks":
-            sent = {"files": {"file": ("checks.csv", b"claim,url,rating\n")}}
+            sent = {"files": {"file": ("checks.csv", b"rating,url,claim\n")}}
         answer = await caller.http.request(method, path.format(**known), headers=headers, **sent)
         assert answer.status_code < 300, (number, operation, answer.text)
         known["claim_id"] = judged

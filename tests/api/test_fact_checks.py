@@ -5,7 +5,9 @@ from io import BytesIO
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
+from litestar import Litestar
 
 from claimdesk.accounts.rules import SYSTEM
 from claimdesk.db.engine import fetch
@@ -15,6 +17,7 @@ from claimdesk.settings import Settings
 from tests.api.conftest import Caller
 from tests.api.test_bad_input import is_problem
 from tests.factchecks.test_reading import REVIEW
+from tests.web_server import Answer, article, redirect, web_server
 
 
 def feed(count: int, **change: Any) -> bytes:
@@ -157,3 +160,42 @@ async def test_the_trail_tells_who_brought_what(admin: Caller, settings: Setting
     assert [(e["action"], e["actor"]) for e in events] == [
         ("begin", "Ada"), ("read", SYSTEM.name), ("end", SYSTEM.name),
     ]  # fmt: skip
+
+
+async def test_a_file_is_fetched_from_its_address_and_nothing_else_is(
+    app: Litestar, admin: Caller, checker: Caller, settings: Settings
+) -> None:
+    path = "/fact-checks/imports/fetch"
+    with web_server() as web:
+        web.pages["/feed.json"] = Answer(feed(3), headers={"Content-Type": "application/json"})
+        web.pages["/table"] = Answer(
+            b"claim,url,rating\nThe ferry sank.,https://a.example/1,False\n",
+            headers={"Content-Type": "text/csv; charset=utf-8"},
+        )
+        web.pages["/page"] = article("Checks of ours.")
+        web.pages["/away"] = redirect("http://10.0.0.1/feed.json")
+        web.pages["/long"] = Answer(lambda: iter(lambda: b" " * 100_000, b""))
+        is_problem(await admin.post(path, {"url": web.url("/feed.json")}), 422)
+        is_problem(await checker.post(path, {"url": web.url("/feed.json")}), 403)
+        assert web.asked == []
+        app.state.settings = msgspec.structs.replace(
+            settings, fetch_allow="127.0.0.1", max_file_bytes=1_000_000
+        )
+        for place, added in (("/feed.json", 3), ("/table", 1)):
+            answer = await admin.post(path, {"url": web.url(place)})
+            assert answer.status_code == 202, answer.text
+            assert answer.json()["name"] == place[1:]
+            await work(settings, until_empty=True)
+            done = (await admin.get(f"/fact-checks/imports/{answer.json()['id']}")).json()
+            assert (done["state"], done["added"]) == ("done", added)
+        again = await admin.post(path, {"url": web.url("/table")})
+        assert again.json()["id"] == answer.json()["id"]
+        for place, told in (
+            ("/page", "a page for people"),
+            ("/away", "not on the public internet"),
+            ("/none", "404"),
+            ("/long", "more than"),
+        ):
+            refused = await admin.post(path, {"url": web.url(place)})
+            assert told in is_problem(refused, 422)
+    assert len((await admin.get("/fact-checks/imports")).json()["items"]) == 2

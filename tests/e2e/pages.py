@@ -32,6 +32,7 @@ PAGES = {
     "policy": "/admin/policy",
     "tokens": "/admin/tokens",
     "feeds": "/admin/feeds",
+    "fact-checks": "/admin/fact-checks",
     "webhooks": "/admin/webhooks",
     "audit": "/admin/audit",
     "health": "/admin/health",

@@ -85,3 +85,39 @@ async def test_others_are_told_whom_to_ask(page: Page, desk: str) -> None:
     await sign_in(page, desk, "vera")
     await page.goto(f"{desk}/admin/health")
     await expect(page.get_by_text("This page is for admins")).to_be_visible()
+
+
+async def test_others_checks_come_in_by_keyboard_and_are_found_as_such(
+    page: Page, desk: str
+) -> None:
+    await sign_in(page, desk, "ada")
+    await page.goto(f"{desk}/admin/fact-checks")
+    await page.get_by_role("button", name="Bring in checks").press("Enter")
+    dialog = page.get_by_role("dialog")
+    async with page.expect_file_chooser() as asked:
+        await dialog.get_by_label("File", exact=True).press("Enter")
+    table = (
+        "claim,url,rating,publisher,language\n"
+        "A walrus runs the Esk ferry.,https://checks.example.org/walrus,Nonsense,Esk Checks,de\n"
+        "A claim without an address,,False,,\n"
+    )
+    chosen = await asked.value
+    await chosen.set_files({"name": "esk.csv", "mimeType": "text/csv", "buffer": table.encode()})
+    await dialog.get_by_role("button", name="Bring in").press("Enter")
+    await expect(dialog).to_have_count(0)
+    brought = page.get_by_role("region", name="esk.csv")
+    await expect(brought.get_by_text("read to its end")).to_be_visible(timeout=20_000)
+    await expect(brought.get_by_text("1 check new")).to_be_visible()
+    await brought.get_by_text("What was refused, and why").press("Enter")
+    await expect(brought.get_by_text("Row 2:")).to_be_visible()
+
+    await page.goto(f"{desk}/matches?text=A%20walrus%20runs%20the%20Esk%20ferry")
+    match = page.get_by_role("listitem").filter(has_text="checked elsewhere")
+    for words in ("Says the same", "Nonsense", "Esk Checks", "German"):
+        await expect(match.get_by_text(words)).to_be_visible()
+
+    await page.goto(f"{desk}/admin/fact-checks")
+    await brought.get_by_role("button", name="Take back…").press("Enter")
+    await dialog.get_by_role("button", name="Take back").press("Enter")
+    await expect(page.get_by_text("“esk.csv” is taken back.")).to_be_visible()
+    await expect(brought).to_have_count(0)

@@ -76,3 +76,12 @@ export function showDistance(iso: string, now = Date.now()): string {
 }
 
 export const isPast = (iso: string): boolean => new Date(iso).getTime() < Date.now()
+
+/** A language as the reader calls it; as it stands where nobody knows its code. */
+export function languageName(code: string): string {
+  try {
+    return new Intl.DisplayNames(formatLocale(), { type: 'language' }).of(code) ?? code
+  } catch {
+    return code
+  }
+}

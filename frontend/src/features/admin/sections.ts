@@ -8,6 +8,7 @@ export const SECTIONS = [
   { to: '/admin/policy', label: msg`Policy` },
   { to: '/admin/tokens', label: msg`API tokens` },
   { to: '/admin/feeds', label: msg`Feeds` },
+  { to: '/admin/fact-checks', label: msg`Others’ checks` },
   { to: '/admin/webhooks', label: msg`Webhooks` },
   { to: '/admin/audit', label: msg`Audit trail` },
   { to: '/admin/health', label: msg`System health` },

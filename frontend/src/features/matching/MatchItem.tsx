@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { components } from '../../api/schema'
-import { showDay } from '../../lib/dates'
+import { languageName, showDay } from '../../lib/dates'
 import { RatingBadge, StateBadge } from '../../ui/badges'
 import classes from './matching.module.css'
 import { piecesOf } from './pieces'
@@ -114,6 +114,7 @@ function Outcome({ match: { claim, fact_check: check } }: { match: Match }) {
     <p className={classes.outcome}>
       <strong dir="auto">{check.rating}</strong>
       <span dir="auto">{check.publisher}</span>
+      {check.language !== '' && <span>{languageName(check.language)}</span>}
       {day !== '' && <span>{day}</span>}
     </p>
   )

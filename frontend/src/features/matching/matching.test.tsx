@@ -86,6 +86,8 @@ describe('asking whether something has been checked', () => {
       .filter((item) => item.parentElement === list)
     expect(check?.textContent).toContain('Says the same')
     expect(check?.textContent).toContain('checked elsewhere')
+    expect(check?.textContent).toContain('The Gazette')
+    expect(check?.textContent).toContain('English')
     expect(check?.textContent).toContain('83% alike in meaning')
     expect(claim?.textContent).not.toContain('in meaning')
     expect(check?.textContent).toContain('Mostly false')
