@@ -140,7 +140,6 @@ async def test_many_claims_are_worked_on_at_once(page: Page, desk: str) -> None:
     await expect(rows.first).to_be_visible()
     count = await rows.count()
     assert count > 1
-    await page.keyboard.press("j")
     await page.keyboard.press("x")
     await page.keyboard.press("Shift+J")
     bar = page.get_by_role("region", name="Selected claims")

@@ -164,14 +164,18 @@ async def open_the_queue(keys: Keyboard, desk: str) -> None:
 
 async def judge_in_few_keys(keys: Keyboard, desk: str) -> None:
     page = keys.page
-    # Assigned and rated in two keys, and on to the next.
+    # Assigned and rated in two keys; what it still lacks is said, and one key leads there.
     await go_to(keys, BOATS)
     before = keys.count
     await keys.press("a", "2")
-    await expect(page.get_by_text("Rated “Mostly true”.")).to_be_visible()
-    await expect(current(page)).not_to_contain_text(BOATS)
+    await expect(page.get_by_text("Rated “Mostly true”, not sent yet.")).to_be_visible()
+    await expect(current(page)).to_contain_text(BOATS)
     assert keys.count - before == 2
-    await until(page, desk, "boats", "in_review")
+    await until(page, desk, "boats", "assigned")
+    await keys.press("w")
+    await expect(page.get_by_label("Summary for readers")).to_be_focused()
+    await keys.press("Escape", "z")
+    await expect(page.get_by_role("radio", name="Mostly true")).not_to_be_checked()
 
     # With a link: two keys beside its address. With words for readers one key submits.
     await go_to(keys, STOCKS)

@@ -41,6 +41,7 @@ export const KEYS = {
     does: msg`use the verdict on an earlier claim that says the same`,
     place: 'work',
   },
+  write: { key: 'w', does: msg`write what the verdict still lacks`, place: 'work' },
   evidence: { key: 'e', does: msg`add evidence`, place: 'work' },
   note: { key: 'c', does: msg`comment on the claim`, place: 'work' },
   unnamed: { key: 'u', does: msg`follow up the unnamed source`, place: 'work' },

@@ -14,6 +14,7 @@ import { Desk, me } from '../../test-desk'
 import { CLAIM } from '../../test-records'
 import { show } from '../../test-render'
 import { sendWaiting } from '../outbox/outbox'
+import { undoLast } from '../../ui/undo'
 import { DecisionPane } from './DecisionPane'
 
 const option = (key: string, label: string) => ({
@@ -46,6 +47,13 @@ const DETAIL = {
   opinion_request: null,
   follow_up: null,
   children: [],
+} as unknown as ClaimDetail
+
+/** With all that a verdict needs but its rating. */
+const READY = {
+  ...DETAIL,
+  evidence: [LINK],
+  verdicts: [{ rating: { key: 'true' }, summary: 'So.', reasons: '', withdrawn: null }],
 } as unknown as ClaimDetail
 
 const listed = (items: unknown[]) => ({
@@ -96,15 +104,38 @@ function open() {
 const put = () => desk.writes().find(({ what }) => what === 'PUT /claims/4/verdict')?.body
 
 describe('the decision beside the queue', () => {
-  it('records a rating by one key, goes on, and says what is lacking', async () => {
+  it('stays on a claim that a digit cannot submit, says what is lacking, and leads there', async () => {
     const done = open()
     await screen.findByRole('radio', { name: /True/ })
     await userEvent.keyboard('2')
-    await waitFor(() => expect(done).toHaveBeenCalledOnce())
-    expect(put()).toMatchObject({ rating: 'false', summary: '', submit: false })
+    const said = /^Rated “False”, not sent yet. Before an editor gets it, it needs the summary/
+    expect(await screen.findByText(said)).toBeDefined()
+    expect(done).not.toHaveBeenCalled()
+    expect(desk.writes()).toEqual([])
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /False/ }).checked).toBe(true)
+    await userEvent.keyboard('w')
+    expect(document.activeElement).toBe(screen.getByLabelText('Summary for readers'))
+    await userEvent.keyboard('No.{Escape}')
+    await userEvent.keyboard('w')
+    expect(document.activeElement).toBe(await screen.findByLabelText(/^Link/))
+  })
+
+  it('takes a rating that was not sent back by undo, and keeps what was typed since', async () => {
+    open()
+    await screen.findByRole('radio', { name: /True/ })
+    await userEvent.keyboard('2')
+    act(() => expect(undoLast()).toBe(true))
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /False/ }).checked).toBe(false)
+    expect(localStorage.length).toBe(0)
+    await userEvent.keyboard('1')
+    await userEvent.type(screen.getByLabelText('Summary for readers'), 'Yes.')
+    act(() => expect(undoLast()).toBe(true))
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: /True/ }).checked).toBe(false)
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Summary for readers').value).toBe('Yes.')
   })
 
   it('keeps a digit pressed before the ratings are there, and gives the rating then', async () => {
+    found = READY
     const scales = queryClient.getQueryData(scalesQuery.queryKey)
     queryClient.removeQueries({ queryKey: scalesQuery.queryKey })
     let arrive: () => void = () => undefined
@@ -191,20 +222,22 @@ describe('the decision beside the queue', () => {
         body: { url: 'https://example.org/a' },
       }),
     )
-    await waitFor(() => expect(screen.queryByLabelText('Link')).toBeNull())
+    await waitFor(() => expect(screen.queryByLabelText(/^Link/)).toBeNull())
   })
 
   it('goes on before the desk has answered, and its row shows the rating', async () => {
+    found = READY
     const { queryKey } = claimsQuery({})
     queryClient.setQueryData(queryKey, listed([DETAIL]) as never)
     let arrive: () => void = () => undefined
     desk.answers['PUT /claims/4/verdict'] = () =>
       new Promise((resolve) => {
-        arrive = () => resolve({ body: { ...DETAIL, version: 2, state: 'in_review' } })
+        arrive = () => resolve({ body: { ...READY, version: 2, state: 'in_review' } })
       })
     const done = open()
     await screen.findByRole('radio', { name: /True/ })
-    await userEvent.keyboard('2')
+    await userEvent.click(screen.getByRole('radio', { name: /False/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Save for later' }))
     expect(done).toHaveBeenCalledOnce()
     const row = () => queryClient.getQueryData(queryKey)?.pages[0]?.items[0]
     expect(row()).toMatchObject({ state: 'in_review', verdict: { rating: { label: 'False' } } })
@@ -220,25 +253,27 @@ describe('the decision beside the queue', () => {
   })
 
   it('keeps what is typed while it is being saved, and takes it for nobody else’s', async () => {
+    found = READY
     let arrive: () => void = () => undefined
-    const verdict = { rating: { key: 'false' }, summary: '', reasons: '', withdrawn: null }
+    const verdict = { rating: { key: 'false' }, summary: 'So.', reasons: '', withdrawn: null }
     desk.answers['PUT /claims/4/verdict'] = () =>
       new Promise((resolve) => {
-        found = { ...DETAIL, version: 2, verdicts: [verdict] } as unknown as ClaimDetail
+        found = { ...READY, version: 2, verdicts: [...READY.verdicts, verdict] } as ClaimDetail
         arrive = () => resolve({ body: found })
       })
     open()
     await screen.findByRole('radio', { name: /True/ })
-    await userEvent.keyboard('2')
+    await userEvent.click(screen.getByRole('radio', { name: /False/ }))
+    await userEvent.click(screen.getByRole('button', { name: 'Save for later' }))
     await waitFor(() => expect(put()).toBeDefined())
     const summary = () => screen.getByLabelText<HTMLTextAreaElement>('Summary for readers')
-    await userEvent.type(summary(), 'Since then.')
+    await userEvent.type(summary(), ' Since then.')
     arrive()
-    await screen.findByText(/^Rated “False”/)
+    await screen.findByText('Saved.')
     await waitFor(() => expect(queryClient.isFetching()).toBe(0))
-    expect(summary().value).toBe('Since then.')
+    expect(summary().value).toBe('So. Since then.')
     expect(screen.queryByText('A newer verdict came in')).toBeNull()
-    expect(localStorage.getItem(localStorage.key(0) ?? '')).toContain('"after":1')
+    expect(localStorage.getItem(localStorage.key(0) ?? '')).toContain('"after":2')
   })
 
   it('goes back on it where a colleague was faster, says so, and keeps and shows both', async () => {
@@ -265,6 +300,7 @@ describe('the decision beside the queue', () => {
   })
 
   it('goes on while the desk is out of reach, and sends the verdict once it is back', async () => {
+    found = READY
     const answer = desk.answers['PUT /claims/4/verdict']
     desk.answers['PUT /claims/4/verdict'] = { status: 503, body: { detail: 'Down.' } }
     const done = open()

@@ -3,12 +3,19 @@ import { DismissDialog } from './DismissDialog'
 import { SnoozeDialog } from './SnoozeDialog'
 import type { Asked } from './useTriage'
 
+interface Props {
+  asked: Asked
+  onClose: () => void
+  /** Called once a claim is dismissed: on to the next. */
+  onDone: (id: number) => void
+}
+
 /** What the queue asks before it acts. */
-export function QueueDialogs({ asked, onClose }: { asked: Asked; onClose: () => void }) {
+export function QueueDialogs({ asked, onClose, onDone }: Props) {
   const { kind, claim } = asked
   switch (kind) {
     case 'dismiss':
-      return <DismissDialog claim={claim} onClose={onClose} />
+      return <DismissDialog claim={claim} onClose={onClose} onDismissed={() => onDone(claim.id)} />
     case 'assign':
       return <AssignDialog claim={claim} onClose={onClose} />
     case 'snooze':

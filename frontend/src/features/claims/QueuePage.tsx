@@ -10,6 +10,7 @@ import { useLiveClaims } from '../../live/useLiveClaims'
 import { Apart, ErrorBoundary } from '../../ui/ErrorBoundary'
 import { OnItsWay } from '../../ui/OnItsWay'
 import { EmptyState, ErrorState, Loading } from '../../ui/states'
+import { useCursor } from './cursor'
 import { countOf } from './filter'
 import { usePanes, useFollowing, usePrefetch } from './panes'
 import { QueueFilters } from './QueueFilters'
@@ -33,7 +34,8 @@ export function QueuePage() {
   const filter = route.useSearch()
   const navigate = useNavigate()
   const counts = useQuery(countsQuery(filter)).data ?? NO_COUNTS
-  const { claims, rows, waiting, showAll, more } = useQueue(filter)
+  const cursor = useCursor()
+  const { claims, rows, kept, waiting, showAll, more } = useQueue(filter, cursor[0]?.id)
   const waits = claims.isPending
   useEffect(() => {
     if (waits) return
@@ -41,9 +43,13 @@ export function QueuePage() {
     for (const load of [loadBar, loadDialogs]) soon(load)
   }, [waits])
   const live = useLiveClaims(filter)
+  const left = useMemo(
+    () => (kept === null ? live.left : new Set([...live.left, kept])),
+    [live.left, kept],
+  )
   const arrived = Math.max(waiting, live.fresh)
   const panes = usePanes()
-  const triage = useTriage(filter, rows, panes.open.decision)
+  const triage = useTriage(filter, rows, panes.open.decision, cursor)
   const { at, current, selection, select, search } = triage
   const followed = useFollowing(current)
   usePrefetch(rows, at, panes.any)
@@ -90,7 +96,7 @@ export function QueuePage() {
             {rows.length > 0 && (
               <QueueList
                 rows={rows}
-                left={live.left}
+                left={left}
                 total={total}
                 at={at}
                 moved={triage.moved}
@@ -128,7 +134,7 @@ export function QueuePage() {
       {triage.asked !== null && (
         <Apart onClose={() => triage.ask(null)}>
           <Suspense fallback={<OnItsWay />}>
-            <QueueDialogs asked={triage.asked} onClose={() => triage.ask(null)} />
+            <QueueDialogs asked={triage.asked} onClose={() => triage.ask(null)} onDone={done} />
           </Suspense>
         </Apart>
       )}

@@ -4,6 +4,8 @@ import { useCallback, useState } from 'react'
 export interface Cursor {
   id: number
   at: number
+  /** Nobody has moved it yet, so it does not take the focus. */
+  given?: true
 }
 
 /** The row of the cursor: its claim's while that is listed, else the one that took its place. */

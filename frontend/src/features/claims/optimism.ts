@@ -54,6 +54,9 @@ function onPage(id: number, change: (claim: ClaimDetail) => ClaimDetail): void {
 /** Where rows stood that were taken out, by claim. */
 const takenOut = new Map<number, ReturnType<typeof lists>>()
 
+/** Whether its rows were taken out on purpose, as by snoozing it. */
+export const isTakenOut = (id: number): boolean => takenOut.has(id)
+
 /** Shows a claim where it stood before it was taken out, as that is undone; answers how to take it back. */
 export function comeBack(id: number): () => void {
   putBack(id, takenOut.get(id) ?? [])

@@ -18,6 +18,28 @@ const SCALE = {
   options: [option('true'), option('half'), option('false')],
 }
 
+/** All that the desk says of a claim, which lacks nothing but its rating. */
+const whole = (id: number) => ({
+  ...claim(id, ['One.', 'Two.', 'Three.', 'Four.'][id - 1] ?? ''),
+  state: 'assigned' as const,
+  actions: ['save_verdict', 'submit', 'dismiss', 'assign'] as Claim['actions'],
+  evidence: [{ id: 9, common_origin_with: null, unnamed: false, retracted_at: null }],
+  verdicts: [
+    {
+      rating: { key: 'half' },
+      summary: 'So it is.',
+      reasons: '',
+      withdrawn: null,
+      author: { id: 3 },
+    },
+  ],
+  reviews: [],
+  second_opinions: [],
+  opinion_request: null,
+  follow_up: null,
+  children: [],
+})
+
 let desk: Desk
 /** Answers that are held back until the test lets them go. */
 let held: (() => void)[]
@@ -35,26 +57,16 @@ beforeEach(() => {
     removeEventListener: () => undefined,
   }))
   desk = new Desk()
-  desk.claims = ['One.', 'Two.', 'Three.', 'Four.'].map((text, at) => ({
-    ...claim(at + 1, text),
+  desk.claims = [1, 2, 3, 4].map((id) => ({
+    ...claim(id, whole(id).text),
     state: 'assigned',
-    actions: ['save_verdict', 'submit', 'dismiss', 'assign'],
+    actions: whole(id).actions,
   }))
-  for (const row of desk.claims) {
-    const whole = {
-      ...row,
-      evidence: [],
-      verdicts: [],
-      reviews: [],
-      second_opinions: [],
-      opinion_request: null,
-      follow_up: null,
-      children: [],
-    }
-    desk.answers[`GET /claims/${row.id}`] = () => slowly(whole)
-    desk.answers[`PUT /claims/${row.id}/verdict`] = () => slowly({ ...whole, version: 2 })
-    desk.answers[`POST /claims/${row.id}/assignment`] = () => slowly({ ...whole, version: 2 })
-    desk.answers[`DELETE /claims/${row.id}/assignment`] = { body: { ...whole, version: 3 } }
+  for (const { id } of desk.claims) {
+    desk.answers[`GET /claims/${id}`] = () => slowly(whole(id))
+    desk.answers[`PUT /claims/${id}/verdict`] = () => slowly({ ...whole(id), version: 2 })
+    desk.answers[`POST /claims/${id}/assignment`] = () => slowly({ ...whole(id), version: 2 })
+    desk.answers[`DELETE /claims/${id}/assignment`] = { body: { ...whole(id), version: 3 } }
   }
   desk.answers['GET /desks/1/policy'] = { body: { desk: 1, version: 0, rules: { evidence: {} } } }
   queryClient.setQueryData(scalesQuery.queryKey, [SCALE] as never)
@@ -79,8 +91,7 @@ describe('the queue on a slow line', () => {
     const user = desk.open('/')
     await waitFor(() => expect(current()).toBeDefined())
     await user.keyboard('kkkk123')
-    expect(current()).toBe('Four.')
-    // The claims are read, the verdicts sent, and only then the desk answers.
+    // The claims are read one after the other, the verdicts sent, and only then the desk answers.
     await waitFor(async () => {
       await release()
       expect(puts()).toHaveLength(3)
@@ -108,6 +119,47 @@ describe('the queue on a slow line', () => {
     expect(row(2)).toMatchObject({ state: 'assigned', verdict: null })
     expect(localStorage.getItem('claimdesk:draft:3:verdict:2')).toContain('"rating":"half"')
     expect(current()).toBe('Three.')
+    await release()
+  })
+
+  it('stays on a claim that a digit cannot submit, and uses no digit after it', async () => {
+    desk.answers['GET /claims/1'] = () => slowly({ ...whole(1), evidence: [] })
+    const user = desk.open('/')
+    await waitFor(() => expect(current()).toBeDefined())
+    await user.keyboard('kkkk12')
+    await waitFor(async () => {
+      await release()
+      expect(document.body.textContent).toContain('Rated “true”, not sent yet.')
+    })
+    expect(current()).toBe('One.')
+    expect(puts()).toEqual([])
+    expect(localStorage.getItem('claimdesk:draft:3:verdict:1')).toContain('"rating":"true"')
+    expect(localStorage.getItem('claimdesk:draft:3:verdict:2')).toBeNull()
+    await release()
+  })
+
+  it('keeps a claim that left the filter until the cursor goes on: a key meets what one sees', async () => {
+    const mine = { assignee: { id: 3, name: 'Vera Lind' }, assigned_by: '', due: null }
+    desk.answers['POST /claims/1/assignment'] = () => {
+      desk.claims = desk.claims.filter(({ id }) => id !== 1)
+      return { body: { ...whole(1), version: 2, assignment: mine } }
+    }
+    desk.answers['GET /claims/1'] = () => ({ body: whole(1) })
+    const user = desk.open('/?assignee=none')
+    await waitFor(() => expect(current()).toBeDefined())
+    const lists = () => desk.calls.filter(({ what }) => what === 'GET /claims').length
+    const before = lists()
+    await user.keyboard('a')
+    await waitFor(() => expect(lists()).toBeGreaterThan(before))
+    await waitFor(() => expect(document.body.textContent).toContain('No longer in this view'))
+    expect(current()).toBe('One.')
+    await user.keyboard('1')
+    await waitFor(async () => {
+      await release()
+      expect(puts().map(({ what }) => what)).toEqual(['PUT /claims/1/verdict'])
+    })
+    await waitFor(() => expect(current()).toBe('Two.'))
+    expect(document.body.textContent).not.toContain('No longer in this view')
     await release()
   })
 

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { Claim } from '../../api/client'
 import { queryClient, scalesQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { refuse, useKeys, type KeyName } from '../../app/keys'
@@ -10,7 +11,7 @@ import { complain } from '../../ui/undo'
 import { useDesk } from '../accounts/desk'
 import { optionsOf, scaleOf } from '../reviews/scale'
 import { can } from './actions'
-import { rowOf, useCursor } from './cursor'
+import { rowOf, type useCursor } from './cursor'
 import { hold, letGo } from './held'
 import { ifCan, ifTakeable, notNow } from './refusals'
 import { takeRow } from './rowActions'
@@ -32,25 +33,36 @@ function ratingsOf(desk: number): number | undefined {
 export type Asked = { kind: 'dismiss' | 'snooze' | 'assign'; claim: Claim }
 
 /** The cursor, the selection and the keys of the queue. */
-export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: boolean) {
+export function useTriage(
+  filter: ClaimFilter,
+  rows: readonly Claim[],
+  decides: boolean,
+  [cursor, setCursor]: ReturnType<typeof useCursor>,
+) {
   const navigate = useNavigate()
   const { data: me } = useQuery(sessionQuery)
   const desk = useDesk()
   const shown = rows.map((claim) => claim.id)
-  const [cursor, setCursor] = useCursor()
   const [moved, setMoved] = useState(0)
   const [selection, select] = useSelection(filter)
   const [asked, ask] = useState<Asked | null>(null)
   const [taking, setTaking] = useState(false)
+  const [rates, setRates] = useState(false)
+  /** While a claim is being rated: the digits typed since. */
+  const rating = useRef<number[] | null>(null)
   const assigning = useRef<{ id: number; done: Promise<boolean> } | null>(null)
   const search = useRef<HTMLInputElement>(null)
   const selecting = chosen(selection, shown).length > 0
   const at = rowOf(shown, cursor)
   const current = rows[at]
   const currentId = current?.id
+  // From the start it stands on a claim, so that what is done there does not lead off it.
+  useEffect(() => {
+    if (cursor === null && currentId !== undefined) setCursor({ id: currentId, at, given: true })
+  }, [cursor, currentId, at, setCursor])
   // A row, a bar or a dialog that left takes the focus with it: it goes on at the cursor.
   useEffect(() => {
-    if (cursor === null || currentId === undefined) return
+    if (cursor === null || cursor.given === true || currentId === undefined) return
     if (document.activeElement === document.body && (currentId !== cursor.id || !selecting))
       document.getElementById(`row-${currentId}`)?.focus({ preventScroll: true })
   }, [cursor, currentId, selecting])
@@ -107,34 +119,66 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
       refuse('rate', { refused: () => t`The scale has ${options} ratings.` })
       return
     }
+    // Digits for the claims after one that is still being read: each waits for the one before.
+    if (rating.current !== null) {
+      rating.current.push(position)
+      return
+    }
     const claim = current
-    const rateIt = () =>
-      void loadRateAhead().then(
-        (rateAhead) => rateAhead(claim, position, () => void open(claim.id)),
-        complain,
-      )
     // While it is being assigned nobody knows yet what will be possible.
-    if (assigning.current?.id === claim.id)
-      void assigning.current.done.then((taken) => {
-        if (taken) rateIt()
-      })
-    else if (can(claim, 'save_verdict')) rateIt()
-    else {
+    const taken = assigning.current?.id === claim.id ? assigning.current.done : null
+    if (taken === null && !can(claim, 'save_verdict')) {
       refuse('rate', notNow(claim, 'save_verdict'))
       return
     }
-    go(at + 1)
+    rating.current = []
+    setRates(true)
+    void rateOne(claim, position, taken).then((sent) => {
+      const rest = rating.current ?? []
+      rating.current = null
+      setRates(false)
+      // What was typed for the next claim is not for one that still needs something.
+      const [next, ...after] = rest
+      if (!sent || next === undefined) return
+      now.current.rate(next)
+      for (const each of after) now.current.rate(each)
+    })
   }
+  const rateOne = async (
+    claim: Claim,
+    position: number,
+    taken: Promise<boolean> | null,
+  ): Promise<boolean> => {
+    if (taken !== null && !(await taken)) return false
+    try {
+      const rateAhead = await loadRateAhead()
+      return await rateAhead(claim, position, {
+        goOn: () => flushSync(() => now.current.done(claim.id)),
+        open: () => void open(claim.id),
+      })
+    } catch (error) {
+      complain(error)
+      return false
+    }
+  }
+  /** The claim was decided: on to the next, unless somebody or the list has gone on already. */
+  const done = (id: number) => {
+    if (id === currentId) go(at + 1)
+  }
+  // What ends later acts on the list as it is then.
+  const now = useRef({ rate, done })
+  useEffect(() => {
+    now.current = { rate, done }
+  })
   const asks = (kind: Asked['kind']) =>
     current && ifCan(current, kind, () => ask({ kind, claim: current }))
 
   useKeys({
-    next: () => void go(cursor === null ? 0 : at + 1),
+    next: () => void go(at + 1),
     previous: () => void go(at - 1),
     open: openCurrent,
     select: () => {
       if (!current) return
-      if (cursor === null) go(at)
       select(toggle(selection, shown, current.id))
     },
     extendDown: () => draw(at + 1),
@@ -143,6 +187,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     search: () => search.current?.focus(),
     ...(current && {
       rate,
+      write: () => inPane('write'),
       earlier: () => inPane('earlier'),
       evidence: () => inPane('evidence'),
       note: () => inPane('note'),
@@ -161,6 +206,8 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
         },
     { first: true },
   )
+  // Digits are for the claims after it meanwhile, not for the pane that has come.
+  useKeys(rates ? { rate } : {}, { first: true })
   useClaimOffers(selecting ? undefined : current)
   const focusRow = useCallback((id: number, row: number) => setCursor({ id, at: row }), [setCursor])
   return {
@@ -177,10 +224,7 @@ export function useTriage(filter: ClaimFilter, rows: readonly Claim[], decides: 
     taking,
     search,
     focusRow,
-    /** The claim was decided: on to the next, unless the list has gone on by itself. */
-    done: (id: number) => {
-      if (id === currentId) go(at + 1)
-    },
+    done,
     /** Goes to a claim of the list, as when its words are chosen in the article. */
     goTo: (id: number) => {
       const row = shown.indexOf(id)

@@ -9,6 +9,7 @@ import { hold, useHeld } from '../claims/held'
 import { lackingWords } from './lacks'
 import { RatingChoice } from './RatingChoice'
 import { RestsOn } from './RestsOn'
+import { useLacking } from './useLacking'
 import { useVerdict } from './useVerdict'
 import { VerdictConflicts } from './VerdictConflicts'
 
@@ -18,6 +19,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const { draft, change, save, busy, ready, options, standing, wasPublished } = verdict
   const { lacking } = verdict
   const words = lackingWords(lacking)
+  const { rating, summary, why, go: write } = useLacking(lacking)
   const rate = (position: number) => {
     const option = options[position - 1]
     if (!ready) hold(claim.id, 'rate', position)
@@ -26,6 +28,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   useHeld(claim.id, 'rate', ready ? rate : null)
   useKeys({
     rate,
+    write,
     submit: words === null ? () => busy || save(true) : { refused: () => words },
   })
   const written = showNumber(draft.summary.length)
@@ -37,15 +40,18 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
       </h2>
       <Stack gap="md">
         <VerdictConflicts claim={claim} verdict={verdict} />
-        <RatingChoice
-          legend={t`Rating`}
-          name="rating"
-          options={options}
-          rating={draft.rating}
-          choose={(rating) => change({ ...draft, rating })}
-          hint={(position) => (position < 10 ? <Kbd size="xs">{position}</Kbd> : <span />)}
-        />
+        <div ref={rating}>
+          <RatingChoice
+            legend={t`Rating`}
+            name="rating"
+            options={options}
+            rating={draft.rating}
+            choose={(rating) => change({ ...draft, rating })}
+            hint={(position) => (position < 10 ? <Kbd size="xs">{position}</Kbd> : <span />)}
+          />
+        </div>
         <Textarea
+          ref={summary}
           label={t`Summary for readers`}
           description={t`What readers get: the finding first. ${written} of ${most} characters.`}
           autosize
@@ -64,6 +70,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
         />
         {claim.verdicts.length > 0 && (
           <Textarea
+            ref={why}
             label={
               wasPublished ? t`What made you change it? (needed)` : t`What made you change it?`
             }

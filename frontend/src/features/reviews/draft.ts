@@ -23,15 +23,3 @@ export function draftOf({ verdicts }: ClaimDetail): Draft {
     after: verdicts.length,
   }
 }
-
-/** Whether the desk's latest verdict says the same already. */
-export function isOnDesk(draft: Draft, { verdicts }: ClaimDetail): boolean {
-  const last = verdicts.at(-1)
-  return (
-    last?.withdrawn === null &&
-    last.rating.key === draft.rating &&
-    last.summary === draft.summary.trim() &&
-    last.reasons === draft.reasons.trim() &&
-    draft.why.trim() === ''
-  )
-}

@@ -16,7 +16,13 @@ export interface Ground {
   unnamed: boolean
 }
 
+/** A part of a verdict that somebody fills in. */
+export type Part = 'rating' | 'why' | 'summary' | 'evidence'
+
 export interface Lacking {
+  /** What to fill in first; null where nothing is lacking. */
+  first: Part | null
+
   /** What is missing before it can be saved at all. */
   save: string[]
   /** What is missing on top before an editor can have it. */
@@ -33,9 +39,19 @@ export function lacks(
 ): Lacking {
   const save: string[] = []
   const submit: string[] = []
-  if (draft.rating === '') save.push(t`a rating`)
-  if (wasPublished && draft.why.trim() === '') save.push(t`what made you change it`)
-  if (draft.summary.trim() === '') submit.push(t`the summary for readers`)
+  const parts: Part[] = []
+  if (draft.rating === '') {
+    save.push(t`a rating`)
+    parts.push('rating')
+  }
+  if (wasPublished && draft.why.trim() === '') {
+    save.push(t`what made you change it`)
+    parts.push('why')
+  }
+  if (draft.summary.trim() === '') {
+    submit.push(t`the summary for readers`)
+    parts.push('summary')
+  }
   const needed = Math.max(1, demands?.min_independent ?? 1)
   const more = needed - ground.independent
   if (needed === 1 && more > 0) submit.push(t`one piece of evidence`)
@@ -48,11 +64,12 @@ export function lacks(
     )
   if (ground.unnamed && demands?.allow_unnamed === false)
     submit.push(t`evidence from named sources only`)
-  return { save, submit }
+  const rest = submit.length > 0 ? 'evidence' : null
+  return { first: parts[0] ?? rest, save, submit }
 }
 
 /** One line beside the buttons: what is missing; null where nothing is. */
-export function lackingWords({ save, submit }: Lacking): string | null {
+export function lackingWords({ save, submit }: Pick<Lacking, 'save' | 'submit'>): string | null {
   const parts = listOf([...save, ...submit])
   if (save.length > 0) return t`Still needed: ${parts}.`
   if (submit.length > 0) return t`Before an editor gets it, it needs ${parts}.`

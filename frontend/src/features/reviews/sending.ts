@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro'
 import { ApiProblem, type ClaimDetail } from '../../api/client'
-import { settleDraft } from '../../lib/drafts'
-import { complain, say } from '../../ui/undo'
+import { keyLabel } from '../../app/keys'
+import { forgetDraft, keepDraft, readDraft, settleDraft } from '../../lib/drafts'
+import { complain, offerUndo, say } from '../../ui/undo'
 import { write } from '../claims/optimism'
 import { offerWithdrawal } from '../claims/withdrawal'
-import { outOfReach, sendOrKeep } from '../outbox/outbox'
-import { draftOf, isOnDesk, type Draft } from './draft'
+import { outOfReach, sendOrKeep, takeBack } from '../outbox/outbox'
+import { draftOf, type Draft } from './draft'
 import { foreseen } from './foreseen'
 import { lackingWords } from './lacks'
 import { lackingOf, newerThan, restsOn, type Rules } from './rules'
@@ -33,8 +34,6 @@ export interface Sent {
   submit: boolean
   rules: Rules
   ahead?: Ahead | undefined
-  /** What is said of it once it is saved. */
-  said?: string | undefined
 }
 
 export const draftKey = (claim: number) => `verdict:${claim}`
@@ -44,7 +43,7 @@ export const draftKey = (claim: number) => `verdict:${claim}`
  * from being saved, or null. With `ahead` its row shows it and somebody goes on at once.
  */
 export async function sendVerdict(claim: ClaimDetail, sent: Sent): Promise<ApiProblem | null> {
-  const { draft, submit, rules, ahead, said = t`Saved.` } = sent
+  const { draft, submit, rules, ahead } = sent
   const { rating, summary, reasons, why } = draft
   const { scale, me } = rules
   refused.delete(claim.id)
@@ -72,7 +71,7 @@ export async function sendVerdict(claim: ClaimDetail, sent: Sent): Promise<ApiPr
     offerWithdrawal(t`Submitted to an editor.`, submitted)
   }
   ahead?.goOn()
-  if ((await saving) && !submit) say(said)
+  if ((await saving) && !submit) say(t`Saved.`)
   return problem
 }
 
@@ -124,25 +123,48 @@ function sayRefused(claim: ClaimDetail, problem: ApiProblem, open: () => void): 
 }
 
 /**
- * Rates a claim and goes on: submitted where nothing is lacking, else kept on the desk with what is
- * lacking said. Answers, where it cannot be saved at all, why.
+ * Rates a claim: submitted, going on at once, where nothing is lacking. Else nothing is sent; the
+ * rating stays in its draft, and what is lacking is said, with an undo.
  */
 export function rateClaim(
   claim: ClaimDetail,
-  { draft, rules, ahead }: { draft: Draft; rules: Rules; ahead: Ahead },
-): { refused: string } | { sent: Promise<ApiProblem | null> } {
+  { rating, rules, ahead }: { rating: string; rules: Rules; ahead: Ahead },
+): Promise<ApiProblem | null> | null {
+  const key = draftKey(claim.id)
+  const before = (readDraft(key) as Draft | null) ?? draftOf(claim)
+  const draft = { ...before, rating }
+  takeBack(key)
+  keepDraft(key, draft)
+
   if (newerThan(draft, claim) !== undefined)
-    return { refused: t`A colleague’s verdict is newer: choose between the two first.` }
-  const found = lackingOf(claim, draft, rules)
-  const why = lackingWords(found)
-  if (found.save.length > 0) return { refused: why ?? '' }
-  const submit = found.submit.length === 0
-  // The same again is no second entry in the series.
-  if (!submit && !underWay.has(claim.id) && isOnDesk(draft, claim)) {
-    ahead.goOn()
-    return { sent: Promise.resolve(null) }
-  }
-  const label = optionsOf(rules.scale).find(({ key }) => key === draft.rating)?.label ?? ''
-  const said = why === null ? undefined : t`Rated “${label}”. ${why}`
-  return { sent: sendVerdict(claim, { draft, submit, rules, ahead, said }) }
+    return stay(
+      claim,
+      before,
+      draft,
+      rules,
+      t`A colleague’s verdict is newer: choose between the two first.`,
+    )
+  const why = lackingWords(lackingOf(claim, draft, rules))
+  if (why === null) return sendVerdict(claim, { draft, submit: true, rules, ahead })
+  const write = keyLabel('write')
+  return stay(claim, before, draft, rules, t`${why} ${write} leads there.`)
+}
+
+/** Says that a claim is rated here and nothing is sent; undone, the rating is what it was. */
+function stay(
+  claim: ClaimDetail,
+  before: Draft,
+  { rating }: Draft,
+  rules: Rules,
+  why: string,
+): null {
+  const key = draftKey(claim.id)
+  const label = optionsOf(rules.scale).find((option) => option.key === rating)?.label ?? ''
+  offerUndo(t`Rated “${label}”, not sent yet. ${why}`, () => {
+    const now = (readDraft(key) as Draft | null) ?? before
+    const back = { ...now, rating: before.rating }
+    if (JSON.stringify(back) === JSON.stringify(draftOf(claim))) forgetDraft(key)
+    else keepDraft(key, back)
+  })
+  return null
 }

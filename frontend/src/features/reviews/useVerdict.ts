@@ -47,12 +47,11 @@ export function useVerdict(claim: ClaimDetail) {
     /** Sends it as it is; with `ahead` somebody goes on before the desk has answered. */
     save: (submit: boolean, ahead?: Ahead) =>
       void follow(sendVerdict(claim, { draft, submit, rules, ahead })),
-    /** Rates it and goes on; stays, with the rating kept, where that cannot be saved. */
+    /** Rates it and goes on; stays, with the rating kept, where something is lacking. */
     rate: (rating: string, ahead: Ahead) => {
-      const rated = { ...draft, rating }
-      change(rated)
-      const done = rateClaim(claim, { draft: rated, rules, ahead })
-      if ('sent' in done) void follow(done.sent)
+      noteWriting(claim.id)
+      const sent = rateClaim(claim, { rating, rules, ahead })
+      if (sent !== null) void follow(sent)
     },
     busy: busy > 0,
     /** Whether it is known what can be chosen and what the desk demands. */

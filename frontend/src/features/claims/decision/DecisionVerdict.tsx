@@ -7,14 +7,15 @@ import type { ClaimDetail } from '../../../api/client'
 import { Key } from '../../../ui/Key'
 import { lackingWords } from '../../reviews/lacks'
 import { RatingChoice } from '../../reviews/RatingChoice'
+import { useLacking } from '../../reviews/useLacking'
 import { useVerdict } from '../../reviews/useVerdict'
 import { VerdictConflicts } from '../../reviews/VerdictConflicts'
 import { hold, useHeld } from '../held'
 import classes from './Decision.module.css'
 
 /**
- * The verdict, for whoever has the claim. A digit records the rating and goes on at once: submitted
- * where nothing is lacking, else kept on the desk with what is lacking said.
+ * The verdict, for whoever has the claim. A digit submits it and goes on at once where nothing is
+ * lacking; else it chooses the rating and says what is, to which one key leads.
  */
 export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
   const navigate = useNavigate()
@@ -22,6 +23,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
   const { draft, change, save, busy, ready, options, wasPublished, newer } = verdict
   const { lacking } = verdict
   const words = lackingWords(lacking)
+  const { rating, summary, why, go: write } = useLacking(lacking)
   const submittable = words === null && newer === undefined
   const ahead = {
     goOn: onDone,
@@ -45,6 +47,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
   }
   useKeys({
     rate,
+    write,
     submit: submittable
       ? submit
       : {
@@ -52,6 +55,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
         },
   })
   useHeld(claim.id, 'rate', ready ? rate : null)
+  useHeld(claim.id, 'write', ready ? write : null)
   return (
     <section aria-labelledby="decision-verdict" className={classes.part}>
       <h3 id="decision-verdict">
@@ -59,16 +63,19 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
       </h3>
       <Stack gap="sm">
         <VerdictConflicts claim={claim} verdict={verdict} />
-        <RatingChoice
-          legend={t`Rating`}
-          name="decision-rating"
-          options={options}
-          rating={draft.rating}
-          choose={(rating) => change({ ...draft, rating })}
-          hint={(position) => (position < 10 ? <Kbd size="xs">{position}</Kbd> : <span />)}
-          compact
-        />
+        <div ref={rating}>
+          <RatingChoice
+            legend={t`Rating`}
+            name="decision-rating"
+            options={options}
+            rating={draft.rating}
+            choose={(rating) => change({ ...draft, rating })}
+            hint={(position) => (position < 10 ? <Kbd size="xs">{position}</Kbd> : <span />)}
+            compact
+          />
+        </div>
         <Textarea
+          ref={summary}
           label={t`Summary for readers`}
           size="sm"
           autosize
@@ -88,6 +95,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
         />
         {wasPublished && (
           <Textarea
+            ref={why}
             label={t`What made you change it? (needed)`}
             size="sm"
             autosize
