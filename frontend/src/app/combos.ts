@@ -8,7 +8,7 @@ const BY_PLACE: Record<string, string> = { BracketLeft: '[', BracketRight: ']', 
 /** The key's own sign: by its place where the keyboard writes no Latin letters. */
 function signOf({ key, code, shiftKey }: KeyboardEvent): string {
   if (key.length > 1 || /^[a-z0-9]$/i.test(key)) return key
-  const digit = /^Digit([1-9])$/.exec(code)?.[1]
+  const digit = /^Digit([0-9])$/.exec(code)?.[1]
   // French keyboards have the digits behind Shift; nothing else is bound to what lies before it.
   if (digit !== undefined && !shiftKey && /^[&é"'(§è!çà-]$/.test(key)) return digit
   if (!/^\P{ASCII}$/u.test(key)) return key
@@ -64,7 +64,7 @@ export const useCombos = (): Combos => combosIn(useText(PLACE, ''))
 
 /** Which other action has this key, or begins with it. Digits are the ratings'. */
 export function conflictOf(name: KeyName, combo: string): KeyName | null {
-  if (/^[1-9]$/.test(combo)) return 'rate'
+  if (/^[0-9]$/.test(combo)) return 'rate'
   const combos = combosOf()
   const clash = (one: string) =>
     one === combo || one.startsWith(`${combo} `) || combo.startsWith(`${one} `)

@@ -1,5 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { queryClient, scalesQuery } from '../api/queries'
 import { Desk, me } from '../test-desk'
 
 let desk: Desk
@@ -157,12 +158,18 @@ describe('the queue', () => {
     expect(await screen.findByText('It cost 40 million.')).toBeTruthy()
   })
 
-  it('shows its keys on a question mark', async () => {
+  it('shows its keys on a question mark, and as many for ratings as there are', async () => {
+    const options = Array.from({ length: 10 }, (_, i) => ({ key: `r${i}`, retired: false }))
+    const scale = { id: 1, key: 'desk', default: true, used_by: 1, options: options.slice(0, 4) }
+    desk.answers['GET /scales'] = { body: [scale] }
     const user = desk.open('/')
     await screen.findByText('It cost 40 million.')
     await user.keyboard('?')
     const help = await screen.findByRole('dialog', { name: 'Keyboard keys' })
     expect(within(help).getByText('assign the claim to me')).toBeTruthy()
+    expect(await within(help).findByText('1–4')).toBeTruthy()
+    act(() => void queryClient.setQueryData(scalesQuery.queryKey, [{ ...scale, options }] as never))
+    expect(await within(help).findByText('1–9, 0')).toBeTruthy()
   })
 })
 

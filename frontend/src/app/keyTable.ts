@@ -33,7 +33,7 @@ export const KEYS = {
   take: { key: 'n', does: msg`take the next claim that waits`, place: 'queue' },
   mine: { key: 'a', does: msg`assign the claim to me`, place: 'work' },
   others: { key: 'Shift+a', does: msg`assign the claim to somebody`, place: 'work' },
-  rate: { key: '1–6', does: msg`give a rating`, place: 'work' },
+  rate: { key: '1–9', does: msg`give a rating`, place: 'work' },
   submit: { key: 'mod+Enter', does: msg`submit the verdict to an editor`, place: 'work' },
   dismiss: { key: 'd', does: msg`dismiss the claim, with a reason`, place: 'work' },
   earlier: {

@@ -223,11 +223,11 @@ describe('the keys of the page', () => {
   })
 
   it('can be given others, and are then shown so', async () => {
-    setCombos({ next: 'w' })
-    expect(keyLabel('next')).toBe('w')
+    setCombos({ next: 'f' })
+    expect(keyLabel('next')).toBe('f')
     await press('j')
     expect(next).not.toHaveBeenCalled()
-    await press('w')
+    await press('f')
     expect(next).toHaveBeenCalledOnce()
     resetCombos()
     await press('j')
@@ -235,7 +235,7 @@ describe('the keys of the page', () => {
   })
 
   it('a new key may not be another’s, nor begin one, nor be a digit', () => {
-    expect(conflictOf('next', 'w')).toBeNull()
+    expect(conflictOf('next', 'f')).toBeNull()
     expect(conflictOf('next', 'x')).toBe('select')
     expect(conflictOf('next', 'g')).toBe('goQueue')
     expect(conflictOf('next', '3')).toBe('rate')

@@ -208,7 +208,7 @@ function listen(event: KeyboardEvent): void {
       event.preventDefault()
       return
     }
-    name = /^[1-9]$/.test(stroke) ? 'rate' : nameOf(stroke)
+    name = /^[0-9]$/.test(stroke) ? 'rate' : nameOf(stroke)
   }
   if (name === null || (event.repeat && (KEYS[name] as KeyRow).repeats !== true)) return
   if (OF_A_CLAIM.has(KEYS[name].place)) settle?.()
@@ -216,7 +216,8 @@ function listen(event: KeyboardEvent): void {
   if (name === 'submit' && target.closest('form')) return
   if (handlerOf(name) === undefined) return
   event.preventDefault()
-  perform(name, Number(stroke))
+  // The tenth rating is beside the ninth on the keyboard.
+  perform(name, Number(stroke) || 10)
 }
 
 /**

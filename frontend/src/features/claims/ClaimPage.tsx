@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
-import { useLocation, useParams } from '@tanstack/react-router'
+import { Link, useLocation, useParams } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { claimQuery } from '../../api/queries'
@@ -36,6 +37,11 @@ export function ClaimPage() {
       <>
         <PageHeader title={t`This claim cannot be shown`} />
         <ErrorState error={claim.error} retry={() => void claim.refetch()} />
+        <p>
+          <Link to="/">
+            <Trans>Back to the queue</Trans>
+          </Link>
+        </p>
       </>
     )
   return <ClaimView key={claim.data.id} claim={claim.data} />

@@ -17,6 +17,8 @@ export function useAssignee(first: number | null = null) {
       <Select
         label={t`To`}
         searchable
+        // In a dialog it has the focus from the start: Escape then closes that, at once.
+        openOnFocus={false}
         data={(people.data ?? [])
           .filter((person) => person.active)
           .map((person) => ({ value: String(person.id), label: person.name }))}

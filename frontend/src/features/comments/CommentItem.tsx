@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { api, unwrap, type Comment, type Me } from '../../api/client'
 import { queryClient } from '../../api/queries'
 import { useArrival } from '../../lib/arrival'
@@ -27,6 +28,11 @@ async function change(call: () => Promise<unknown>): Promise<boolean> {
 /** One comment. Who wrote it changes it; deleted, it keeps its place without its words. */
 export function CommentItem({ comment, me }: { comment: Comment; me: Me | null | undefined }) {
   const [editing, setEditing] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    flushSync(() => setEditing(false))
+    button.current?.focus()
+  }
   const arrival = useArrival<HTMLLIElement>(`comment-${comment.id}`)
   const own = comment.author.id === me?.person.id
   const gone = comment.deleted_at !== null
@@ -66,7 +72,7 @@ export function CommentItem({ comment, me }: { comment: Comment; me: Me | null |
         )}
       </p>
       {editing ? (
-        <CommentEdit comment={comment} onClose={() => setEditing(false)} />
+        <CommentEdit comment={comment} onClose={close} />
       ) : (
         <p className={classes.text} dir="auto">
           {parts(comment).map(({ text, name }, i) =>
@@ -83,7 +89,12 @@ export function CommentItem({ comment, me }: { comment: Comment; me: Me | null |
       {!editing && (own || isEditor(me)) && (
         <Group gap={4} mt={4}>
           {own && (
-            <Button size="compact-xs" variant="subtle" onClick={() => setEditing(true)}>
+            <Button
+              ref={button}
+              size="compact-xs"
+              variant="subtle"
+              onClick={() => setEditing(true)}
+            >
               <Trans>Edit</Trans>
             </Button>
           )}

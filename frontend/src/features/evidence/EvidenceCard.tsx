@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { api, unwrap, type Evidence } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { useArrival } from '../../lib/arrival'
@@ -48,6 +49,11 @@ export function EvidenceCard({ claim, item, editable, changed, origin, others }:
       restore,
     )
   const [editing, setEditing] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    flushSync(() => setEditing(false))
+    button.current?.focus()
+  }
   const retracted = item.retracted_at !== null
   return (
     <li {...arrival} className={classes.card} data-retracted={retracted || undefined}>
@@ -68,7 +74,12 @@ export function EvidenceCard({ claim, item, editable, changed, origin, others }:
         {editable && !editing && (
           <Group gap={4}>
             {!retracted && (
-              <Button size="compact-xs" variant="subtle" onClick={() => setEditing(true)}>
+              <Button
+                ref={button}
+                size="compact-xs"
+                variant="subtle"
+                onClick={() => setEditing(true)}
+              >
                 <Trans>Change</Trans>
               </Button>
             )}
@@ -78,9 +89,7 @@ export function EvidenceCard({ claim, item, editable, changed, origin, others }:
           </Group>
         )}
       </Group>
-      {editing && (
-        <EvidenceEdit claim={claim} item={item} others={others} onClose={() => setEditing(false)} />
-      )}
+      {editing && <EvidenceEdit claim={claim} item={item} others={others} onClose={close} />}
     </li>
   )
 }

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, NativeSelect, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ClaimDetail } from '../../api/client'
 import { useKeys } from '../../app/keys'
 import { useText, writeText } from '../../lib/preferences'
@@ -17,6 +18,12 @@ const ORDER = 'evidence-order'
 
 export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
   const [adding, setAdding] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    // The form takes the focus with it: it goes on where the form was opened.
+    flushSync(() => setAdding(false))
+    button.current?.focus()
+  }
   const standing = claim.evidence.filter((item) => item.retracted_at === null)
   const order = orderOf(useText(ORDER, 'stance'))
   const open = claim.state !== 'dismissed'
@@ -31,6 +38,7 @@ export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
         </h2>
         {open && !adding && (
           <Button
+            ref={button}
             size="xs"
             variant="default"
             onClick={() => setAdding(true)}
@@ -40,9 +48,7 @@ export function EvidencePanel({ claim }: { claim: ClaimDetail }) {
           </Button>
         )}
       </Group>
-      {adding && (
-        <EvidenceForm claim={claim.id} others={standing} onClose={() => setAdding(false)} />
-      )}
+      {adding && <EvidenceForm claim={claim.id} others={standing} onClose={close} />}
       {standing.length === 0 && !adding && (
         <Text c="var(--muted)">
           <Trans>Nothing yet. A verdict needs at least one piece that it rests on.</Trans>

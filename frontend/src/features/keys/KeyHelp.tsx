@@ -8,6 +8,7 @@ import { useFocusBack } from '../../lib/focusBack'
 import classes from './KeyHelp.module.css'
 import { KEY_NAMES, KEYS, PLACES, useSingleKeys, writeCombo, type KeyName } from '../../app/keys'
 import { Recorder } from './Recorder'
+import { useRatingKeys } from './ratingKeys'
 
 /** A key that somebody wants for an action while another has it. */
 interface Clash {
@@ -46,6 +47,7 @@ export function KeyHelp({ opened, onClose }: { opened: boolean; onClose: () => v
 
 function KeyTable({ changing }: { changing: boolean }) {
   const combos = useCombos()
+  const digits = useRatingKeys()
   const [clash, setClash] = useState<Clash | null>(null)
   const [said, setSaid] = useState('')
   const take = (name: KeyName, combo: string) => {
@@ -115,7 +117,7 @@ function KeyTable({ changing }: { changing: boolean }) {
                         take={(combo) => take(name, combo)}
                       />
                     ) : (
-                      <Kbd>{writeCombo(combos[name])}</Kbd>
+                      <Kbd>{name === 'rate' ? digits : writeCombo(combos[name])}</Kbd>
                     )}
                   </dt>
                   <dd>{i18n._(KEYS[name].does)}</dd>

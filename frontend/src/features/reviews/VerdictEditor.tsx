@@ -47,7 +47,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
             options={options}
             rating={draft.rating}
             choose={(rating) => change({ ...draft, rating })}
-            hint={(position) => (position < 10 ? <Kbd size="xs">{position}</Kbd> : <span />)}
+            hint={(position) => (position <= 10 ? <Kbd size="xs">{position % 10}</Kbd> : <span />)}
           />
         </div>
         <Textarea

@@ -70,7 +70,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
             options={options}
             rating={draft.rating}
             choose={(rating) => change({ ...draft, rating })}
-            hint={(position) => (position < 10 ? <Kbd size="xs">{position}</Kbd> : <span />)}
+            hint={(position) => (position <= 10 ? <Kbd size="xs">{position % 10}</Kbd> : <span />)}
             compact
           />
         </div>
