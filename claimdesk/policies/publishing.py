@@ -1,12 +1,13 @@
 """What a desk shows to everybody, and what it says of how it works."""
 
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from msgspec import Meta, field
 
 from claimdesk.schemas import Input
 
-WebAddress = Annotated[str, Meta(max_length=2000, pattern=r"^(https?://[^\s/?#][^\s]*)?(?!\n)$")]
+WebAddress = Annotated[str, Meta(max_length=2000)]
 Language = Literal["en", "de"]
 
 
@@ -18,6 +19,11 @@ class StatedPolicy(Input, frozen=True, kw_only=True):
 
     url: WebAddress = ""
     text: Annotated[str, Meta(max_length=20_000)] = ""
+
+    def __post_init__(self) -> None:
+        """Refuse an address that no reader could open."""
+        Input.__post_init__(self)
+        _check_address("url", self.url)
 
 
 class PublishingPolicy(Input, frozen=True, kw_only=True):
@@ -36,3 +42,23 @@ class PublishingPolicy(Input, frozen=True, kw_only=True):
     unnamed_sources: StatedPolicy = field(default_factory=StatedPolicy)
     fact_checking: StatedPolicy = field(default_factory=StatedPolicy)
     corrections: StatedPolicy = field(default_factory=StatedPolicy)
+
+    def __post_init__(self) -> None:
+        """Refuse an address that no reader could open."""
+        Input.__post_init__(self)
+        _check_address("website", self.website)
+
+
+def _check_address(name: str, url: str) -> None:
+    if not url:
+        return
+    try:
+        parts = urlsplit(url)
+        fit = parts.scheme in {"http", "https"} and bool(parts.hostname)
+    except ValueError:
+        fit = False
+    if not fit or any(sign.isspace() for sign in url):
+        raise ValueError(
+            f"`{name}` is no web address. Write it whole, from https:// on and without spaces, or "
+            "leave it empty"
+        )

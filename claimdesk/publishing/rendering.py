@@ -1,6 +1,7 @@
 """Public pages and embeds as HTML: templates that escape whatever they are given."""
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from claimdesk.publishing.cards import Card, notice_of, source_of
 from claimdesk.publishing.checks import CheckRecord, Standing
@@ -92,3 +93,12 @@ def missing_page(base_url: str) -> str:
 def embed(card: Card) -> str:
     """A check as HTML for somebody's page: no script, no style, nothing fetched."""
     return _TEMPLATES.get_template("embed.html").render(card=card, words=WORDS[card.language])
+
+
+def component(card: Card, base_url: str) -> str:
+    """The same as a web component, which shows the check as it stands and else what is inside."""
+    return _TEMPLATES.get_template("component.html").render(
+        card=card,
+        root=f"{base_url}/public",
+        fallback=Markup(embed(card).rstrip()),  # noqa: S704 (a template of ours, which escapes)
+    )

@@ -14,7 +14,7 @@ from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.accounts.service import desks_meant
 from claimdesk.live.channels import Channels
 from claimdesk.publishing import feeds, service, views, waiting
-from claimdesk.publishing.schemas import Gate, RatingsPage, Reconciliation
+from claimdesk.publishing.schemas import ClaimEmbed, Gate, RatingsPage, Reconciliation
 from claimdesk.settings import Settings
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
@@ -138,4 +138,17 @@ async def claimreviews(
     return await feeds.answer(settings, desks, if_none_match, feeds.PRIVATE)
 
 
-ROUTES = (ratings, gate, reconcile, claimreviews)
+@get(
+    "/claims/{claim_id:int}/embed",
+    operation_id="getEmbed",
+    tags=["publishing"],
+    guards=[needs_scope(Scope.DESK_READ, "Reading claims")],
+)
+async def embed(
+    actor: NamedDependency[Actor], claim_id: Id, settings: NamedDependency[Settings]
+) -> ClaimEmbed:
+    """The codes that show a claim's published verdict on somebody's page."""
+    return await views.embed(actor, settings, claim_id)
+
+
+ROUTES = (ratings, gate, reconcile, claimreviews, embed)

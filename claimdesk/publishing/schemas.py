@@ -150,3 +150,28 @@ class Reconciliation(Schema, frozen=True, kw_only=True):
     seq: int
     claims: int
     digest: str
+
+
+class EmbedCodes(Schema, frozen=True, kw_only=True):
+    """How a check gets into somebody's page.
+
+    `page` is its public page, and `oembed` says how to embed that. `html` is the check as it is now,
+    without scripts; `component` shows it as it stands whenever it is looked at, and `html` where the
+    desk does not answer.
+    """
+
+    page: str
+    oembed: str
+    html: str
+    component: str
+
+
+class ClaimEmbed(Schema, frozen=True, kw_only=True):
+    """The codes to embed a claim's check; null where readers have no page of it.
+
+    `public` says whether the desk shows its verdicts to everybody at all, by its policy.
+    """
+
+    claim: int
+    public: bool
+    codes: EmbedCodes | None

@@ -1,11 +1,17 @@
-"""Whether a version of an article may be published, as far as the desk is concerned."""
+"""What stands in the way of publishing a version of an article, and how a check gets into others' pages."""
+
+from urllib.parse import quote
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.articles import service as articles
 from claimdesk.claims import lookups
 from claimdesk.errors import NotFound
+from claimdesk.publishing import public, rendering
+from claimdesk.publishing.cards import card_of
+from claimdesk.publishing.record import record_of
 from claimdesk.publishing.rules import obstacles
-from claimdesk.publishing.schemas import Gate, GateObstacle, GateReason
+from claimdesk.publishing.schemas import ClaimEmbed, EmbedCodes, Gate, GateObstacle, GateReason
+from claimdesk.settings import Settings
 
 
 async def gate(actor: Actor, article_id: int, version: int | None) -> Gate:
@@ -25,3 +31,20 @@ async def gate(actor: Actor, article_id: int, version: int | None) -> Gate:
     return Gate(
         article=article.id, version=version, current=current, open=not found, obstacles=found
     )
+
+
+async def embed(actor: Actor, settings: Settings, claim_id: int) -> ClaimEmbed:
+    """How the check of one of the caller's claims gets into somebody's page. Raises NotFound."""
+    claim = await lookups.read(actor, claim_id)
+    publisher = await public.publisher(settings, claim.desk)
+    try:
+        card = card_of(await record_of(await public.public_claim(settings, claim_id)))
+    except NotFound:
+        return ClaimEmbed(claim=claim_id, public=publisher.policy.public, codes=None)
+    codes = EmbedCodes(
+        page=card.url,
+        oembed=f"{settings.base_url}/public/oembed?url={quote(card.url, safe='')}",
+        html=rendering.embed(card),
+        component=rendering.component(card, settings.base_url),
+    )
+    return ClaimEmbed(claim=claim_id, public=True, codes=codes)

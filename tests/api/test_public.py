@@ -246,6 +246,28 @@ async def test_oembed_as_its_specification_has_it(
     assert narrow["html"] == answer["html"]
 
 
+async def test_the_codes_to_embed_a_check_are_there_once_it_is_public(
+    published: dict[str, Any], anybody: Caller, admin: Caller, checker: Caller
+) -> None:
+    path = f"/claims/{published['id']}/embed"
+    closed = {"claim": published["id"], "public": False, "codes": None}
+    assert (await checker.get(path)).json() == closed
+    await open_to_everybody(admin)
+    found = (await checker.get(path)).json()
+    codes = found["codes"]
+    answer = await anybody.http.get(codes["oembed"])
+    assert answer.json()["html"] == codes["html"]
+    assert (await anybody.http.get(codes["page"])).status_code == 200
+    script, _, element = codes["component"].partition("\n")
+    assert script == f'<script type="module" src="{BASE}/public/check.js"></script>'
+    assert element.startswith(f'<claimdesk-check src="{codes["page"]}">\n<blockquote')
+    assert codes["html"].strip() in element
+    assert element.count("<script") == 0
+    unpublished = next(c for c in range(1, 6) if c != published["id"])
+    other = (await checker.get(f"/claims/{unpublished}/embed")).json()
+    assert (other["public"], other["codes"]) == (True, None)
+
+
 @pytest.mark.parametrize(
     ("params", "status"),
     [
@@ -289,11 +311,22 @@ async def test_a_policy_page_is_there_where_there_is_a_text(anybody: Caller, adm
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "https://", "ftp://a.example", "https://a b"]
+    "url",
+    [
+        "javascript:alert(1)",
+        "https://",
+        "ftp://a.example",
+        "https://a b",
+        "https://[",
+        "https://a.example\n",
+    ],
 )
 async def test_an_address_that_is_none_is_refused(admin: Caller, url: str) -> None:
     answer = await admin.put("/desks/1/policy", {"publishing": {"website": url}}, If_Match='"0"')
-    is_problem(answer, 400)
+    assert "`website` is no web address" in is_problem(answer, 400)
+    stated = {"publishing": {"corrections": {"url": url}}}
+    answer = await admin.put("/desks/1/policy", stated, If_Match='"0"')
+    assert "`url` is no web address" in is_problem(answer, 400)
 
 
 async def test_the_component_and_the_style_are_there_for_every_page(anybody: Caller) -> None:

@@ -144,6 +144,33 @@ async def test_nobody_shows_the_public_page_in_a_frame(
     await context.close()
 
 
+async def test_an_admin_closes_and_opens_the_public_pages(page: Page, publisher: Publisher) -> None:
+    await sign_in(page, publisher.address, "ada")
+    for wanted, status in ((False, 404), (True, 200)):
+        await page.goto(f"{publisher.address}/admin/policy")
+        box = page.get_by_label("Published verdicts have a page that anybody can read")
+        await box.set_checked(wanted)
+        assert await accessibility(page) == []
+        await page.get_by_role("button", name="See and save").click()
+        dialog = page.get_by_role("dialog")
+        await expect(dialog.get_by_text("Verdicts have public pages")).to_be_visible()
+        await dialog.get_by_role("button", name="Save the policy").click()
+        await expect(dialog).to_have_count(0)
+        assert (await page.request.get(publisher.page)).status == status
+
+
+async def test_the_report_offers_the_codes(page: Page, publisher: Publisher) -> None:
+    await sign_in(page, publisher.address, "vera")
+    await page.goto(f"{publisher.address}/articles/1/report")
+    await page.get_by_text("Code to embed one verdict").click()
+    component = page.get_by_label("Web component: always as the verdict stands")
+    await expect(component).to_contain_text(f'<claimdesk-check src="{publisher.page}">')
+    plain = page.get_by_label("Plain HTML without scripts: as the verdict is now")
+    await expect(plain).to_contain_text("As the budget &lt;b&gt;says&lt;/b&gt;.")
+    await expect(page.get_by_label("The public page, for systems")).to_have_text(publisher.page)
+    assert await accessibility(page) == []
+
+
 async def test_a_check_on_another_page_while_the_desk_is_there_and_away(
     page: Page, chromium: Browser, publisher: Publisher, paper: WebServer
 ) -> None:

@@ -13,6 +13,7 @@ import { Differences } from './Differences'
 import { differences, type FullRules } from './fields'
 import { FollowUpFields } from './FollowUpFields'
 import classes from './policy.module.css'
+import { PublishingFields } from './PublishingFields'
 import { policyQuery } from './queries'
 
 interface Draft {
@@ -31,14 +32,16 @@ export function PolicyForm({ desk, version, rules }: Props) {
   const [draft, setDraft, drop] = useDraft<Draft>(`policy-${desk}`, { version, rules })
   const [looking, setLooking] = useState(false)
   const { busy, problem, send } = useSend()
-  const differ = differences(rules, draft.rules)
+  // A draft that was kept before a section came in lacks it.
+  const wanted: FullRules = { ...rules, ...draft.rules }
+  const differ = differences(rules, wanted)
   const theirs = draft.version !== version
   const set =
     <K extends keyof FullRules>(section: K) =>
     (change: Partial<FullRules[K]>) =>
       setDraft({
         ...draft,
-        rules: { ...draft.rules, [section]: { ...draft.rules[section], ...change } },
+        rules: { ...wanted, [section]: { ...wanted[section], ...change } },
       })
   const reset = () => {
     setDraft({ version, rules })
@@ -50,7 +53,7 @@ export function PolicyForm({ desk, version, rules }: Props) {
         const saved = await unwrap(
           api.PUT('/api/v1/desks/{desk_id}/policy', {
             params: { path: { desk_id: desk }, header: { 'If-Match': etag(draft.version) } },
-            body: draft.rules,
+            body: wanted,
           }),
         )
         queryClient.setQueryData(policyQuery(desk).queryKey, saved)
@@ -64,13 +67,14 @@ export function PolicyForm({ desk, version, rules }: Props) {
         throw error
       }
     })
-  const { assignment, verdicts, evidence, followups } = draft.rules
+  const { assignment, verdicts, evidence, followups, publishing } = wanted
   return (
     <>
       <AssignmentFields value={assignment} change={set('assignment')} />
       <VerdictFields desk={desk} value={verdicts} change={set('verdicts')} />
       <EvidenceFields value={evidence} change={set('evidence')} />
       <FollowUpFields value={followups} change={set('followups')} />
+      <PublishingFields value={publishing} change={set('publishing')} />
       {theirs && (
         <Refusal title={t`Somebody changed the policy meanwhile`}>
           <p>

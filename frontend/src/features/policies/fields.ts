@@ -4,6 +4,7 @@ import type { components } from '../../api/schema'
 import { roleName } from '../accounts/words'
 import { showNumber, showShare } from '../../lib/dates'
 import { checkName } from './checks'
+import { languageName, STATED, stated, type StatedName } from './stated'
 
 export type Rules = components['schemas']['Rules']
 type Section<K extends keyof Rules> = Required<NonNullable<Rules[K]>>
@@ -12,6 +13,7 @@ export interface FullRules {
   verdicts: Section<'verdicts'>
   evidence: Section<'evidence'>
   followups: Section<'followups'>
+  publishing: Section<'publishing'>
 }
 
 type Role = components['schemas']['Role']
@@ -20,6 +22,7 @@ const yes = (value: unknown) => (value === true ? t`yes` : t`no`)
 const days = (value: unknown) => plural(Number(value), { one: '# day', other: '# days' })
 const list = (value: unknown) =>
   Array.isArray(value) && value.length > 0 ? value.map(String).join(', ') : t`none`
+const address = (value: unknown) => (typeof value === 'string' && value !== '' ? value : t`none`)
 const number = (value: unknown) => showNumber(Number(value))
 
 interface Field {
@@ -94,6 +97,20 @@ export const FIELDS: readonly Field[] = [
     label: msg`The holder reads notes too`,
     show: yes,
   },
+  { section: 'publishing', name: 'public', label: msg`Verdicts have public pages`, show: yes },
+  {
+    section: 'publishing',
+    name: 'language',
+    label: msg`Language of the public pages`,
+    show: (value) => languageName(String(value)),
+  },
+  { section: 'publishing', name: 'website', label: msg`The newsroom’s own site`, show: address },
+  ...(Object.keys(STATED) as StatedName[]).map((name) => ({
+    section: 'publishing' as const,
+    name,
+    label: STATED[name],
+    show: (value: unknown) => address(stated(value)),
+  })),
 ]
 
 export interface Difference {

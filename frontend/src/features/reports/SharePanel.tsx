@@ -1,15 +1,18 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { VerdictReport } from '../../api/client'
 import { ErrorState, Loading } from '../../ui/states'
 import { CopyButton } from './CopyButton'
 import { embedCode } from './embed'
+import { EmbedOne } from './EmbedOne'
 import { claimReviewQuery, reviewsOf } from './claimReview'
 import classes from './Report.module.css'
 
 /** What leaves the desk with the report: for search engines, and for somebody's page. */
 export function SharePanel({ report }: { report: VerdictReport }) {
+  const [opened, setOpened] = useState(false)
   const review = useQuery(claimReviewQuery(report.article))
   const code = embedCode(report, {
     heading: t`Fact check`,
@@ -55,9 +58,17 @@ export function SharePanel({ report }: { report: VerdictReport }) {
           </>
         )}
       </details>
+      <details onToggle={(event) => setOpened(event.currentTarget.open)}>
+        <summary>
+          <Trans>Code to embed one verdict</Trans>
+        </summary>
+        {opened && (
+          <EmbedOne published={report.entries.filter(({ verdict }) => verdict !== null)} />
+        )}
+      </details>
       <details>
         <summary>
-          <Trans>Code to embed</Trans>
+          <Trans>Code to embed the whole report</Trans>
         </summary>
         <p>
           <Trans>Plain HTML without scripts. Nothing on this desk becomes public by it.</Trans>
