@@ -18,6 +18,7 @@ from claimdesk.factchecks.rules import Check, Refused
 from claimdesk.factchecks.schemas import ENDED, ImportState
 from claimdesk.factchecks.tables import FactCheckFile, FactCheckImportRecord
 from claimdesk.jobs.queue import enqueue
+from claimdesk.matching import noted
 from claimdesk.matching import service as matching
 from claimdesk.matching.service import Kind, Said
 from claimdesk.versions import require_version
@@ -164,6 +165,7 @@ async def _take_in(
                 if len(told) < TOLD_REFUSALS:
                     told.append({"number": count, "detail": found.detail})
         saved = await save(number, checks)
+        await noted.checks_soon([one["id"] for one in saved])
         added = sum(one["added"] for one in saved)
         row.added += added
         row.changed += len(saved) - added

@@ -13,7 +13,7 @@ from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import lookups
 from claimdesk.live import service
 from claimdesk.live.channels import Channels
-from claimdesk.live.schemas import LiveChange, LiveHello, LivePresence, PresenceWrite
+from claimdesk.live.schemas import LiveChange, LiveHello, LiveMarked, LivePresence, PresenceWrite
 from claimdesk.live.stream import stream
 from claimdesk.web.documentation import answer, body
 from claimdesk.web.parameters import needs_scope
@@ -53,7 +53,9 @@ class Live(Controller):
         operation_id="listen",
         guards=[needs_scope(Scope.DESK_READ, "Listening to the desk")],
         responses={
-            200: answer(LiveHello | LiveChange | LivePresence, STREAM, "Events, until closed")
+            200: answer(
+                LiveHello | LiveChange | LiveMarked | LivePresence, STREAM, "Events, until closed"
+            )
         },
     )
     async def listen(
@@ -69,7 +71,7 @@ class Live(Controller):
 
         `hello` comes first: with `reset`, you were away for too long and read everything again.
         `changes` is a list of what was done (ids, state, version, who and when; no words), `many`
-        says that it was more than is worth telling, `presence` who is on a claim, `inbox` that yours
+        says that it was more than is worth telling, `marked` which claims were found to be checked before, `presence` who is on a claim, `inbox` that yours
         is another, `beat` comes every ten seconds. `bye` ends it: ask again, with the last `id` as
         `after` or Last-Event-ID, and you get what you missed.
         """

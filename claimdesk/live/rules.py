@@ -13,6 +13,8 @@ MAX_BYTES = 7900
 """PostgreSQL takes less than 8,000 bytes in one notification."""
 MAX_CHANGES = 300
 """More changes than that at once are said to be many: whoever hears it reads again."""
+MAX_MARKED = 300
+"""Claims in one message: their numbers fit into a notification, however long."""
 SILENT = frozenset({"export"})
 """Actions that change nothing."""
 LIFE = timedelta(seconds=30)

@@ -46,6 +46,12 @@ class LivePresence(Schema, frozen=True, kw_only=True):
     people: list[LivePerson]
 
 
+class LiveMarked(Schema, frozen=True, kw_only=True):
+    """Claims that were found to say what was checked before: no change of theirs, but to be read anew."""
+
+    claims: list[int]
+
+
 class LiveHello(Schema, frozen=True, kw_only=True):
     """The first thing on a stream: who is where, and whether anything was missed for good."""
 

@@ -4,7 +4,7 @@ PostgreSQL hands a notification out at the commit, in the order of commits, and 
 rollback. So nothing is told that is not so, and nobody has to remember to tell.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -14,6 +14,7 @@ from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.live.rules import (
     LIFE,
+    MAX_MARKED,
     Message,
     by_claim,
     change_of,
@@ -23,7 +24,7 @@ from claimdesk.live.rules import (
     person_channel,
     ratings_channel,
 )
-from claimdesk.live.schemas import LiveChange, LivePresence, PresenceWrite
+from claimdesk.live.schemas import LiveChange, LiveMarked, LivePresence, PresenceWrite
 
 NOTHING = msgspec.Raw(b"{}")
 
@@ -49,6 +50,17 @@ async def tell_ratings(desks: Iterable[int]) -> None:
     """Wake whoever waits for what is new in the ratings feed of these desks."""
     message = Message(event="ratings", data=NOTHING)
     await _notify((ratings_channel(desk), message) for desk in sorted(set(desks)))
+
+
+async def tell_marked(desk: int, claims: Sequence[int]) -> None:
+    """Tell a desk which of its claims were found to say what was checked before."""
+    await _notify(
+        (desk_channel(desk), Message(event="marked", data=msgspec.Raw(msgspec.json.encode(marked))))
+        for marked in (
+            LiveMarked(claims=list(claims[start : start + MAX_MARKED]))
+            for start in range(0, len(claims), MAX_MARKED)
+        )
+    )
 
 
 async def changes_of(events: Iterable[Mapping[str, Any]]) -> list[LiveChange]:

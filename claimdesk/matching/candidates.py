@@ -35,7 +35,7 @@ class Candidates(Protocol):
         ...
 
     async def find(self, weights: Mapping[int, float], desks: Sequence[int]) -> list[Candidate]:
-        """Statements of these desks and everybody's that have most of these terms, by weight.
+        """Statements of these desks, `EVERYBODYS` one of them, that have most of these terms, by weight.
 
         The terms come rarest first; what of them is too much to read is left out at the end.
         """
@@ -81,7 +81,7 @@ class Postings:
             _FIND,
             list(weights),
             list(weights.values()),
-            [EVERYBODYS, *desks],
+            list(desks),
             BUDGET,
             2 * BUDGET,
             KEPT,

@@ -11,6 +11,12 @@ async def note(claims: list[int]) -> None:
     await noting.note(claims)
 
 
+@QUEUE.task(name=noted.NOTE_CHECKS, retry=PATIENCE)
+async def note_checks(checks: list[int]) -> None:
+    """Mark the claims that say what these checks of others are about. Doing it again changes nothing."""
+    await noting.note_checks(checks)
+
+
 @periodic("matching.upkeep", cron="*/5 * * * *")
 async def keep_up(_: Settings) -> None:
     """Index what is not indexed yet, as after an update of claimdesk, and count terms anew."""

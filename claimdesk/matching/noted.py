@@ -5,8 +5,10 @@ from collections.abc import Collection, Sequence
 from claimdesk.claims.facts import Checked
 from claimdesk.db.engine import fetch
 from claimdesk.jobs.queue import enqueue
+from claimdesk.live import service as live
 
 NOTE = "matching.note"
+NOTE_CHECKS = "matching.note_checks"
 AT_ONCE = 200
 """Claims a job: some seconds, so that a worker that ends does not wait for long."""
 
@@ -31,6 +33,12 @@ async def soon(claim_ids: Sequence[int]) -> None:
         await enqueue(NOTE, claims=list(claim_ids[start : start + AT_ONCE]))
 
 
+async def checks_soon(checks: Sequence[int]) -> None:
+    """Have claims that are there marked by checks of others, once the caller's transaction is committed."""
+    for start in range(0, len(checks), AT_ONCE):
+        await enqueue(NOTE_CHECKS, checks=list(checks[start : start + AT_ONCE]))
+
+
 async def checked(claim_ids: Collection[int]) -> dict[int, Checked]:
     """How like they are to what was checked before, of these claims that are to anything.
 
@@ -43,6 +51,12 @@ async def checked(claim_ids: Collection[int]) -> dict[int, Checked]:
         rows = await fetch(_CHECKED + " AND m.claim = ANY({})", likeness.value, list(claim_ids))
         found |= {row["claim"]: likeness for row in rows}
     return found
+
+
+async def tell_published(desk: int, claim_id: int) -> None:
+    """Tell the desk which claims were found to be like one that readers are given a verdict on."""
+    rows = await fetch("SELECT claim FROM claim_match WHERE found = {} ORDER BY claim", claim_id)
+    await live.tell_marked(desk, [row["claim"] for row in rows])
 
 
 async def group(claim_id: int) -> list[int]:

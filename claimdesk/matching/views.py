@@ -81,13 +81,15 @@ async def find(
     limit: int = LIMIT,
     *,
     but: int | None = None,
+    claims_only: bool = False,
     among: Candidates | None = None,
 ) -> list[Found]:
     """Statements of these desks and everybody's that match a text, the best first.
 
-    `but` is a claim that is left out. What has nothing to do with the text is left out as well.
+    `but` is a claim that is left out; with `claims_only` what others checked is as well. What has nothing to do with the text is left out as well.
     """
     among = among or Postings()
+    desks = list(desks) if claims_only else [EVERYBODYS, *desks]
     if not words_of(text):
         return []
     terms = terms_of(text)
@@ -131,7 +133,7 @@ async def _by_meaning(
     if not vector:
         return found, {}
     there = {candidate.id for candidate in found}
-    near = [one for one in await vectors.nearest(vector, [EVERYBODYS, *desks]) if one not in there]
+    near = [one for one in await vectors.nearest(vector, desks) if one not in there]
     found = [*found, *await among.by_ids(near)]
     return found, await vectors.cosines(vector, [candidate.id for candidate in found])
 

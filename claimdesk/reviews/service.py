@@ -23,6 +23,7 @@ from claimdesk.evidence.schemas import Evidence
 from claimdesk.followups import service as followups
 from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
+from claimdesk.matching import noted as matching
 from claimdesk.opinions import service as opinions
 from claimdesk.policies import service as policies
 from claimdesk.publishing import service as publishing
@@ -237,6 +238,7 @@ async def _publish(
     last = (await publishing.latest_of_claims([claim.id])).get(claim.id)
     await publishing.record(claim, verdict, standing)
     await corrections.propagate(actor, claim.id, last, verdict.rating)
+    await matching.tell_published(claim.desk, claim.id)
 
 
 async def _beside(claim: Claim) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from typing import Any
 
-from claimdesk.accounts.rules import Role
+from litestar import Litestar
+
+from claimdesk.accounts.rules import SYSTEM, Role
 from claimdesk.db.engine import fetch
+from claimdesk.factchecks import service as factchecks
 from claimdesk.jobs.worker import work
 from claimdesk.matching import noting, upkeep
 from claimdesk.settings import Settings
 from tests.api.conftest import Caller, SignIn
+from tests.api.streams import listening
 from tests.api.test_bad_input import is_problem
 from tests.api.test_matches import bring
 from tests.api.test_revisions import claim_of, published
@@ -61,6 +65,46 @@ async def test_what_others_checked_was_checked_before(checker: Caller, settings:
     claim = await claim_in(checker, FIRST)
     await work(settings, until_empty=True)
     assert await marks(checker, matched="same") == {claim["id"]: "same"}
+
+
+async def test_checks_that_come_later_mark_claims_that_are_there_and_are_told_live(
+    app: Litestar, checker: Caller, settings: Settings
+) -> None:
+    await upkeep.catch_up()  # else a worker that begins goes through what was there before
+    claim = await claim_in(checker, FIRST)
+    nearly = await claim_in(checker, NEARLY)
+    other = await claim_in(checker, OTHER)
+    await work(settings, until_empty=True)
+    async with app.state.channels, listening(app, checker) as stream:
+        await stream.next("hello")
+        number = await bring(
+            "The basin had lost 40 percent of its traffic since 2019", "Seals sing in berth four."
+        )
+        assert await marks(checker, matched="same") == {}
+        await work(settings, until_empty=True)
+        assert await stream.next("marked") == {"claims": sorted([claim["id"], nearly["id"]])}
+    seen = await marks(checker)
+    assert (seen[claim["id"]], seen[nearly["id"]], seen[other["id"]]) == ("same", "near", None)
+    # Again, as after a worker was killed, it comes to the same.
+    before = await noted()
+    checks = [row["id"] for row in await fetch("SELECT id FROM fact_check ORDER BY id")]
+    await noting.note_checks(checks)
+    assert await noted() == before
+    await fetch("UPDATE fact_check_import SET version = 9")
+    await factchecks.remove(SYSTEM, number, '"9"')
+    assert set((await marks(checker)).values()) == {None}
+
+
+async def test_a_published_verdict_marks_what_says_the_same_and_is_told_live(
+    app: Litestar, checker: Caller, editor: Caller, settings: Settings
+) -> None:
+    first = await claim_in(checker, FIRST)
+    again = await claim_in(checker, AGAIN)
+    await work(settings, until_empty=True)
+    async with app.state.channels, listening(app, checker) as stream:
+        await stream.next("hello")
+        await published(checker, editor, first)
+        assert await stream.next("marked") == {"claims": [again["id"]]}
 
 
 async def test_other_words_are_matched_anew_and_dismissed_claims_not_at_all(

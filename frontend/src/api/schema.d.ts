@@ -1662,7 +1662,7 @@ export interface paths {
          *
          *     `hello` comes first: with `reset`, you were away for too long and read everything again.
          *     `changes` is a list of what was done (ids, state, version, who and when; no words), `many`
-         *     says that it was more than is worth telling, `presence` who is on a claim, `inbox` that yours
+         *     says that it was more than is worth telling, `marked` which claims were found to be checked before, `presence` who is on a claim, `inbox` that yours
          *     is another, `beat` comes every ten seconds. `bye` ends it: ask again, with the last `id` as
          *     `after` or Last-Event-ID, and you get what you missed.
          */
@@ -4613,6 +4613,10 @@ export interface components {
         LiveHello: {
             presence: components["schemas"]["LivePresence"][];
             reset: boolean;
+        };
+        /** LiveMarked */
+        LiveMarked: {
+            claims: number[];
         };
         /** LivePerson */
         LivePerson: {
@@ -19058,7 +19062,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": components["schemas"]["LiveHello"] | components["schemas"]["LiveChange"] | components["schemas"]["LivePresence"];
+                    "text/event-stream": components["schemas"]["LiveHello"] | components["schemas"]["LiveChange"] | components["schemas"]["LiveMarked"] | components["schemas"]["LivePresence"];
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */

@@ -19,6 +19,7 @@ export function LiveDesk() {
       changes: (changes) => sync.changes(changes),
       many: () => sync.everything(),
       presence: changePresence,
+      marked: ({ claims }) => sync.marked(claims),
       inbox: () => sync.inbox(),
     })
     setConnection(line)

@@ -14,6 +14,8 @@ export interface Listeners {
   changes: (changes: LiveChange[]) => void
   /** So much was done at once that it is not told one by one. */
   many: () => void
+  /** Claims that were found to be checked before. */
+  marked: (marked: Schemas['LiveMarked']) => void
   presence: (presence: LivePresence) => void
   inbox: () => void
 }
@@ -23,6 +25,7 @@ interface Said {
   hello: Schemas['LiveHello']
   changes: LiveChange[]
   many: unknown
+  marked: Schemas['LiveMarked']
   presence: LivePresence
   inbox: unknown
   beat: unknown
@@ -112,6 +115,7 @@ export class Connection {
     })
     on('changes', this.listeners.changes)
     on('many', this.listeners.many)
+    on('marked', this.listeners.marked)
     on('presence', this.listeners.presence)
     on('inbox', this.listeners.inbox)
     on('beat', () => undefined)

@@ -239,6 +239,18 @@ describe('the page', () => {
     await waitFor(() => expect(screen.queryByText(/Ana Lind/)).toBeNull())
   })
 
+  it('marks a row that was found to be checked before, without a change of its own', async () => {
+    desk.open('/')
+    await screen.findByRole('link', { name: 'It is safe.' })
+    ;(await line()).hello()
+    expect(screen.queryByText('checked before')).toBeNull()
+    desk.claims = desk.claims.map((one) =>
+      one.id === 2 ? { ...one, checked_before: 'same' as const } : one,
+    )
+    Stream.latest().say('marked', { claims: [2] })
+    expect(await screen.findByText('checked before')).toBeDefined()
+  })
+
   it('says that the line broke, and catches up from where it was', async () => {
     const user = desk.open('/')
     await screen.findByRole('link', { name: 'It is safe.' })

@@ -39,5 +39,11 @@ export function replaceRows(listed: Listed, rows: ReadonlyMap<number, Claim>): L
 
 function isOlder(row: Claim, next: Claim | undefined): next is Claim {
   if (next === undefined || next.version < row.version) return false
-  return next.version > row.version || next.updated_at > row.updated_at
+  if (next.version > row.version || next.updated_at > row.updated_at) return true
+  // Being found to be checked before is no change of the claim's own.
+  return (
+    next.updated_at === row.updated_at &&
+    row.checked_before === null &&
+    next.checked_before !== null
+  )
 }

@@ -39,7 +39,7 @@ const SHOWN_IN: Record<string, string[]> = {
 export class Sync {
   private readonly client: QueryClient
   /** Changed claims, and articles that brought claims. */
-  private claims = new Map<number, LiveChange>()
+  private claims = new Set<number>()
   private articles = new Set<number>()
   private stale = new Map<string, QueryKey>()
   private recent = new Map<number, Claim>()
@@ -80,13 +80,23 @@ export class Sync {
       if (claim !== null) {
         this.makeStale(['audit', claim])
         if (entity === 'comment') continue
-        this.claims.set(claim, change)
+        this.claims.add(claim)
         this.open(change, me)
       } else if (entity === 'article' && article !== null) this.articles.add(article)
     }
     this.makeStale(['claims', 'counts'])
     this.figures.ask()
     if (this.claims.size + this.articles.size > 0) this.rows.ask()
+  }
+
+  /** These claims were found to be checked before: nobody changed them, and their rows show it. */
+  marked(claims: readonly number[]): void {
+    for (const id of claims) {
+      this.claims.add(id)
+      if (this.client.getQueryData(['claim', id]) !== undefined) this.makeStale(['claim', id])
+    }
+    this.makeStale(['claims', 'counts'])
+    this.rows.ask()
   }
 
   /** Too much has happened to be told one by one: everything in sight is read again. */
@@ -145,7 +155,7 @@ export class Sync {
 
   private async readRows(): Promise<void> {
     const [claims, articles] = [this.claims, this.articles]
-    this.claims = new Map()
+    this.claims = new Set()
     this.articles = new Set()
     const lists = this.lists()
     // A list that nobody sees is read again when somebody comes back to it.
@@ -162,15 +172,15 @@ export class Sync {
           for (const id of await this.compare(
             query.queryKey[1] as ClaimFilter,
             data,
-            [...claims.keys()],
+            [...claims],
             articles,
           ))
             got.add(id)
-      await this.replace([...claims.keys()].filter((id) => known.has(id) && !got.has(id)))
+      await this.replace([...claims].filter((id) => known.has(id) && !got.has(id)))
       this.failures = 0
     } catch {
       // The line broke in between: these are asked for again, whether or not something comes next.
-      for (const [id, change] of claims) if (!this.claims.has(id)) this.claims.set(id, change)
+      for (const id of claims) this.claims.add(id)
       for (const id of articles) this.articles.add(id)
       const wait = Math.min(AGAIN.longest, AGAIN.first * 2 ** this.failures)
       this.failures += 1
