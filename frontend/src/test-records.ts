@@ -82,3 +82,34 @@ export const FOLLOW_UP: FollowUp = {
   opened_at: '2026-11-24T10:00:00Z',
   closed_at: null,
 }
+
+/** A desk's policy as it is at first. */
+export const POLICY = {
+  desk: 1,
+  version: 1,
+  rules: {
+    assignment: {
+      lease_minutes: 480,
+      max_load: 10,
+      automatic: false,
+      min_checkworthiness: 0,
+      by_language: true,
+      by_beat: false,
+      by_hours: true,
+    },
+    verdicts: { scale: 'five_step', offered: [], blind: true, second_opinion_if_sensitive: false },
+    evidence: { min_independent: 1, allow_unnamed: true },
+    followups: {
+      required: [],
+      corroborations: 1,
+      corroborations_listed: false,
+      approvers: { hinges: null, direct_quote: null, other: null },
+      waiver: 'editor',
+      late_waiver: 'admin',
+      days_due: 7,
+      days_expiry: 30,
+      notes_readers: 'editor',
+      notes_for_holder: true,
+    },
+  },
+}

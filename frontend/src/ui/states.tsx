@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Alert, Button, Skeleton, Stack, Text, Title } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import { ApiProblem } from '../api/client'
 import { usePageTitle } from '../lib/pageTitle'
 
 export function PageHeader({ title, children }: { title: string; children?: ReactNode }) {
@@ -39,18 +40,25 @@ export function Refusal({ title, children }: { title?: string; children: ReactNo
   )
 }
 
+/** Why something is not shown: it failed, or it is not for whoever asks. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => void }) {
+  const denied = error instanceof ApiProblem && error.status === 403
   const detail = error instanceof Error ? error.message : t`Something went wrong on this page.`
   return (
     <Alert
       role="alert"
       icon={<IconAlertTriangle aria-hidden />}
-      title={t`This did not work`}
+      title={denied ? t`You may not see this` : t`This did not work`}
       variant="outline"
       className="error-state"
     >
       <Stack align="flex-start" gap="sm">
         <Text>{detail}</Text>
+        {denied && (
+          <Text>
+            <Trans>An admin of the desk can let you, should you need it.</Trans>
+          </Text>
+        )}
         {retry !== undefined && (
           <Button size="xs" variant="default" onClick={retry}>
             <Trans>Try again</Trans>

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { api, etag, unwrap, type DeskSummary } from '../../api/client'
 import { useSend } from '../../lib/send'
-import { ErrorState, Loading, PageHeader, Refusal } from '../../ui/states'
+import { EmptyState, ErrorState, Loading, PageHeader, Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import classes from './People.module.css'
 import { desksQuery, refreshPeople } from './queries'
@@ -25,6 +25,11 @@ export function DesksPage() {
       </PageHeader>
       {desks.isPending && <Loading lines={3} label={t`Loading desks`} />}
       {desks.isError && <ErrorState error={desks.error} retry={() => void desks.refetch()} />}
+      {desks.data?.length === 0 && (
+        <EmptyState title={t`No desk yet`}>
+          <Trans>Make one, and you are its admin.</Trans>
+        </EmptyState>
+      )}
       <ul className={classes.list}>
         {desks.data?.map((desk) => (
           <li key={desk.id} className={classes.row}>

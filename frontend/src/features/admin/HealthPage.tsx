@@ -4,7 +4,7 @@ import { Button } from '@mantine/core'
 import { IconAlertTriangle, IconCircleCheck, IconEye } from '@tabler/icons-react'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { api, unwrap, type HealthPart } from '../../api/client'
-import { ErrorState, Loading, PageHeader } from '../../ui/states'
+import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import classes from './admin.module.css'
 import { factName, factValue, partName, stateName } from './health'
 
@@ -36,6 +36,11 @@ export function HealthPage() {
       {health.isError && <ErrorState error={health.error} retry={() => void health.refetch()} />}
       {health.data !== undefined && (
         <>
+          {health.data.parts.length === 0 && (
+            <EmptyState title={t`No part says how it is`}>
+              <Trans>Look again; if it stays so, tell whoever runs the server.</Trans>
+            </EmptyState>
+          )}
           <div className={classes.parts}>
             {health.data.parts.map((part) => (
               <Part key={part.key} part={part} />

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { queryClient, sessionQuery } from '../../api/queries'
 import { Desk, me } from '../../test-desk'
+import { POLICY } from '../../test-records'
 
 let desk: Desk
 
@@ -15,36 +16,6 @@ const PERSON = {
   manageable: true,
   version: 1,
 }
-const POLICY = {
-  desk: 1,
-  version: 1,
-  rules: {
-    assignment: {
-      lease_minutes: 480,
-      max_load: 10,
-      automatic: false,
-      min_checkworthiness: 0,
-      by_language: true,
-      by_beat: false,
-      by_hours: true,
-    },
-    verdicts: { scale: 'five_step', offered: [], blind: true, second_opinion_if_sensitive: false },
-    evidence: { min_independent: 1, allow_unnamed: true },
-    followups: {
-      required: [],
-      corroborations: 1,
-      corroborations_listed: false,
-      approvers: { hinges: null, direct_quote: null, other: null },
-      waiver: 'editor',
-      late_waiver: 'admin',
-      days_due: 7,
-      days_expiry: 30,
-      notes_readers: 'editor',
-      notes_for_holder: true,
-    },
-  },
-}
-
 beforeEach(() => {
   desk = new Desk()
   desk.answers['GET /session'] = { body: me('admin') }

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, etag, unwrap, type RatingScale } from '../../api/client'
-import { ErrorState, Loading, PageHeader } from '../../ui/states'
+import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { say } from '../../ui/undo'
 import { useAdminDesk } from '../admin/desk'
 import { Axis } from './Axis'
@@ -26,7 +26,15 @@ export function ScalePage() {
     return (
       <>
         <PageHeader title={t`Rating scale`} />
-        <ErrorState error={versions.error} retry={() => void versions.refetch()} />
+        {versions.isError ? (
+          <ErrorState error={versions.error} retry={() => void versions.refetch()} />
+        ) : (
+          <EmptyState title={t`There is no such scale`}>
+            <Link to="/admin/scales" search={{ desk }}>
+              <Trans>All scales</Trans>
+            </Link>
+          </EmptyState>
+        )}
       </>
     )
   return <Scale desk={desk} newest={newest} versions={versions.data} />

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, unwrap } from '../../api/client'
-import { ErrorState, Loading, PageHeader } from '../../ui/states'
+import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { say } from '../../ui/undo'
 import { DeskChoice, useAdminDesk } from '../admin/desk'
 import { Axis } from './Axis'
@@ -55,6 +55,11 @@ export function ScalesPage() {
       </PageHeader>
       {scales.isPending && <Loading lines={8} label={t`Loading scales`} />}
       {scales.isError && <ErrorState error={scales.error} retry={() => void scales.refetch()} />}
+      {scales.data?.length === 0 && (
+        <EmptyState title={t`No scale yet`}>
+          <Trans>Verdicts need one: make a scale, and offer it in the desk’s policy.</Trans>
+        </EmptyState>
+      )}
       {scales.data?.map((scale) => (
         <article key={scale.key} className={classes.card}>
           <h2>

@@ -1,0 +1,241 @@
+import { screen, waitFor, within } from '@testing-library/react'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createMemoryHistory } from '@tanstack/react-router'
+import { queryClient, sessionQuery } from './api/queries'
+import { makeRouter } from './router'
+import { Desk, me } from './test-desk'
+import { CLAIM, POLICY } from './test-records'
+
+interface Page {
+  /** What its address is, where that holds more than the route's own path. */
+  at?: string
+  /** The call that it cannot be shown without. */
+  asks: string
+  /** It is for somebody who is not signed in. */
+  outside?: true
+  /** What that call answers where there is nothing, and what the page says then. */
+  empty: { body: unknown; says: string | RegExp }
+}
+
+const NOTHING = { items: [], next: null }
+const ARTICLE = {
+  id: 1,
+  desk: 1,
+  title: 'The bridge',
+  byline: '',
+  section: '',
+  url: '',
+  source: 'paste',
+  external_id: 'x',
+  language: 'en',
+  revision: 1,
+  created_at: '2026-11-24T10:00:00Z',
+  created_by: 'Vera Lind',
+  claim_counts: { total: 0, unnamed: 0, open: 0, published: 0, orphaned: 0 },
+  text: 'The toll.',
+  sha256: '',
+  furniture: [],
+  claims: [],
+  subjects: [],
+  published_at: null,
+  embargo: null,
+  status: 'usable',
+  source_version: '',
+}
+const REVISION = {
+  number: 1,
+  current: true,
+  sha256: '',
+  language: 'en',
+  created_at: '2026-11-24T10:00:00Z',
+  claim_counts: {},
+}
+const BARE_CLAIM = {
+  ...CLAIM,
+  source: null,
+  actions: [],
+  evidence: [],
+  verdicts: [],
+  reviews: [],
+  second_opinions: [],
+  opinion_request: null,
+  follow_up: null,
+  children: [],
+}
+const INBOX = { ...NOTHING, counts: { unread: 0, undone: 0 } }
+const REPORT = {
+  article: 1,
+  title: 'The bridge',
+  byline: '',
+  section: '',
+  revision: 1,
+  generated_at: '2026-11-24T10:00:00Z',
+  ratings: [],
+  total: 0,
+  published: 0,
+  open: 0,
+  dismissed: 0,
+  unnamed: 0,
+  unnamed_open: 0,
+  entries: [],
+}
+
+/** Every page that shows something of the desk's, by its path in the router. */
+const PAGES: Record<string, Page> = {
+  '/': { asks: 'GET /claims', empty: { body: NOTHING, says: 'Nothing to check yet' } },
+  '/articles': { asks: 'GET /articles', empty: { body: NOTHING, says: 'No articles yet' } },
+  '/articles/$articleId': {
+    at: '/articles/1',
+    asks: 'GET /articles/1',
+    empty: { body: ARTICLE, says: /Select words to add a claim yourself/ },
+  },
+  '/articles/$articleId/revisions': {
+    at: '/articles/1/revisions',
+    asks: 'GET /articles/1/revisions',
+    empty: { body: [REVISION], says: 'There is one version' },
+  },
+  '/articles/$articleId/revise': {
+    at: '/articles/1/revise',
+    asks: 'GET /articles/1',
+    empty: { body: ARTICLE, says: 'A new version' },
+  },
+  '/articles/$articleId/report': {
+    at: '/articles/1/report',
+    asks: 'GET /articles/1/report',
+    empty: { body: REPORT, says: 'No verdict is published yet' },
+  },
+  '/claims/$claimId': {
+    at: '/claims/1',
+    asks: 'GET /claims/1',
+    empty: { body: BARE_CLAIM, says: /No evidence yet|Nothing yet/ },
+  },
+  '/approvals': {
+    asks: 'GET /claims',
+    empty: { body: NOTHING, says: 'Nothing waits for approval' },
+  },
+  '/dashboard': {
+    asks: 'GET /reports/series',
+    empty: {
+      body: { every: 'day', sections: [], steps: [] },
+      says: 'Nothing happened in this time',
+    },
+  },
+  '/followups': { asks: 'GET /followups', empty: { body: NOTHING, says: 'No unnamed source yet' } },
+  '/inbox': { asks: 'GET /inbox', empty: { body: INBOX, says: /Nothing/ } },
+  '/search': {
+    at: '/search?text=ferry',
+    asks: 'GET /search',
+    empty: { body: { ...NOTHING, counts: {} }, says: /Nothing/ },
+  },
+  '/matches': {
+    at: '/matches?text=ferry',
+    asks: 'GET /matches',
+    empty: { body: { items: [] }, says: 'Nobody has checked this' },
+  },
+  '/setup': {
+    asks: 'GET /setup',
+    outside: true,
+    empty: { body: { needed: false }, says: /This desk is set up already/ },
+  },
+  '/admin/people': {
+    asks: 'GET /people',
+    empty: { body: [], says: 'Nobody of that name' },
+  },
+  '/admin/desks': { asks: 'GET /desks', empty: { body: [], says: 'No desk yet' } },
+  '/admin/tokens': { asks: 'GET /tokens', empty: { body: [], says: /^None yet\./ } },
+  '/admin/feeds': { asks: 'GET /feeds', empty: { body: [], says: 'No feed yet' } },
+  '/admin/webhooks': { asks: 'GET /webhooks', empty: { body: [], says: 'No webhook yet' } },
+  '/admin/scales': { asks: 'GET /scales', empty: { body: [], says: 'No scale yet' } },
+  '/admin/scales/$scaleKey': {
+    at: '/admin/scales/mine',
+    asks: 'GET /scales/mine',
+    empty: { body: [], says: 'There is no such scale' },
+  },
+  '/admin/policy': {
+    asks: 'GET /desks/1/policy',
+    // There always is one: what it says to begin with.
+    empty: { body: POLICY, says: 'Evidence may come from sources that are not named' },
+  },
+  '/admin/audit': {
+    asks: 'GET /audit',
+    empty: { body: NOTHING, says: 'Nothing of that kind happened' },
+  },
+  '/admin/health': {
+    asks: 'GET /health/details',
+    empty: { body: { state: 'good', version: '1', parts: [] }, says: 'No part says how it is' },
+  },
+}
+
+/** Those that ask for nothing before they can be used, and where what they refuse is tested. */
+const FORMS: Record<string, string> = {
+  '/sign-in': 'features/accounts/SignInPage.test.tsx',
+  '/password': 'features/accounts/desk.test.tsx',
+  '/articles/new': 'features/articles/adding.test.tsx',
+  '/admin': 'leads to the people',
+  '/$': 'there is no such page',
+}
+
+let desk: Desk
+beforeEach(() => {
+  desk = new Desk()
+  desk.answers['GET /session'] = { body: me('admin') }
+  desk.answers['GET /articles/1'] = { body: ARTICLE }
+  desk.answers['GET /scales'] = { body: [] }
+  desk.answers['GET /followups/presets'] = { body: [] }
+  desk.answers['GET /reports/period'] = { body: { groups: [], reviewers: [] } }
+})
+afterEach(() => desk.close())
+
+function open(path: string, { at, outside }: Page) {
+  if (outside) queryClient.setQueryData(sessionQuery.queryKey, null)
+  return desk.open(at ?? path)
+}
+const main = () => document.querySelector<HTMLElement>('main') ?? document.body
+
+describe('every page', () => {
+  it('is in this table', () => {
+    const router = makeRouter(createMemoryHistory())
+    const paths = Object.keys(router.routesByPath).sort()
+    expect([...Object.keys(PAGES), ...Object.keys(FORMS)].sort()).toEqual(paths)
+  })
+
+  it.each(Object.entries(PAGES))('%s is a skeleton while it loads', async (path, page) => {
+    desk.answers[page.asks] = () => new Promise(() => undefined)
+    open(path, page)
+    await waitFor(() => expect(main().querySelector('.mantine-Skeleton-root')).not.toBeNull())
+    expect(within(main()).getAllByRole('status', { name: /\S/ }).length).toBeGreaterThan(0)
+  })
+
+  it.each(Object.entries(PAGES))('%s says that it is empty', async (path, page) => {
+    desk.answers[page.asks] = { body: page.empty.body }
+    open(path, page)
+    expect((await screen.findAllByText(page.empty.says)).length).toBeGreaterThan(0)
+    expect(main().querySelector('[role=alert]')).toBeNull()
+  })
+
+  it.each(Object.entries(PAGES))('%s says what failed, and tries again', async (path, page) => {
+    desk.answers[page.asks] = { status: 503, body: { detail: 'The desk is closed.' } }
+    const user = open(path, page)
+    const alert = (await screen.findByText('The desk is closed.')).closest('[role=alert]')
+    expect(alert?.textContent).toContain('This did not work')
+    desk.answers[page.asks] = { body: page.empty.body }
+    await user.click(within(alert as HTMLElement).getByRole('button', { name: 'Try again' }))
+    expect((await screen.findAllByText(page.empty.says)).length).toBeGreaterThan(0)
+  })
+
+  it.each(Object.entries(PAGES))('%s says who may see it', async (path, page) => {
+    const { asks } = page
+    const admin = path.startsWith('/admin')
+    if (admin) desk.answers['GET /session'] = { body: me('checker') }
+    else desk.answers[asks] = { status: 403, body: { detail: 'That is on another desk.' } }
+    open(path, page)
+    if (admin) {
+      expect(await screen.findByText('This page is for admins')).toBeDefined()
+      expect(desk.calls.some(({ what }) => what === asks)).toBe(false)
+      return
+    }
+    const alert = (await screen.findByText('That is on another desk.')).closest('[role=alert]')
+    expect(alert?.textContent).toContain('You may not see this')
+    expect(main().querySelector('.mantine-Skeleton-root')).toBeNull()
+  })
+})
