@@ -31,11 +31,13 @@ async def test_an_editor_goes_through_what_waits_by_keys(
     await page.reload()
     await expect(page.get_by_label("Comment")).to_have_value("Which table?")
     await page.get_by_label("Comment").press("Control+Enter")
-    await expect(page.get_by_text("Returned to its checker.")).to_be_visible()
+    await expect(page.get_by_text("Returned to its checker: “")).to_be_visible()
     await page.goto(f"{desk}/approvals?claim={second}")
     await expect(page.get_by_role("button", name="Approve and publish")).to_be_visible()
     await page.keyboard.press("p")
-    await expect(page.get_by_text("Approved and published.")).to_be_visible()
+    await expect(page.get_by_text("once more publishes it")).to_be_visible()
+    await page.keyboard.press("p")
+    await expect(page.get_by_text("Approved and published: “")).to_be_visible()
     states = [(await call(page, desk, "GET", f"/claims/{c}"))["state"] for c in (first, second)]
     assert states == ["returned", "published"]
 

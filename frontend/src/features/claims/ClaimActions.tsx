@@ -16,7 +16,9 @@ import { hold, letGo } from './held'
 import { Holder } from './Holder'
 import { ifCan, ifTakeable, notNow } from './refusals'
 import { SnoozeDialog } from './SnoozeDialog'
+import { TakeOver } from './TakeOver'
 import { useClaimOffers } from './useClaimOffers'
+import { useLease } from './useLease'
 
 /** The buttons the API offers, and no others. */
 export function ClaimActions({ claim }: { claim: ClaimDetail }) {
@@ -47,9 +49,11 @@ export function ClaimActions({ claim }: { claim: ClaimDetail }) {
     }),
   })
   useClaimOffers(claim)
+  useLease(claim, me?.person.id ?? 0)
   return (
     <Group gap="xs" className={classes.actions}>
       <Holder claim={claim} mine={mine} />
+      <TakeOver claim={claim} mine={mine} />
       {takeable && (
         <Button size="sm" onClick={take} rightSection={<Key name="mine" />}>
           <Trans>Assign to me</Trans>

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { Claim } from '../../api/client'
-import { isPast, showDistance } from '../../lib/dates'
+import { isPast, showDistance, showMoment } from '../../lib/dates'
 import { isInHand } from './actions'
 import classes from './Claim.module.css'
 
@@ -12,6 +12,8 @@ export function Holder({ claim, mine }: { claim: Claim; mine: boolean }) {
   const due = isInHand(claim) ? assignment.due : null
   const late = due !== null && isPast(due)
   const when = due === null ? '' : showDistance(due)
+  const lease = !mine && isInHand(claim) ? assignment.lease_until : null
+  const until = lease === null ? '' : showMoment(lease)
   const who = mine ? t`you` : assignment.assignee.name
   return (
     <p className={classes.holder}>
@@ -21,6 +23,11 @@ export function Holder({ claim, mine }: { claim: Claim; mine: boolean }) {
       {due !== null && (
         <span data-late={late || undefined}>
           , {late ? t`overdue, was due ${when}` : t`due ${when}`}
+        </span>
+      )}
+      {lease !== null && (
+        <span>
+          {isPast(lease) ? t`, not worked on since ${until}` : t`, who works on it until ${until}`}
         </span>
       )}
     </p>

@@ -1,6 +1,7 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ClaimDetail } from '../../api/client'
+import { queryClient } from '../../api/queries'
 import { Desk } from '../../test-desk'
 import { CLAIM } from '../../test-records'
 // Loaded beforehand: a busy machine takes its time over it.
@@ -53,5 +54,62 @@ describe('the page of a claim', () => {
     await waitFor(() => expect(document.activeElement).toBe(field))
     await user.keyboard('{Escape}')
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+  })
+
+  it('says until when a colleague works on it, and takes it over with a reason', async () => {
+    const anna = { id: 9, login: 'anna', name: 'Anna Gray' }
+    const assignment = {
+      assignee: anna,
+      assigned_by: 'Anna Gray',
+      assigned_at: '2026-11-24T10:00:00Z',
+      due: null,
+      lease_until: '2099-01-01T10:00:00Z',
+    }
+    const held = { ...DETAIL, state: 'in_review', actions: ['take_over'], assignment }
+    desk.answers['GET /claims/4'] = { body: held }
+    desk.answers['POST /claims/4/takeover'] = { body: held }
+    const user = desk.open('/claims/4')
+    expect(await screen.findByText(/, who works on it until .*2099/)).toBeDefined()
+    await user.click(screen.getByRole('button', { name: 'Take over…' }))
+    await user.type(await screen.findByLabelText('Why? Anna Gray reads it.'), 'Anna is ill.')
+    await user.click(screen.getByRole('button', { name: 'Take it over' }))
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(desk.writes()).toEqual([
+      { what: 'POST /claims/4/takeover', body: { reason: 'Anna is ill.' } },
+    ])
+  })
+
+  it('holds on to one’s own claim while somebody is at it, once half of the lease is over', async () => {
+    const until = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
+    const assignment = {
+      assignee: { id: 3, login: 'vera', name: 'Vera Lind' },
+      assigned_by: 'Vera Lind',
+      assigned_at: until(-60),
+      due: null,
+      lease_until: until(70),
+    }
+    const held = { ...DETAIL, state: 'in_review', actions: [], assignment }
+    desk.answers['GET /claims/4'] = { body: held }
+    const rules = { evidence: {}, assignment: { lease_minutes: 120 } }
+    desk.answers['GET /desks/1/policy'] = { body: { desk: 1, version: 0, rules } }
+    desk.answers['POST /claims/4/lease'] = { body: { until: until(120) } }
+    const user = desk.open('/claims/4')
+    await screen.findByRole('heading', { name: 'Evidence' })
+    await user.keyboard('{Shift}')
+    expect(desk.writes()).toEqual([])
+    act(() => {
+      queryClient.setQueryData(['claim', 4], {
+        ...held,
+        assignment: { ...assignment, lease_until: until(50) },
+      })
+    })
+    await waitFor(async () => {
+      await user.keyboard('{Shift}')
+      expect(desk.writes()).toHaveLength(1)
+    })
+    expect(desk.writes()[0]?.what).toBe('POST /claims/4/lease')
+    // It holds again for a while.
+    await user.keyboard('{Shift}{Shift}')
+    expect(desk.writes()).toHaveLength(1)
   })
 })

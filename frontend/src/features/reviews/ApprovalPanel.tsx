@@ -14,7 +14,10 @@ import { can, decide } from '../claims/actions'
 import { OtherWords } from '../outbox/OtherWords'
 import classes from './Approvals.module.css'
 
-type Submitted = Pick<Claim, 'id' | 'version' | 'actions' | 'state' | 'sensitive'>
+type Submitted = Pick<Claim, 'id' | 'text' | 'version' | 'actions' | 'state' | 'sensitive'>
+
+/** How long a first key for publishing waits for the second. */
+const ASKS_FOR = 10_000
 
 interface Props {
   claim: Submitted
@@ -43,16 +46,27 @@ export function ApprovalPanel({ claim, onDone }: Props) {
     drop()
     onDone?.()
   }
+  const { id, text } = claim
   const publish = () => {
-    if (approvable && !claim.sensitive) void send('approve', true, t`Approved and published.`)
+    if (approvable && !claim.sensitive)
+      void send('approve', true, t`Approved and published: “${text}”`)
+  }
+  // What readers have seen is not undone, only corrected: one key alone does not publish.
+  const [asked, ask] = useState({ claim: 0, at: 0 })
+  const asks = asked.claim === id
+  const publishByKey = () => {
+    if (!approvable || claim.sensitive) return
+    if (asks && Date.now() - asked.at < ASKS_FOR) publish()
+    else ask({ claim: id, at: Date.now() })
   }
   const approve = () => {
-    if (approvable) void send('approve', false, t`Approved.`)
+    if (approvable) void send('approve', false, t`Approved: “${text}”`)
   }
   const giveBack = () => {
-    if (returnable && comment.trim() !== '') void send('return', false, t`Returned to its checker.`)
+    if (returnable && comment.trim() !== '')
+      void send('return', false, t`Returned to its checker: “${text}”`)
   }
-  useKeys({ publish, approve, giveBack: () => field.current?.focus() })
+  useKeys({ publish: publishByKey, approve, giveBack: () => field.current?.focus() })
   if (!returnable && !can(claim, 'approve')) return null
   return (
     <Stack gap="sm">
@@ -107,6 +121,14 @@ export function ApprovalPanel({ claim, onDone }: Props) {
           </Button>
         )}
       </Group>
+      {asks && approvable && !claim.sensitive && (
+        <p role="status" className={classes.note}>
+          <Trans>
+            <Key name="publish" /> once more publishes it: readers then see its verdict, and only a
+            correction changes that.
+          </Trans>
+        </p>
+      )}
       {approvable && claim.sensitive && (
         <p className={classes.note}>
           <Trans>It is marked sensitive: another editor publishes it.</Trans>

@@ -91,6 +91,9 @@ describe('the approvals', () => {
     await user.keyboard('k')
     await screen.findByRole('button', { name: /Approve and publish/ })
     await user.keyboard('p')
+    expect(await screen.findByText(/once more publishes it/)).toBeDefined()
+    expect(desk.writes()).toEqual([])
+    await user.keyboard('p')
     await shown('It opened in May.')
     expect(desk.writes()).toEqual([
       {
@@ -133,7 +136,7 @@ describe('the approvals', () => {
     expect(await screen.findByRole('link', { name: /It came last/ })).toBeDefined()
     await user.keyboard('ger there?')
     expect(screen.getByLabelText<HTMLTextAreaElement>('Comment').value).toBe('Is the ledger there?')
-    await user.keyboard('{Escape}p')
+    await user.keyboard('{Escape}pp')
     await waitFor(() => expect(desk.writes()).toHaveLength(1))
     expect(desk.writes()[0]?.what).toBe('POST /claims/1/approval')
   })

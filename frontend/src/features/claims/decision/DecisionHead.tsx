@@ -18,7 +18,9 @@ import { Marks } from '../Marks'
 import { ifCan, ifTakeable, notNow } from '../refusals'
 import { takeRow } from '../rowActions'
 import { SnoozeDialog } from '../SnoozeDialog'
+import { TakeOver } from '../TakeOver'
 import { useClaimOffers } from '../useClaimOffers'
+import { useLease } from '../useLease'
 import classes from './Decision.module.css'
 
 /** What was said, who said it and why we think so, where it stands and who has it. */
@@ -40,6 +42,7 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
     ...(!can(claim, 'save_verdict') && { submit: notNow(claim, 'submit') }),
   })
   useClaimOffers(claim)
+  useLease(claim, me?.person.id ?? 0)
   return (
     <header className={classes.head}>
       <p className={classes.badges}>
@@ -68,6 +71,7 @@ export function DecisionHead({ claim, onDone }: { claim: ClaimDetail; onDone: ()
       </dl>
       <Holder claim={claim} mine={mine} />
       <Group gap="xs">
+        <TakeOver claim={claim} mine={mine} />
         {takeable && (
           <Button size="xs" onClick={take} rightSection={<Key name="mine" />}>
             <Trans>Assign to me</Trans>
