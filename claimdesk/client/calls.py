@@ -1,11 +1,12 @@
 """The calls of the API, told apart from how they are sent."""
 
 from typing import Any, Generic, TypeVar
+from urllib.parse import quote
 
 import httpx
 import msgspec
 
-from claimdesk.articles.schemas import Article, ArticleCreate
+from claimdesk.articles.schemas import Article, ArticleCreate, VersionReceived
 from claimdesk.client.errors import ApiError
 from claimdesk.publishing.schemas import Gate, RatingsPage, Reconciliation
 
@@ -13,7 +14,10 @@ AnswerT = TypeVar("AnswerT")
 
 
 class Call(msgspec.Struct, Generic[AnswerT], frozen=True, kw_only=True):
-    """A call, and as what its answer is read."""
+    """A call, and as what its answer is read.
+
+    What is sent is a `body`, as JSON, or `content` as it is, of some `content_type`.
+    """
 
     answer: type[AnswerT]
     path: str
@@ -21,12 +25,14 @@ class Call(msgspec.Struct, Generic[AnswerT], frozen=True, kw_only=True):
     params: dict[str, str | int] = {}
     headers: dict[str, str] = {}
     body: Any = None
+    content: bytes | None = None
+    content_type: str = "application/json"
     patience: float = 0.0
 
     def request(self, http: httpx.Client | httpx.AsyncClient, seconds: float) -> httpx.Request:
         """The request, for whichever client sends it."""
-        content = None if self.body is None else msgspec.json.encode(self.body)
-        kind = {} if content is None else {"Content-Type": "application/json"}
+        content = self.content if self.body is None else msgspec.json.encode(self.body)
+        kind = {} if content is None else {"Content-Type": self.content_type}
         return http.build_request(
             self.method,
             f"/api/v1{self.path}",
@@ -54,6 +60,21 @@ def add_article(article: ArticleCreate, key: str) -> Call[Article]:
     return Call(answer=Article, method="POST", path="/articles", body=article, headers=headers)
 
 
+def put_version(
+    source: str, external_id: str, version: str, content: bytes, content_type: str, desk: int | None
+) -> Call[VersionReceived]:
+    """Send a version of an article in its own format."""
+    named = (quote(part, safe="") for part in (source, external_id, "revisions", version))
+    return Call(
+        answer=VersionReceived,
+        method="PUT",
+        path=f"/articles/{'/'.join(named)}",
+        params={} if desk is None else {"desk": desk},
+        content=content,
+        content_type=content_type,
+    )
+
+
 def ratings(after: int, limit: int, wait: int, scale: str | None) -> Call[RatingsPage]:
     """A page of the feed, waiting for it where there is nothing yet."""
     params: dict[str, str | int] = {"after": after, "limit": limit, "wait": wait}
@@ -77,3 +98,9 @@ def reconcile(article: int | None) -> Call[Reconciliation]:
 def claimreview(article: int) -> Call[dict[str, Any]]:
     """An article's ClaimReview, as JSON-LD."""
     return Call(answer=dict[str, Any], path=f"/articles/{article}/claimreview")
+
+
+def claimreviews(desk: int | None) -> Call[dict[str, Any]]:
+    """The ClaimReviews of all articles, as a DataFeed."""
+    params: dict[str, str | int] = {} if desk is None else {"desk": desk}
+    return Call(answer=dict[str, Any], path="/claimreviews", params=params)

@@ -6,7 +6,7 @@ from typing import Any, Self, TypeVar
 
 import httpx
 
-from claimdesk.articles.schemas import Article, ArticleCreate
+from claimdesk.articles.schemas import Article, ArticleCreate, VersionReceived
 from claimdesk.client import calls
 from claimdesk.client.calls import Call
 from claimdesk.publishing.schemas import FeedEvent, Gate, RatingsPage, Reconciliation
@@ -43,6 +43,23 @@ class Claimdesk:
         """Send an article in; under one `key` it is taken in once, however often it is sent."""
         return self._send(calls.add_article(article, key))
 
+    def put_version(
+        self,
+        source: str,
+        external_id: str,
+        version: str,
+        content: bytes,
+        content_type: str,
+        *,
+        desk: int | None = None,
+    ) -> VersionReceived:
+        """Send a version of an article in its own format, by its media type.
+
+        The same version again changes nothing; with other content it is refused (409).
+        """
+        call = calls.put_version(source, external_id, version, content, content_type, desk)
+        return self._send(call)
+
     def ratings(
         self, after: int = 0, *, limit: int = PAGE, wait: int = 0, scale: str | None = None
     ) -> RatingsPage:
@@ -68,6 +85,10 @@ class Claimdesk:
     def claimreview(self, article: int) -> dict[str, Any]:
         """An article's ClaimReview, as JSON-LD."""
         return self._send(calls.claimreview(article))
+
+    def claimreviews(self, desk: int | None = None) -> dict[str, Any]:
+        """The ClaimReviews of all articles, as a DataFeed."""
+        return self._send(calls.claimreviews(desk))
 
     def _send(self, call: Call[AnswerT]) -> AnswerT:
         return call.read(self._http.send(call.request(self._http, self._seconds)))
@@ -100,6 +121,23 @@ class AsyncClaimdesk:
         """Send an article in; under one `key` it is taken in once, however often it is sent."""
         return await self._send(calls.add_article(article, key))
 
+    async def put_version(
+        self,
+        source: str,
+        external_id: str,
+        version: str,
+        content: bytes,
+        content_type: str,
+        *,
+        desk: int | None = None,
+    ) -> VersionReceived:
+        """Send a version of an article in its own format, by its media type.
+
+        The same version again changes nothing; with other content it is refused (409).
+        """
+        call = calls.put_version(source, external_id, version, content, content_type, desk)
+        return await self._send(call)
+
     async def ratings(
         self, after: int = 0, *, limit: int = PAGE, wait: int = 0, scale: str | None = None
     ) -> RatingsPage:
@@ -126,6 +164,10 @@ class AsyncClaimdesk:
     async def claimreview(self, article: int) -> dict[str, Any]:
         """An article's ClaimReview, as JSON-LD."""
         return await self._send(calls.claimreview(article))
+
+    async def claimreviews(self, desk: int | None = None) -> dict[str, Any]:
+        """The ClaimReviews of all articles, as a DataFeed."""
+        return await self._send(calls.claimreviews(desk))
 
     async def _send(self, call: Call[AnswerT]) -> AnswerT:
         return call.read(await self._http.send(call.request(self._http, self._seconds)))

@@ -1,5 +1,6 @@
 """`claimdesk.client` against the application: typed answers, a mirror in step, forged messages."""
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
@@ -11,8 +12,8 @@ from litestar import Litestar
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts import tokens
 from claimdesk.accounts.rules import SYSTEM, Scope
-from claimdesk.articles.schemas import ArticleCreate
-from claimdesk.client import ApiError, AsyncClaimdesk, Mirror, NotGenuine, verify
+from claimdesk.articles.schemas import ArticleCreate, VersionOutcome, VersionReceived
+from claimdesk.client import ApiError, AsyncClaimdesk, Claimdesk, Mirror, NotGenuine, verify
 from claimdesk.publishing.schemas import EventKind, GateReason
 from claimdesk.settings import Settings
 from claimdesk.webhooks.rules import new_secret, ping_body, signed
@@ -21,6 +22,7 @@ from tests.api.conftest import ARTICLE, Caller
 from tests.api.hooked import desk_of, hooked
 from tests.webhook_receiver import Receiver
 
+ADDRESS = "https://desk.example.org"
 SECRET, OTHER = new_secret(b"1" * 32), new_secret(b"2" * 32)
 
 
@@ -35,11 +37,30 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-async def client(app: Litestar, *scopes: Scope) -> AsyncClaimdesk:
+async def secret_of(*scopes: Scope) -> str:
     desk = await accounts.ensure_desk("desk", "Desk")
-    token = await tokens.issue_token(SYSTEM, desk, "cms", list(scopes))
+    return (await tokens.issue_token(SYSTEM, desk, "cms", list(scopes))).secret
+
+
+async def client(app: Litestar, *scopes: Scope) -> AsyncClaimdesk:
     transport = httpx.ASGITransport(app=cast("Any", app))
-    return AsyncClaimdesk("https://desk.example.org", token.secret, transport=transport)
+    return AsyncClaimdesk(ADDRESS, await secret_of(*scopes), transport=transport)
+
+
+class Across(httpx.BaseTransport):
+    """Takes a thread's requests to the application in the loop that it runs in."""
+
+    def __init__(self, app: Litestar, loop: asyncio.AbstractEventLoop) -> None:
+        self._http = httpx.AsyncClient(transport=httpx.ASGITransport(app=cast("Any", app)))
+        self._loop = loop
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        whole = httpx.Request(
+            request.method, request.url, headers=request.headers, content=request.read()
+        )
+        found = asyncio.run_coroutine_threadsafe(self._http.send(whole), self._loop).result()
+        headers = {"Content-Type": found.headers["Content-Type"]}
+        return httpx.Response(found.status_code, headers=headers, content=found.content)
 
 
 async def test_a_mirror_is_in_step(app: Litestar, checker: Caller, editor: Caller) -> None:
@@ -69,6 +90,41 @@ async def test_an_article_is_sent_once(app: Litestar) -> None:
             await cms.ratings()
         assert refused.value.status == 403
         assert "ratings:read" in refused.value.detail
+
+
+VERSION = ("wire/2026", "urn:newsml:a.example:harbour/1", "v 1")
+MARKDOWN = (b"# Ferry late again\n\nThe ferry is late, the port said.\n", "text/markdown")
+
+
+async def test_a_version_in_its_own_format_is_sent_once(app: Litestar) -> None:
+    async with await client(app, Scope.ARTICLES_WRITE) as cms:
+        first = await cms.put_version(*VERSION, *MARKDOWN)
+        assert (first.source, first.external_id, first.version) == VERSION
+        assert (first.outcome, first.revision.number) == (VersionOutcome.ADDED, 1)
+        assert [claim.text for claim in first.revision.claims] == ["The ferry is late"]
+        again = await cms.put_version(*VERSION, *MARKDOWN)
+        assert (again.outcome, again.article) == (VersionOutcome.SAME, first.article)
+        with pytest.raises(ApiError) as refused:
+            await cms.put_version(*VERSION, b"# Another text", "text/markdown")
+        assert refused.value.status == 409
+        with pytest.raises(ApiError) as unknown:
+            await cms.put_version(*VERSION[:2], "2", b"\x00\x01", "image/png")
+        assert unknown.value.status in {415, 422}
+
+
+async def test_the_client_for_threads_does_the_same(app: Litestar) -> None:
+    secret = await secret_of(Scope.ARTICLES_WRITE, Scope.RATINGS_READ)
+    transport = Across(app, asyncio.get_running_loop())
+
+    def work() -> tuple[VersionReceived, VersionReceived, dict[str, Any]]:
+        with Claimdesk(ADDRESS, secret, transport=transport) as cms:
+            first = cms.put_version(*VERSION, *MARKDOWN)
+            return first, cms.put_version(*VERSION, *MARKDOWN, desk=1), cms.claimreviews()
+
+    first, again, feed = await asyncio.to_thread(work)
+    assert (first.external_id, first.outcome) == (VERSION[1], VersionOutcome.ADDED)
+    assert (again.outcome, again.article) == (VersionOutcome.SAME, first.article)
+    assert (feed["@type"], feed["dataFeedElement"]) == ("DataFeed", [])
 
 
 async def test_what_arrives_is_verified_and_typed(
