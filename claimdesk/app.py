@@ -50,6 +50,7 @@ from claimdesk.web.idempotency import Idempotency
 from claimdesk.web.parameters import provide_actor
 from claimdesk.web.segments import keeping_segments
 from claimdesk.web.sessions import Config, TableStore
+from claimdesk.webhooks.documented import described
 from claimdesk.webhooks.routes import ROUTES as WEBHOOKS
 
 ROUTES = (
@@ -155,6 +156,7 @@ def create_app(settings: Settings) -> Litestar:
             version=__version__,
             description=DESCRIPTION,
             path="/api",
+            webhooks=described(),
             render_plugins=[JsonRenderPlugin(path="/openapi.json")],
             use_handler_docstrings=True,
         ),

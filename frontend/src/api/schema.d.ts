@@ -3055,7 +3055,93 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** ping */
+        post: operations["receive.ping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rating.corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** rating.corrected */
+        post: operations["receive.rating.corrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rating.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** rating.published */
+        post: operations["receive.rating.published"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rating.stale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** rating.stale */
+        post: operations["receive.rating.stale"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rating.withdrawn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** rating.withdrawn */
+        post: operations["receive.rating.withdrawn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /**
@@ -30726,6 +30812,354 @@ export interface operations {
                 content: {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
+            };
+        };
+    };
+    "receive.ping": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message's id, the same at every try. */
+                "webhook-id": string;
+                /** @description When this try was made, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description By the Standard Webhooks specification, one for each secret that is live. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    data: {
+                        [key: string]: number;
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "ping";
+                };
+            };
+        };
+        responses: {
+            /** @description Gone for good: the webhook is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. Anything else has it tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "receive.rating.corrected": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message's id, the same at every try. */
+                "webhook-id": string;
+                /** @description When this try was made, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description By the Standard Webhooks specification, one for each secret that is live. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What a message tells: ids, labels and versions, and no words of anybody.
+                     *
+                     *         `seq` is the event's in the feed, where the rest is. `verdict` and `rating` are null where the
+                     *         rating is withdrawn.
+                     */
+                    data: {
+                        /** @description The article in a message: ids and a version. */
+                        article: {
+                            external_id: string;
+                            id: number;
+                            revision: number;
+                            source: string;
+                        };
+                        /** @description The claim in a message. */
+                        claim: {
+                            id: number;
+                            version: number;
+                        };
+                        desk: number;
+                        previous: {
+                            key: string;
+                            label: string;
+                            scale: string;
+                            scale_version: number;
+                        } | null;
+                        rating: {
+                            key: string;
+                            label: string;
+                            scale: string;
+                            scale_version: number;
+                        } | null;
+                        seq: number;
+                        verdict: number | null;
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "rating.corrected";
+                };
+            };
+        };
+        responses: {
+            /** @description Gone for good: the webhook is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. Anything else has it tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "receive.rating.published": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message's id, the same at every try. */
+                "webhook-id": string;
+                /** @description When this try was made, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description By the Standard Webhooks specification, one for each secret that is live. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What a message tells: ids, labels and versions, and no words of anybody.
+                     *
+                     *         `seq` is the event's in the feed, where the rest is. `verdict` and `rating` are null where the
+                     *         rating is withdrawn.
+                     */
+                    data: {
+                        /** @description The article in a message: ids and a version. */
+                        article: {
+                            external_id: string;
+                            id: number;
+                            revision: number;
+                            source: string;
+                        };
+                        /** @description The claim in a message. */
+                        claim: {
+                            id: number;
+                            version: number;
+                        };
+                        desk: number;
+                        previous: {
+                            key: string;
+                            label: string;
+                            scale: string;
+                            scale_version: number;
+                        } | null;
+                        rating: {
+                            key: string;
+                            label: string;
+                            scale: string;
+                            scale_version: number;
+                        } | null;
+                        seq: number;
+                        verdict: number | null;
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "rating.published";
+                };
+            };
+        };
+        responses: {
+            /** @description Gone for good: the webhook is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. Anything else has it tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "receive.rating.stale": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message's id, the same at every try. */
+                "webhook-id": string;
+                /** @description When this try was made, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description By the Standard Webhooks specification, one for each secret that is live. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What a message tells: ids, labels and versions, and no words of anybody.
+                     *
+                     *         `seq` is the event's in the feed, where the rest is. `verdict` and `rating` are null where the
+                     *         rating is withdrawn.
+                     */
+                    data: {
+                        /** @description The article in a message: ids and a version. */
+                        article: {
+                            external_id: string;
+                            id: number;
+                            revision: number;
+                            source: string;
+                        };
+                        /** @description The claim in a message. */
+                        claim: {
+                            id: number;
+                            version: number;
+                        };
+                        desk: number;
+                        previous: {
+                            key: string;
+                            label: string;
+                            scale: string;
+                            scale_version: number;
+                        } | null;
+                        rating: {
+                            key: string;
+                            label: string;
+                            scale: string;
+                            scale_version: number;
+                        } | null;
+                        seq: number;
+                        verdict: number | null;
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "rating.stale";
+                };
+            };
+        };
+        responses: {
+            /** @description Gone for good: the webhook is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. Anything else has it tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "receive.rating.withdrawn": {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The message's id, the same at every try. */
+                "webhook-id": string;
+                /** @description When this try was made, in seconds since 1970. */
+                "webhook-timestamp": string;
+                /** @description By the Standard Webhooks specification, one for each secret that is live. */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What a message tells: ids, labels and versions, and no words of anybody.
+                     *
+                     *         `seq` is the event's in the feed, where the rest is. `verdict` and `rating` are null where the
+                     *         rating is withdrawn.
+                     */
+                    data: {
+                        /** @description The article in a message: ids and a version. */
+                        article: {
+                            external_id: string;
+                            id: number;
+                            revision: number;
+                            source: string;
+                        };
+                        /** @description The claim in a message. */
+                        claim: {
+                            id: number;
+                            version: number;
+                        };
+                        desk: number;
+                        previous: {
+                            key: string;
+                            label: string;
+                            scale: string;
+                            scale_version: number;
+                        } | null;
+                        rating: {
+                            key: string;
+                            label: string;
+                            scale: string;
+                            scale_version: number;
+                        } | null;
+                        seq: number;
+                        verdict: number | null;
+                    };
+                    /** Format: date-time */
+                    timestamp: string;
+                    /** @constant */
+                    type: "rating.withdrawn";
+                };
+            };
+        };
+        responses: {
+            /** @description Gone for good: the webhook is switched off. */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken. Anything else has it tried again. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
