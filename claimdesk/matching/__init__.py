@@ -1,4 +1,4 @@
 """Has this been checked before? Statements that say the same, found among all and judged.
 
-Pure: `terms`, `quantities`, `facts`, `scoring`, `judging`. The README has the figures.
+Pure: `terms`, `quantities`, `facts`, `contrasts`, `scoring`, `fusion`, `judging`. The README has the figures.
 """

@@ -7,7 +7,14 @@ from typing import NamedTuple
 import msgspec
 from rapidfuzz.distance import Indel
 
-from claimdesk.matching.facts import Difference, Reading, agreements, close, differences
+from claimdesk.matching.contrasts import (
+    Difference,
+    agreements,
+    close,
+    comparable,
+    differences,
+)
+from claimdesk.matching.facts import Reading
 
 SAME = 0.74
 NEAR = 0.55
@@ -73,9 +80,13 @@ def judge(asked: Reading, found: Reading, weight: Weight, related: bool) -> Judg
         part >= CONTAINED * whole > 0 and len(side.places) >= FEWEST
         for part, whole, side in zip(shared, weights, (ours, theirs), strict=True)
     )
+    near = alike >= NEAR or contained
     differing = differences(asked, found)
+    likeness = _likeness(alike, near, differing, related)
+    if not near:
+        differing = comparable(asked, found, differing)
     return Judgement(
-        _likeness(alike, contained, differing, related),
+        likeness,
         alike,
         sorted(agreed[0]),
         sorted(agreed[1]),
@@ -84,9 +95,8 @@ def judge(asked: Reading, found: Reading, weight: Weight, related: bool) -> Judg
 
 
 def _likeness(
-    alike: float, contained: bool, differing: list[Difference], related: bool
+    alike: float, near: bool, differing: list[Difference], related: bool
 ) -> Likeness:  # fmt: skip
-    near = alike >= NEAR or contained
     if near and not any(difference.contradicts for difference in differing):
         return Likeness.SAME if alike >= SAME and not differing else Likeness.NEAR
     if near or related or alike >= RELATED:

@@ -3,7 +3,7 @@
 from claimdesk.claims.facts import State
 from claimdesk.claims.schemas import ArticleRef
 from claimdesk.factchecks.schemas import FactCheck
-from claimdesk.matching.facts import Fact
+from claimdesk.matching.contrasts import Fact
 from claimdesk.matching.judging import Likeness
 from claimdesk.scales.schemas import Rating
 from claimdesk.schemas import Schema, TextSpan

@@ -17,8 +17,8 @@ LENGTH = 0.3
 RARITY = 1.3
 """The power that a term's information is raised to."""
 
-MUCH, LITTLE = 0.15, 0.08
-"""From which score on a statement is on the same matter: in any case, and where what it shares tells."""
+LITTLE = 0.08
+"""From which score on a statement is on the same matter, where what it shares tells something."""
 TELLING = 14.0
 """What a term tells that one statement in 2,000 has."""
 
@@ -77,12 +77,16 @@ def score(asked: Mapping[int, float], said: Sequence[int], corpus: Corpus) -> fl
 def is_related(points: float, asked: Mapping[int, float], said: Collection[int]) -> bool:
     """Whether a statement with this score is on the matter of what was asked.
 
-    One common word of a long post is not: it takes two, or one that few have said.
+    One common word is not enough: it takes two, or one that few have said, or all that was asked.
     """
-    if points >= MUCH or points < LITTLE:
-        return points >= MUCH
+    if points < LITTLE:
+        return False
     shared = asked.keys() & set(said)
-    return len(shared) > 1 or sum(asked[term] for term in shared) >= TELLING
+    return (
+        len(shared) > 1
+        or len(shared) == len(asked)
+        or sum(asked[term] for term in shared) >= TELLING
+    )
 
 
 def _share(times: int, length: int, corpus: Corpus) -> float:

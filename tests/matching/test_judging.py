@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from claimdesk.matching.facts import Fact, read
+from claimdesk.matching.contrasts import Fact
+from claimdesk.matching.facts import read
 from claimdesk.matching.judging import Judgement, Likeness, judge
 
 FEES = "The city will double harbour fees from 1 March, the council said."
@@ -131,3 +132,28 @@ def test_words_stand_where_they_say(text: str) -> None:
     words = read(text).words
     assert all(text[word.start : word.end].strip() for word in words)
     assert all(a.end <= b.start for a, b in pairwise(words))
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("The ferry carried 1,200 passengers in 2021", "The ferry cost 45 million euros"),
+        ("Unemployment fell to 4 percent in May", "Unemployment pay went to 12,000 people in Esk"),
+        ("Ana Reyes sued the port of Esk for years", "Tom Brand works at the port of Esk"),
+        ("The bridge opened in 1998", "The bridge has 4 lanes and no lights"),
+        ("Turnout in Esk was 61 percent", "Turnout in the port was 350,000 people"),
+    ],
+)
+def test_what_is_only_on_the_same_matter_is_not_contrasted(asked: str, found: str) -> None:
+    for one, other in ((asked, found), (found, asked)):
+        told = judge(read(one), read(other), lambda _: 1.0, related=True)
+        assert told.likeness is Likeness.RELATED
+        assert told.differences == []
+
+
+def test_what_is_said_of_the_same_is_contrasted_however_little_else_is_shared() -> None:
+    asked = read("Fees rise 40 percent in spring, the yacht club of Esk feared in its letter")
+    found = read("A memo from the ministry: fees rise 25 percent")
+    told = judge(asked, found, lambda _: 1.0, related=True)
+    assert told.likeness is Likeness.RELATED
+    assert [one.fact for one in told.differences] == [Fact.NUMBER]

@@ -57,7 +57,9 @@ def test_one_common_word_of_a_long_post_relates_nothing() -> None:
     assert not related(0.1, [1, 2, 3, *range(20, 40)], [2], corpus)
     assert related(0.1, [1, 2, 3, *range(20, 40)], [2, 3], corpus)
     assert related(0.1, [1, 2, 3, *range(20, 40)], [1], corpus)
-    assert related(0.2, [1, 2], [2], corpus)
+    # However much of a short question it is: a common word alone says nothing of its matter.
+    assert not related(0.4, [2, 3], [2], corpus)
+    assert related(0.4, [2], [2], corpus)
 
 
 @pytest.mark.parametrize(

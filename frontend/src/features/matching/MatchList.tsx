@@ -1,4 +1,5 @@
 import { t } from '@lingui/core/macro'
+import { Trans } from '@lingui/react/macro'
 import { MatchItem } from './MatchItem'
 import classes from './matching.module.css'
 import type { Match } from './queries'
@@ -6,17 +7,24 @@ import type { Match } from './queries'
 /** What was said before, the likest first. */
 export function MatchList({ items }: { items: readonly Match[] }) {
   return (
-    <ol className={classes.list} aria-label={t`Earlier statements`}>
-      {items.map((match) => (
-        <MatchItem
-          key={
-            match.claim === null
-              ? `check-${match.fact_check?.id ?? match.text}`
-              : `claim-${match.claim.id}`
-          }
-          match={match}
-        />
-      ))}
-    </ol>
+    <>
+      <p className={classes.legend}>
+        <Trans>
+          <span className={classes.differs}>Underlined words</span> are not in what was asked.
+        </Trans>
+      </p>
+      <ol className={classes.list} aria-label={t`Earlier statements`}>
+        {items.map((match) => (
+          <MatchItem
+            key={
+              match.claim === null
+                ? `check-${match.fact_check?.id ?? match.text}`
+                : `claim-${match.claim.id}`
+            }
+            match={match}
+          />
+        ))}
+      </ol>
+    </>
   )
 }

@@ -81,6 +81,7 @@ describe('asking whether something has been checked', () => {
     const user = desk.open('/matches')
     await user.type(await screen.findByLabelText('What was said'), 'It cost 40 million.{Enter}')
     const list = await screen.findByRole('list', { name: 'Earlier statements' })
+    expect(screen.getByText('Underlined words').className).toContain('differs')
     const [check, claim] = within(list)
       .getAllByRole('listitem')
       .filter((item) => item.parentElement === list)
