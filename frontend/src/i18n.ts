@@ -23,7 +23,8 @@ export function chooseLocale(locale: Locale): void {
 }
 
 export function activate(locale: Locale, messages: Messages): void {
-  i18n.loadAndActivate({ locale, messages })
+  // Numbers in sentences are written as all others are.
+  i18n.loadAndActivate({ locale, locales: regionOf(locale), messages })
   document.documentElement.lang = locale
 }
 
@@ -62,6 +63,7 @@ export function loadMoreWords(): Promise<void> {
  * Dates and numbers as the reader's region writes them, in the page's language: a Briton reading
  * English gets 24/11/2026. It is asked for when something is shown, never when a module loads.
  */
-export function formatLocale(): string {
-  return navigator.languages.find((tag) => tag.split('-')[0] === i18n.locale) ?? i18n.locale
-}
+export const formatLocale = (): string => regionOf(i18n.locale)
+
+const regionOf = (locale: string): string =>
+  navigator.languages.find((tag) => tag.split('-')[0] === locale) ?? locale

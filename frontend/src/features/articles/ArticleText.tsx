@@ -26,12 +26,20 @@ export function ArticleText({ description, text, onChange, onFile }: Props) {
   const take = async (file: File | null | undefined) => {
     if (!file) return
     setRefused(null)
+    if (file.size === 0) {
+      const { name } = file
+      setRefused(t`${name} is empty. Nothing was changed.`)
+      return
+    }
     if (onFile && isForTheDesk(file)) {
       onFile(file)
       return
     }
     try {
-      onChange(await readFile(file))
+      const read = await readFile(file)
+      const { name } = file
+      if (read.trim() === '') setRefused(t`${name} holds no words. Nothing was changed.`)
+      else onChange(read)
     } catch (error) {
       setRefused(error instanceof Error ? error.message : t`The file could not be read.`)
     }

@@ -36,6 +36,22 @@ describe('adding an article', () => {
     expect(link.getAttribute('href')).toBe(bookmarklet(window.location.origin))
   })
 
+  it('says that a file is empty, and leaves what was typed', async () => {
+    const user = desk.open('/articles/new')
+    const text = await screen.findByRole('textbox', { name: /^Text/ })
+    await user.type(text, 'The toll.')
+    for (const [file, said] of [
+      [new File([], 'nothing.txt'), 'nothing.txt is empty. Nothing was changed.'],
+      [new File([], 'nothing.docx'), 'nothing.docx is empty. Nothing was changed.'],
+      [new File(['<p> </p>'], 'bare.html'), 'bare.html holds no words. Nothing was changed.'],
+    ] as const) {
+      fireEvent.drop(text, { dataTransfer: { types: ['Files'], files: [file] } })
+      expect(await screen.findByText(said)).toBeDefined()
+    }
+    expect((text as HTMLTextAreaElement).value).toBe('The toll.')
+    expect(asked('POST /articles')).toHaveLength(0)
+  })
+
   it('sends a file that the desk reads as it is', async () => {
     desk.open('/articles/new')
     const text = await screen.findByRole('textbox', { name: /^Text/ })

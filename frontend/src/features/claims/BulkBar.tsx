@@ -7,6 +7,7 @@ import { useState } from 'react'
 import type { Claim } from '../../api/client'
 import { sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useKeys } from '../../app/keys'
+import { showNumber } from '../../lib/dates'
 import { Key } from '../../ui/Key'
 import { claimsWord, useBulk, type Deed } from './bulk'
 import { AssignMany, ConfirmMany, DismissMany, TagMany } from './BulkDialogs'
@@ -42,6 +43,7 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
   const place = Object.keys(filter).length === 0 ? t`in the queue` : t`in this filter`
   const count = whole ?? ids.length
   const claims = claimsWord(count)
+  const all = showNumber(total)
   const what = whole === null ? claims : t`all ${claims} ${place}`
   const bulk = useBulk(
     whole === null ? { claims: ids } : { filter: bulkFilter(filter), expect: whole },
@@ -106,7 +108,7 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
             onClick={() => select(selectWhole(shown, total))}
           >
             <Trans>
-              Select all {total} {place}
+              Select all {all} {place}
             </Trans>
           </Button>
         )}

@@ -6,6 +6,7 @@ import { memo, Suspense, type ReactNode, type RefObject } from 'react'
 import type { State } from '../../api/client'
 import type { ClaimFilter } from '../../api/queries'
 import { KEYS, leave } from '../../app/keys'
+import { showNumber } from '../../lib/dates'
 import { later, lazyPart } from '../../lib/later'
 import { useTyped } from '../../lib/useTyped'
 import { Apart } from '../../ui/ErrorBoundary'
@@ -202,7 +203,7 @@ function Choice({ on, label, count, click }: ChoiceProps) {
   return (
     <button type="button" className={classes.choice} aria-pressed={on} onClick={click}>
       <span>{label}</span>
-      {count !== undefined && <span className={classes.count}>{count}</span>}
+      {count !== undefined && <span className={classes.count}>{showNumber(count)}</span>}
     </button>
   )
 }

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual'
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react'
 import type { Claim } from '../../api/client'
+import { showNumber } from '../../lib/dates'
 import { claimsWord } from './bulk'
 import { QueueRow } from './QueueRow'
 import classes from './Queue.module.css'
@@ -137,7 +138,7 @@ interface SelectShownProps {
 function SelectShown({ count, shown, select }: SelectShownProps) {
   const box = useRef<HTMLInputElement>(null)
   const all = count === shown.length
-  const many = shown.length
+  const many = showNumber(shown.length)
   useEffect(() => {
     if (box.current !== null) box.current.indeterminate = count > 0 && !all
   }, [count, all])

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
+import { showNumber } from '../../lib/dates'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { readAll } from './actions'
 import { DigestSwitch } from './DigestSwitch'
@@ -89,7 +90,7 @@ function Choices({ filter, unread, undone }: ChoicesProps) {
           }
         >
           {label}
-          {count !== undefined && <span className={classes.number}> {count}</span>}
+          {count !== undefined && <span className={classes.number}> {showNumber(count)}</span>}
         </Link>
       ))}
     </nav>

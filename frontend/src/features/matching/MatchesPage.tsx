@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef } from 'react'
 import { useKeys } from '../../app/keys'
+import { showNumber } from '../../lib/dates'
 import { useTyped } from '../../lib/useTyped'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { MatchList } from './MatchList'
@@ -21,8 +22,13 @@ export function MatchesPage() {
   useKeys({ search: () => field.current?.focus() })
   const look = (text: string) => {
     const words = text.trim()
+    // What is too long stays as it was typed, and nothing is asked.
+    if (words.length > LONGEST) return
     void navigate({ to: '/matches', search: words === '' ? {} : { text: words }, replace: true })
   }
+  const over = typed.trim().length - LONGEST
+  const tooMany = showNumber(over)
+  const [count, most] = [showNumber(typed.length), showNumber(LONGEST)]
   const lookLater = useDebouncedCallback(look, 400)
   return (
     <div className={classes.page}>
@@ -36,7 +42,10 @@ export function MatchesPage() {
           autosize
           minRows={2}
           maxRows={8}
-          maxLength={LONGEST}
+          error={
+            over > 0 &&
+            t`That is ${tooMany} characters too long to be looked for. Take out all but the statement.`
+          }
           autoFocus
           value={typed}
           onChange={(event) => {
@@ -50,8 +59,13 @@ export function MatchesPage() {
             look(event.currentTarget.value)
           }}
         />
+        <p className={classes.tally}>
+          <Trans>
+            {count} of {most} characters
+          </Trans>
+        </p>
       </search>
-      {wanted === undefined ? (
+      {wanted === undefined || over > 0 ? (
         <EmptyState title={t`Has this been checked?`}>
           <Trans>
             Paste a sentence. Earlier claims that say the same come first, then those that differ in
@@ -71,8 +85,8 @@ function Found({ text }: { text: string }) {
   if (found.data === undefined)
     return <ErrorState error={found.error} retry={() => void found.refetch()} />
   const { items } = found.data
-  const count = items.length
-  if (count === 0)
+  const count = showNumber(items.length)
+  if (items.length === 0)
     return (
       <EmptyState title={t`Nobody has checked this`}>
         <Trans>

@@ -73,7 +73,19 @@ describe('asking whether something has been checked', () => {
   it('reads the sentence from the address', () => {
     expect(readAsked({ text: 40 })).toEqual({ text: '40' })
     expect(readAsked({ text: '  ' })).toEqual({})
-    expect(readAsked({ text: 'x'.repeat(6000) }).text).toHaveLength(5000)
+  })
+
+  it('keeps what is too long as it was pasted, says so, and asks nothing', async () => {
+    const user = desk.open('/matches')
+    const field = await screen.findByLabelText<HTMLTextAreaElement>('What was said')
+    await user.click(field)
+    await user.paste('x'.repeat(6000))
+    expect(await screen.findByText(/^That is 1,000 characters too long/)).toBeDefined()
+    expect(screen.getByText('6,000 of 5,000 characters')).toBeDefined()
+    expect(field.value).toHaveLength(6000)
+    await user.keyboard('{Enter}')
+    expect(desk.router?.state.location.search).toEqual({})
+    expect(desk.calls.filter(({ what }) => what === 'GET /matches')).toHaveLength(0)
   })
 
   it('says what was found, what differs and what came of it', async () => {

@@ -11,7 +11,7 @@ export const LONGEST = 5000
 export const matchesQuery = (text: string) =>
   queryOptions({
     queryKey: ['matches', text],
-    enabled: text !== '',
+    enabled: text !== '' && text.length <= LONGEST,
     placeholderData: keepPreviousData,
     queryFn: () => unwrap(api.GET('/api/v1/matches', { params: { query: { text } } })),
   })
@@ -36,5 +36,5 @@ export interface Asked {
 export function readAsked({ text }: Record<string, unknown>): Asked {
   // Digits alone are a number in the address.
   const words = typeof text === 'number' ? String(text) : text
-  return typeof words === 'string' && words.trim() !== '' ? { text: words.slice(0, LONGEST) } : {}
+  return typeof words === 'string' && words.trim() !== '' ? { text: words } : {}
 }

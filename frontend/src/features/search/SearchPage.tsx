@@ -8,6 +8,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useRef, type FormEvent } from 'react'
 import { useKeys } from '../../app/keys'
+import { showNumber } from '../../lib/dates'
 import { useTyped } from '../../lib/useTyped'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { KINDS, type SearchFor } from './filter'
@@ -96,7 +97,7 @@ function Hits({ wanted }: { wanted: SearchFor }) {
   if (found.data === undefined)
     return <ErrorState error={found.error} retry={() => void found.refetch()} />
   const hits = found.data.pages.flatMap((page) => page.items)
-  const count = hits.length
+  const count = showNumber(hits.length)
   if (hits.length === 0)
     return (
       <EmptyState title={t`Nothing has “${words}”`}>
