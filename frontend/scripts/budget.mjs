@@ -23,7 +23,7 @@ const PARTS = {
     'src/features/articles/ArticlePane.tsx',
     'src/features/claims/BulkBar.tsx',
     'src/features/claims/DecisionPane.tsx',
-    'src/features/claims/PastFilter.tsx',
+    'src/features/claims/FilterChips.tsx',
     'src/features/claims/QueueDialogs.tsx',
     'src/features/claims/QueueMenus.tsx',
     'src/features/claims/TagsFilter.tsx',

@@ -16,9 +16,9 @@ import { countOf } from './filter'
 import { PRIORITIES } from './Marks'
 import classes from './Queue.module.css'
 
-const PastFilter = lazyPart(
-  later(() => import('./PastFilter')),
-  (m) => m.PastFilter,
+const FilterChips = lazyPart(
+  later(() => import('./FilterChips')),
+  (m) => m.FilterChips,
 )
 const TagsFilter = lazyPart(
   later(() => import('./TagsFilter')),
@@ -87,7 +87,7 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
       />
       <Apart>
         <Suspense>
-          <PastFilter filter={filter} change={change} />
+          <FilterChips filter={filter} change={change} />
         </Suspense>
       </Apart>
       <Fold folded={folded} count={Object.keys(filter).length}>

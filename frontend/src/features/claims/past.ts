@@ -59,16 +59,3 @@ export function readPast(search: Words): Past {
   }
   return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined))
 }
-
-// prettier-ignore
-const PAST = [
-  'desk', 'section', 'source', 'from', 'to', 'entered', 'left', 'was', 'rated', 'did', 'by', 'second',
-] as const
-
-export const asksOfPast = (filter: ClaimFilter): boolean => PAST.some((name) => name in filter)
-
-/** The filter without what it asks of the past. */
-export const withoutPast = (filter: ClaimFilter): ClaimFilter =>
-  Object.fromEntries(
-    Object.entries(filter).filter(([name]) => !(PAST as readonly string[]).includes(name)),
-  )
