@@ -32,6 +32,7 @@ class Lazy(click.Group):
     cls=Lazy,
     context_settings={"help_option_names": ["-h", "--help"]},
     homes={
+        "connect": "claimdesk.cli.connect:connect",
         "demo": "claimdesk.cli.serve:demo",
         "doctor": "claimdesk.cli.doctor:doctor",
         "embed": "claimdesk.cli.semantics:embed",

@@ -1,0 +1,221 @@
+"""Keeping a CMS and a desk in step: articles one way, ratings the other."""
+
+import asyncio
+import logging
+import math
+import random
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import httpx
+
+from claimdesk.client import ApiError, AsyncClaimdesk
+from claimdesk.publishing.connectors.config import Config
+from claimdesk.publishing.connectors.model import Changed, Cms, Gone, Rated, Refused, Revision
+from claimdesk.publishing.connectors.preview import Previewed
+from claimdesk.publishing.connectors.state import State
+
+log = logging.getLogger("claimdesk.connect")
+AWAY = (ApiError, Refused, Changed, Gone, httpx.HTTPError)
+"""What may be otherwise in a while; anything else is a connector's mistake, logged with its place."""
+OVERLAP = timedelta(minutes=2)
+"""Clocks differ, and a CMS may save with a moment that has passed: what was sent is not sent again."""
+FIRST_ARTICLES = timedelta(days=1)
+PATIENCE = 30
+"""Seconds that one question for ratings waits for an answer with something in it."""
+LONGEST_REST = 300.0
+TRIES = 5
+FINAL = frozenset({400, 404, 409, 413, 415, 422})
+"""What the desk answers to an article that it will never take."""
+
+
+class Bridge:
+    """One CMS and one desk. With `show` nothing is sent: what would be is told to it."""
+
+    def __init__(
+        self,
+        config: Config,
+        connector: Cms,
+        desk: AsyncClaimdesk,
+        state: State,
+        show: Callable[[str], None] | None = None,
+    ) -> None:
+        self._config = config
+        self._connector = connector
+        self._desk = desk
+        self._state = state.copy() if show else state
+        self._show = show
+
+    @property
+    def connector(self) -> Cms:
+        """The CMS's side."""
+        return self._connector
+
+    async def once(self) -> bool:
+        """Everything that there is to do now; false where some of it has to be tried again."""
+        if not await self._attempt(self.begin):
+            return False
+        return all([await self._attempt(step) for step in (self.articles, self.ratings)])
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        await self._keep_trying(self.begin, None)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._keep_trying(self.articles, self._config.running.poll_seconds))
+            group.create_task(self._keep_trying(self.follow, 0))
+
+    async def begin(self) -> None:
+        """Forget what was read of a desk that has less by now: it was set back, or is another one."""
+        if (await self._desk.reconcile()).seq < self._state.after:
+            log.warning(
+                "The desk's feed ends before the kept cursor: it is read from the beginning."
+            )
+            self._state.forget()
+
+    async def articles(self) -> None:
+        """Send the desk what changed in the CMS."""
+        since = self._state.changed_until or self._config.running.since
+        since = since or datetime.now(UTC) - FIRST_ARTICLES
+        async for revision in self._connector.changed(since - OVERLAP):
+            await self.offer(revision)
+            if revision.changed_at is not None and revision.changed_at > since:
+                since = self._state.changed_until = revision.changed_at
+
+    async def ratings(self) -> None:
+        """Bring the CMS what is new in the feed. Raises Refused where some of it is not written."""
+        await self._read(0)
+        if failed := sum([not await self._try(article) for article in self._due()]):
+            raise Refused(f"{failed} articles wait for their ratings.")
+
+    async def follow(self) -> None:
+        """The same, waiting for news."""
+        waits = self._state.waits(time.time())
+        await self._read(math.ceil(min(PATIENCE, waits)))
+        for article in self._due():
+            await self._try(article)
+
+    async def offer(self, revision: Revision) -> None:
+        """Send the desk a revision, if it has another one; log one that it will never take."""
+        try:
+            await self.send(revision)
+        except ApiError as error:
+            if error.status not in FINAL:
+                raise
+            # 404 is the withdrawal of what the desk never had, as of each draft that is not for it.
+            level = logging.DEBUG if error.status == 404 else logging.WARNING
+            log.log(
+                level, "The desk does not take article %s. %s", revision.external_id, error.detail
+            )
+            self._state.sent(revision.external_id, revision.digest)
+
+    async def send(self, revision: Revision) -> None:
+        """Send the desk a revision, if it has another one. Raises ApiError, and what httpx raises."""
+        name = revision.external_id
+        if self._state.has_sent(name, revision.digest):
+            return
+        if self._show:
+            shown = revision.content.decode(errors="replace")
+            self._show(f"To the desk: article {name}, version {revision.version}\n\n{shown}")
+        else:
+            await self._desk.put_version(
+                self._config.source,
+                name,
+                revision.version,
+                revision.content,
+                revision.content_type,
+                desk=self._config.desk.desk,
+            )
+            log.info("Sent the desk article %s, version %s.", name, revision.version)
+        self._state.sent(name, revision.digest)
+
+    def _due(self) -> list[int]:
+        return self._state.due(time.time())
+
+    async def _read(self, wait: int) -> None:
+        """Keep what is new in the feed."""
+        more = True
+        while more:
+            page = await self._desk.ratings(self._state.after, wait=wait)
+            ours = [item for item in page.items if item.article.source == self._config.source]
+            self._state.take(ours, page.next)
+            more, wait = page.more, 0
+
+    async def _try(self, article: int) -> bool:
+        """Write an article's ratings; one that fails stops no other."""
+        try:
+            await self._write(article)
+        except Previewed:
+            pass
+        except AWAY as error:
+            pause = self._state.postpone(article, time.time())
+            log.warning("Article %s: %s Next try in %.0f s.", article, _said(error), pause)
+            return False
+        except Exception:
+            pause = self._state.postpone(article, time.time())
+            log.exception("Article %s: the connector failed. Next try in %.0f s.", article, pause)
+            return False
+        return True
+
+    async def _write(self, article: int) -> None:
+        for _ in range(TRIES):
+            found = self._state.mirror(article)
+            newest = max(found.latest.values(), key=lambda event: event.seq)
+            name, seq = newest.article.external_id, newest.seq
+            try:
+                revision = await self._connector.current(name)
+                if revision is not None:
+                    # The desk sees the text that readers have before anything is written on it.
+                    await self.offer(revision)
+                    await self._read(0)
+                    found = self._state.mirror(article)
+                    seq = max(event.seq for event in found.latest.values())
+                await self._connector.rate(
+                    Rated(
+                        article=newest.article,
+                        ratings=found.of_article(article),
+                        claimreview=await self._desk.claimreview(article),
+                        seq=seq,
+                        revision=revision,
+                    )
+                )
+                log.info("Wrote the ratings of article %s up to event %d.", name, seq)
+            except Gone as error:
+                log.warning("Article %s is not in the CMS any more. %s", name, error)
+            except Changed:
+                continue
+            self._state.written(article, seq)
+            return
+        raise Refused(f"The CMS changed it {TRIES} times while its ratings were written.")
+
+    async def _attempt(self, step: Callable[[], Awaitable[None]]) -> bool:
+        """Whether a step went through; it is logged where it did not."""
+        try:
+            await step()
+        except AWAY as error:
+            log.warning("%s", _said(error))
+            return False
+        except Exception:
+            log.exception("The bridge failed.")
+            return False
+        return True
+
+    async def _keep_trying(self, step: Callable[[], Awaitable[None]], rest: float | None) -> None:
+        """A step again and again, `rest` seconds apart, or until it went through once."""
+        failures = 0
+        while True:
+            failures = 0 if await self._attempt(step) else failures + 1
+            if not failures and rest is None:
+                return
+            pause = rest or 0
+            if failures:
+                pause = max(pause, min(2.0**failures, LONGEST_REST))
+                pause *= random.uniform(0.8, 1.2)  # noqa: S311  (no secret: bridges apart in time)
+            await asyncio.sleep(pause)
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, ApiError):
+        return f"The desk says {error}"
+    words = str(error).strip() or type(error).__name__
+    return words if words.endswith(".") else f"{words}."

@@ -1,0 +1,59 @@
+"""Bridges of a test's own, between the application and a CMS."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+from litestar import Litestar
+
+from claimdesk.accounts.rules import Scope
+from claimdesk.client import AsyncClaimdesk
+from claimdesk.publishing.connectors.bridge import Bridge
+from claimdesk.publishing.connectors.config import load
+from claimdesk.publishing.connectors.preview import Showing
+from claimdesk.publishing.connectors.state import State
+from tests.api.conftest import TokenFor
+
+HEAD = '[desk]\nurl = "https://desk.example.org"\ntoken_env = "DESK_TOKEN"\n[cms]\nsource = "cms"\n'
+
+
+@dataclass
+class Bridges:
+    """Makes bridges by a file's `[cms]` table. What they remember lasts as long as the test."""
+
+    app: Litestar
+    token: str
+    folder: Path
+    transport: httpx.AsyncBaseTransport | None = None
+    shown: list[str] = field(default_factory=list)
+
+    @asynccontextmanager
+    async def bridge(
+        self, cms: str, env: Mapping[str, str] | None = None, *, preview: bool = False
+    ) -> AsyncIterator[Bridge]:
+        file = self.folder / "bridge.toml"
+        file.write_text(HEAD + cms)
+        config = load(file, {"DESK_TOKEN": self.token} | dict(env or {}))
+        show = self.shown.append if preview else None
+        to_desk = httpx.ASGITransport(app=_asgi(self.app))
+        showing = Showing(httpx.AsyncHTTPTransport(), self.shown.append) if preview else None
+        async with (
+            AsyncClaimdesk(config.desk.url, config.desk.token.reveal(), transport=to_desk) as desk,
+            httpx.AsyncClient(transport=showing, timeout=10) as http,
+        ):
+            with State(self.folder / "state.sqlite") as state:
+                yield Bridge(config, config.connector(http), desk, state, show)
+
+
+def _asgi(app: Litestar) -> Any:
+    return app
+
+
+async def bridges(app: Litestar, token_for: TokenFor, folder: Path) -> Bridges:
+    """For a desk and a CMS called `cms`."""
+    caller = await token_for(Scope.ARTICLES_WRITE, Scope.RATINGS_READ)
+    token = caller.http.headers["Authorization"].removeprefix("Bearer ")
+    return Bridges(app, token, folder)
