@@ -15,7 +15,7 @@ import httpx
 from claimdesk.client import AsyncClaimdesk
 from claimdesk.publishing.connectors.bridge import Bridge
 from claimdesk.publishing.connectors.config import Config, ConfigError, load
-from claimdesk.publishing.connectors.listening import listen
+from claimdesk.publishing.connectors.listening import listen, opened
 from claimdesk.publishing.connectors.preview import Masking, Showing, masked
 from claimdesk.publishing.connectors.state import State
 from claimdesk.settings import SettingsError
@@ -83,10 +83,16 @@ async def _work(found: Config, state: State, *, once: bool, preview: bool) -> bo
 
 async def _until_stopped(found: Config, bridge: Bridge) -> None:
     """Run until SIGTERM or an interrupt; what is under way is broken off, and done again next time."""
-    ways = [bridge.run()]
-    if found.running.listen:
-        ways.append(listen(bridge, found.running.listen))
-    running = asyncio.ensure_future(asyncio.gather(*ways))
+
+    on = opened(found.running.listen) if found.running.listen else None
+
+    async def everything() -> None:
+        async with asyncio.TaskGroup() as group:
+            group.create_task(bridge.run())
+            if on is not None:
+                group.create_task(listen(bridge, on))
+
+    running = asyncio.create_task(everything())
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, running.cancel)
     with contextlib.suppress(asyncio.CancelledError):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import socket
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from litestar import Litestar, Request, post
 from claimdesk.client import ApiError
 from claimdesk.errors import Invalid, Unavailable
 from claimdesk.publishing.connectors.bridge import FINAL, Bridge
+from claimdesk.publishing.connectors.config import ConfigError
 from claimdesk.publishing.connectors.model import NotSigned, Refused
 from claimdesk.web import problems
 
@@ -64,22 +66,29 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def listen(bridge: Bridge, address: str) -> None:
-    """Take messages at `host:port` until cancelled. Raises OSError where that is taken."""
+def opened(address: str) -> socket.socket:
+    """A socket that listens at `host:port`. Raises ConfigError where that cannot be."""
     host, _, port = address.rpartition(":")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host.strip("[]"), int(port)), family=family)
+    except (OSError, OverflowError) as error:
+        raise ConfigError(f"[bridge] listen: nobody can listen at {address}: {error}") from error
+
+
+async def listen(bridge: Bridge, on: socket.socket) -> None:
+    """Take messages until cancelled; what is under way then is answered."""
     config = uvicorn.Config(
         receiver(bridge),
-        host=host.strip("[]"),
-        port=int(port),
         log_level="warning",
         server_header=False,
         timeout_graceful_shutdown=10,
     )
     server = _Server(config)
-    serving = asyncio.ensure_future(server.serve())
+    serving = asyncio.ensure_future(server.serve([on]))
     try:
         await asyncio.shield(serving)
     except asyncio.CancelledError:
-        server.should_exit = True  # answers what is under way
+        server.should_exit = True
         await serving
         raise
