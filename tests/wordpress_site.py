@@ -15,10 +15,9 @@ from typing import Any
 
 import httpx
 
-from claimdesk.publishing.connectors import wordpress
+from claimdesk.publishing.connectors.wordpress import PLUGIN
 from tests.processes import free_port
 
-PLUGIN = Path(wordpress.__file__).with_name("claimdesk.php")
 WORDPRESS = Path("/usr/share/wordpress")
 PACKAGES = "wordpress php-cli php-mysql mariadb-server"
 PATIENCE = 60.0

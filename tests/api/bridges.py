@@ -17,7 +17,7 @@ from claimdesk.publishing.connectors.preview import Showing
 from claimdesk.publishing.connectors.state import State
 from tests.api.conftest import TokenFor
 
-HEAD = '[desk]\nurl = "https://desk.example.org"\ntoken_env = "DESK_TOKEN"\n[cms]\nsource = "cms"\n'
+HEAD = '[desk]\nurl = "https://desk.example.org"\ntoken_env = "DESK_TOKEN"\n[cms]\n'
 
 
 @dataclass
@@ -27,7 +27,7 @@ class Bridges:
     app: Litestar
     token: str
     folder: Path
-    transport: httpx.AsyncBaseTransport | None = None
+    source: str
     shown: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -35,7 +35,7 @@ class Bridges:
         self, cms: str, env: Mapping[str, str] | None = None, *, preview: bool = False
     ) -> AsyncIterator[Bridge]:
         file = self.folder / "bridge.toml"
-        file.write_text(HEAD + cms)
+        file.write_text(f'{HEAD}source = "{self.source}"\n{cms}')
         config = load(file, {"DESK_TOKEN": self.token} | dict(env or {}))
         show = self.shown.append if preview else None
         to_desk = httpx.ASGITransport(app=_asgi(self.app))
@@ -52,8 +52,8 @@ def _asgi(app: Litestar) -> Any:
     return app
 
 
-async def bridges(app: Litestar, token_for: TokenFor, folder: Path) -> Bridges:
-    """For a desk and a CMS called `cms`."""
+async def bridges(app: Litestar, token_for: TokenFor, folder: Path, source: str = "cms") -> Bridges:
+    """For a desk, and a CMS whose articles it knows under `source`."""
     caller = await token_for(Scope.ARTICLES_WRITE, Scope.RATINGS_READ)
     token = caller.http.headers["Authorization"].removeprefix("Bearer ")
-    return Bridges(app, token, folder)
+    return Bridges(app, token, folder, source)

@@ -31,6 +31,7 @@ body = '''
 [cms.headers]
 Authorization = "Bearer {{ secret }}"
 """
+SOURCE = 'source = "cms"\n'
 SECRETS = {"CMS_SECRET": "s3cret-value"}
 
 # A CMS with versions: it hands over what changed, and takes ratings of the version it has.
@@ -309,7 +310,7 @@ async def test_a_bad_file_or_template_is_said_where_it_is_bad(
     file = tmp_path / "bridge.toml"
     text = GENERIC.replace("URL", "http://127.0.0.1:1").replace("'''\n{", "'''{", 1)
     assert change[0] in text
-    file.write_text(HEAD + text.replace(change[0], change[1], 1))
+    file.write_text(HEAD + SOURCE + text.replace(change[0], change[1], 1))
     async with httpx.AsyncClient() as http:
         with pytest.raises(ConfigError) as refused:
             load(file, SECRETS | {"DESK_TOKEN": "x"}).connector(http)
@@ -318,7 +319,7 @@ async def test_a_bad_file_or_template_is_said_where_it_is_bad(
 
 def test_a_secret_is_not_shown_by_accident(tmp_path: Path) -> None:
     file = tmp_path / "bridge.toml"
-    file.write_text(HEAD + GENERIC.replace("URL", "http://127.0.0.1:1"))
+    file.write_text(HEAD + SOURCE + GENERIC.replace("URL", "http://127.0.0.1:1"))
     config = load(file, SECRETS | {"DESK_TOKEN": "t0ken-value"})
     assert "s3cret" not in repr(config.options)
     assert "t0ken" not in f"{config.desk} {config.desk.token}"

@@ -53,6 +53,7 @@ def test_it_carries_page_migrations_and_demo(installed: Path) -> None:
     assert names(package / "_fixtures") == {"articles", "demo.json"}
     assert names(package / "_fixtures/articles") == names(ROOT / "fixtures/articles")
     assert (package / "py.typed").exists()
+    assert (package / "publishing/connectors/wordpress/claimdesk.php").exists()
 
 
 def test_it_carries_nothing_else(installed: Path) -> None:

@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import httpx
@@ -25,6 +26,7 @@ from claimdesk.publishing.connectors.model import (
     checked,
 )
 
+PLUGIN = Path(__file__).with_name("claimdesk.php")
 Status = Literal["publish", "future", "draft", "pending", "private"]
 STATUSES = "publish,future,draft,pending,private,trash"
 PAGE = 100
