@@ -17,7 +17,7 @@ switch_theme( 'plain' );
 
 // Somebody who may edit everybody's posts, but write no unfiltered HTML, and somebody who may not.
 $people = array();
-foreach ( array( 'bridge' => 'editor', 'vera' => 'contributor' ) as $login => $role ) {
+foreach ( array( 'claimdesk' => 'editor', 'vera' => 'contributor' ) as $login => $role ) {
 	$id = wp_insert_user( array( 'user_login' => $login, 'user_pass' => wp_generate_password(), 'role' => $role ) );
 	list( $password ) = WP_Application_Passwords::create_new_application_password( $id, array( 'name' => 'claimdesk' ) );
 	$people[ $login ] = $password;

@@ -170,7 +170,7 @@ def _succeeds(command: list[str]) -> bool:
 
 def _answers(site: Site) -> bool:
     try:
-        return site.ask("bridge", "GET", "/wp/v2/users/me").is_success
+        return site.ask("claimdesk", "GET", "/wp/v2/users/me").is_success
     except httpx.TransportError:
         return False
 

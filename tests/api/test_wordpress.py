@@ -2,7 +2,10 @@
 
 import asyncio
 import json
+import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,11 +19,12 @@ from claimdesk.accounts.rules import Scope
 from tests.api.conftest import Caller, TokenFor
 from tests.api.listening import listening
 from tests.api.published import claim_of, publish
-from tests.processes import claimdesk
+from tests.processes import claimdesk, environment
 from tests.wordpress_site import Site, missing, wordpress_site
 
 pytestmark = pytest.mark.skipif(bool(missing()), reason=missing())
 
+ROOT = Path(__file__).parents[2]
 WORDS = "The city will double harbour fees from 1 March, the council said on Monday."
 CONTENT = (
     f"<!-- wp:paragraph -->\n<p>{WORDS}</p>\n<!-- /wp:paragraph -->\n\n"
@@ -49,7 +53,7 @@ class Bridge:
         self._file.write_text(
             f'[desk]\nurl = "{desk}"\ntoken_env = "DESK_TOKEN"\n'
             f'[cms]\nconnector = "wordpress"\nsource = "paper"\nurl = "{site.url}"\n'
-            f'user = "bridge"\npassword_env = "PAPER_PASSWORD"\n{more}'
+            f'user = "claimdesk"\npassword_env = "PAPER_PASSWORD"\n{more}'
             '[bridge]\nstate = "bridge.sqlite"\n'
         )
 
@@ -78,7 +82,7 @@ def printed(site: Site, post: int) -> list[dict[str, Any]]:
 
 def kept(site: Site, post: int) -> Any:
     """What is kept beside a post."""
-    return site.ask("bridge", "GET", f"{POSTS}/{post}").json()["meta"]["_claimdesk"]
+    return site.ask("claimdesk", "GET", f"{POSTS}/{post}").json()["meta"]["_claimdesk"]
 
 
 def raw(site: Site, post: int) -> tuple[str, str]:
@@ -87,10 +91,10 @@ def raw(site: Site, post: int) -> tuple[str, str]:
     return found["content"]["raw"], found["modified_gmt"]
 
 
-async def article_of(person: Caller, post: int) -> dict[str, Any]:
+async def article_of(person: Caller, post: int, source: str = "paper") -> dict[str, Any]:
     """The desk's article that a post became."""
     listed = (await person.get("/articles", limit=200)).json()["items"]
-    found = [one for one in listed if (one["source"], one["external_id"]) == ("paper", str(post))]
+    found = [one for one in listed if (one["source"], one["external_id"]) == (source, str(post))]
     assert len(found) == 1
     article: dict[str, Any] = (await person.get(f"/articles/{found[0]['id']}")).json()
     return article
@@ -108,7 +112,7 @@ async def test_ratings_reach_readers_are_corrected_and_go_again(
     secret = token.http.headers["Authorization"].removeprefix("Bearer ")
     async with listening(app) as desk:
         bridge = Bridge(
-            tmp_path, {"DESK_TOKEN": secret, "PAPER_PASSWORD": site.passwords["bridge"]}
+            tmp_path, {"DESK_TOKEN": secret, "PAPER_PASSWORD": site.passwords["claimdesk"]}
         )
         bridge.write(desk, site)
         await story(site, bridge, checker, editor)
@@ -196,6 +200,51 @@ async def story(site: Site, bridge: Bridge, checker: Caller, editor: Caller) -> 
     assert "claimdesk.php" not in site.complaints
 
 
+async def test_the_readmes_commands_lead_there(
+    app: Litestar, site: Site, checker: Caller, token_for: TokenFor, tmp_path: Path
+) -> None:
+    section = (ROOT / "README.md").read_text().partition("### Ratings in WordPress")[2]
+    section = section.partition("\n### ")[0]
+    commands = "\n".join(re.findall(r"^ {7}(.*)$", section, re.MULTILINE))
+    assert commands.endswith("--preview\nclaimdesk connect wordpress.toml")
+    post = site.ask(
+        "ada", "POST", POSTS, json={"title": "T", "content": WORDS, "status": "publish"}
+    )
+    (site.folder / "wp-content/plugins/claimdesk.php").unlink()
+    token = await token_for(Scope.ARTICLES_WRITE, Scope.RATINGS_READ)
+    async with listening(app) as desk:
+        for named, ours in (
+            ("/var/www/html", str(site.folder)),
+            ("cp claimdesk/", f"cp {ROOT}/claimdesk/"),
+            ("http://127.0.0.1:8400", desk),
+            ("https://www.paper.example", site.url),
+            ("claimdesk connect", f"{sys.executable} -m claimdesk connect"),
+        ):
+            assert named in commands
+            commands = commands.replace(named, ours)
+        done = await asyncio.to_thread(
+            subprocess.run,
+            ["bash", "-euc", f"{commands} --once"],
+            cwd=tmp_path,
+            env=environment(
+                {
+                    "TOKEN": token.http.headers["Authorization"].removeprefix("Bearer "),
+                    "CLAIMDESK_DATA_DIR": str(tmp_path / "data"),
+                    "PYTHONPATH": str(ROOT),
+                }
+            ),
+            input=f"{site.passwords['claimdesk']}\n",
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+    assert done.returncode == 0, done.stderr
+    assert f"To the desk: article {post.json()['id']}," in done.stdout
+    assert (await article_of(checker, post.json()["id"], "wordpress"))["claims"]
+    activated = site.ask("ada", "POST", "/wp/v2/plugins/claimdesk", json={"status": "active"})
+    assert activated.status_code == 200, "the plugin is where it is to be"
+
+
 def test_the_plugin_takes_ratings_from_those_who_may_edit_and_of_the_text_they_saw(
     site: Site,
 ) -> None:
@@ -214,15 +263,15 @@ def test_the_plugin_takes_ratings_from_those_who_may_edit_and_of_the_text_they_s
     assert site.ask("vera", "POST", f"{POSTS}/{id_}", json=meta).status_code == 403
     anonymous = httpx.put(f"{site.url}/", params={"rest_route": route}, json=body, timeout=60)
     assert anonymous.status_code == 401
-    stale = site.ask("bridge", "PUT", route, json=body | {"modified_gmt": "2020-01-01T00:00:00"})
+    stale = site.ask("claimdesk", "PUT", route, json=body | {"modified_gmt": "2020-01-01T00:00:00"})
     assert stale.status_code == 409
     assert not kept(site, id_)
-    assert site.ask("bridge", "PUT", route, json={"seq": 1}).status_code == 400
-    assert site.ask("bridge", "PUT", route, json=body).status_code == 200
-    assert site.ask("bridge", "PUT", route, json=body).status_code == 200
+    assert site.ask("claimdesk", "PUT", route, json={"seq": 1}).status_code == 400
+    assert site.ask("claimdesk", "PUT", route, json=body).status_code == 200
+    assert site.ask("claimdesk", "PUT", route, json=body).status_code == 200
     assert kept(site, id_) == {name: body[name] for name in ("seq", "ratings", "claimreview")}
     # The registered meta may be written by WordPress's own means too.
     meta = {"meta": {"_claimdesk": {"seq": 2, "ratings": [], "claimreview": {}}}}
-    assert site.ask("bridge", "POST", f"{POSTS}/{id_}", json=meta).status_code == 200
+    assert site.ask("claimdesk", "POST", f"{POSTS}/{id_}", json=meta).status_code == 200
     assert kept(site, id_)["seq"] == 2
     assert "claimdesk.php" not in site.complaints
