@@ -11,11 +11,15 @@ from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.db.engine import transaction
 from claimdesk.demo_story import DemoArticle, Story
 from claimdesk.demo_talk import talk
+from claimdesk.evidence.addresses import Allowance
 from claimdesk.fixtures import fixtures
 from claimdesk.settings import Settings
+from claimdesk.webhooks import service as webhooks
+from claimdesk.webhooks.schemas import Redelivery, WebhookCreate
 
 PASSWORD = "demo-desk-2026"  # noqa: S105  (printed by the demo, which listens on this machine only)
 DESK = "demo"
+HOOK = WebhookCreate(name="CMS", url="https://cms.example.org/hooks/claimdesk")
 
 
 class DemoPerson(msgspec.Struct):
@@ -67,6 +71,14 @@ async def load_demo(settings: Settings) -> None:
     async with transaction():
         await story.correct()
         await talk(people, desk)
+        await _hook(by_role[Role.ADMIN])
+
+
+async def _hook(admin: Actor) -> None:
+    """A webhook with what was published so far, paused before anything could be sent."""
+    hook = await webhooks.create(admin, HOOK, Allowance.parse(""))
+    await webhooks.redeliver(admin, hook.id, Redelivery(after=0))
+    await webhooks.pause(admin, hook.id)
 
 
 def logins() -> list[tuple[str, str, Role]]:

@@ -47,6 +47,12 @@ def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(
             assert tobias.get("/ratings").json()["items"]
             posted = tobias.post("/articles", json={"text": "The mayor said it was 5 percent."})
             assert posted.status_code == 201
+        with closing(sign_in(address, "harriet")) as harriet:
+            (hook,) = harriet.get("/webhooks").json()
+            assert (hook["state"], hook["failed"]) == ("paused", 0)
+            waiting = harriet.get(f"/webhooks/{hook['id']}/deliveries").json()["items"]
+            assert waiting
+            assert all(item["attempts"] == 0 for item in waiting), "a demo calls nobody by itself"
         said = (tmp_path / "log").read_text()
         assert address in said
         assert PASSWORD in said
