@@ -15,7 +15,7 @@ from claimdesk.audit.schemas import AuditCheck, AuditEvent, AuditFilter, Exporte
 from claimdesk.periods import between
 from claimdesk.schemas import Page
 from claimdesk.sheets import lines
-from claimdesk.web.documentation import answer
+from claimdesk.web.documentation import WithCsv, answer
 from claimdesk.web.files import CSV, Format, attachment, wants_csv
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
@@ -83,6 +83,7 @@ class Trail(Controller):
     @get(
         "/export",
         operation_id="exportAudit",
+        operation_class=WithCsv,
         responses={200: answer(ExportedEvent, LINES, "One event a line, oldest first")},
     )
     async def export(

@@ -28,7 +28,7 @@ from claimdesk.followups.schemas import (
 from claimdesk.policies.followups import PRESETS, FollowUpPreset, SourceUse
 from claimdesk.schemas import Page
 from claimdesk.sheets import lines
-from claimdesk.web.documentation import answer, body
+from claimdesk.web.documentation import WithCsv, answer, body
 from claimdesk.web.files import CSV, Format, attachment, wants_csv
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
@@ -185,12 +185,11 @@ OF_LEDGER = {"shown": Provide(ledger_filter, sync_to_thread=False)}
 @get(
     "/followups",
     operation_id="listFollowUps",
+    operation_class=WithCsv,
     tags=["followups"],
     guards=READ,
     dependencies=OF_LEDGER,
-    responses={
-        200: answer(Page[LedgerEntry], "application/json", "A page of the ledger; also as text/csv")
-    },
+    responses={200: answer(Page[LedgerEntry], "application/json", "A page of the ledger")},
 )
 async def listing(
     request: Request[Actor, Any, Any],

@@ -11,7 +11,7 @@ from claimdesk.reports import views
 from claimdesk.reports.rules import table
 from claimdesk.reports.schemas import GroupBy, PeriodReport, SeriesReport, Step
 from claimdesk.sheets import lines
-from claimdesk.web.documentation import answer
+from claimdesk.web.documentation import WithCsv, answer
 from claimdesk.web.files import CSV, Format, attachment, wants_csv
 from claimdesk.web.parameters import DeskId, Since, Until, needs_scope
 
@@ -29,9 +29,10 @@ Every = Annotated[Step, QueryParameter(description="how long each step is, from 
 @get(
     "/reports/period",
     operation_id="getPeriodReport",
+    operation_class=WithCsv,
     tags=["reports"],
     guards=[needs_scope(Scope.DESK_READ, "Reading reports")],
-    responses={200: answer(PeriodReport, "application/json", "The figures; also as text/csv")},
+    responses={200: answer(PeriodReport, "application/json", "The figures")},
 )
 async def period(
     request: Request[Actor, Any, Any],

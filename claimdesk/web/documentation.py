@@ -9,6 +9,7 @@ from litestar.openapi.datastructures import ResponseSpec
 from litestar.openapi.spec import (
     Example,
     OpenAPIMediaType,
+    OpenAPIResponse,
     OpenAPIType,
     Operation,
     RequestBody,
@@ -94,6 +95,19 @@ def answer(shape: type[Schema] | UnionType, media_type: str, description: str) -
     return ResponseSpec(
         cast("type", shape), description=description, media_type=media_type, generate_examples=False
     )
+
+
+@dataclass
+class WithCsv(Operation):
+    """An operation that answers the same as CSV where the caller asks for it."""
+
+    def __post_init__(self) -> None:
+        """Add the type to what the operation answers."""
+        done = (self.responses or {}).get("200")
+        if isinstance(done, OpenAPIResponse) and done.content is not None:
+            done.content["text/csv"] = OpenAPIMediaType(
+                schema=OpenAPISchema(type=OpenAPIType.STRING)
+            )
 
 
 DOWNLOAD = {

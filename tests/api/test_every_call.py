@@ -126,3 +126,14 @@ async def test_a_call_keeps_to_the_document(
     takes_something = operation.body or list(operation.iter_parameters())
     for mode in GenerationMode if takes_something else [GenerationMode.POSITIVE]:
         await asyncio.to_thread(with_requests, mode)
+
+
+@pytest.mark.parametrize("name", ["exportAudit", "getPeriodReport", "listFollowUps"])
+async def test_a_table_is_documented(wired: Litestar, admin: Caller, name: str) -> None:
+    paths = wired.openapi_schema.to_schema()["paths"]
+    path, call = next(
+        (p, i["get"]) for p, i in paths.items() if i.get("get", {}).get("operationId") == name
+    )
+    answer = await admin.http.get(path, params={"format": "csv"})
+    assert answer.headers["Content-Type"].split(";")[0] == "text/csv"
+    assert "text/csv" in call["responses"]["200"]["content"]

@@ -10288,6 +10288,7 @@ export interface operations {
                 };
                 content: {
                     "application/jsonl": components["schemas"]["ExportedEvent"];
+                    "text/csv": string;
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
@@ -21533,13 +21534,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A page of the ledger; also as text/csv */
+            /** @description A page of the ledger */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Page_claimdesk.followups.schemas.LedgerEntry_"];
+                    "text/csv": string;
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
@@ -25658,13 +25660,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The figures; also as text/csv */
+            /** @description The figures */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["PeriodReport"];
+                    "text/csv": string;
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
