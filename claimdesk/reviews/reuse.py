@@ -1,5 +1,8 @@
 """Using a verdict again, on a claim that says the same: one transaction on both claims' rows."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor
 from claimdesk.assignments import service as assignments
@@ -12,7 +15,9 @@ from claimdesk.db.engine import transaction
 from claimdesk.errors import Invalid
 from claimdesk.evidence import copies
 from claimdesk.evidence import service as evidence
+from claimdesk.evidence.schemas import Evidence
 from claimdesk.matching import views as matching
+from claimdesk.matching.judging import Likeness
 from claimdesk.publishing import service as publishing
 from claimdesk.publishing.schemas import EventKind
 from claimdesk.reviews import service, verdicts
@@ -29,7 +34,7 @@ async def reuse(actor: Actor, claim_id: int, if_match: str | None, data: ReuseWr
     NotFound, PreconditionRequired, Stale, Invalid, and Conflict where the two do not say the same,
     readers have no verdict on the other, or the table of transitions says so.
     """
-    person = actor.require_person("Judging a claim")
+    actor.require_person("Judging a claim")
     if data.claim == claim_id:
         raise Invalid("Name another claim: this one cannot be judged by its own verdict.")
     seen = await lookups.find(actor, claim_id)
@@ -42,72 +47,107 @@ async def reuse(actor: Actor, claim_id: int, if_match: str | None, data: ReuseWr
         likeness = await matching.compare(claim.text, other.text)
         check_reuse(
             same_desk=claim.desk == other.desk,
-            stands=await _stands(other),
+            stands=bool(await standing([other])),
             likeness=likeness,
             reason=data.reason,
         )
-        original = await _published(other)
-        standing = {piece.id: piece for piece in await evidence.standing(other.id)}
-        check_standing(original.evidence, list(standing))
-        await _take(actor, claim)
-        rests_on = await copies.copy_onto(
-            actor, claim_id, [standing[piece] for piece in original.evidence]
+        await submit(actor, claim, await original_on(other), likeness, data.reason.strip())
+
+
+class Original(NamedTuple):
+    """A published verdict of a locked claim, and the pieces of evidence it rests on."""
+
+    claim: Claim
+    verdict: Verdict
+    rests_on: list[Evidence]
+
+
+async def standing(rows: Sequence[Claim]) -> list[Claim]:
+    """Those of these claims on which readers have a verdict that nobody takes back or works on."""
+    last = await publishing.latest_of_claims([row.id for row in rows])
+    return [
+        row
+        for row in rows
+        if row.state == State.PUBLISHED
+        and (event := last.get(row.id)) is not None
+        and event.verdict is not None
+        and event.kind is not EventKind.STALE
+    ]
+
+
+async def original_on(other: Claim) -> Original:
+    """What there is to use again of a locked claim that stands.
+
+    Raises Conflict where a piece of its evidence was taken back.
+    """
+    verdict = (await published([other]))[other.id]
+    pieces = {piece.id: piece for piece in await evidence.standing(other.id)}
+    check_standing(verdict.evidence, list(pieces))
+    return Original(other, verdict, [pieces[piece] for piece in verdict.evidence])
+
+
+async def published(rows: Sequence[Claim]) -> dict[int, Verdict]:
+    """The verdict that readers have on each of these claims, by the claim's id."""
+    ids = {row.published_verdict for row in rows}
+    series = await verdicts.of_claims([row.id for row in rows], ids)
+    return {
+        claim: verdict for claim, known in series.items() for verdict in known if verdict.published
+    }
+
+
+async def submit(
+    actor: Actor, claim: Claim, original: Original, likeness: Likeness, reason: str
+) -> None:
+    """Submit a verdict on another locked claim that may have it, and keep where it was taken from.
+
+    Raises what the table of transitions says.
+    """
+    await _take(actor, claim)
+    rests_on = await copies.copy_onto(actor, claim.id, original.rests_on)
+    current = await store.lock(actor, claim.id)
+    why = reason
+    if not why and claim.published_verdict is not None:
+        why = f"Claim {original.claim.id} says the same, and has this verdict."
+    used = original.verdict
+    write = VerdictWrite(
+        rating=used.rating.key,
+        scale=used.rating.scale,
+        summary=used.summary,
+        reasons=used.reasons,
+        why=why,
+        evidence=rests_on,
+        submit=True,
+    )
+    await service.save_verdict(actor, claim.id, f'"{current.version}"', write)
+    verdict = await verdicts.of_claim(claim.id)
+    await VerdictReuse.insert(
+        VerdictReuse(
+            claim=claim.id,
+            verdict=verdict.id,
+            original=used.id,
+            likeness=likeness.value,
+            reason=reason,
+            person=actor.require_person("Judging a claim"),
+            at=now(),
         )
-        current = await store.lock(actor, claim_id)
-        why = data.reason.strip()
-        if not why and claim.published_verdict is not None:
-            why = f"Claim {other.id} says the same, and has this verdict."
-        write = VerdictWrite(
-            rating=original.rating.key,
-            scale=original.rating.scale,
-            summary=original.summary,
-            reasons=original.reasons,
-            why=why,
-            evidence=rests_on,
-            submit=True,
-        )
-        await service.save_verdict(actor, claim_id, f'"{current.version}"', write)
-        verdict = await verdicts.of_claim(claim_id)
-        await VerdictReuse.insert(
-            VerdictReuse(
-                claim=claim_id,
-                verdict=verdict.id,
-                original=original.id,
-                likeness=likeness.value,
-                reason=data.reason.strip(),
-                person=person,
-                at=now(),
-            )
-        )
-        store.record(
-            actor,
-            "reuse",
-            claim,
-            after={"of": other.id, "verdict": original.number, "likeness": likeness.value},
-            reason=data.reason.strip(),
-        )
+    )
+    store.record(
+        actor,
+        "reuse",
+        claim,
+        after={"of": original.claim.id, "verdict": used.number, "likeness": likeness.value},
+        reason=reason,
+    )
+
+
+def waits(claim: Claim) -> bool:
+    """Whether nobody has a claim that could be given to somebody."""
+    return State(claim.state) in TRANSITIONS[Action.ASSIGN].sources and claim.holder is None
 
 
 async def _take(actor: Actor, claim: Claim) -> None:
     """Give a claim that waits to the caller. Raises what would keep them from judging it."""
-    waits = State(claim.state) in TRANSITIONS[Action.ASSIGN].sources and claim.holder is None
-    if waits:
+    if waits(claim):
         person = await accounts.require_member(actor.require_person("Judging"), claim.desk)
         await assignments.give(actor, claim, person, due=claim.due)
     store.check(actor, claim, Action.SAVE_VERDICT)
-
-
-async def _stands(other: Claim) -> bool:
-    """Whether readers have a verdict on a locked claim that nobody takes back or works on."""
-    last = (await publishing.latest_of_claims([other.id])).get(other.id)
-    return (
-        other.state == State.PUBLISHED
-        and last is not None
-        and last.verdict is not None
-        and last.kind is not EventKind.STALE
-    )
-
-
-async def _published(other: Claim) -> Verdict:
-    series = (await verdicts.of_claims([other.id], {other.published_verdict}))[other.id]
-    return next(verdict for verdict in series if verdict.published)

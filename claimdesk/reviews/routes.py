@@ -9,15 +9,18 @@ from litestar.params import QueryParameter
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.claims import views
 from claimdesk.claims.schemas import ClaimDetail
-from claimdesk.reviews import approvals, reuse, service, withdrawals
+from claimdesk.reviews import approvals, groups, reuse, service, withdrawals
 from claimdesk.reviews.schemas import (
     Approval,
     ApprovedClaim,
     Approving,
+    GroupOffer,
+    GroupReuse,
     Obstacle,
     PublicationWrite,
     ReasonGiven,
     ReuseWrite,
+    SubmittedClaim,
     VerdictWrite,
 )
 from claimdesk.schemas import BigId
@@ -37,6 +40,7 @@ VerdictWriteBody = Annotated[
     ),
 ]
 ReuseBody = Annotated[ReuseWrite, body({"claim": 12, "reason": ""})]
+GroupReuseBody = Annotated[GroupReuse, body({"items": [{"claim": 17, "version": 1}]})]
 ApprovalBody = Annotated[
     Approval, body({"decision": "approve", "comment": "Clear.", "publish": True})
 ]
@@ -84,6 +88,30 @@ class Reviews(Controller):
         """
         await reuse.reuse(actor, claim_id, if_match, data)
         return with_etag(await views.detail(actor, claim_id))
+
+    @get(
+        "/group/reuse",
+        operation_id="offerGroupReuse",
+        guards=[needs_scope(Scope.DESK_READ, "Looking for a verdict to use again")],
+    )
+    async def offer(self, actor: NamedDependency[Actor], claim_id: Id) -> GroupOffer:
+        """The published verdict on this claim's statement, and the open claims that make it, too."""
+        return await groups.offer(actor, claim_id)
+
+    @post("/group/reuse", operation_id="reuseInGroup", status_code=200)
+    async def use_on_all(
+        self,
+        actor: NamedDependency[Actor],
+        claim_id: Id,
+        data: GroupReuseBody,
+        if_match: IfMatch = None,
+    ) -> list[SubmittedClaim]:
+        """Submit this claim's published verdict on others that say the same, all or none.
+
+        Needs If-Match with this claim's ETag. Each waits for an editor; a refusal names in `claims`
+        what is in the way of which.
+        """
+        return await groups.reuse_on_all(actor, claim_id, if_match, data)
 
     @post("/withdrawal", operation_id="withdrawVerdict", status_code=200)
     async def withdraw(

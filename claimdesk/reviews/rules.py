@@ -48,10 +48,7 @@ def check_reuse(*, same_desk: bool, stands: bool, likeness: Likeness, reason: st
     """
     if not same_desk:
         raise Conflict("That claim is another desk's. Each desk answers for its own verdicts.")
-    if not stands:
-        raise Conflict(
-            "Readers have no verdict on that claim that holds now. Wait until it is published."
-        )
+    check_stands(stands)
     if likeness not in {Likeness.SAME, Likeness.NEAR}:
         raise Conflict(
             "The two claims do not say the same, so the verdict on one is none on the other. "
@@ -62,6 +59,23 @@ def check_reuse(*, same_desk: bool, stands: bool, likeness: Likeness, reason: st
         raise Invalid(
             "The two claims say nearly the same. Say in `reason` why the verdict holds for both.",
             errors=[{"field": "reason", "detail": "needed where claims are not the same"}],
+        )
+
+
+def check_stands(stands: bool) -> None:
+    """Raise Conflict where readers have no verdict on a claim that could be used again."""
+    if not stands:
+        raise Conflict(
+            "Readers have no verdict on that claim that holds now. Wait until it is published."
+        )
+
+
+def check_same(likeness: Likeness) -> None:
+    """Many claims get one verdict only where each says the same. Raises Conflict."""
+    if likeness is not Likeness.SAME:
+        raise Conflict(
+            "It does not say quite the same. Look at what differs on its own page, and judge it there.",
+            likeness=likeness.value,
         )
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
+from claimdesk.claims.facts import State
 from claimdesk.matching.judging import Likeness
 from claimdesk.scales.schemas import Key, Rating
 from claimdesk.schemas import BigId, Input, Schema
@@ -86,6 +87,45 @@ class ReuseWrite(Input, frozen=True, kw_only=True):
     reason: Annotated[str, Meta(max_length=2000)] = ""
 
 
+class GroupVerdict(Schema, frozen=True, kw_only=True):
+    """What readers have of a statement: the verdict on `claim`, which stands in the article `title`.
+
+    `version` is that of the claim, for If-Match.
+    """
+
+    claim: int
+    version: int
+    title: str
+    rating: Rating
+    summary: str
+
+
+class GroupClaim(Schema, frozen=True, kw_only=True):
+    """A claim of the statement that waits for a verdict, and the title of the article it stands in.
+
+    `likeness` is that to the claim with the verdict. `detail` is what keeps the caller from using the
+    verdict on it together with others, for people; empty if nothing does.
+    """
+
+    claim: int
+    version: int
+    text: str
+    title: str
+    state: State
+    likeness: Likeness
+    detail: str
+
+
+class GroupOffer(Schema, frozen=True, kw_only=True):
+    """A statement's published verdict, and the open claims that make the statement as well.
+
+    `verdict` is null, and `claims` empty, where none of them has one or they have different ones.
+    """
+
+    verdict: GroupVerdict | None
+    claims: list[GroupClaim]
+
+
 class Decision(StrEnum):
     """What an editor says of a verdict."""
 
@@ -117,8 +157,8 @@ class Approval(Input, frozen=True, kw_only=True):
     break_glass: Annotated[str, Meta(max_length=2000)] | None = None
 
 
-class SeenVerdict(Input, frozen=True, kw_only=True):
-    """A claim whose verdict an editor saw, at that version: the value of its ETag."""
+class SeenClaim(Input, frozen=True, kw_only=True):
+    """A claim as the caller saw it, at that version: the value of its ETag."""
 
     claim: BigId
     version: Annotated[int, Meta(ge=0)]
@@ -127,9 +167,23 @@ class SeenVerdict(Input, frozen=True, kw_only=True):
 class Approving(Input, frozen=True, kw_only=True):
     """Verdicts to approve, all or none; `publish` and `comment` as in an approval."""
 
-    items: Annotated[list[SeenVerdict], Meta(min_length=1, max_length=200)]
+    items: Annotated[list[SeenClaim], Meta(min_length=1, max_length=200)]
     comment: Annotated[str, Meta(max_length=5000)] = ""
     publish: bool = True
+
+
+class GroupReuse(Input, frozen=True, kw_only=True):
+    """Claims that are to have the verdict, at the versions the caller saw; all or none."""
+
+    items: Annotated[list[SeenClaim], Meta(min_length=1, max_length=100)]
+
+
+class SubmittedClaim(Schema, frozen=True, kw_only=True):
+    """A claim whose verdict waits for an editor now: its version, and the verdict's id."""
+
+    claim: int
+    version: int
+    verdict: int
 
 
 class ApprovedClaim(Schema, frozen=True, kw_only=True):

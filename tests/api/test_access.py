@@ -73,6 +73,8 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "releaseClaim": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "saveVerdict": (401, 428, 428, 428, 404, 403, 403, 403),
     "reuseVerdict": (401, 428, 428, 428, 404, 403, 403, 403),
+    "offerGroupReuse": (401, 200, 200, 200, 404, 403, 200, 403),
+    "reuseInGroup": (401, 428, 428, 428, 404, 403, 403, 403),
     "withdrawVerdict": (401, ALLOWED, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "decideVerdict": (401, 403, ALLOWED, ALLOWED, 404, 403, 403, 403),
     "listObstacles": (401, 200, 200, 200, 200, 403, 200, 403),

@@ -41,6 +41,7 @@ UNAUDITED = {
 
 VERSIONED = {
     "removeFilter",
+    "reuseInGroup",
     "reuseVerdict",
     "reviseArticle",
     "placeClaim",
@@ -173,6 +174,9 @@ STORY: list[Step] = [
     ("reuseVerdict", "editor", {}, [
         "assign claim", "add evidence", "start claim", "add evidence", "submit claim", "reuse claim",
     ]),
+    ("reuseInGroup", "editor", {}, [
+        "assign claim", "add evidence", "start claim", "add evidence", "submit claim", "reuse claim",
+    ]),
     ("reviseArticle", "checker", {"text": ARTICLE}, []),
     ("reviseArticle", "checker", {"text": ARTICLE, "section": "local"}, ["describe article"]),
     ("reviseArticle", "checker", {"text": GONE}, [*["revise claim"] * 4, "revise article"]),
@@ -245,6 +249,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         judged = known["claim_id"]
         if operation == "reuseVerdict":
             known["claim_id"] = await _twin(checker, int(judged))
+        if operation == "reuseInGroup":
+            twin = await _twin(checker, int(judged))
         if operation == "removeFactCheckImport":
             await factchecks.read_kept(int(known["import_id"]))
         if method == "PUT" or operation in VERSIONED:
@@ -254,6 +260,9 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         if operation == "approveMany":
             seen = (await caller.get(f"/claims/{known['claim_id']}")).json()["version"]
             filled = {"items": [{"claim": known["claim_id"], "version": seen}]}
+        if operation == "reuseInGroup":
+            seen = (await caller.get(f"/claims/{twin}")).json()["version"]
+            filled = {"items": [{"claim": twin, "version": seen}]}
         if operation == "reuseVerdict":
             filled = {"claim": judged}
         sent: dict[str, Any] = {"json": {"url": page} if operation == "fetchArticle" else filled}
