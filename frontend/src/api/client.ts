@@ -130,7 +130,7 @@ const headers: Middleware = {
   },
 }
 
-export const api = createClient<paths>({
+export const api = createClient<paths, 'application/json'>({
   baseUrl: window.location.origin,
   fetch: (request) => fetch(request),
 })
