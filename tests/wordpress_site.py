@@ -19,7 +19,7 @@ from claimdesk.publishing.connectors.wordpress import PLUGIN
 from tests.processes import free_port
 
 WORDPRESS = Path("/usr/share/wordpress")
-PACKAGES = "wordpress php-cli php-mysql mariadb-server"
+PACKAGES = "wordpress php-cli php-mysql php-mbstring php-xml mariadb-server-core mariadb-client"
 PATIENCE = 60.0
 CONFIG = """<?php
 define( 'DB_NAME', 'wordpress' );
@@ -50,7 +50,7 @@ def missing() -> str:
     needed = {
         "PHP's command line": shutil.which("php"),
         "WordPress": (WORDPRESS / "wp-load.php").exists(),
-        "MariaDB": _program("mariadbd") and _program("mariadb-install-db"),
+        "MariaDB": all(map(_program, ("mariadbd", "mariadb-install-db", "mariadb"))),
     }
     gone = [name for name, there in needed.items() if not there]
     if not gone:
@@ -58,7 +58,7 @@ def missing() -> str:
         gone = [f"PHP's {name}" for name in ("mysqli", "mbstring", "xml") if name not in modules]
     if not gone:
         return ""
-    return f"no {', '.join(gone)} here: apt install {PACKAGES} php-mbstring php-xml"
+    return f"no {', '.join(gone)} here: apt install {PACKAGES}"
 
 
 @dataclass

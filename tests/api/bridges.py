@@ -22,12 +22,16 @@ HEAD = '[desk]\nurl = "https://desk.example.org"\ntoken_env = "DESK_TOKEN"\n[cms
 
 @dataclass
 class Bridges:
-    """Makes bridges by a file's `[cms]` table. What they remember lasts as long as the test."""
+    """Makes bridges by a file's `[cms]` table. What they remember lasts as long as the test.
+
+    `failing` is a part of a path at which the desk fails, changed meanwhile.
+    """
 
     app: Litestar
     token: str
     folder: Path
     source: str
+    failing: str = ""
     shown: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -38,7 +42,7 @@ class Bridges:
         file.write_text(f'{HEAD}source = "{self.source}"\n{cms}')
         config = load(file, {"DESK_TOKEN": self.token} | dict(env or {}))
         show = self.shown.append if preview else None
-        to_desk = httpx.ASGITransport(app=_asgi(self.app))
+        to_desk = _Desk(self)
         showing = Showing(httpx.AsyncHTTPTransport(), self.shown.append) if preview else None
         async with (
             AsyncClaimdesk(config.desk.url, config.desk.token.reveal(), transport=to_desk) as desk,
@@ -48,8 +52,18 @@ class Bridges:
                 yield Bridge(config, config.connector(http), desk, state, show)
 
 
-def _asgi(app: Litestar) -> Any:
-    return app
+class _Desk(httpx.ASGITransport):
+    """The way to the application, on which what has `failing` in its path meets a broken server."""
+
+    def __init__(self, made: Bridges) -> None:
+        app: Any = made.app
+        super().__init__(app=app)
+        self._made = made
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self._made.failing and self._made.failing in request.url.path:
+            return httpx.Response(500, json={"detail": "Out of order."}, request=request)
+        return await super().handle_async_request(request)
 
 
 async def bridges(app: Litestar, token_for: TokenFor, folder: Path, source: str = "cms") -> Bridges:

@@ -128,7 +128,7 @@ async def test_every_change_of_a_rating_is_written_once(
             assert await bridge.once()
             assert await bridge.once()
         (asked,) = cms.asked
-        assert (asked.method, asked.path) == ("PUT", "/stories/story/1%20%C3%A4/ratings")
+        assert (asked.method, asked.path) == ("PUT", "/stories/story%2F1%20%C3%A4/ratings")
         assert asked.headers["authorization"] == "Bearer s3cret-value"
         (body,) = bodies(cms)
         assert [one["kind"] for one in body["ratings"]] == ["published"]
@@ -218,6 +218,37 @@ async def test_articles_come_in_and_a_text_that_changes_meanwhile_is_read_first(
         async with made.bridge(versioned(cms)) as bridge:
             assert not await bridge.once()
         assert 10 < len(stories.edits) < 20
+
+
+async def test_an_id_chooses_no_other_address(
+    made: Bridges, checker: Caller, editor: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("..", "../admin?x=#y"):
+        article = await send_in(checker, source="cms", external_id=name)
+        await publish(checker, editor, claim_of(article, unnamed=False))
+    with cms_server(lambda _: (204, b"")) as cms:
+        async with made.bridge(generic(cms), SECRETS) as bridge:
+            assert not await bridge.once()
+    assert [asked.path for asked in cms.asked] == ["/stories/..%2Fadmin%3Fx%3D%23y/ratings"]
+    assert "leads out of its folder" in caplog.text
+
+
+async def test_an_article_that_the_desk_fails_on_stops_no_other(
+    made: Bridges, checker: Caller
+) -> None:
+    stories = Stories()
+    for name in ("1", "2", "3"):
+        stories.save(name, ARTICLE)
+    made.failing = "/articles/cms/2/"
+    with cms_server(stories.answer) as cms:
+        async with made.bridge(versioned(cms)) as bridge:
+            assert not await bridge.once()
+            listed = (await checker.get("/articles")).json()["items"]
+            assert {one["external_id"] for one in listed} == {"1", "3"}
+            made.failing = ""
+            assert await bridge.once()
+    listed = (await checker.get("/articles")).json()["items"]
+    assert {one["external_id"] for one in listed} == {"1", "2", "3"}
 
 
 async def test_a_desk_that_was_set_back_is_read_from_its_beginning(

@@ -28,6 +28,8 @@ LONGEST_REST = 300.0
 TRIES = 5
 FINAL = frozenset({400, 404, 409, 413, 415, 422})
 """What the desk answers to an article that it will never take."""
+WHOLE = frozenset({401, 403, 429, 502, 503, 504})
+"""What it answers to every article alike: the others need not be tried."""
 
 
 class Bridge:
@@ -77,10 +79,20 @@ class Bridge:
         """Send the desk what changed in the CMS."""
         since = self._state.changed_until or self._config.running.since
         since = since or datetime.now(UTC) - FIRST_ARTICLES
+        held = 0
         async for revision in self._connector.changed(since - OVERLAP):
-            await self.offer(revision)
-            if revision.changed_at is not None and revision.changed_at > since:
+            try:
+                await self.offer(revision)
+            except ApiError as error:
+                if error.status in WHOLE:
+                    raise
+                log.warning("Article %s waits. %s", revision.external_id, _said(error))
+                held += 1
+            # Behind one that waits the next round begins; what the others sent is not sent again.
+            if not held and revision.changed_at is not None and revision.changed_at > since:
                 since = self._state.changed_until = revision.changed_at
+        if held:
+            raise Refused(f"{held} articles wait until the desk takes them.")
 
     async def ratings(self) -> None:
         """Bring the CMS what is new in the feed. Raises Refused where some of it is not written."""

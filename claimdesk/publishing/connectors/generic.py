@@ -7,7 +7,7 @@ rating, label, summary), `claimreview`, `seq`, and `secret`.
 import re
 import traceback
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import httpx
 import msgspec
@@ -47,6 +47,8 @@ class Connector(Cms):
         environment = ImmutableSandboxedEnvironment(
             undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True
         )
+        # Jinja's own leaves slashes, by which an article's id would choose another address.
+        environment.filters["urlencode"] = lambda value: quote(str(value), safe="")
         texts = {"url": options.url, "body": options.body}
         texts |= {f"headers.{name}": text for name, text in options.headers.items()}
         self._templates = {}
@@ -84,6 +86,8 @@ class Connector(Cms):
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.netloc or url.split() != [url]:
             raise ValueError(f"url: it makes “{url[:200]}”, which is no http or https address.")
+        if {".", ".."} & set(parts.path.split("/")):
+            raise ValueError(f"url: “{url[:200]}” leads out of its folder.")
         if self._host not in {"", parts.netloc}:
             raise ValueError(f"url: it leads to {parts.netloc} and not to {self._host}.")
         try:

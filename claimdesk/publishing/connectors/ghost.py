@@ -38,6 +38,7 @@ WEBHOOK_MILLISECONDS = 300_000
 BEGIN, END = "<!-- claimdesk: its own, written anew -->", "<!-- /claimdesk -->"
 _OURS = re.compile(rf"\n?{re.escape(BEGIN)}.*?{re.escape(END)}", re.DOTALL)
 _UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
+_ID = re.compile(r"[0-9A-Za-z]{1,40}")
 _SIGNATURE = re.compile(r"sha256=([0-9a-f]{64}), ?t=(\d{1,16})")
 
 
@@ -142,6 +143,8 @@ class Connector(Cms):
             )
 
     async def _post(self, name: str) -> dict[str, Any]:
+        if not _ID.fullmatch(name):
+            raise Gone(f"“{name}” is no post of Ghost's.")
         response = await self._ask("GET", f"{name}/")
         if response.status_code == 404 and "NotFoundError" in response.text:
             raise Gone(f"Ghost has no post {name}.")

@@ -33,6 +33,7 @@ PAGE = 100
 SAME_HOUR = timedelta(hours=1, minutes=1)
 """WordPress compares the site's own time, which has one hour twice when summer time ends."""
 FIELDS = "id,status,link,date_gmt,modified_gmt,title,content,_links,_embedded"
+_ID = re.compile(r"[0-9]{1,19}")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -76,6 +77,8 @@ class Connector(Cms):
 
     async def current(self, external_id: str) -> Revision | None:
         """The post now."""
+        if not _ID.fullmatch(external_id):
+            raise Gone(f"“{external_id}” is no post of WordPress's.")
         route = f"/wp/v2/{self._options.type}/{external_id}"
         response = await self._ask("GET", route, {"context": "edit", "_embed": "author,wp:term"})
         if response.status_code == 404 and "rest_post_invalid_id" in response.text:
