@@ -24,10 +24,11 @@ Answer = Callable[[Asked], tuple[int, bytes]]
 
 @dataclass
 class CmsServer:
-    """`answer` says what to answer, as status and body; changed while it runs."""
+    """`answer` says what to answer, as status and body; changed while it runs; `headers` go with it."""
 
     url: str = ""
     answer: Answer = lambda _: (204, b"")
+    headers: dict[str, str] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
 
 
@@ -49,6 +50,8 @@ def cms_server(answer: Answer) -> Iterator[CmsServer]:
             found.asked.append(asked)
             status, body = found.answer(asked)
             self.send_response(status)
+            for name, value in found.headers.items():
+                self.send_header(name, value)
             if status != 204:
                 self.send_header("Content-Type", "application/json")
                 self.send_header("Content-Length", str(len(body)))

@@ -14,10 +14,10 @@ import pytest
 from litestar import Litestar
 
 from claimdesk.accounts.rules import Scope
+from tests.api.bridges import VERSIONED, Stories
 from tests.api.conftest import ARTICLE, Caller, TokenFor
 from tests.api.listening import listening
 from tests.api.published import claim_of, publish
-from tests.api.test_connectors import VERSIONED, Stories
 from tests.cms_server import cms_server
 from tests.processes import claimdesk, environment, free_port
 

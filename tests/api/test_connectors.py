@@ -5,110 +5,21 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import msgspec
 import pytest
 from litestar import Litestar
 
 from claimdesk.publishing.connectors.bridge import Bridge
-from claimdesk.publishing.connectors.config import ConfigError, load
 from claimdesk.publishing.connectors.listening import receiver
-from tests.api.bridges import HEAD, Bridges, bridges
+from tests.api.bridges import SECRETS, VERSIONED, Bridges, Stories, bridges, generic, versioned
 from tests.api.conftest import ARTICLE, Caller, TokenFor
 from tests.api.published import claim_of, publish, send_in
 from tests.cms_server import Asked, CmsServer, cms_server
-
-GENERIC = """connector = "generic"
-url = "URL/stories/{{ article.external_id|urlencode }}/ratings"
-method = "PUT"
-secret_env = "CMS_SECRET"
-body = '''
-{"seq": {{ seq }},
- "ratings": [{% for one in ratings %}
-   {"text": {{ one.text|tojson }}, "label": {{ one.label|tojson }}, "kind": "{{ one.kind }}"}
-   {{- "," if not loop.last }}{% endfor %}],
- "jsonld": {{ claimreview|tojson }}}
-'''
-[cms.headers]
-Authorization = "Bearer {{ secret }}"
-"""
-SOURCE = 'source = "cms"\n'
-SECRETS = {"CMS_SECRET": "s3cret-value"}
-
-# A CMS with versions: it hands over what changed, and takes ratings of the version it has.
-VERSIONED = """
-import json
-from datetime import UTC, datetime
-import msgspec
-from claimdesk.publishing.connectors import Cms, Secret, as_ninjs, checked
-
-class Options(msgspec.Struct, forbid_unknown_fields=True):
-    url: str
-
-class Connector(Cms):
-    def __init__(self, options, http):
-        self.url, self.http = options.url, http
-
-    def _revision(self, story):
-        fields = {"headline": story["title"], "body_text": story["text"]}
-        at = datetime.fromisoformat(story["at"])
-        return as_ninjs(story["id"], at, str(story["version"]), fields)
-
-    async def changed(self, since):
-        for story in checked(await self.http.get(self.url)).json():
-            yield self._revision(story)
-
-    async def current(self, external_id):
-        return self._revision(checked(await self.http.get(f"{self.url}/{external_id}")).json())
-
-    async def rate(self, rated):
-        body = {"version": rated.revision.token, "ratings": rated.plain()}
-        checked(await self.http.put(f"{self.url}/{rated.article.external_id}", json=body))
-
-    async def received(self, headers, body):
-        return [self._revision(json.loads(body))]
-"""
-
-
-class Stories:
-    """What that CMS has."""
-
-    def __init__(self) -> None:
-        self.stories: dict[str, dict[str, Any]] = {}
-        self.ratings: dict[str, Any] = {}
-        self.edits: list[tuple[str, str]] = []
-
-    def save(self, id_: str, text: str) -> None:
-        version = self.stories[id_]["version"] + 1 if id_ in self.stories else 1
-        at = f"2026-11-{version:02}T10:00:00+00:00"
-        self.stories[id_] = {"id": id_, "title": id_, "text": text, "version": version, "at": at}
-
-    def answer(self, asked: Asked) -> tuple[int, bytes]:
-        id_ = asked.path.removeprefix("/").removeprefix("stories").removeprefix("/")
-        if not id_:
-            return 200, json.dumps(list(self.stories.values())).encode()
-        if asked.method == "GET":
-            return 200, json.dumps(self.stories[id_]).encode()
-        if self.edits:
-            self.save(*self.edits.pop())
-        body = json.loads(asked.body)
-        if body["version"] != str(self.stories[id_]["version"]):
-            return 409, b"{}"
-        self.ratings[id_] = body["ratings"]
-        return 200, b"{}"
 
 
 @pytest.fixture
 async def made(app: Litestar, token_for: TokenFor, tmp_path: Path) -> Bridges:
     (tmp_path / "versioned.py").write_text(VERSIONED)
     return await bridges(app, token_for, tmp_path)
-
-
-def versioned(cms: CmsServer) -> str:
-    return f'connector = "versioned.py"\nurl = "{cms.url}/stories"\n[bridge]\nsince = 2026-01-01T00:00:00Z\n'
-
-
-def generic(cms: CmsServer) -> str:
-    return GENERIC.replace("URL", cms.url)
 
 
 def bodies(cms: CmsServer) -> list[Any]:
@@ -170,6 +81,20 @@ async def test_one_bad_article_stops_no_other_and_is_tried_again(
             bridge._state._file.execute("UPDATE work SET not_before = 0")
             assert await bridge.once()
         assert [asked.path.split("/")[2] for asked in cms.asked] == ["bad", "good", "bad"]
+
+
+async def test_a_cms_says_when_to_come_again(
+    made: Bridges, checker: Caller, editor: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = await send_in(checker, source="cms", external_id="1")
+    await publish(checker, editor, claim_of(article, unnamed=False))
+    with cms_server(lambda _: (429, b"")) as cms:
+        for said, kept_to in (("600", "600"), ("9" * 300, "86400"), ("soon", "20")):
+            cms.headers = {"Retry-After": said}
+            async with made.bridge(generic(cms), SECRETS) as bridge:
+                bridge._state._file.execute("UPDATE work SET not_before = 0")
+                assert not await bridge.once()
+            assert f"Next try in {kept_to} s" in caplog.text
 
 
 async def test_a_preview_shows_all_and_changes_nothing(
@@ -308,51 +233,3 @@ async def test_what_is_pushed_is_answered_when_the_desk_has_it(
         assert refused.headers["content-type"] == "application/problem+json"
         async with made.bridge(generic(cms), SECRETS) as bridge:
             assert (await answered(bridge, b"{}")).status_code == 404
-
-
-@pytest.mark.parametrize(
-    ("change", "said"),
-    [
-        (("|tojson }}}", "|tojson }}"), "body: what it makes is no JSON, in line"),
-        (('"seq": {{ seq }}', '"seq": {{ sequence }}'), "body, line 1: 'sequence' is undefined"),
-        (("{% endfor %}", "{% endfo %}"), "body, line 4: Encountered unknown tag 'endfo'"),
-        (("one.text|tojson", "one.text"), "body: what it makes is no JSON, in line 3"),
-        (('"Bearer {{ secret }}"', '"Bearer {{ secret"'), "headers.Authorization, line 1:"),
-        (('url = "http', 'url = "ftp'), "which is no http or https address"),
-        (
-            ('url = "http://127.0.0.1', 'url = "http://{{ ratings|length }}.example'),
-            "url: it leads to",
-        ),
-        (("{{ seq }}", "{{ ''.__class__.__mro__ }}"), "body, line 1: access to attribute"),
-        (("{{ seq }}", "{{ 1 // 0 }}"), "body, line 1: integer division"),
-        (("Authorization =", '"A b" ='), "“A b” is no name of a header"),
-        (('method = "PUT"', 'method = "GET"'), "Invalid enum value 'GET'"),
-        (("secret_env", "secret"), "does not belong into the file"),
-        (("CMS_SECRET", "CMS_OTHER"), "The variable CMS_OTHER"),
-        (('"generic"', '"none.py"'), "cannot be loaded"),
-        (('"generic"', '"json"'), "has no Options"),
-        (("[cms.headers]", "[csm.headers]"), "there is no [csm]"),
-        (('method = "PUT"', "method = PUT"), "(at line "),
-    ],
-)
-async def test_a_bad_file_or_template_is_said_where_it_is_bad(
-    tmp_path: Path, change: tuple[str, str], said: str
-) -> None:
-    file = tmp_path / "bridge.toml"
-    text = GENERIC.replace("URL", "http://127.0.0.1:1").replace("'''\n{", "'''{", 1)
-    assert change[0] in text
-    file.write_text(HEAD + SOURCE + text.replace(change[0], change[1], 1))
-    async with httpx.AsyncClient() as http:
-        with pytest.raises(ConfigError) as refused:
-            load(file, SECRETS | {"DESK_TOKEN": "x"}).connector(http)
-    assert said in str(refused.value)
-
-
-def test_a_secret_is_not_shown_by_accident(tmp_path: Path) -> None:
-    file = tmp_path / "bridge.toml"
-    file.write_text(HEAD + SOURCE + GENERIC.replace("URL", "http://127.0.0.1:1"))
-    config = load(file, SECRETS | {"DESK_TOKEN": "t0ken-value"})
-    assert "s3cret" not in repr(config.options)
-    assert "t0ken" not in f"{config.desk} {config.desk.token}"
-    with pytest.raises(TypeError):
-        msgspec.json.encode(config.desk)

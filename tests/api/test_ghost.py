@@ -3,14 +3,12 @@
 https://docs.ghost.org/admin-api/ (tokens, updated_at), https://docs.ghost.org/webhooks/
 """
 
-import base64
 import hashlib
 import hmac
 import json
 import re
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,118 +23,13 @@ from claimdesk.publishing.connectors.listening import receiver
 from tests.api.bridges import Bridges, bridges
 from tests.api.conftest import ARTICLE, Caller, TokenFor
 from tests.api.published import claim_of, publish
-from tests.cms_server import Asked, CmsServer, cms_server
+from tests.cms_server import CmsServer, cms_server
+from tests.ghost_server import KEY, KEY_ID, Ghost
 
-KEY_ID, KEY = (
-    "6748592f4b9b7700010f6564",
-    "b1b5b9c1d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c1d2e3f4a5b6c7d8e9f0a1",
-)
 SECRET = "hook secret"
 ENV = {"GHOST_KEY": f"{KEY_ID}:{KEY}", "GHOST_HOOKS": SECRET}
 HTML = "".join(f"<p>{line}</p>" for line in ARTICLE.splitlines() if line)
 OTHERS = '<style>p { color: red }</style>\n<meta name="a" content="b">'
-POSTS = "/ghost/api/admin/posts/"
-
-
-class Ghost:
-    """Posts, whose every change moves `updated_at` on."""
-
-    def __init__(self) -> None:
-        self.posts: dict[str, dict[str, Any]] = {}
-        self.clock = int(time.time()) - 3600
-        self.meanwhile: list[dict[str, Any]] = []
-
-    def save(self, id_: str, **fields: Any) -> dict[str, Any]:
-        self.clock += 1
-        moment = time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(self.clock))
-        new = {
-            "id": id_,
-            "title": "Fees",
-            "html": HTML,
-            "status": "published",
-            "url": f"https://ghost.example.org/{id_}/",
-            "authors": [{"name": "Ines Calloway"}],
-            "tags": [
-                {"name": "Port", "visibility": "public"},
-                {"name": "#x", "visibility": "internal"},
-            ],
-            "published_at": moment,
-            "codeinjection_head": None,
-        }
-        self.posts[id_] = new | self.posts.get(id_, {}) | fields | {"updated_at": moment}
-        return self.posts[id_]
-
-    def answer(self, asked: Asked) -> tuple[int, bytes]:
-        if not self._is_allowed(asked):
-            return failed(401, "UnauthorizedError", "Invalid token")
-        if asked.path == POSTS:
-            return self._browse(asked)
-        id_ = asked.path.removeprefix(POSTS).strip("/")
-        if id_ not in self.posts:
-            return failed(404, "NotFoundError", "Resource not found error, cannot read post.")
-        if asked.method == "PUT":
-            if self.meanwhile:
-                self.save(id_, **self.meanwhile.pop())
-            (body,) = json.loads(asked.body)["posts"]
-            if "updated_at" not in body:
-                return failed(422, "ValidationError", "Validation failed for updated_at.")
-            if body.pop("updated_at") != self.posts[id_]["updated_at"]:
-                return failed(409, "UpdateCollisionError", "Someone else is editing this post.")
-            self.save(id_, **body)
-        return 200, json.dumps({"posts": [self._shown(self.posts[id_], asked)]}).encode()
-
-    def _browse(self, asked: Asked) -> tuple[int, bytes]:
-        since = re.fullmatch(
-            r"updated_at:>='(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)'", asked.query["filter"]
-        )
-        assert since is not None
-        assert asked.query["order"] == "updated_at asc"
-        limit, page = int(asked.query["limit"]), int(asked.query["page"])
-        found = [p for p in self.posts.values() if p["updated_at"].replace("T", " ") >= since[1]]
-        found.sort(key=lambda post: post["updated_at"])
-        found = found[limit * (page - 1) : limit * page]
-        return 200, json.dumps({"posts": [self._shown(post, asked) for post in found]}).encode()
-
-    def _shown(self, post: dict[str, Any], asked: Asked) -> dict[str, Any]:
-        """The API gives HTML, authors and tags to those only who ask for them."""
-        hidden = {} if asked.query.get("formats") == "html" else {"html"}
-        included = set(asked.query.get("include", "").split(","))
-        return {
-            name: value
-            for name, value in post.items()
-            if name not in {*hidden, *({"authors", "tags"} - included)}
-        }
-
-    def _is_allowed(self, asked: Asked) -> bool:
-        """A token by the key, for the Admin API, of five minutes at most."""
-        scheme, _, token = asked.headers["authorization"].partition(" ")
-        head, claims, signature = token.split(".")
-        expected = hmac.new(
-            bytes.fromhex(KEY), f"{head}.{claims}".encode(), hashlib.sha256
-        ).digest()
-        header, said = json.loads(decoded(head)), json.loads(decoded(claims))
-        return (
-            scheme == "Ghost"
-            and (header["alg"], header["kid"]) == ("HS256", KEY_ID)
-            and hmac.compare_digest(decoded(signature), expected)
-            and said["aud"] == "/admin/"
-            and said["iat"] - 5 < time.time() < said["exp"] <= said["iat"] + 300
-            and asked.headers["accept-version"].startswith("v5")
-        )
-
-
-def decoded(part: str) -> bytes:
-    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
-
-
-def failed(status: int, kind: str, message: str) -> tuple[int, bytes]:
-    return status, json.dumps({"errors": [{"type": kind, "message": message}]}).encode()
-
-
-@contextmanager
-def served(ghost: Ghost) -> Iterator[CmsServer]:
-    with cms_server(ghost.answer) as cms:
-        yield cms
 
 
 def table(cms: CmsServer) -> str:
@@ -168,10 +61,10 @@ def printed(post: dict[str, Any]) -> list[dict[str, Any]]:
 async def test_ratings_stand_in_the_posts_head_beside_what_others_put_there(
     made: Bridges, checker: Caller, editor: Caller
 ) -> None:
-    ghost = Ghost()
+    ghost = Ghost(HTML)
     ghost.save("1", codeinjection_head=OTHERS)
     ghost.save("2", status="draft")
-    with served(ghost) as cms:
+    with cms_server(ghost.answer) as cms:
         async with made.bridge(table(cms), ENV) as bridge:
             assert await bridge.once()
             article = await article_of(checker, "1")
@@ -224,9 +117,9 @@ async def test_ratings_stand_in_the_posts_head_beside_what_others_put_there(
 async def test_a_post_that_is_gone_is_left_and_a_wrong_address_is_not(
     made: Bridges, checker: Caller, editor: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    ghost = Ghost()
+    ghost = Ghost(HTML)
     ghost.save("1")
-    with served(ghost) as cms:
+    with cms_server(ghost.answer) as cms:
         async with made.bridge(table(cms), ENV) as bridge:
             assert await bridge.once()
             await publish(checker, editor, claim_of(await article_of(checker, "1"), unnamed=False))
@@ -241,22 +134,17 @@ async def test_a_post_that_is_gone_is_left_and_a_wrong_address_is_not(
 
 
 async def test_more_posts_than_a_page_come_whole(made: Bridges, checker: Caller) -> None:
-    ghost = Ghost()
+    ghost = Ghost(HTML)
     for number in range(103):
         ghost.save(f"p{number}", html=f"<p>The fee is {number} euros, the port said.</p>")
     same = ghost.posts["p40"]["updated_at"]
     for number in range(40, 95):
         ghost.posts[f"p{number}"]["updated_at"] = same  # an import of many in one second
-    with served(ghost) as cms:
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    with cms_server(ghost.answer) as cms:
         async with made.bridge(table(cms), ENV) as bridge:
-            found = [one.external_id async for one in bridge.connector.changed(_day())]
+            found = [one.external_id async for one in bridge.connector.changed(yesterday)]
     assert sorted(found) == sorted(ghost.posts)
-
-
-def _day() -> Any:
-    from datetime import UTC, datetime, timedelta
-
-    return datetime.now(UTC) - timedelta(days=1)
 
 
 def hook(body: bytes, secret: str = SECRET, ago: float = 0) -> dict[str, str]:
@@ -273,10 +161,10 @@ async def pushed(bridge: Bridge, body: bytes, headers: dict[str, str]) -> httpx.
 
 
 async def test_webhooks_are_verified_and_lead_to_the_post(made: Bridges, checker: Caller) -> None:
-    ghost = Ghost()
+    ghost = Ghost(HTML)
     ghost.save("1")
     body = json.dumps({"post": {"current": {"id": "1"}, "previous": {}}}).encode()
-    with served(ghost) as cms:
+    with cms_server(ghost.answer) as cms:
         async with made.bridge(table(cms), ENV) as bridge:
             for headers in (
                 {},

@@ -160,7 +160,8 @@ class Bridge:
         except Previewed:
             pass
         except AWAY as error:
-            pause = self._state.postpone(article, time.time())
+            least = error.after if isinstance(error, Refused) else 0.0
+            pause = self._state.postpone(article, time.time(), least)
             log.warning("Article %s: %s Next try in %.0f s.", article, _said(error), pause)
             return False
         except Exception:

@@ -28,6 +28,7 @@ from claimdesk.publishing.connectors.model import (
     as_ninjs,
     checked,
 )
+from claimdesk.publishing.connectors.paging import by_change
 
 Status = Literal["published", "draft", "scheduled", "sent"]
 API = "/ghost/api/admin/posts/"
@@ -71,27 +72,9 @@ class Connector(Cms):
         if not (name and secret):
             raise ValueError("The key has to be Ghost's Admin API key: id:secret in hex.")
 
-    async def changed(self, since: datetime) -> AsyncIterator[Revision]:
-        """Posts by their last change, in which they are asked for anew after each page."""
-        seen: set[tuple[str, str]] = set()
-        page = 1
-        while True:
-            moment = since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-            params = {
-                "filter": f"updated_at:>='{moment}'",
-                "order": "updated_at asc",
-                "limit": str(PAGE),
-                "page": str(page),
-            }
-            posts = checked(await self._ask("GET", "", params)).json()["posts"]
-            new = [post for post in posts if (post["id"], post["updated_at"]) not in seen]
-            for post in new:
-                seen.add((post["id"], post["updated_at"]))
-                yield self._revision(post)
-            if len(posts) < PAGE:
-                return
-            last = datetime.fromisoformat(posts[-1]["updated_at"])
-            since, page = (last, 1) if new and last > since else (since, page + 1)
+    def changed(self, since: datetime) -> AsyncIterator[Revision]:
+        """Posts by their last change."""
+        return by_change(self._page, since, PAGE)
 
     async def current(self, external_id: str) -> Revision | None:
         """The post now."""
@@ -141,6 +124,17 @@ class Connector(Cms):
             raise NotSigned(
                 "The signature is more than five minutes old or ahead: compare the clocks."
             )
+
+    async def _page(self, since: datetime, page: int) -> list[Revision]:
+        moment = since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        params = {
+            "filter": f"updated_at:>='{moment}'",
+            "order": "updated_at asc",
+            "limit": str(PAGE),
+            "page": str(page),
+        }
+        posts = checked(await self._ask("GET", "", params)).json()["posts"]
+        return [self._revision(post) for post in posts]
 
     async def _post(self, name: str) -> dict[str, Any]:
         if not _ID.fullmatch(name):

@@ -13,6 +13,9 @@ import msgspec
 from claimdesk.errors import NotFound, Problem
 from claimdesk.publishing.schemas import FeedEvent, RatedArticle
 
+LONGEST_AFTER = 86400.0
+"""The longest that a CMS may have the bridge wait, in seconds."""
+
 
 class Secret:
     """A password or key. It is never printed by accident: `reveal` is the only way to its value."""
@@ -94,7 +97,11 @@ class Gone(Exception):
 
 
 class Refused(Exception):
-    """The CMS does not take it, or not now. The bridge tries again later."""
+    """The CMS does not take it, or not now. The bridge tries again, in `after` seconds at the least."""
+
+    def __init__(self, detail: str, after: float = 0.0) -> None:
+        super().__init__(detail)
+        self.after = after
 
 
 class NotSigned(Problem):
@@ -160,7 +167,8 @@ def checked(response: httpx.Response) -> httpx.Response:
             raise Gone(detail)
         case 409 | 412:
             raise Changed(detail)
-    raise Refused(detail)
+    said = response.headers.get("Retry-After", "")
+    raise Refused(detail, min(float(said), LONGEST_AFTER) if said.isdecimal() else 0.0)
 
 
 def as_ninjs(

@@ -119,10 +119,10 @@ class State:
                 [seq, article],
             )
 
-    def postpone(self, article: int, at: float) -> float:
-        """Try an article again later, and each time later. Answers in how many seconds."""
+    def postpone(self, article: int, at: float, least: float = 0.0) -> float:
+        """Try an article again in `least` seconds or later, and each time later. Answers when."""
         row = self._file.execute("SELECT tries FROM work WHERE article = ?", [article]).fetchone()
-        pause = min(FIRST_PAUSE * 2 ** row[0], LONGEST_PAUSE)
+        pause = max(least, min(FIRST_PAUSE * 2 ** row[0], LONGEST_PAUSE))
         with self._file:
             self._file.execute(
                 "UPDATE work SET tries = min(tries + 1, 20), not_before = ? WHERE article = ?",

@@ -25,6 +25,7 @@ from claimdesk.publishing.connectors.model import (
     as_ninjs,
     checked,
 )
+from claimdesk.publishing.connectors.paging import by_change
 
 PLUGIN = Path(__file__).with_name("claimdesk.php")
 Status = Literal["publish", "future", "draft", "pending", "private"]
@@ -58,22 +59,9 @@ class Connector(Cms):
         self._options = options
         self._http = http
 
-    async def changed(self, since: datetime) -> AsyncIterator[Revision]:
-        """Posts by their last change. A post that is changed meanwhile moves on to the end."""
-        seen: set[tuple[int, str]] = set()
-        since, page = since - SAME_HOUR, 1
-        while True:
-            posts = await self._page(since, page)
-            new = [post for post in posts if (post["id"], post["modified_gmt"]) not in seen]
-            for post in new:
-                seen.add((post["id"], post["modified_gmt"]))
-                yield self._revision(post)
-            if len(posts) < PAGE:
-                return
-            # By time instead of by page, or what moves away would let others slip through. More than
-            # a page of one second is gone through by page all the same.
-            last = _moment(posts[-1]["modified_gmt"])
-            since, page = (last, 1) if new and last > since else (since, page + 1)
+    def changed(self, since: datetime) -> AsyncIterator[Revision]:
+        """Posts by their last change."""
+        return by_change(self._page, since - SAME_HOUR, PAGE)
 
     async def current(self, external_id: str) -> Revision | None:
         """The post now."""
@@ -101,7 +89,7 @@ class Connector(Cms):
             )
         checked(response)
 
-    async def _page(self, since: datetime, page: int) -> list[dict[str, Any]]:
+    async def _page(self, since: datetime, page: int) -> list[Revision]:
         after = (since - timedelta(seconds=1)).astimezone(UTC)  # what is asked for is later than it
         params = {
             "context": "edit",
@@ -117,8 +105,7 @@ class Connector(Cms):
         response = await self._ask("GET", f"/wp/v2/{self._options.type}", params)
         if page > 1 and "rest_post_invalid_page_number" in response.text:
             return []
-        found: list[dict[str, Any]] = checked(response).json()
-        return found
+        return [self._revision(post) for post in checked(response).json()]
 
     async def _ask(
         self,
