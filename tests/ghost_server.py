@@ -23,6 +23,7 @@ class Ghost:
 
     def __init__(self, html: str) -> None:
         self.html = html
+        self.deleted: list[str] = []
         self.posts: dict[str, dict[str, Any]] = {}
         self.clock = int(time.time()) - 3600
         self.meanwhile: list[dict[str, Any]] = []
@@ -71,12 +72,15 @@ class Ghost:
             r"updated_at:>='(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)'", asked.query["filter"]
         )
         assert since is not None
-        assert asked.query["order"] == "updated_at asc"
+        assert asked.query["order"] == "id asc"
         limit, page = int(asked.query["limit"]), int(asked.query["page"])
         found = [p for p in self.posts.values() if p["updated_at"].replace("T", " ") >= since[1]]
-        found.sort(key=lambda post: post["updated_at"])
-        found = found[limit * (page - 1) : limit * page]
-        return 200, json.dumps({"posts": [self._shown(post, asked) for post in found]}).encode()
+        found.sort(key=lambda post: str(post["id"]))
+        meta = {"pagination": {"page": page, "limit": limit, "total": len(found)}}
+        shown = [self._shown(post, asked) for post in found[limit * (page - 1) : limit * page]]
+        if self.deleted:
+            del self.posts[self.deleted.pop()]
+        return 200, json.dumps({"posts": shown, "meta": meta}).encode()
 
     def _shown(self, post: dict[str, Any], asked: Asked) -> dict[str, Any]:
         """The API gives HTML, authors and tags to those only who ask for them."""

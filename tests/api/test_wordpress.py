@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from litestar import Litestar
 from lxml import html
 
 from claimdesk.accounts.rules import Scope
+from claimdesk.publishing.connectors import Secret, wordpress
 from tests.api.conftest import Caller, TokenFor
 from tests.api.listening import listening
 from tests.api.published import claim_of, publish
@@ -243,6 +245,22 @@ async def test_the_readmes_commands_lead_there(
     assert (await article_of(checker, post.json()["id"], "wordpress"))["claims"]
     activated = site.ask("ada", "POST", "/wp/v2/plugins/claimdesk", json={"status": "active"})
     assert activated.status_code == 200, "the plugin is where it is to be"
+
+
+async def test_more_posts_than_a_page_come_whole(site: Site) -> None:
+    query = {"status": wordpress.STATUSES, "per_page": "1"}
+    there = site.ask("ada", "GET", POSTS, params=query).headers["X-WP-Total"]
+    added = site.add_posts(
+        2 * wordpress.PAGE - int(there)
+    )  # so that there is no page behind the last
+    options = wordpress.Options(
+        url=site.url, user="claimdesk", password=Secret(site.passwords["claimdesk"])
+    )
+    async with httpx.AsyncClient(timeout=60) as http:
+        changed = wordpress.Connector(options, http).changed(datetime(2026, 1, 1, tzinfo=UTC))
+        found = [revision.external_id async for revision in changed]
+    assert len(found) == len(set(found)) == 2 * wordpress.PAGE
+    assert added <= set(found)
 
 
 def test_the_plugin_takes_ratings_from_those_who_may_edit_and_of_the_text_they_saw(

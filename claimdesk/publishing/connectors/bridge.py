@@ -79,7 +79,7 @@ class Bridge:
         """Send the desk what changed in the CMS."""
         since = self._state.changed_until or self._config.running.since
         since = since or datetime.now(UTC) - FIRST_ARTICLES
-        held = 0
+        held, until = 0, since
         async for revision in self._connector.changed(since - OVERLAP):
             try:
                 await self.offer(revision)
@@ -88,11 +88,11 @@ class Bridge:
                     raise
                 log.warning("Article %s waits. %s", revision.external_id, _said(error))
                 held += 1
-            # Behind one that waits the next round begins; what the others sent is not sent again.
-            if not held and revision.changed_at is not None and revision.changed_at > since:
-                since = self._state.changed_until = revision.changed_at
+            until = max(until, revision.changed_at or until)
+        # A round that was broken off begins where it began; what was sent is not sent again.
         if held:
             raise Refused(f"{held} articles wait until the desk takes them.")
+        self._state.changed_until = until
 
     async def ratings(self) -> None:
         """Bring the CMS what is new in the feed. Raises Refused where some of it is not written."""

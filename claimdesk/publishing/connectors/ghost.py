@@ -28,7 +28,7 @@ from claimdesk.publishing.connectors.model import (
     as_ninjs,
     checked,
 )
-from claimdesk.publishing.connectors.paging import by_change
+from claimdesk.publishing.connectors.paging import all_pages
 
 Status = Literal["published", "draft", "scheduled", "sent"]
 API = "/ghost/api/admin/posts/"
@@ -73,8 +73,9 @@ class Connector(Cms):
             raise ValueError("The key has to be Ghost's Admin API key: id:secret in hex.")
 
     def changed(self, since: datetime) -> AsyncIterator[Revision]:
-        """Posts by their last change."""
-        return by_change(self._page, since, PAGE)
+        """Posts that were changed since."""
+        moment = since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        return all_pages(lambda page: self._page(moment, page), PAGE)
 
     async def current(self, external_id: str) -> Revision | None:
         """The post now."""
@@ -125,16 +126,16 @@ class Connector(Cms):
                 "The signature is more than five minutes old or ahead: compare the clocks."
             )
 
-    async def _page(self, since: datetime, page: int) -> list[Revision]:
-        moment = since.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
+    async def _page(self, since: str, page: int) -> tuple[list[Revision], int]:
         params = {
-            "filter": f"updated_at:>='{moment}'",
-            "order": "updated_at asc",
+            "filter": f"updated_at:>='{since}'",
+            "order": "id asc",
             "limit": str(PAGE),
             "page": str(page),
         }
-        posts = checked(await self._ask("GET", "", params)).json()["posts"]
-        return [self._revision(post) for post in posts]
+        answer = checked(await self._ask("GET", "", params)).json()
+        posts, total = answer["posts"], answer["meta"]["pagination"]["total"]
+        return [self._revision(post) for post in posts], total
 
     async def _post(self, name: str) -> dict[str, Any]:
         if not _ID.fullmatch(name):

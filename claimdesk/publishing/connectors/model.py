@@ -130,7 +130,7 @@ class Cms(Protocol):
         return None
 
     def changed(self, since: datetime) -> AsyncIterator[Revision]:  # noqa: ARG002
-        """Articles that changed at or after a moment, the longest ago first."""
+        """Articles that changed at or after a moment, in any order; some may be older."""
         return nothing()
 
     async def received(

@@ -1,29 +1,31 @@
-"""Reading what changed from a CMS that answers in pages, none of which stands still."""
+"""Reading what changed from a CMS that answers in pages."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from datetime import datetime
 
 from claimdesk.publishing.connectors.model import Revision
 
-Ask = Callable[[datetime, int], Awaitable[Sequence[Revision]]]
+Ask = Callable[[int], Awaitable[tuple[Sequence[Revision], int]]]
 
 
-async def by_change(ask: Ask, since: datetime, size: int) -> AsyncIterator[Revision]:
-    """Revisions by their last change, each once. `ask` answers a page, from 1 on, of `size` at most.
+async def all_pages(ask: Ask, size: int) -> AsyncIterator[Revision]:
+    """Every revision once. `ask` answers a page, from 1 on, and how many there are on all pages.
 
-    An article that is changed meanwhile moves on to the end, so that those behind it move up: by page
-    alone some would slip through. After each page it is asked for what changed since its last, and by
-    page only where a whole one is of one moment.
+    Pages have to be in the order of the articles' ids: those of one second are in no order by time, and
+    come twice or not at all. Then a change meanwhile moves nothing up a page but a deletion does: where
+    there are fewer at the end than at the beginning, everything is read again.
     """
     seen: set[tuple[str, str]] = set()
-    page = 1
     while True:
-        found = await ask(since, page)
-        new = [one for one in found if (one.external_id, one.version) not in seen]
-        for revision in new:
-            seen.add((revision.external_id, revision.version))
-            yield revision
-        if len(found) < size:
+        page, at_first = 0, -1
+        while True:
+            page += 1
+            found, total = await ask(page)
+            at_first = total if page == 1 else at_first
+            for revision in found:
+                if (revision.external_id, revision.version) not in seen:
+                    seen.add((revision.external_id, revision.version))
+                    yield revision
+            if page * size >= total:
+                break
+        if total >= at_first:
             return
-        last = found[-1].changed_at
-        since, page = (last, 1) if new and last and last > since else (since, page + 1)

@@ -25,7 +25,7 @@ from claimdesk.publishing.connectors.model import (
     as_ninjs,
     checked,
 )
-from claimdesk.publishing.connectors.paging import by_change
+from claimdesk.publishing.connectors.paging import all_pages
 
 PLUGIN = Path(__file__).with_name("claimdesk.php")
 Status = Literal["publish", "future", "draft", "pending", "private"]
@@ -60,8 +60,9 @@ class Connector(Cms):
         self._http = http
 
     def changed(self, since: datetime) -> AsyncIterator[Revision]:
-        """Posts by their last change."""
-        return by_change(self._page, since - SAME_HOUR, PAGE)
+        """Posts that were changed since."""
+        after = (since - SAME_HOUR).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return all_pages(lambda page: self._page(after, page), PAGE)
 
     async def current(self, external_id: str) -> Revision | None:
         """The post now."""
@@ -89,13 +90,12 @@ class Connector(Cms):
             )
         checked(response)
 
-    async def _page(self, since: datetime, page: int) -> list[Revision]:
-        after = (since - timedelta(seconds=1)).astimezone(UTC)  # what is asked for is later than it
+    async def _page(self, after: str, page: int) -> tuple[list[Revision], int]:
         params = {
             "context": "edit",
             "status": STATUSES,
-            "modified_after": after.strftime("%Y-%m-%dT%H:%M:%SZ"),
-            "orderby": "modified",
+            "modified_after": after,
+            "orderby": "id",
             "order": "asc",
             "per_page": str(PAGE),
             "page": str(page),
@@ -104,8 +104,9 @@ class Connector(Cms):
         }
         response = await self._ask("GET", f"/wp/v2/{self._options.type}", params)
         if page > 1 and "rest_post_invalid_page_number" in response.text:
-            return []
-        return [self._revision(post) for post in checked(response).json()]
+            return [], 0  # there are fewer by now
+        posts = checked(response).json()
+        return [self._revision(post) for post in posts], int(response.headers["X-WP-Total"])
 
     async def _ask(
         self,
