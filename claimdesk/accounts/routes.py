@@ -27,6 +27,7 @@ from claimdesk.accounts.schemas import (
 from claimdesk.assignments import leaving
 from claimdesk.errors import Forbidden
 from claimdesk.schemas import Schema
+from claimdesk.web.authentication import ANYBODY
 from claimdesk.web.documentation import body
 from claimdesk.web.idempotency import HOLDS_SECRETS, forget_expired
 from claimdesk.web.parameters import IfMatch, SmallId, needs_scope, with_etag
@@ -75,10 +76,13 @@ class Session(Controller):
         signed_in = await service.sign_in(data.login, data.password, address)
         return await begin_session(request, signed_in)
 
-    @get(operation_id="whoAmI")
-    async def who(self, request: AnyRequest, actor: NamedDependency[Actor]) -> Me:
-        """Who is signed in, and the CSRF token for writes."""
-        return await _me(request, actor)
+    @get(operation_id="whoAmI", opt={ANYBODY: True})
+    async def who(self, request: Request[Actor | None, Any, Any]) -> Me | None:
+        """Who is signed in, and the CSRF token for writes; null where nobody is.
+
+        Not 401: asking is how a page finds out, and is no mistake.
+        """
+        return None if request.user is None else await _me(request, request.user)
 
     @delete(operation_id="signOut")
     async def sign_out(self, request: AnyRequest) -> None:
@@ -103,7 +107,7 @@ async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
     return await _me(request, actor)
 
 
-async def _me(request: AnyRequest, actor: Actor) -> Me:
+async def _me(request: Request[Any, Any, Any], actor: Actor) -> Me:
     if actor.person_id is None:
         raise Forbidden("A token is nobody: /session is for people.")
     return Me(

@@ -19,6 +19,9 @@ which another site cannot send; see `require_json`."""
 TAKES_NATIVE = "takes_native"
 """A route's `opt`: its body is in whatever format its Content-Type says; on the same condition."""
 
+ANYBODY = "anybody"
+"""A route's `opt`: whoever is not signed in gets an answer too; `request.user` is null then."""
+
 
 def require_json(request: Request[Any, Any, Any]) -> None:
     """Refuse a body that does not say it is JSON, or what else the route takes.
@@ -64,6 +67,8 @@ class Authentication(AbstractAuthenticationMiddleware):
         epoch = session.get("epoch", 0)
         actor = await accounts.actor_of_person(person_id, epoch) if person_id else None
         if actor is None:
+            if connection.route_handler.opt.get(ANYBODY):
+                return AuthenticationResult(user=None, auth=None)
             raise Unauthenticated("Sign in, or send a token in the Authorization header.")
         if connection.scope.get("method") not in SAFE_METHODS and not hmac.compare_digest(
             connection.headers.get(CSRF_HEADER, "").encode(), session["csrf_token"].encode()

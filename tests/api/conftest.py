@@ -98,6 +98,15 @@ def _client(app: Litestar) -> httpx.AsyncClient:
 SignIn = Callable[..., Awaitable[Caller]]
 
 
+async def signed_out(caller: Caller) -> bool:
+    """Whether the desk knows nobody behind the caller's cookie; other calls refuse them then."""
+    who = await caller.get("/session")
+    assert who.status_code == 200, who.text
+    refused = (await caller.get("/people")).status_code == 401
+    assert refused == (who.json() is None)
+    return refused
+
+
 @pytest.fixture
 async def sign_in(app: Litestar) -> AsyncIterator[SignIn]:
     """Makes a person with a role and signs them in."""

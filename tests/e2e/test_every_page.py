@@ -65,6 +65,17 @@ async def test_every_page_in_the_language_with_the_longer_words(page: Page, demo
     assert not {title: kinds for title, kinds in titles.items() if len(kinds) > 1}
 
 
+async def test_signing_in_prints_no_error(page: Page, demo: str) -> None:
+    """Nobody being signed in yet is no mistake of the page's."""
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    await page.goto(demo)
+    await page.wait_for_url("**/sign-in**")
+    await sign_in(page, demo, "harriet")
+    await settled(page)
+    assert not errors
+
+
 async def test_the_bar_is_one_row_in_either_language(page: Page, demo: str) -> None:
     await sign_in(page, demo, "harriet")
     for language in ("en", "de"):

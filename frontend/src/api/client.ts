@@ -159,7 +159,7 @@ export async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
     const { status } = response
     const detail =
       typeof problem.detail === 'string' ? problem.detail : t`The desk answered ${status}.`
-    // Asking who is signed in, or signing in, answers 401 without anybody having been signed out.
+    // A wrong password is answered 401 without anybody having been signed out.
     if (response.status === 401 && !response.url.endsWith('/session')) signedOut()
     throw new ApiProblem(response.status, detail, problem.current, problem)
   }

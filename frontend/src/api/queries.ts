@@ -67,14 +67,9 @@ export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: Infinity,
   queryFn: async () => {
-    try {
-      const me = await unwrap(api.GET('/api/v1/session'))
-      welcome(me)
-      return me
-    } catch (error) {
-      if (error instanceof ApiProblem && error.status === 401) return null
-      throw error
-    }
+    const me = await unwrap(api.GET('/api/v1/session'))
+    if (me !== null) welcome(me)
+    return me
   },
 })
 

@@ -2636,7 +2636,9 @@ export interface paths {
         };
         /**
          * Who
-         * @description Who is signed in, and the CSRF token for writes.
+         * @description Who is signed in, and the CSRF token for writes; null where nobody is.
+         *
+         *     Not 401: asking is how a page finds out, and is no mistake.
          */
         get: operations["whoAmI"];
         put?: never;
@@ -27360,7 +27362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    "application/json": components["schemas"]["Me"] | null;
                 };
             };
             /** @description The request is malformed, or a field has a wrong type or length. */
