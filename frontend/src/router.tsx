@@ -15,7 +15,7 @@ import { readDesk } from './features/admin/search'
 import { readAddress } from './features/articles/bookmarklet'
 import { readArticlesWanted, readInArticle, readVersions } from './features/articles/filter'
 import { readAuditFilter } from './features/audit/filter'
-import { readFilter } from './features/claims/filter'
+import { readQueue } from './features/claims/filter'
 import { QueuePage } from './features/claims/QueuePage'
 import { readFigures } from './features/dashboards/search'
 import { readLedger } from './features/followups/ledger'
@@ -86,7 +86,7 @@ const claimParams = {
 const queueRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
-  validateSearch: readFilter,
+  validateSearch: readQueue,
   // The page that everybody comes for is no part of its own: that would be one more way to the desk.
   component: QueuePage,
 })

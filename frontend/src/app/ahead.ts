@@ -1,6 +1,6 @@
 import { defaultParseSearch } from '@tanstack/react-router'
 import { claimsQuery, queryClient, sessionQuery } from '../api/queries'
-import { readFilter } from '../features/claims/filter'
+import { readQueue, shownAt } from '../features/claims/filter'
 
 /**
  * Asks for what the first page shows while its words are on their way and before it is drawn. What
@@ -9,5 +9,5 @@ import { readFilter } from '../features/claims/filter'
 export async function askAhead({ pathname, search }: Location): Promise<void> {
   const me = await queryClient.query(sessionQuery)
   if (me === null || pathname !== '/') return
-  await queryClient.infiniteQuery(claimsQuery(readFilter(defaultParseSearch(search))))
+  await queryClient.infiniteQuery(claimsQuery(shownAt(readQueue(defaultParseSearch(search)))))
 }

@@ -115,12 +115,44 @@ describe('the queue', () => {
   it('keeps its filter in the address', async () => {
     const user = desk.open('/')
     await user.click(await screen.findByRole('button', { name: /^Unnamed source/ }))
-    await waitFor(() => expect(desk.router?.state.location.search).toEqual({ unnamed: true }))
+    await waitFor(() =>
+      expect(desk.router?.state.location.search).toEqual({ show: 'open', unnamed: true }),
+    )
     await user.keyboard('/')
     await user.keyboard('bridge')
     await waitFor(() => {
-      expect(desk.router?.state.location.search).toEqual({ unnamed: true, text: 'bridge' })
+      expect(desk.router?.state.location.search).toEqual({
+        show: 'open',
+        unnamed: true,
+        text: 'bridge',
+      })
     })
+  })
+
+  it('shows what needs work until every claim is asked for, and says that in the address', async () => {
+    desk.claims = [
+      desk.claims[0],
+      { ...desk.claims[1], state: 'published' },
+      { ...desk.claims[2], state: 'dismissed' },
+    ] as typeof desk.claims
+    const user = desk.open('/')
+    expect(await screen.findByText('It cost 40 million.')).toBeTruthy()
+    expect(screen.queryByText('It opened in May.')).toBeNull()
+    expect(screen.queryByText('It is safe.')).toBeNull()
+    await user.click(await screen.findByRole('button', { name: 'View: what needs work' }))
+    await user.click(await screen.findByRole('menuitem', { name: 'every claim' }))
+    expect(await screen.findByText('It opened in May.')).toBeTruthy()
+    expect(screen.getByText('It is safe.')).toBeTruthy()
+    expect(desk.router?.state.location.search).toEqual({ show: 'every' })
+  })
+
+  it('says so where nothing needs work, and leads to every claim', async () => {
+    desk.claims = desk.claims.map((each) => ({ ...each, state: 'published' }))
+    desk.answers['GET /claims/counts'] = { body: [{ state: 'published', count: 3 }] }
+    const user = desk.open('/')
+    expect(await screen.findByText('No claim needs work now')).toBeTruthy()
+    await user.click(screen.getByRole('link', { name: 'show every claim' }))
+    expect(await screen.findByText('It is safe.')).toBeTruthy()
   })
 
   it('asks for the next page from where the last one ended', async () => {

@@ -119,7 +119,7 @@ describe('the page', () => {
   afterEach(() => desk.close())
 
   it('shows a colleague’s change in its row, which keeps the focus', async () => {
-    desk.open('/')
+    desk.open('/?show=every')
     const link = await screen.findByRole('link', { name: 'It opened in May.' })
     ;(await line()).hello()
     link.focus()

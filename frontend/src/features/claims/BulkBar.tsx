@@ -11,7 +11,7 @@ import { showNumber } from '../../lib/dates'
 import { Key } from '../../ui/Key'
 import { claimsWord, useBulk, type Deed } from './bulk'
 import { AssignMany, ConfirmMany, DismissMany, TagMany } from './BulkDialogs'
-import { bulkFilter } from './filter'
+import { addressOf, bulkFilter } from './filter'
 import { PRIORITIES } from './Marks'
 import { RefusedClaims } from './RefusedClaims'
 import { chosen, leaveOut, NOTHING, selectWhole, type Selection } from './selection'
@@ -40,7 +40,7 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
   const shown = rows.map(({ id }) => id)
   const ids = chosen(selection, shown)
   const { whole } = selection
-  const place = Object.keys(filter).length === 0 ? t`in the queue` : t`in this filter`
+  const place = Object.keys(addressOf(filter)).length === 0 ? t`in the queue` : t`in this filter`
   const count = whole ?? ids.length
   const claims = claimsWord(count)
   const all = showNumber(total)

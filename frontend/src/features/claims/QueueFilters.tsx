@@ -12,7 +12,7 @@ import { useTyped } from '../../lib/useTyped'
 import { Apart } from '../../ui/ErrorBoundary'
 import { Key } from '../../ui/Key'
 import { stateLabel } from '../../ui/badges'
-import { countOf } from './filter'
+import { addressOf, countOf, isOpen, OPEN_STATES } from './filter'
 import { PRIORITIES } from './Marks'
 import classes from './Queue.module.css'
 
@@ -63,6 +63,7 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
     change(wanted.trim() === '' ? without(filter, 'text') : { ...filter, text: wanted })
   }, 300)
   const total = countOf(without(filter, 'state'), counts)
+  const open = isOpen(filter)
   const toggle = (on: boolean, add: ClaimFilter, key: keyof ClaimFilter) =>
     change(on ? without(filter, key) : { ...filter, ...add })
   const noTags = <TextInput aria-label={t`Tags`} placeholder={t`Tags`} disabled />
@@ -90,7 +91,7 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
           <FilterChips filter={filter} change={change} />
         </Suspense>
       </Apart>
-      <Fold folded={folded} count={Object.keys(filter).length}>
+      <Fold folded={folded} count={Object.keys(addressOf(filter)).length}>
         <Apart instead={noTags}>
           <Suspense fallback={noTags}>
             <TagsFilter
@@ -136,22 +137,29 @@ export const QueueFilters = memo(function QueueFilters(props: Props) {
         </div>
         <div className={classes.group} role="group" aria-label={t`State`}>
           <Choice
+            on={open}
+            label={t`Needs work`}
+            count={countOf({ state: OPEN_STATES }, counts)}
+            click={() => change({ ...filter, state: OPEN_STATES })}
+          />
+          <Choice
             on={filter.state === undefined}
             label={t`All states`}
             count={total}
             click={() => change(without(filter, 'state'))}
           />
-          {counts.map(({ state, count }) => (
-            <Choice
-              key={state}
-              on={filter.state?.includes(state) ?? false}
-              label={stateLabel(state)}
-              count={count}
-              click={() =>
-                toggle(filter.state?.includes(state) ?? false, { state: [state] }, 'state')
-              }
-            />
-          ))}
+          {counts.map(({ state, count }) => {
+            const on = !open && filter.state?.includes(state) === true
+            return (
+              <Choice
+                key={state}
+                on={on}
+                label={stateLabel(state)}
+                count={count}
+                click={() => toggle(on, { state: [state] }, 'state')}
+              />
+            )
+          })}
         </div>
         <KeyHints />
       </Fold>

@@ -11,7 +11,7 @@ import { Apart, ErrorBoundary } from '../../ui/ErrorBoundary'
 import { OnItsWay } from '../../ui/OnItsWay'
 import { EmptyState, ErrorState, Loading } from '../../ui/states'
 import { useCursor } from './cursor'
-import { countOf } from './filter'
+import { addressOf, countOf, shownAt } from './filter'
 import { usePanes, useFollowing, usePrefetch } from './panes'
 import { QueueFilters } from './QueueFilters'
 import { QueueHead } from './QueueHead'
@@ -31,7 +31,8 @@ const NO_COUNTS: never[] = []
 
 /** The triage queue: the claims most worth checking first, worked through by keyboard. */
 export function QueuePage() {
-  const filter = route.useSearch()
+  const address = route.useSearch()
+  const filter = useMemo(() => shownAt(address), [address])
   const navigate = useNavigate()
   const counts = useQuery(countsQuery(filter)).data ?? NO_COUNTS
   const cursor = useCursor()
@@ -61,7 +62,7 @@ export function QueuePage() {
   const goTo = useCallback((id: number) => now.current.triage.goTo(id), [])
   const done = useCallback((id: number) => now.current.triage.done(id), [])
   const setFilter = useCallback(
-    (wanted: ClaimFilter) => void navigate({ to: '/', search: wanted, replace: true }),
+    (wanted: ClaimFilter) => void navigate({ to: '/', search: addressOf(wanted), replace: true }),
     [navigate],
   )
   const tags = useMemo(() => [...new Set(rows.flatMap((claim) => claim.tags))].sort(), [rows])
@@ -92,7 +93,7 @@ export function QueuePage() {
             {claims.isError && (
               <ErrorState error={claims.error} retry={() => void claims.refetch()} />
             )}
-            {claims.isSuccess && rows.length === 0 && <NoClaims filter={filter} />}
+            {claims.isSuccess && rows.length === 0 && <NoClaims filter={filter} counts={counts} />}
             {rows.length > 0 && (
               <QueueList
                 rows={rows}
@@ -153,13 +154,21 @@ function Arrived({ count, show }: { count: number; show: () => void }) {
   )
 }
 
-function NoClaims({ filter }: { filter: ClaimFilter }) {
-  if (Object.keys(filter).length > 0) {
+function NoClaims({
+  filter,
+  counts,
+}: {
+  filter: ClaimFilter
+  counts: Parameters<typeof countOf>[1]
+}) {
+  const { show, ...asked } = addressOf(filter)
+  const narrowed = show === 'open' || Object.keys(asked).length > 0
+  if (narrowed || countOf({}, counts) > countOf(filter, counts)) {
     return (
-      <EmptyState title={t`No claim fits this filter`}>
+      <EmptyState title={narrowed ? t`No claim fits this filter` : t`No claim needs work now`}>
         <Trans>
           Widen it, or{' '}
-          <Link to="/" search={{}}>
+          <Link to="/" search={{ show: 'every' }}>
             show every claim
           </Link>
           .

@@ -64,7 +64,9 @@ describe('selecting', () => {
   it('begins anew under another filter', async () => {
     const user = await queue()
     await user.click(screen.getByRole('button', { name: /^Overdue/ }))
-    await waitFor(() => expect(desk.router?.state.location.search).toEqual({ overdue: true }))
+    await waitFor(() =>
+      expect(desk.router?.state.location.search).toEqual({ show: 'open', overdue: true }),
+    )
     expect(ticked()).toEqual([false, false, false])
   })
 })

@@ -41,6 +41,51 @@ export function readFilter(search: Words): ClaimFilter {
   return filter
 }
 
+/** Whether work on a claim in this state goes on: every one but the two in which it ends. */
+const WORK_GOES_ON: Record<State, boolean> = {
+  new: true,
+  accepted: true,
+  assigned: true,
+  in_review: true,
+  submitted: true,
+  second_opinion: true,
+  returned: true,
+  approved: true,
+  published: false,
+  dismissed: false,
+}
+
+/** The states of claims that need work, which is what the queue shows unless it is asked for more. */
+export const OPEN_STATES = (Object.keys(WORK_GOES_ON) as State[]).filter((one) => WORK_GOES_ON[one])
+
+/** The queue's address: a filter, with words for all that is open and for simply all. */
+export interface QueueAddress extends ClaimFilter {
+  show?: 'open' | 'every'
+}
+
+export function readQueue(search: Words): QueueAddress {
+  const { show } = search
+  return { ...(show === 'open' || show === 'every' ? { show } : {}), ...readFilter(search) }
+}
+
+/** What an address shows: just what it says, and what needs work where it says nothing. */
+export function shownAt({ show, ...filter }: QueueAddress): ClaimFilter {
+  const open = show === 'open' || (show === undefined && Object.keys(filter).length === 0)
+  return open ? { state: OPEN_STATES, ...filter } : filter
+}
+
+/** The address at which this filter is shown. */
+export function addressOf(filter: ClaimFilter): QueueAddress {
+  const { state, ...rest } = filter
+  const alone = Object.keys(rest).length === 0
+  if (isOpen(filter)) return alone ? {} : { show: 'open', ...rest }
+  return state === undefined && alone ? { show: 'every' } : filter
+}
+
+/** Whether a filter asks for the claims that need work, whatever else it asks. */
+export const isOpen = ({ state }: ClaimFilter): boolean =>
+  state?.length === OPEN_STATES.length && OPEN_STATES.every((one) => state.includes(one))
+
 /** The same filter in the words of a bulk action. */
 export function bulkFilter({ state, tag, ...same }: ClaimFilter): components['schemas']['Filter'] {
   return {

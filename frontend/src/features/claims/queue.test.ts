@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { rowOf } from './cursor'
-import { bulkFilter, countOf, readFilter } from './filter'
+import {
+  addressOf,
+  bulkFilter,
+  countOf,
+  OPEN_STATES,
+  readQueue,
+  readFilter,
+  shownAt,
+} from './filter'
 
 describe('rowOf', () => {
   it('begins at the top', () => expect(rowOf([7, 8, 9], null)).toBe(0))
@@ -34,6 +42,32 @@ describe('readFilter', () => {
     expect(readFilter({ matched: 'related' })).toEqual({})
   })
   it('drops priorities that there are not', () => expect(readFilter({ priority: 7 })).toEqual({}))
+})
+
+describe('the queue’s address', () => {
+  it('shows what needs work where it says nothing', () => {
+    expect(shownAt(readQueue({}))).toEqual({ state: OPEN_STATES })
+    expect(OPEN_STATES).not.toContain('published')
+    expect(OPEN_STATES).not.toContain('dismissed')
+    expect(OPEN_STATES).toHaveLength(8)
+  })
+  it('shows just what it says, so that links from figures show what these count', () =>
+    expect(shownAt(readQueue({ source: 4, did: 'verdict' }))).toEqual({
+      source: '4',
+      did: 'verdict',
+    }))
+  it('says what it shows, back and forth', () => {
+    for (const filter of [
+      {},
+      { state: OPEN_STATES },
+      { state: OPEN_STATES, unnamed: true },
+      { state: ['published' as const] },
+      { text: 'fee' },
+    ])
+      expect(shownAt(readQueue({ ...addressOf(filter) }))).toEqual(filter)
+    expect(addressOf({ state: OPEN_STATES })).toEqual({})
+    expect(addressOf({})).toEqual({ show: 'every' })
+  })
 })
 
 describe('bulkFilter', () => {

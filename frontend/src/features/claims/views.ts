@@ -5,7 +5,7 @@ import { queryClient, type ClaimFilter } from '../../api/queries'
 import type { components } from '../../api/schema'
 import { complain, offerUndo } from '../../ui/undo'
 import { useDesk } from '../accounts/desk'
-import { bulkFilter, readFilter } from './filter'
+import { bulkFilter, OPEN_STATES, readFilter } from './filter'
 
 /** A filter of the queue under a name. */
 export interface View {
@@ -21,6 +21,7 @@ const IN_WORK: State[] = ['assigned', 'in_review', 'returned']
 
 /** Views that every desk has. */
 export const BUILT_IN: readonly { name: () => string; filter: ClaimFilter }[] = [
+  { name: () => t`what needs work`, filter: { state: OPEN_STATES } },
   { name: () => t`every claim`, filter: {} },
   { name: () => t`new claims`, filter: { state: ['new'] } },
   { name: () => t`my work`, filter: { state: IN_WORK, assignee: 'me' } },

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { ClaimFilter } from '../../api/queries'
 import { showNumber } from '../../lib/dates'
+import { addressOf } from '../claims/filter'
 import classes from './Figures.module.css'
 
 /** A number that leads to the claims it counts; nothing to count leads nowhere. */
@@ -9,7 +10,7 @@ export function Count({ value, claims, of }: { value: number; claims: ClaimFilte
   return (
     <Link
       to="/"
-      search={claims}
+      search={addressOf(claims)}
       className={classes.count}
       aria-label={`${showNumber(value)} ${of}`}
     >

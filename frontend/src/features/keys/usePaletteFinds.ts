@@ -4,6 +4,7 @@ import { useQueries, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { api, unwrap } from '../../api/client'
 import { peopleQuery } from '../../api/queries'
+import { addressOf } from '../claims/filter'
 import { viewsQuery } from '../claims/views'
 
 const AT_LEAST = 2
@@ -94,7 +95,7 @@ export function usePaletteFinds(words: string, typed: string) {
       group: t`Saved views`,
       actions: named(views.data).map(({ id, name, filter }) =>
         row(`view-${id}`, name, t`a view of the queue`, () => {
-          void navigate({ to: '/', search: filter })
+          void navigate({ to: '/', search: addressOf(filter) })
         }),
       ),
     },
