@@ -149,7 +149,7 @@ async def open_the_queue(keys: Keyboard, desk: str) -> None:
     await keys.press("/")
     await keys.type("lanternfish")
     await keys.press("Enter")
-    await expect(page).to_have_url(f"{desk}/?text=lanternfish")
+    await expect(page).to_have_url(f"{desk}/?show=open&text=lanternfish")
     await expect(rows(page)).to_have_count(6)
     await expect(current(page).get_by_role("link").first).to_be_focused()
     # To a claim's own page and back: everything is there at once, the cursor where it was.
@@ -157,7 +157,7 @@ async def open_the_queue(keys: Keyboard, desk: str) -> None:
     await expect(page).to_have_url(re.compile("/claims/"))
     await expect(page.get_by_role("heading", name="Evidence")).to_be_visible()
     await keys.press("Escape")
-    await expect(page).to_have_url(f"{desk}/?text=lanternfish")
+    await expect(page).to_have_url(f"{desk}/?show=open&text=lanternfish")
     await expect(rows(page)).to_have_count(6)
     await expect(rows(page).nth(1)).to_have_attribute("data-current", "true")
 
