@@ -17,8 +17,13 @@ def require_version(current: int, if_match: str | None, shown: Any) -> None:
         raise PreconditionRequired(
             "This replaces what others may have changed. Read it first and send its ETag as If-Match."
         )
-    if if_match.strip().removeprefix("W/").strip('"') != str(current):
+    if not is_version(current, if_match):
         raise Stale(
             "Somebody changed this since you read it. Compare `current` with yours and save again.",
             current=msgspec.to_builtins(shown),
         )
+
+
+def is_version(current: int, if_match: str) -> bool:
+    """Whether `if_match`, the header's value, is the ETag of version `current`."""
+    return if_match.strip().removeprefix("W/").strip('"') == str(current)

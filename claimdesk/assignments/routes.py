@@ -71,16 +71,25 @@ class OfClaim(Controller):
 
     @post("/assignment", operation_id="assignClaim", status_code=200)
     async def assign(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: AssignmentCreateBody
+        self,
+        actor: NamedDependency[Actor],
+        claim_id: Id,
+        data: AssignmentCreateBody,
+        if_match: IfMatch = None,
     ) -> Response[ClaimDetail]:
-        """Give the claim to somebody; a new claim is accepted by it."""
-        await service.assign(actor, claim_id, data)
+        """Give the claim to somebody; a new claim is accepted by it.
+
+        With If-Match, the claim's ETag, only while nobody has changed it since.
+        """
+        await service.assign(actor, claim_id, data, if_match)
         return with_etag(await views.detail(actor, claim_id))
 
     @delete("/assignment", operation_id="releaseClaim", status_code=200)
-    async def release(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
-        """Put the claim back for anybody to take."""
-        await service.release(actor, claim_id)
+    async def release(
+        self, actor: NamedDependency[Actor], claim_id: Id, if_match: IfMatch = None
+    ) -> Response[ClaimDetail]:
+        """Put the claim back for anybody to take; with If-Match only while it is as you saw it."""
+        await service.release(actor, claim_id, if_match)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/takeover", operation_id="takeOverClaim", status_code=200)

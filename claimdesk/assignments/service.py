@@ -28,14 +28,17 @@ NOBODY = {"holder": None, "holder_since": None, "holder_by": "", "lease_until": 
 """What a claim's row says while nobody has it."""
 
 
-async def assign(actor: Actor, claim_id: int, data: AssignmentCreate) -> None:
+async def assign(
+    actor: Actor, claim_id: int, data: AssignmentCreate, if_match: str | None = None
+) -> None:
     """Give a claim to somebody of its desk, the caller if nobody is named; accepts a new one.
 
-    A new due date for the same person changes that and nothing else. Raises Forbidden for a
-    colleague's claim, Conflict where the assignee wrote the article.
+    A new due date for the same person changes that and nothing else. With `if_match`, the claim's
+    ETag, only as the caller saw it: raises Stale else. Raises Forbidden for a colleague's claim,
+    Conflict where the assignee wrote the article.
     """
     async with transaction():
-        claim = await store.lock(actor, claim_id)
+        claim = await store.lock(actor, claim_id, if_match)
         assignee = data.assignee if data.assignee is not None else actor.person_id
         if assignee is None:
             raise Invalid("Say in `assignee` who gets the claim.")
@@ -153,10 +156,10 @@ async def hand_on(actor: Actor, claim: Claim, to: PersonRef | None, reason: str)
         tell(actor, claim, Kind.ASSIGNED, to.id, text=reason)
 
 
-async def release(actor: Actor, claim_id: int) -> None:
-    """Put a claim back for anybody to take."""
+async def release(actor: Actor, claim_id: int, if_match: str | None = None) -> None:
+    """Put a claim back for anybody to take; with `if_match` only as the caller saw it, else Stale."""
     async with transaction():
-        claim = await store.lock(actor, claim_id)
+        claim = await store.lock(actor, claim_id, if_match)
         await let_go(actor, claim, Ending.RELEASED)
 
 

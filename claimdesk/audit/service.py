@@ -50,6 +50,17 @@ def record(
     at_commit(Stage.AUDIT, _write, event)
 
 
+async def last_by(entity: str, entity_id: int) -> str:
+    """The name of whoever changed a thing last, as far as it is committed; empty where nobody did."""
+    rows = (
+        await AuditRecord.select(AuditRecord.actor)
+        .where((AuditRecord.entity == entity) & (AuditRecord.entity_id == entity_id))
+        .order_by(AuditRecord.number, ascending=False)
+        .limit(1)
+    )
+    return rows[0]["actor"] if rows else ""
+
+
 async def _write(events: list[dict[str, Any]]) -> None:
     # The lock on this row puts writers into a line; it is held only from here to the commit.
     rows = await fetch("SELECT number, hash FROM audit_head FOR UPDATE")

@@ -273,9 +273,11 @@ class Claims(Controller):
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/{claim_id:int}/restoration", operation_id="restoreClaim", status_code=200)
-    async def restore(self, actor: NamedDependency[Actor], claim_id: Id) -> Response[ClaimDetail]:
-        """Undo a dismissal or a merge."""
-        await triage.restore_one(actor, claim_id)
+    async def restore(
+        self, actor: NamedDependency[Actor], claim_id: Id, if_match: IfMatch = None
+    ) -> Response[ClaimDetail]:
+        """Undo a dismissal or a merge; with If-Match only while nobody has changed it since."""
+        await triage.restore_one(actor, claim_id, if_match)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/{claim_id:int}/labels", operation_id="labelClaim", status_code=200)
@@ -288,10 +290,17 @@ class Claims(Controller):
 
     @post("/{claim_id:int}/snooze", operation_id="snoozeClaim", status_code=200)
     async def snooze(
-        self, actor: NamedDependency[Actor], claim_id: Id, data: SnoozeBody
+        self,
+        actor: NamedDependency[Actor],
+        claim_id: Id,
+        data: SnoozeBody,
+        if_match: IfMatch = None,
     ) -> Response[ClaimDetail]:
-        """Keep a claim out of the queue until a time, or until something happens to it."""
-        await triage.snooze(actor, claim_id, data.until)
+        """Keep a claim out of the queue until a time, or until something happens to it.
+
+        With If-Match, its ETag, only while nobody has changed it since.
+        """
+        await triage.snooze(actor, claim_id, data.until, if_match)
         return with_etag(await views.detail(actor, claim_id))
 
     @post("/{claim_id:int}/anchor", operation_id="placeClaim", status_code=200)

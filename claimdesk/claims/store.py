@@ -18,20 +18,25 @@ from claimdesk.errors import NotFound
 from claimdesk.matching import noted
 from claimdesk.matching import service as matching
 from claimdesk.matching.service import Kind, Said
+from claimdesk.versions import is_version, require_version
 
 MISSING = "There is no such claim on your desks."
 
 
-async def lock(actor: Actor, claim_id: int) -> Claim:
+async def lock(actor: Actor, claim_id: int, if_match: str | None = None) -> Claim:
     """The claim's row, locked until the transaction ends, for somebody who works on its desk.
 
-    Raises NotFound, and Forbidden for programs: no answer to a write tells them what they may not
-    read.
+    With `if_match`, the claim's ETag, only as its caller saw it. Raises Stale else, with who changed
+    it; NotFound, and Forbidden for programs: no answer to a write tells them what they may not read.
     """
     row = await lock_row(claim_id)
     if row is None or row.desk not in actor.desks:
         raise NotFound(MISSING)
     actor.require(Role.CHECKER, row.desk, "Working on claims")
+    if if_match is not None and not is_version(row.version, if_match):
+        by = await audit.last_by("claim", claim_id)
+        shown = {"version": row.version, "state": row.state, "changed_by": by}
+        require_version(row.version, if_match, shown)
     return row
 
 

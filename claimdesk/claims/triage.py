@@ -115,10 +115,10 @@ async def dismiss_one(actor: Actor, claim_id: int, kind: DismissKind, reason: st
         await dismiss(actor, [await store.lock(actor, claim_id)], kind, reason)
 
 
-async def restore_one(actor: Actor, claim_id: int) -> None:
-    """Undo one claim's dismissal."""
+async def restore_one(actor: Actor, claim_id: int, if_match: str | None = None) -> None:
+    """Undo one claim's dismissal; with `if_match` only as the caller saw it, else Stale."""
     async with transaction():
-        await restore(actor, [await store.lock(actor, claim_id)])
+        await restore(actor, [await store.lock(actor, claim_id, if_match)])
 
 
 async def label_one(actor: Actor, claim_id: int, labels: Labels) -> None:
@@ -127,15 +127,17 @@ async def label_one(actor: Actor, claim_id: int, labels: Labels) -> None:
         await label(actor, [await store.lock(actor, claim_id)], labels)
 
 
-async def snooze(actor: Actor, claim_id: int, until: datetime | None) -> None:
+async def snooze(
+    actor: Actor, claim_id: int, until: datetime | None, if_match: str | None = None
+) -> None:
     """Keep one claim out of the queue until a time, or until something happens to it; null wakes it.
 
-    What a colleague has open of it stays good.
+    What a colleague has open of it stays good. With `if_match` only as the caller saw it, else Stale.
     """
     if until is not None and until <= now():
         raise Invalid("Snooze it until a time that is still to come.")
     async with transaction():
-        row = await store.lock(actor, claim_id)
+        row = await store.lock(actor, claim_id, if_match)
         store.check(actor, row, Action.SNOOZE)
         if row.snoozed_until != until:
             await store.move(

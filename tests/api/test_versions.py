@@ -147,3 +147,37 @@ async def test_a_key_does_not_outlive_the_right_to_use_it(checker: Caller, sign_
     other = await sign_in("otto", Role.CHECKER)
     mine = await other.post("/articles", {"text": ARTICLE}, Idempotency_Key="k")
     assert "idempotent-replay" not in mine.headers
+
+
+async def test_undoing_does_not_overwrite_what_a_colleague_did_since(
+    checker: Caller, editor: Caller
+) -> None:
+    """Assignment, release, snooze and restoration take If-Match, and say who was quicker."""
+    path = await a_claim(checker)
+    taken = await checker.post(f"{path}/assignment", {})
+    seen = taken.headers["ETag"]
+    await editor.post(f"{path}/labels", {"priority": 2})
+    before = (await checker.get(path)).json()
+    for stale in (
+        await checker.delete(f"{path}/assignment", If_Match=seen),
+        await checker.post(f"{path}/assignment", {"due": "2036-01-31T12:00:00Z"}, If_Match=seen),
+        await checker.post(f"{path}/snooze", {"until": "2036-01-31T12:00:00Z"}, If_Match=seen),
+    ):
+        is_problem(stale, 412)
+        current = stale.json()["current"]
+        assert current == {
+            "version": before["version"],
+            "state": "assigned",
+            "changed_by": (await editor.get("/session")).json()["person"]["name"],
+        }
+    assert (await checker.get(path)).json() == before
+
+    fresh = await checker.delete(f"{path}/assignment", If_Match=f'"{before["version"]}"')
+    assert fresh.status_code == 200
+    dismissed = await checker.post(f"{path}/dismissal", {"reason": "Twice", "kind": "other"})
+    await editor.post(f"{path}/labels", {"tag": ["kept"]})
+    etag = dismissed.headers["ETag"]
+    is_problem(await checker.post(f"{path}/restoration", If_Match=etag), 412)
+    assert (await checker.get(path)).json()["state"] == "dismissed"
+    # Who says no version means the claim as it is.
+    assert (await checker.post(f"{path}/restoration")).json()["state"] == "new"

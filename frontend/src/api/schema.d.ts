@@ -708,11 +708,13 @@ export interface paths {
         /**
          * Assign
          * @description Give the claim to somebody; a new claim is accepted by it.
+         *
+         *     With If-Match, the claim's ETag, only while nobody has changed it since.
          */
         post: operations["assignClaim"];
         /**
          * Release
-         * @description Put the claim back for anybody to take.
+         * @description Put the claim back for anybody to take; with If-Match only while it is as you saw it.
          */
         delete: operations["releaseClaim"];
         options?: never;
@@ -1316,7 +1318,7 @@ export interface paths {
         put?: never;
         /**
          * Restore
-         * @description Undo a dismissal or a merge.
+         * @description Undo a dismissal or a merge; with If-Match only while nobody has changed it since.
          */
         post: operations["restoreClaim"];
         delete?: never;
@@ -1401,6 +1403,8 @@ export interface paths {
         /**
          * Snooze
          * @description Keep a claim out of the queue until a time, or until something happens to it.
+         *
+         *     With If-Match, its ETag, only while nobody has changed it since.
          */
         post: operations["snoozeClaim"];
         delete?: never;
@@ -11775,7 +11779,10 @@ export interface operations {
     assignClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
             path: {
                 claim_id: number;
             };
@@ -11909,7 +11916,10 @@ export interface operations {
     releaseClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
             path: {
                 claim_id: number;
             };
@@ -16286,7 +16296,10 @@ export interface operations {
     restoreClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
             path: {
                 claim_id: number;
             };
@@ -16948,7 +16961,10 @@ export interface operations {
     snoozeClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description the ETag of what is to be replaced */
+                "If-Match"?: string | null;
+            };
             path: {
                 claim_id: number;
             };
