@@ -84,7 +84,8 @@ def printed(site: Site, post: int) -> list[dict[str, Any]]:
 
 def kept(site: Site, post: int) -> Any:
     """What is kept beside a post."""
-    return site.ask("claimdesk", "GET", f"{POSTS}/{post}").json()["meta"]["_claimdesk"]
+    found = site.ask("claimdesk", "GET", f"{POSTS}/{post}", params={"context": "edit"})
+    return found.json()["meta"]["_claimdesk"]
 
 
 def raw(site: Site, post: int) -> tuple[str, str]:
@@ -247,17 +248,56 @@ async def test_the_readmes_commands_lead_there(
     assert activated.status_code == 200, "the plugin is where it is to be"
 
 
+def connector(site: Site, http: httpx.AsyncClient) -> wordpress.Connector:
+    password = Secret(site.passwords["claimdesk"])
+    options = wordpress.Options(url=site.url, user="claimdesk", password=password)
+    return wordpress.Connector(options, http)
+
+
+async def test_a_post_with_a_password_is_for_those_who_have_it(site: Site) -> None:
+    site.ask("ada", "POST", "/wp/v2/plugins/claimdesk", json={"status": "active"})
+    fields = {"title": "T", "content": WORDS, "status": "publish"}
+    post = site.ask("ada", "POST", POSTS, json=fields).json()
+    body = {
+        "modified_gmt": post["modified_gmt"],
+        "seq": 1,
+        "ratings": [{"claim": 1, "text": WORDS}],
+        "claimreview": {"@graph": [{"claimReviewed": WORDS}]},
+    }
+    written = site.ask("claimdesk", "PUT", f"/claimdesk/v1/posts/{post['id']}", json=body)
+    assert written.status_code == 200
+    assert WORDS in site.page(post["id"])
+    site.ask("ada", "POST", f"{POSTS}/{post['id']}", json={"password": "open sesame"})
+    assert kept(site, post["id"])["ratings"] == body["ratings"]
+    for params in (
+        {"rest_route": f"{POSTS}/{post['id']}"},
+        {"rest_route": POSTS, "include": post["id"]},
+    ):
+        read = httpx.get(f"{site.url}/", params=params, timeout=60)
+        assert (read.status_code, "_links" in read.text) == (200, True)
+        assert "harbour fees" not in read.text
+    assert "harbour fees" not in site.page(post["id"])
+    async with httpx.AsyncClient(timeout=60) as http:
+        cms = connector(site, http)
+        now = await cms.current(str(post["id"]))
+        listed = [one async for one in cms.changed(datetime(2026, 1, 1, tzinfo=UTC))]
+    (same,) = [one for one in listed if one.external_id == str(post["id"])]
+    assert now is not None
+    for revision in (now, same):
+        sent = json.loads(revision.content)
+        assert sent["pubstatus"] == "withheld"
+        assert WORDS in sent["body_html"]
+    assert "claimdesk.php" not in site.complaints
+
+
 async def test_more_posts_than_a_page_come_whole(site: Site) -> None:
     query = {"status": wordpress.STATUSES, "per_page": "1"}
     there = site.ask("ada", "GET", POSTS, params=query).headers["X-WP-Total"]
     added = site.add_posts(
         2 * wordpress.PAGE - int(there)
     )  # so that there is no page behind the last
-    options = wordpress.Options(
-        url=site.url, user="claimdesk", password=Secret(site.passwords["claimdesk"])
-    )
     async with httpx.AsyncClient(timeout=60) as http:
-        changed = wordpress.Connector(options, http).changed(datetime(2026, 1, 1, tzinfo=UTC))
+        changed = connector(site, http).changed(datetime(2026, 1, 1, tzinfo=UTC))
         found = [revision.external_id async for revision in changed]
     assert len(found) == len(set(found)) == 2 * wordpress.PAGE
     assert added <= set(found)

@@ -33,7 +33,7 @@ STATUSES = "publish,future,draft,pending,private,trash"
 PAGE = 100
 SAME_HOUR = timedelta(hours=1, minutes=1)
 """WordPress compares the site's own time, which has one hour twice when summer time ends."""
-FIELDS = "id,status,link,date_gmt,modified_gmt,title,content,_links,_embedded"
+FIELDS = "id,status,password,link,date_gmt,modified_gmt,title,content,_links,_embedded"
 _ID = re.compile(r"[0-9]{1,19}")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -136,8 +136,10 @@ class Connector(Cms):
             kind: [html.unescape(term["name"]) for term in terms if term.get("taxonomy") == kind]
             for kind in ("category", "post_tag")
         }
+        # What asks readers for a password is not for everybody's eyes, whatever its status says.
+        for_all = post["status"] == "publish" and not post["password"]
         fields = {
-            "pubstatus": "usable" if post["status"] == "publish" else "withheld",
+            "pubstatus": "usable" if for_all else "withheld",
             "headline": html.unescape(_TAG.sub("", post["title"]["rendered"])),
             "body_html": post["content"]["rendered"],
             "byline": ", ".join(author.get("name", "") for author in embedded.get("author", [])),

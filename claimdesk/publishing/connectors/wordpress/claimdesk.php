@@ -40,6 +40,8 @@ add_action(
 				'show_in_rest'  => array(
 					'schema' => array(
 						'type'       => 'object',
+						// Never to readers: they may lack the post's password, or its verdict may be stale.
+						'context'    => array( 'edit' ),
 						'properties' => array(
 							'seq'         => array( 'type' => 'integer' ),
 							'ratings'     => array(
