@@ -77,6 +77,10 @@ class Site:
             method, f"{self.url}/", params=params, auth=auth, timeout=60, **options
         )
 
+    def asked_by_anybody(self, **params: str | int) -> str:
+        """What its REST API tells everybody."""
+        return httpx.get(f"{self.url}/", params=params, timeout=60).raise_for_status().text
+
     def page(self, post: int) -> str:
         """A post as readers get it."""
         return httpx.get(f"{self.url}/", params={"p": post}, timeout=60, follow_redirects=True).text
