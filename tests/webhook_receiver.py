@@ -37,11 +37,14 @@ class Reply:
 
 @dataclass
 class Receiver:
-    """`answer` says what to answer to a message, changed while it runs; 2xx is what is taken."""
+    """`answer` says what to answer to a message, changed while it runs; 2xx is what is taken.
+
+    Where it says nothing, the connection ends without an answer.
+    """
 
     port: int = 0
     secrets: list[str] = field(default_factory=list)
-    answer: Callable[[Message], Reply] = lambda _: Reply()
+    answer: Callable[[Message], Reply | None] = lambda _: Reply()
     tries: list[Message] = field(default_factory=list)
     taken: dict[str, Message] = field(default_factory=dict)
 
@@ -100,6 +103,9 @@ def receiving(port: int = 0) -> Iterator[Receiver]:
             )
             found.tries.append(message)
             reply = found.answer(message)
+            if reply is None:
+                self.close_connection = True
+                return
             if 200 <= reply.status < 300:
                 found.taken.setdefault(message.id, message)
             try:

@@ -74,7 +74,7 @@ def similar(names: Iterable[Name], kind: str, *, only: int | None = None) -> lis
     """
     compare = _person if kind in PEOPLE else _thing
     best: dict[tuple[int, int], Likeness] = {}
-    for a, b in _pairs([read for name in names if (read := _read(name, kind))], kind, only):
+    for a, b in compared(names, kind, only=only):
         if a.name.source == b.name.source:
             continue
         one, other = sorted((a, b))
@@ -96,7 +96,11 @@ def _read(name: Name, kind: str) -> _Read | None:
     return _Read(name, words, rest[-1], rest[:-1], generation)
 
 
-def _pairs(reads: _Block, kind: str, only: int | None) -> Iterator[tuple[_Read, _Read]]:
+def compared(
+    names: Iterable[Name], kind: str, *, only: int | None = None
+) -> Iterator[tuple[_Read, _Read]]:
+    """The names that are compared with each other, taken apart: those that share a block."""
+    reads = [read for name in names if (read := _read(name, kind))]
     blocks: dict[str, _Block] = defaultdict(list)
     how_often = Counter(word[:_PREFIX] for read in reads for word in set(read.words))
     for read in reads:

@@ -6,9 +6,9 @@ from claimdesk.evidence.addresses import Allowance
 from claimdesk.evidence.fetch import Limits
 from claimdesk.jobs.queue import QUEUE, WEBHOOKS, at_start, enqueue, periodic, settings_of
 from claimdesk.settings import Settings
-from claimdesk.webhooks import rules, sending, service
+from claimdesk.webhooks import rules, sending, upkeep
 from claimdesk.webhooks.outbox import SEND
-from claimdesk.webhooks.service import CATCH_UP
+from claimdesk.webhooks.upkeep import CATCH_UP
 
 PATIENCE = 20.0
 """Seconds that a receiver has for its answer; the specification says 15 to 30."""
@@ -32,14 +32,14 @@ async def send(context: JobContext, endpoint: int) -> None:
 @QUEUE.task(name=CATCH_UP, queue=WEBHOOKS)
 async def catch_up(endpoint: int) -> None:
     """Write down what an endpoint missed while it was not active, and send it."""
-    await service.catch_up(endpoint)
+    await upkeep.catch_up(endpoint)
 
 
 @at_start
 @periodic("webhooks.sweep", cron="* * * * *", alone=False)
 async def sweep(_: Settings) -> None:
     """Have sent what is due: the jobs of a process that was killed may be gone or stuck."""
-    for endpoint in await service.behind():
+    for endpoint in await upkeep.behind():
         await enqueue(CATCH_UP, endpoint=endpoint)
     for endpoint in await sending.waiting():
         await enqueue(SEND, endpoint=endpoint)
@@ -47,5 +47,5 @@ async def sweep(_: Settings) -> None:
 
 @periodic("webhooks.forget", cron="41 3 * * *")
 async def forget(_: Settings) -> None:
-    """Forget messages that ended long ago."""
-    await service.forget()
+    """Forget messages that ended long ago, or wait for a webhook that is no more."""
+    await upkeep.forget()

@@ -10,6 +10,8 @@ from claimdesk.webhooks import rules
 from claimdesk.webhooks.schemas import DeliveryState, EndpointState
 
 SEND = "webhooks.send"
+BATCH = 500
+"""Events that are read and written at once."""
 
 
 async def put(events: list[tuple[int, RatingEvent]]) -> None:

@@ -20,7 +20,7 @@ from claimdesk.jobs.queue import enqueue
 from claimdesk.publishing import service as publishing
 from claimdesk.versions import require_version
 from claimdesk.webhooks import outbox, rules, views
-from claimdesk.webhooks.outbox import SEND
+from claimdesk.webhooks.outbox import BATCH, SEND
 from claimdesk.webhooks.schemas import (
     PING,
     Delivery,
@@ -37,9 +37,8 @@ from claimdesk.webhooks.schemas import (
 )
 from claimdesk.webhooks.tables import WebhookDelivery, WebhookEndpoint
 from claimdesk.webhooks.tables import WebhookSecret as SecretRow
+from claimdesk.webhooks.upkeep import CATCH_UP
 
-CATCH_UP = "webhooks.catch_up"
-BATCH = 500
 MOST_AT_ONCE = 10_000
 """Events that one call sends again; the answer says from where to go on."""
 
@@ -186,56 +185,6 @@ async def redeliver(actor: Actor, webhook: int, data: Redelivery) -> Redelivered
             actor, "redeliver", "webhook", row.id, desk=row.desk, after={"count": answer.count}
         )
     return answer
-
-
-async def catch_up(webhook: int) -> None:
-    """Write into the outbox what happened while a webhook was not active, then send.
-
-    Nothing is sent before it is all there, so that it comes in order.
-    """
-    rows = await fetch(
-        "SELECT desk, missed_after FROM webhook_endpoint WHERE id = {} AND state = {}",
-        webhook,
-        EndpointState.ACTIVE.value,
-    )
-    if not rows:
-        return
-    if (after := rows[0]["missed_after"]) is not None:
-        desk = rows[0]["desk"]
-        # Whoever still writes and saw the endpoint inactive is through by then.
-        head = await publishing.settled_head()
-        while missed := await publishing.events_of_desk(desk, after, head, BATCH):
-            await outbox.write(webhook, [(desk, event) for event in missed])
-            after = missed[-1].seq
-        await fetch(
-            "UPDATE webhook_endpoint SET missed_after = NULL WHERE id = {} AND state = {}",
-            webhook,
-            EndpointState.ACTIVE.value,
-        )
-    await enqueue(SEND, endpoint=webhook)
-
-
-async def behind() -> list[int]:
-    """The endpoints that are active again and not yet caught up with."""
-    rows = await fetch(
-        "SELECT id FROM webhook_endpoint WHERE state = {} AND missed_after IS NOT NULL",
-        EndpointState.ACTIVE.value,
-    )
-    return [row["id"] for row in rows]
-
-
-async def forget() -> None:
-    """Remove messages and their log that ended long ago."""
-    before = now() - rules.KEPT_FOR
-    async with transaction():
-        await fetch(
-            "DELETE FROM webhook_attempt a USING webhook_delivery d WHERE d.id = a.delivery "
-            "AND d.state <> 'pending' AND d.ended_at < {}",
-            before,
-        )
-        await fetch(
-            "DELETE FROM webhook_delivery WHERE state <> 'pending' AND ended_at < {}", before
-        )
 
 
 async def _lock(actor: Actor, webhook: int, *, removed: bool = False) -> WebhookEndpoint:

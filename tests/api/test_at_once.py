@@ -12,6 +12,7 @@ from claimdesk.db.engine import fetch, transaction
 from claimdesk.sources.rules import SourceKey
 from claimdesk.sources.service import ensure
 from tests.api.conftest import ARTICLE, Caller
+from tests.databases import somebody_waits
 
 OTHER = ARTICLE.replace("Maren Holt, the harbour master", "M. Holt")
 
@@ -21,18 +22,6 @@ async def _quoted(caller: Caller, text: str) -> tuple[int, int]:
     claims = (await caller.post("/articles", {"text": text})).json()["claims"]
     claim = next(c for c in claims if "We have no choice" in c["text"])
     return claim["id"], claim["source"]["source_id"]
-
-
-async def _somebody_waits() -> None:
-    """Until a transaction waits for another one's lock."""
-    for _ in range(2000):
-        if await fetch(
-            "SELECT FROM pg_stat_activity "
-            "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        ):
-            return
-        await asyncio.sleep(0.01)
-    raise TimeoutError
 
 
 async def test_a_claim_is_marked_anew_while_its_source_is_merged(
@@ -59,7 +48,7 @@ async def test_a_claim_is_marked_anew_while_its_source_is_merged(
 
     async def watch() -> None:
         await locked.wait()
-        await _somebody_waits()
+        await somebody_waits()
         waiting.set()
 
     found, status, _ = await asyncio.gather(mark(), merge(), watch())

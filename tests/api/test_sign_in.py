@@ -10,6 +10,7 @@ from claimdesk.accounts.service import FAILURES_PER_LOGIN
 from claimdesk.db.engine import fetch
 from tests.api.conftest import PASSWORD, Caller, signed_out
 from tests.api.test_bad_input import is_problem, rows
+from tests.databases import somebody_waits
 
 RIGHT = {"login": "vera", "password": PASSWORD}
 
@@ -174,8 +175,7 @@ async def test_a_call_under_way_does_not_undo_the_sign_out(
         async with elsewhere.transaction():
             await elsewhere.execute("LOCK TABLE claim IN ACCESS EXCLUSIVE MODE")
             slow = asyncio.create_task(checker.get("/claims"))
-            while not await fetch("SELECT 1 FROM pg_locks WHERE NOT granted"):  # noqa: ASYNC110  (only the database knows)
-                await asyncio.sleep(0.01)
+            await somebody_waits()
             assert (await checker.delete("/session")).status_code == 204
         answer = await slow
     finally:
