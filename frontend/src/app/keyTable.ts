@@ -41,6 +41,11 @@ export const KEYS = {
     does: msg`use the verdict on an earlier claim that says the same`,
     place: 'work',
   },
+  group: {
+    key: 'Shift+y',
+    does: msg`use one verdict for all open claims that say the same`,
+    place: 'work',
+  },
   write: { key: 'w', does: msg`write what the verdict still lacks`, place: 'work' },
   evidence: { key: 'e', does: msg`add evidence`, place: 'work' },
   note: { key: 'c', does: msg`comment on the claim`, place: 'work' },

@@ -30,7 +30,7 @@ export function EarlierChecks({ claim }: { claim: ClaimDetail }) {
         <Trans>Earlier checks</Trans>
       </h2>
       <EarlierVerdict claim={claim} />
-      <ClaimMatches claim={claim.id} />
+      <ClaimMatches claim={claim} />
       <AlsoSaid claim={claim.id} />
       {rated.length > 0 && (
         <>

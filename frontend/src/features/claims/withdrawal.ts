@@ -1,10 +1,10 @@
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { api, ApiProblem, etag, unwrap, type ClaimDetail } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { complain, offerUndo, say } from '../../ui/undo'
 
 /** A claim whose verdict waits for an editor, as somebody saw it. */
-type Submitted = Pick<ClaimDetail, 'id' | 'version' | 'verdict'>
+type Submitted = Pick<ClaimDetail, 'id' | 'version'> & { verdict: { id: number } | null }
 
 /**
  * Says that a verdict was submitted, and offers to take it back as long as that stands; at once where
@@ -31,6 +31,27 @@ export async function withdraw(claim: Submitted): Promise<boolean> {
   } finally {
     await refreshWork()
   }
+}
+
+/** Takes several back; where an editor was quicker the others are taken back all the same. */
+export async function withdrawAll(claims: readonly Submitted[]): Promise<void> {
+  const refused: unknown[] = []
+  for (const claim of claims) {
+    try {
+      await takeBack(claim)
+    } catch (error) {
+      refused.push(quicker(error))
+    }
+  }
+  const taken = claims.length - refused.length
+  if (taken > 0) {
+    say(plural(taken, { one: '# verdict is taken back.', other: '# verdicts are taken back.' }))
+  }
+  if (refused.length > 0) {
+    const rest = plural(refused.length, { one: '# verdict stays', other: '# verdicts stay' })
+    complain(refused[0], rest)
+  }
+  await refreshWork()
 }
 
 const post = (id: number, version: number) =>

@@ -1,29 +1,43 @@
-import { t } from '@lingui/core/macro'
+import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { api, unwrap } from '../../api/client'
+import { useKeys } from '../../app/keys'
+import { Key } from '../../ui/Key'
 import { RatingBadge, StateBadge } from '../../ui/badges'
+import { groupOfferQuery, groupQuery } from './group'
+import { GroupDialog } from './GroupDialog'
 import classes from './matching.module.css'
-
-/** Under the claim's own key: what changes the claim asks for it anew. */
-const groupQuery = (claim: number) => ({
-  queryKey: ['claim', claim, 'group'],
-  queryFn: () =>
-    unwrap(api.GET('/api/v1/claims/{claim_id}/group', { params: { path: { claim_id: claim } } })),
-})
 
 /** Where else the statement stands, and what became of it there; nothing where it stands here alone. */
 export function AlsoSaid({ claim }: { claim: number }) {
   const { data: group } = useQuery(groupQuery(claim))
-  if (group === undefined || group.claims.length === 0) return null
+  const others = group?.claims ?? []
+  const { data: offer } = useQuery({ ...groupOfferQuery(claim), enabled: others.length > 0 })
+  const [asking, ask] = useDisclosure(false)
+  const able = offer?.claims.filter(({ detail }) => detail === '') ?? []
+  // This claim alone is judged by its own key.
+  const offered = able.some((each) => each.claim !== claim)
+  const waits = group === undefined || (others.length > 0 && offer === undefined)
+  useKeys({
+    group: offered
+      ? ask.open
+      : waits
+        ? undefined
+        : {
+            refused: () => t`No open claim elsewhere that says the same can have its verdict now.`,
+          },
+  })
+  if (group === undefined || others.length === 0) return null
   return (
     <>
       <h3 className={classes.also}>
         <Trans>Also said in</Trans>
       </h3>
       <ul className={classes.list} aria-label={t`Also said in`}>
-        {group.claims.map(({ id, article, rating, state }) => (
+        {others.map(({ id, article, rating, state }) => (
           <li key={id} className={classes.outcome}>
             {rating === null ? <StateBadge state={state} /> : <RatingBadge rating={rating} />}
             <Link to="/claims/$claimId" params={{ claimId: id }} dir="auto">
@@ -37,6 +51,23 @@ export function AlsoSaid({ claim }: { claim: number }) {
           </li>
         )}
       </ul>
+      {offered && (
+        <Button
+          size="xs"
+          variant="default"
+          mt="sm"
+          onClick={ask.open}
+          rightSection={<Key name="group" />}
+        >
+          {plural(able.length, {
+            one: 'Use this verdict for # open claim…',
+            other: 'Use this verdict for the # open claims…',
+          })}
+        </Button>
+      )}
+      {asking && offer?.verdict && (
+        <GroupDialog verdict={offer.verdict} claims={offer.claims} onClose={ask.close} />
+      )}
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import type { components } from '../../api/schema'
 import { languageName, showDay } from '../../lib/dates'
 import { RatingBadge, StateBadge } from '../../ui/badges'
@@ -9,8 +10,10 @@ import { piecesOf } from './pieces'
 import type { Match } from './queries'
 import { FACTS, LIKENESS } from './words'
 
+type Span = components['schemas']['TextSpan']
+
 /** An earlier statement: how like it is, which words agree, what differs, and what came of it. */
-export function MatchItem({ match }: { match: Match }) {
+export function MatchItem({ match, children }: { match: Match; children?: ReactNode }) {
   const { i18n } = useLingui()
   const percent = match.meaning === null ? null : Math.round(100 * match.meaning)
   return (
@@ -33,21 +36,27 @@ export function MatchItem({ match }: { match: Match }) {
       </p>
       <Differences match={match} />
       <Outcome match={match} />
+      {children}
     </li>
   )
 }
 
-/** The earlier words, where they are to be read; those that do not agree are underlined. */
-function Said({ match }: { match: Match }) {
-  const words = piecesOf(match.text, match.found_agrees).map(({ text, agrees }, at) =>
-    agrees || !/[\p{L}\p{N}]/u.test(text) ? (
-      <span key={at}>{text}</span>
+/** Words of one of two statements; those that the other has not are underlined. */
+export function Words({ text, agreeing }: { text: string; agreeing: readonly Span[] }) {
+  return piecesOf(text, agreeing).map((piece, at) =>
+    piece.agrees || !/[\p{L}\p{N}]/u.test(piece.text) ? (
+      <span key={at}>{piece.text}</span>
     ) : (
       <span key={at} className={classes.differs}>
-        {text}
+        {piece.text}
       </span>
     ),
   )
+}
+
+/** The earlier words, where they are to be read. */
+function Said({ match }: { match: Match }) {
+  const words = <Words text={match.text} agreeing={match.found_agrees} />
   if (match.claim !== null)
     return (
       <Link to="/claims/$claimId" params={{ claimId: match.claim.id }}>
@@ -61,7 +70,7 @@ function Said({ match }: { match: Match }) {
   )
 }
 
-function Differences({ match }: { match: Match }) {
+export function Differences({ match }: { match: Match }) {
   const { i18n } = useLingui()
   if (match.differences.length === 0) return null
   return (
@@ -79,7 +88,7 @@ function Differences({ match }: { match: Match }) {
 }
 
 interface QuotedProps {
-  span: components['schemas']['TextSpan']
+  span: Span
   where: (words: string) => string
 }
 

@@ -1,11 +1,18 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
+import type { ReactNode } from 'react'
 import { MatchItem } from './MatchItem'
 import classes from './matching.module.css'
 import type { Match } from './queries'
 
+interface Props {
+  items: readonly Match[]
+  /** What can be done with each of them. */
+  beside?: (match: Match) => ReactNode
+}
+
 /** What was said before, the likest first. */
-export function MatchList({ items }: { items: readonly Match[] }) {
+export function MatchList({ items, beside }: Props) {
   return (
     <>
       <p className={classes.legend}>
@@ -22,7 +29,9 @@ export function MatchList({ items }: { items: readonly Match[] }) {
                 : `claim-${match.claim.id}`
             }
             match={match}
-          />
+          >
+            {beside?.(match)}
+          </MatchItem>
         ))}
       </ol>
     </>
