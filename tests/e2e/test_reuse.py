@@ -1,8 +1,9 @@
-"""An earlier verdict is used again by keyboard alone, and the claim waits for an editor."""
+"""An earlier verdict is used again by keyboard alone, on one claim and on all that say the same."""
 
 from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.api import call, judge
+from tests.e2e.pages import accessibility
 from tests.e2e.test_triage import Keyboard, go_to, rows
 
 FIRST = """\
@@ -30,6 +31,13 @@ async def published(vera: Page, edith: Page, desk: str) -> int:
     return claim
 
 
+async def matched(page: Page, desk: str, claim: int) -> None:
+    for _ in range(100):
+        if (await call(page, desk, "GET", f"/claims/{claim}"))["checked_before"] == "same":
+            break
+        await page.wait_for_timeout(200)
+
+
 async def test_an_earlier_verdict_is_used_again_by_keyboard(
     page: Page, chromium: Browser, desk: str
 ) -> None:
@@ -43,10 +51,7 @@ async def test_an_earlier_verdict_is_used_again_by_keyboard(
     article = await call(page, desk, "POST", "/articles", {"text": AGAIN})
     again = next(c["id"] for c in article["claims"] if "17 million" in c["text"])
     # The desk's worker matches it; the queue is asked for what was checked before.
-    for _ in range(100):
-        if (await call(page, desk, "GET", f"/claims/{again}"))["checked_before"] == "same":
-            break
-        await page.wait_for_timeout(200)
+    await matched(page, desk, again)
     await page.goto(f"{desk}/?matched=same")
     await expect(rows(page).filter(has_text=WORDS)).to_contain_text("checked before")
     await go_to(keys, WORDS)
@@ -63,3 +68,29 @@ async def test_an_earlier_verdict_is_used_again_by_keyboard(
     await expect(page.get_by_text("Taken from the verdict on an earlier claim")).to_be_visible()
     also = page.get_by_role("list", name="Also said in").get_by_role("listitem")
     await expect(also.filter(has_text="Saltmarsh dyke is late")).to_contain_text("True")
+
+    # Said in two more articles, it is judged once: on the page of the claim that was judged.
+    open_ones = []
+    for title in ("Who pays for the dyke", "Storm tests the dyke"):
+        text = AGAIN.replace("Board under fire for its dyke", title)
+        article = await call(page, desk, "POST", "/articles", {"text": text})
+        open_ones += [c["id"] for c in article["claims"] if "17 million" in c["text"]]
+    for claim_id in open_ones:
+        await matched(page, desk, claim_id)
+    await page.goto(f"{desk}/claims/{first}")
+    await expect(page.get_by_role("button", name="for the 2 open claims")).to_be_visible()
+    await keys.press("Shift+Y")
+    dialog = page.get_by_role("dialog", name="One verdict for all that say the same")
+    await expect(dialog.get_by_label("Storm tests the dyke")).to_be_checked()
+    submit = dialog.get_by_role("button", name="Submit it on 2 claims")
+    await expect(submit).to_be_focused()
+    assert await accessibility(page) == []
+    await keys.press("Enter")
+    await expect(page.get_by_text("submitted to an editor on 2 claims")).to_be_visible()
+    for claim_id in open_ones:
+        claim = await call(page, desk, "GET", f"/claims/{claim_id}")
+        assert (claim["state"], claim["verdict"]["reuses"]["claim"]) == ("submitted", first)
+    await keys.press("z")
+    await expect(page.get_by_text("2 verdicts are taken back.")).to_be_visible()
+    for claim_id in open_ones:
+        assert (await call(page, desk, "GET", f"/claims/{claim_id}"))["state"] == "in_review"
