@@ -144,6 +144,10 @@ const PAGES: Record<string, Page> = {
   '/admin/desks': { asks: 'GET /desks', empty: { body: [], says: 'No desk yet' } },
   '/admin/tokens': { asks: 'GET /tokens', empty: { body: [], says: /^None yet\./ } },
   '/admin/feeds': { asks: 'GET /feeds', empty: { body: [], says: 'No feed yet' } },
+  '/admin/fact-checks': {
+    asks: 'GET /fact-checks/imports',
+    empty: { body: NOTHING, says: 'Nothing brought in yet' },
+  },
   '/admin/webhooks': { asks: 'GET /webhooks', empty: { body: [], says: 'No webhook yet' } },
   '/admin/scales': { asks: 'GET /scales', empty: { body: [], says: 'No scale yet' } },
   '/admin/scales/$scaleKey': {

@@ -1,4 +1,4 @@
-import type { Claim, FollowUp } from './api/client'
+import type { Claim, FollowUp, Policy } from './api/client'
 
 /** A new claim of the desk, for tests to spread and change. */
 export const CLAIM: Claim = {
@@ -84,7 +84,7 @@ export const FOLLOW_UP: FollowUp = {
 }
 
 /** A desk's policy as it is at first. */
-export const POLICY = {
+export const POLICY: Policy = {
   desk: 1,
   version: 1,
   rules: {
@@ -110,6 +110,15 @@ export const POLICY = {
       days_expiry: 30,
       notes_readers: 'editor',
       notes_for_holder: true,
+    },
+    publishing: {
+      public: false,
+      language: 'en',
+      website: '',
+      corrections: { url: '', text: '' },
+      fact_checking: { url: '', text: '' },
+      principles: { url: '', text: '' },
+      unnamed_sources: { url: '', text: '' },
     },
   },
 }

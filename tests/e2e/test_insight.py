@@ -27,7 +27,7 @@ async def test_a_figure_leads_to_as_many_claims(page: Page, desk: str) -> None:
     await page.keyboard.press("Enter")
     await expect(page.get_by_role("table").first).to_be_visible()
     await link.click()
-    await expect(page.get_by_text("Came in · ")).to_be_visible()
+    await expect(page.get_by_text("Came in: ")).to_be_visible()
     assert int(number) > 0  # how many the filter gives: tests/api/test_insight.py
 
 

@@ -90,6 +90,7 @@ export function ClaimText({
       say(t`Selected: ${chosen}`)
     },
     onPick: (at) => show(at, true),
+    unpick: picked === null ? null : close,
     onLeave: () => {
       setPicked(null)
       say(t`Selecting has ended.`)

@@ -103,6 +103,27 @@ describe('an article', () => {
     expect(desk.writes()).toEqual([])
   })
 
+  it('goes one step out at each Escape, even before the focus has come to the menu', async () => {
+    // jsdom lays nothing out.
+    const nowhere = { item: () => new DOMRect() } as unknown as DOMRectList
+    Object.assign(Range.prototype, {
+      getClientRects: () => nowhere,
+      getBoundingClientRect: () => new DOMRect(),
+    })
+    const user = desk.open('/articles/1?claim=1')
+    await screen.findByRole('button', { name: 'Claim 1, unnamed source' })
+    await user.keyboard('v{Enter}')
+    const text = screen.getByRole('application', { name: 'Selecting words of the article' })
+    await screen.findByRole('dialog')
+    text.focus()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    expect(screen.queryByRole('application')).not.toBeNull()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('application')).toBeNull())
+    expect(screen.getByRole('heading', { name: 'The bridge' })).toBeDefined()
+  })
+
   it('takes a nudge back where the desk refuses it', async () => {
     const claim = { ...CLAIM, actions: ['edit' as const] }
     desk.answers['GET /articles/1'] = { body: { ...ARTICLE, claims: [claim] } }

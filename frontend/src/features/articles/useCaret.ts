@@ -17,11 +17,13 @@ interface Handed {
   /** The words that stand selected now; the page shows and says them. */
   onMove: (at: Stretch) => void
   onPick: (at: Stretch) => void
+  /** Closes what `onPick` has opened; null where nothing is open. */
+  unpick: (() => void) | null
   onLeave: () => void
 }
 
 /** Selecting words of the text by keyboard, as with a caret that goes word by word. */
-export function useCaret({ root, text, words, onMove, onPick, onLeave }: Handed) {
+export function useCaret({ root, text, words, onMove, onPick, unpick, onLeave }: Handed) {
   const [caret, setCaret] = useState<Caret | null>(null)
 
   const go = (to: Caret) => {
@@ -42,11 +44,13 @@ export function useCaret({ root, text, words, onMove, onPick, onLeave }: Handed)
     window.getSelection()?.removeAllRanges()
     onLeave()
   }
+  // One step out: the focus may not have come to what was opened yet, and its own Escape not act.
+  const out = unpick ?? leave
   const onKeyDown = (event: KeyboardEvent) => {
     if (caret === null || event.target !== root.current) return
     const at = stretch(words(), caret)
     if (at === null || event.ctrlKey || event.metaKey || event.altKey) return
-    if (event.key === 'Escape') leave()
+    if (event.key === 'Escape') out()
     else if (event.key === 'Enter' || event.key === ' ') onPick(at)
     else {
       const focus = moved(event.key, caret.focus, words(), text, root.current)
@@ -57,7 +61,7 @@ export function useCaret({ root, text, words, onMove, onPick, onLeave }: Handed)
     event.stopPropagation()
   }
   // Where the focus went in between, Escape still ends the selecting rather than leave the page.
-  useKeys({ back: caret === null ? undefined : leave })
+  useKeys({ back: caret === null ? undefined : out })
   return { active: caret !== null, enter, leave, onKeyDown }
 }
 
