@@ -75,21 +75,25 @@ async def public_claim(settings: Settings, claim_id: int) -> PublicClaim:
         raise NotFound(MISSING)
     found = await public_desk(settings, facts.desk)
     history = (await _histories({claim_id: facts})).get(claim_id)
-    if not history or await articles.held_back(facts.article):
+    if not history:
         raise NotFound(MISSING)
     return PublicClaim(found, facts, history)
 
 
 async def histories_of_article(article_id: int) -> list[History]:
-    """What readers were given of an article's claims, in the order of the text."""
+    """What readers were given of an article's claims, in the order of the text; none if held back."""
     latest = await service.latest_of_article(article_id)
     facts = await lookups.source_facts([event.claim.id for event in latest])
     found = await _histories(facts)
-    return [found[event.claim.id] for event in latest]
+    return [found[event.claim.id] for event in latest if event.claim.id in found]
 
 
 async def _histories(facts: dict[int, SourceFacts]) -> dict[int, History]:
-    given = await service.events_of_claims(list(facts))
+    """What may be said of these claims to readers, whoever asks: nothing while the article is held back."""
+    held = await articles.all_held_back({found.article for found in facts.values()})
+    given = await service.events_of_claims(
+        [claim_id for claim_id, found in facts.items() if not held[found.article]]
+    )
     return {
         claim_id: protected(history, unnamed=facts[claim_id].unnamed or facts[claim_id].hearsay)
         for claim_id, history in given.items()
@@ -136,9 +140,7 @@ async def _pieces(settings: Settings, desks: list[int]) -> AsyncIterator[bytes]:
     while ids := await _published_after(desks, after):
         after = ids[-1]
         facts = await lookups.source_facts(ids)
-        held = await articles.all_held_back({found.article for found in facts.values()})
-        told = {claim: fact for claim, fact in facts.items() if not held[fact.article]}
-        for claim, history in (await _histories(told)).items():
+        for claim, history in (await _histories(facts)).items():
             desk = facts[claim].desk
             review = claim_review(history, of_desk[desk], labels[desk])
             if review is not None:

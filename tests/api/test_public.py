@@ -206,9 +206,15 @@ async def test_a_name_that_the_article_takes_out_is_on_no_page(
 
 
 async def test_a_held_back_article_has_no_page(
-    published: dict[str, Any], anybody: Caller, admin: Caller, editor: Caller
+    published: dict[str, Any],
+    anybody: Caller,
+    admin: Caller,
+    editor: Caller,
+    token_for: TokenFor,
 ) -> None:
     await open_to_everybody(admin)
+    cms = await token_for(Scope.RATINGS_READ)
+    assert len((await cms.get("/articles/1/claimreview")).json()["@graph"]) == 1
     path = "/articles/1/revisions"
     body = {"text": ARTICLE + "\nMore.\n", "embargo": "2099-01-01T00:00:00Z"}
     answer = await editor.post(path, body, If_Match='"1"')
@@ -217,6 +223,8 @@ async def test_a_held_back_article_has_no_page(
         assert (await read(anybody, public)).status_code == 404
     feed = (await read(anybody, "/desks/1/claimreviews")).json()
     assert feed["dataFeedElement"] == []
+    # Nor has the CMS one to print.
+    assert (await cms.get("/articles/1/claimreview")).json()["@graph"] == []
 
 
 async def test_oembed_as_its_specification_has_it(
