@@ -41,7 +41,7 @@ export class Desk {
     },
     'GET /tokens': { body: [] },
   }
-  calls: { what: string; body: unknown; query: URLSearchParams }[] = []
+  calls: { what: string; body: unknown; query: URLSearchParams; ifMatch: string | null }[] = []
   router: ReturnType<typeof makeRouter> | undefined
 
   constructor() {
@@ -54,7 +54,7 @@ export class Desk {
     const text = await request.text()
     const isForm = request.headers.get('Content-Type')?.startsWith('multipart/') === true
     const sent: unknown = text === '' ? null : isForm ? text : JSON.parse(text)
-    this.calls.push({ what, body: sent, query })
+    this.calls.push({ what, body: sent, query, ifMatch: request.headers.get('If-Match') })
     const known = this.answers[what] ?? { status: 404, body: { detail: `${what}: no such thing.` } }
     const { status = 200, body = null } = await (typeof known === 'function' ? known(query) : known)
     return new Response(status === 204 ? null : JSON.stringify(body), { status })

@@ -5,7 +5,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import type { Article } from '../../api/client'
 import { refreshWork } from '../../api/queries'
-import { useDraft } from '../../lib/drafts'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { PageHeader } from '../../ui/states'
 import { useDesk } from '../accounts/desk'
 import { DeskField } from '../accounts/DeskField'
@@ -13,21 +13,25 @@ import { OtherWords } from '../outbox/OtherWords'
 import { ArticleText } from './ArticleText'
 import classes from './articles.module.css'
 import { EMPTY_ARTICLE, problemOf, type ArticleDraft } from './draft'
+import { exchangeDraft } from './exchange'
 import { FromAddress } from './FromAddress'
 import { IngestProgress } from './IngestProgress'
 import { send, type Sending } from './sending'
 import { useIngest } from './useIngest'
 
+const KEY = 'article'
+
 /** Paste an article; its claims are found while you wait. What is typed survives a crash. */
 export function AddArticlePage() {
   const navigate = useNavigate()
   const desk = useDesk()
-  const [draft, setDraft, dropDraft] = useDraft<ArticleDraft>('article', EMPTY_ARTICLE)
+  const [draft, setDraft] = useDraft<ArticleDraft>(KEY, EMPTY_ARTICLE)
   const { url = '' } = useSearch({ from: '/desk/articles/new' })
   const add = useIngest(
     (what: Sending, signal) => send(what, desk, signal),
-    (article: Article) => {
-      dropDraft()
+    (article: Article, what) => {
+      // A file or a page is not what was typed here: that waits for its own sending.
+      if ('draft' in what) settleDraft(KEY, what.draft)
       void refreshWork()
       void navigate({ to: '/articles/$articleId', params: { articleId: article.id } })
     },
@@ -40,8 +44,7 @@ export function AddArticlePage() {
     if (problem === null && !add.isPending) add.mutate({ draft })
   }
   const clear = () => {
-    dropDraft()
-    setDraft(EMPTY_ARTICLE)
+    exchangeDraft(KEY, () => null, t`What you typed is cleared.`)
     add.reset()
   }
 
@@ -53,10 +56,17 @@ export function AddArticlePage() {
           description={t`Paste the article as it is to appear, captions and boxes and all: they are recognised and left out.`}
           text={draft.text}
           onChange={(text) => setDraft({ ...draft, text })}
+          onRead={(text) =>
+            exchangeDraft<ArticleDraft>(
+              KEY,
+              (now) => ({ ...(now ?? draft), text }),
+              t`The text is the file’s now.`,
+            )
+          }
           onFile={(file) => add.mutate({ file })}
         />
         <div className={classes.fields}>
-          <OtherWords of="article" />
+          <OtherWords of={KEY} />
           <DeskField />
           <TextInput
             label={t`Title`}

@@ -13,12 +13,14 @@ interface Props {
   description: string
   text: string
   onChange: (text: string) => void
+  /** Given the text of a file, which takes the place of what is typed. */
+  onRead: (text: string) => void
   /** Given a file that is not read here but by the desk; without, there are none of these. */
   onFile?: (file: File) => void
 }
 
 /** An article's text: pasted, or from a file that is chosen or dropped on it. */
-export function ArticleText({ description, text, onChange, onFile }: Props) {
+export function ArticleText({ description, text, onChange, onRead, onFile }: Props) {
   const [over, setOver] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const size = sizeOf(text)
@@ -39,7 +41,7 @@ export function ArticleText({ description, text, onChange, onFile }: Props) {
       const read = await readFile(file)
       const { name } = file
       if (read.trim() === '') setRefused(t`${name} holds no words. Nothing was changed.`)
-      else onChange(read)
+      else onRead(read)
     } catch (error) {
       setRefused(error instanceof Error ? error.message : t`The file could not be read.`)
     }

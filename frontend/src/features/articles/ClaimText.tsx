@@ -61,7 +61,8 @@ export function ClaimText({
     const claim = claims.find(({ id }) => id === to.claim)
     if (claim === undefined) return false
     const spans = to.spans.map(([start, end]): [number, number] => [start, end])
-    return marks.put(claim.id, { ...markingOf(claim), spans }, t`The claim’s words are changed.`)
+    const moved = { id: to.claim, version: to.version }
+    return marks.put(moved, { ...markingOf(claim), spans }, t`The claim’s words are changed.`)
   })
   const shown = useLines(article, moved, { original, untitled })
   const marked = useMemo(() => numbered(claims), [claims])
@@ -119,7 +120,7 @@ export function ClaimText({
     if (picked === null || current === undefined) return
     close()
     if (editable(current.actions))
-      void marks.put(current.id, withPart(current, part, picked.at), t`The claim is marked anew.`)
+      void marks.put(current, withPart(current, part, picked.at), t`The claim is marked anew.`)
   }
   useNudgeKeys(
     // Where words stand selected the browser extends that.

@@ -5,8 +5,8 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { useMemo, type FormEvent } from 'react'
 import { api, ApiProblem, etag, unwrap, type Article } from '../../api/client'
-import { articleQuery, refreshWork } from '../../api/queries'
-import { useDraft } from '../../lib/drafts'
+import { articleQuery, queryClient, refreshWork } from '../../api/queries'
+import { settleDraft, useFollowingDraft } from '../../lib/drafts'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { ErrorState, Loading, PageHeader, Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
@@ -14,6 +14,7 @@ import { OtherWords } from '../outbox/OtherWords'
 import { ArticleText } from './ArticleText'
 import classes from './articles.module.css'
 import { problemOf } from './draft'
+import { exchangeDraft } from './exchange'
 import { IngestProgress } from './IngestProgress'
 import { useIngest } from './useIngest'
 
@@ -32,31 +33,50 @@ export function NewVersionPage() {
   return <NewVersion article={article.data} />
 }
 
+const isStale = (error: unknown) => error instanceof ApiProblem && error.status === 412
+
+interface Version {
+  text: string
+  /** The number of the version that it was made from. */
+  on: number
+}
+
+/** Where a colleague was faster, theirs is read before it is said: what is sent next goes after it. */
+async function sendVersion(article: number, { text, on }: Version, signal: AbortSignal) {
+  try {
+    return await unwrap(
+      api.POST('/api/v1/articles/{article_id}/revisions', {
+        signal,
+        params: { path: { article_id: article }, header: { 'If-Match': etag(on) } },
+        body: { text },
+      }),
+    )
+  } catch (error) {
+    if (isStale(error)) await queryClient.invalidateQueries(articleQuery(article))
+    throw error
+  }
+}
+
 function NewVersion({ article }: { article: Article }) {
   const navigate = useNavigate()
   const { id, revision, title } = article
   const initial = useMemo(() => ({ text: article.text, on: revision }), [article.text, revision])
-  const [draft, setDraft, dropDraft] = useDraft(`version-${id}`, initial)
+  const key = `version-${id}`
+  // A text in which nothing was typed is the article's own, and goes on with it.
+  const [draft, setDraft] = useFollowingDraft(key, initial, ({ on }) => on < revision)
   const params = { articleId: id }
   const send = useIngest(
-    ({ text, on }: typeof draft, signal) =>
-      unwrap(
-        api.POST('/api/v1/articles/{article_id}/revisions', {
-          signal,
-          params: { path: { article_id: id }, header: { 'If-Match': etag(on) } },
-          body: { text },
-        }),
-      ),
-    ({ number }) => {
-      dropDraft()
+    (version: typeof draft, signal) => sendVersion(id, version, signal),
+    ({ number }, sent) => {
+      settleDraft(key, sent, { rebase: (since) => ({ ...since, on: number }) })
       void refreshWork()
-      if (number === draft.on) say(t`The text is the one the article has already.`)
+      if (number === sent.on) say(t`The text is the one the article has already.`)
       void navigate({ to: '/articles/$articleId/revisions', params })
     },
   )
   const problem = problemOf(draft.text)
   const unchanged = draft.text === article.text
-  const stale = send.error instanceof ApiProblem && send.error.status === 412
+  const stale = isStale(send.error)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (problem === null && !unchanged && !send.isPending) send.mutate(draft)
@@ -79,9 +99,16 @@ function NewVersion({ article }: { article: Article }) {
           description={t`The whole text as it is now. Claims whose words changed go back to review; their published ratings are marked as stale.`}
           text={draft.text}
           onChange={(text) => setDraft({ ...draft, text })}
+          onRead={(text) =>
+            exchangeDraft<typeof draft>(
+              key,
+              (now) => ({ ...(now ?? draft), text }),
+              t`The text is the file’s now.`,
+            )
+          }
         />
         <div className={classes.fields}>
-          <OtherWords of={`version-${id}`} />
+          <OtherWords of={key} />
           {stale ? (
             <Refusal title={t`A colleague sent version ${revision} meanwhile`}>
               <p>
@@ -119,8 +146,7 @@ function NewVersion({ article }: { article: Article }) {
               variant="default"
               disabled={unchanged || send.isPending}
               onClick={() => {
-                setDraft(initial)
-                dropDraft()
+                exchangeDraft(key, () => null, t`The text is the article’s own again.`)
                 send.reset()
               }}
             >

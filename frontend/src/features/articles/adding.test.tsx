@@ -1,10 +1,13 @@
+import { notifications } from '@mantine/notifications'
 import { fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readDraft } from '../../lib/drafts'
 import { Desk } from '../../test-desk'
 import { bookmarklet, readAddress } from './bookmarklet'
 
 let desk: Desk
 beforeEach(() => {
+  localStorage.clear()
   desk = new Desk()
   desk.answers['POST /articles'] = { status: 422, body: { detail: 'Not this one.' } }
   desk.answers['POST /articles/fetch'] = { status: 422, body: { detail: 'No such page.' } }
@@ -50,6 +53,56 @@ describe('adding an article', () => {
     }
     expect((text as HTMLTextAreaElement).value).toBe('The toll.')
     expect(asked('POST /articles')).toHaveLength(0)
+  })
+
+  it.each([
+    ['POST /articles/fetch', 'an address'],
+    ['POST /articles', 'a file'],
+  ])('keeps what is being typed while %s brings another article by %s', async (call) => {
+    desk.answers[call] = { body: { id: 7 } }
+    const user = desk.open('/articles/new')
+    const text = await screen.findByRole('textbox', { name: /^Text/ })
+    await user.type(text, 'The toll.')
+    if (call === 'POST /articles') {
+      const file = new File(['PK'], 'story.docx')
+      fireEvent.drop(text, { dataTransfer: { types: ['Files'], files: [file] } })
+    } else {
+      const field = screen.getByRole('textbox', { name: 'Or from its web address' })
+      await user.type(field, 'https://paper.example.org/harbour')
+      await user.click(screen.getByRole('button', { name: 'Fetch the page' }))
+    }
+    await waitFor(() => expect(desk.router?.state.location.pathname).toBe('/articles/7'))
+    expect(readDraft('article')).toMatchObject({ text: 'The toll.' })
+  })
+
+  it('drops what was typed once the desk has it', async () => {
+    desk.answers['POST /articles'] = { body: { id: 7 } }
+    const user = desk.open('/articles/new')
+    await user.type(await screen.findByRole('textbox', { name: /^Text/ }), 'The toll.')
+    await user.click(screen.getByRole('button', { name: 'Find the claims' }))
+    await waitFor(() => expect(desk.router?.state.location.pathname).toBe('/articles/7'))
+    expect(readDraft('article')).toBeNull()
+  })
+
+  it('puts back what a file, or clearing, took the place of', async () => {
+    const user = desk.open('/articles/new')
+    const text = await screen.findByRole('textbox', { name: /^Text/ })
+    const holds = (words: string) =>
+      waitFor(() => expect((text as HTMLTextAreaElement).value).toBe(words))
+    const title = screen.getByRole('textbox', { name: 'Title' })
+    await user.type(text, 'The toll.')
+    const file = new File(['The ferry.'], 'ferry.txt')
+    fireEvent.drop(text, { dataTransfer: { types: ['Files'], files: [file] } })
+    await holds('The ferry.')
+    await user.click(await screen.findByRole('button', { name: /^Undo/ }))
+    await holds('The toll.')
+    notifications.clean()
+    await user.type(title, 'Tolls')
+    await user.click(screen.getByRole('button', { name: 'Clear' }))
+    await holds('')
+    await user.click(await screen.findByRole('button', { name: /^Undo/ }))
+    await holds('The toll.')
+    expect((title as HTMLInputElement).value).toBe('Tolls')
   })
 
   it('sends a file that the desk reads as it is', async () => {

@@ -1,6 +1,7 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Article } from '../../api/client'
+import { queryClient } from '../../api/queries'
 import { Desk } from '../../test-desk'
 import { CLAIM } from '../../test-records'
 
@@ -43,6 +44,7 @@ const SUMMARY = {
 
 let desk: Desk
 beforeEach(() => {
+  localStorage.clear()
   desk = new Desk()
   desk.answers['GET /articles/1'] = { body: ARTICLE }
   desk.answers['GET /articles/1/revisions'] = { body: [SUMMARY] }
@@ -144,6 +146,51 @@ describe('an article', () => {
   })
 })
 
+describe('a nudge', () => {
+  const claim = { ...CLAIM, actions: ['edit' as const] }
+  const theirs = { ...claim, version: 2, spans: [[0, 3]], end: 3, text: 'The' }
+  const nudge = async () => {
+    desk.answers['GET /articles/1'] = { body: { ...ARTICLE, claims: [claim] } }
+    const user = desk.open('/articles/1?claim=1')
+    await screen.findByRole('button', { name: 'Claim 1, unnamed source' })
+    await user.keyboard('{Shift>}{ArrowRight}{/Shift}')
+    return user
+  }
+  const versions = () =>
+    desk.calls.filter(({ what }) => what === 'PUT /claims/1/marking').map(({ ifMatch }) => ifMatch)
+
+  it('does not write over a marking that came while it was made', async () => {
+    desk.answers['PUT /claims/1/marking'] = { status: 412, body: { detail: 'Stale.' } }
+    const user = await nudge()
+    desk.answers['GET /articles/1'] = { body: { ...ARTICLE, claims: [theirs] } }
+    await act(() => queryClient.invalidateQueries({ queryKey: ['article'] }))
+    expect(versions()).toEqual([])
+    await user.click(await screen.findByRole('button', { name: 'Mark it my way' }))
+    await waitFor(() => expect(versions()).toEqual(['"1"', '"2"']))
+  })
+
+  it('goes on from what its own answers made of the claim', async () => {
+    let version = 1
+    desk.answers['PUT /claims/1/marking'] = () => ({ body: { ...claim, version: (version += 1) } })
+    const user = await nudge()
+    desk.answers['GET /articles/1'] = () => ({
+      body: { ...ARTICLE, claims: [{ ...claim, version }] },
+    })
+    await user.click(await screen.findByRole('button', { name: /^Undo/ }))
+    await waitFor(() => expect(versions()).toEqual(['"1"', '"2"']))
+  })
+
+  it('is not undone over a marking that came since', async () => {
+    desk.answers['PUT /claims/1/marking'] = { body: { ...claim, version: 2 } }
+    const user = await nudge()
+    const undo = await screen.findByRole('button', { name: /^Undo/ })
+    desk.answers['GET /articles/1'] = { body: { ...ARTICLE, claims: [{ ...theirs, version: 3 }] } }
+    await act(() => queryClient.invalidateQueries({ queryKey: ['article'] }))
+    await user.click(undo)
+    await waitFor(() => expect(versions()).toEqual(['"1"', '"2"']))
+  })
+})
+
 describe('the list of articles', () => {
   it('is empty at first, and says so otherwise where nothing fits', async () => {
     const user = desk.open('/articles')
@@ -175,5 +222,32 @@ describe('versions', () => {
     await user.click(screen.getByRole('button', { name: 'Send the new version' }))
     expect(await screen.findByRole('button', { name: 'Send mine after it' })).toBeDefined()
     expect((field as HTMLTextAreaElement).value).toBe(`${ARTICLE.text} More.`)
+  })
+
+  it('follow the one that a colleague was faster with', async () => {
+    desk.answers['POST /articles/1/revisions'] = () => {
+      desk.answers['GET /articles/1'] = { body: { ...ARTICLE, revision: 2, text: 'Theirs.' } }
+      return { status: 412, body: { detail: 'Stale.' } }
+    }
+    const user = desk.open('/articles/1/revise')
+    await user.type(await screen.findByRole('textbox', { name: /Text/ }), ' More.')
+    await user.click(screen.getByRole('button', { name: 'Send the new version' }))
+    expect(await screen.findByText('A colleague sent version 2 meanwhile')).toBeDefined()
+    desk.answers['POST /articles/1/revisions'] = { body: { ...SUMMARY, number: 3 } }
+    await user.click(screen.getByRole('button', { name: 'Send mine after it' }))
+    expect(await screen.findByText('There is one version')).toBeDefined()
+    const sent = desk.calls.filter(({ what }) => what === 'POST /articles/1/revisions')
+    expect(sent.map(({ ifMatch }) => ifMatch)).toEqual(['"1"', '"2"'])
+    expect(sent.at(-1)?.body).toEqual({ text: `${ARTICLE.text} More.` })
+  })
+
+  it('begin with the text as it is now, where nothing was typed', async () => {
+    desk.open('/articles/1/revise')
+    const field = await screen.findByRole('textbox', { name: /Text/ })
+    desk.answers['GET /articles/1'] = { body: { ...ARTICLE, revision: 2, text: 'Theirs.' } }
+    await act(() => queryClient.invalidateQueries({ queryKey: ['article'] }))
+    await waitFor(() => expect((field as HTMLTextAreaElement).value).toBe('Theirs.'))
+    const send = screen.getByRole('button', { name: 'Send the new version' })
+    expect(send).toHaveProperty('disabled', true)
   })
 })

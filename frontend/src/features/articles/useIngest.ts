@@ -7,7 +7,7 @@ import { useRef } from 'react'
  */
 export function useIngest<T, R>(
   send: (what: T, signal: AbortSignal) => Promise<R>,
-  done: (result: R) => void,
+  done: (result: R, what: T) => void,
 ) {
   const running = useRef<AbortController | null>(null)
   const mutation = useMutation({
@@ -21,8 +21,8 @@ export function useIngest<T, R>(
         throw error
       }
     },
-    onSuccess: (outcome) => {
-      if (!outcome.stopped) done(outcome.result)
+    onSuccess: (outcome, what) => {
+      if (!outcome.stopped) done(outcome.result, what)
     },
   })
   const stopped = mutation.data?.stopped === true

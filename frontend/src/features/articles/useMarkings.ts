@@ -22,6 +22,9 @@ const known = (article: number, claim: number): Claim | undefined =>
     .getQueryData<Article>(articleQuery(article).queryKey)
     ?.claims.find(({ id }) => id === claim)
 
+/** A claim, and the version of it that was in view as its new marking was chosen. */
+type Marked = Pick<Claim, 'id' | 'version'>
+
 /** The words of a text between two offsets, in code points. */
 export function reader(text: string): (at: Stretch) => string {
   const index = offsetIndex(text)
@@ -35,17 +38,22 @@ export function reader(text: string): (at: Stretch) => string {
 export function useMarkings({ id: article, text }: { id: number; text: string }) {
   const words = useMemo(() => reader(text), [text])
   const line = useRef<Promise<unknown>>(Promise.resolve())
+  /** By claim and version: the version that an answer to this page's own change made of it. */
+  const own = useRef(new Map<string, number>())
 
   const put = useCallback(
-    (claim: number, to: Marking, said: string): Promise<boolean> => {
+    ({ id: claim, version: base }: Marked, to: Marking, said: string): Promise<boolean> => {
       const before = known(article, claim)
       if (before === undefined) return Promise.resolve(false)
       const from = markingOf(before)
       void queryClient.cancelQueries({ queryKey: articleQuery(article).queryKey })
       change(article, remarked(before, to, words))
       const send = async () => {
-        // Whatever this page sent before has its answer by now, and with it the newest version.
-        const version = known(article, claim)?.version ?? before.version
+        // Whatever this page sent before has its answer by now. A version that somebody else made
+        // is not followed: the words were not chosen with it in view.
+        let version = base
+        for (let next; (next = own.current.get(`${claim} ${version}`)) !== undefined; )
+          version = next
         try {
           const saved = await unwrap(
             api.PUT('/api/v1/claims/{claim_id}/marking', {
@@ -53,13 +61,14 @@ export function useMarkings({ id: article, text }: { id: number; text: string })
               body: to,
             }),
           )
+          if (saved.version > version) own.current.set(`${claim} ${version}`, saved.version)
           change(article, saved)
-          offerUndo(said, () => void put(claim, from, t`The marks are as before.`))
+          offerUndo(said, () => void put(saved, from, t`The marks are as before.`))
           await refreshWork()
           return true
         } catch (error) {
           change(article, before)
-          await refused(error, article, () => void put(claim, to, said))
+          await refused(error, article, () => void put(known(article, claim) ?? before, to, said))
           return false
         }
       }

@@ -11,8 +11,16 @@ export interface Nudge {
 
 export interface Moved {
   claim: number
+  /** The version of the claim that the first step went from. */
+  version: number
   spans: Stretch[]
 }
+
+const unmoved = ({ id, version, spans }: Claim): Moved => ({
+  claim: id,
+  version,
+  spans: spans.map(([start = 0, end = 0]) => [start, end]),
+})
 
 const IDLE = 800
 
@@ -45,12 +53,9 @@ export function useNudges(
 
   const nudge = (step: Nudge): Stretch[] | null => {
     if (claim === undefined) return null
-    const from =
-      moved?.claim === claim.id
-        ? moved.spans
-        : claim.spans.map(([start = 0, end = 0]): Stretch => [start, end])
-    const spans = nudged(words(), length, from, step)
-    if (spans !== null) setMoved({ claim: claim.id, spans })
+    const from = moved?.claim === claim.id ? moved : unmoved(claim)
+    const spans = nudged(words(), length, from.spans, step)
+    if (spans !== null) setMoved({ ...from, spans })
     return spans
   }
   return { moved, nudge }

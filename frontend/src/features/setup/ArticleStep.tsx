@@ -5,7 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import type { FormEvent } from 'react'
 import { api, unwrap } from '../../api/client'
 import { refreshWork } from '../../api/queries'
-import { useDraft } from '../../lib/drafts'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { writePreference } from '../../lib/preferences'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
@@ -13,31 +13,40 @@ import { useDesk } from '../accounts/desk'
 import classes from './setup.module.css'
 import { TOUR } from './tour'
 
+const KEY = 'first-article'
+
+interface Taken {
+  text: string
+  source: string
+  section?: string
+}
+
 /** The first article: one's own, or the made-up one with a look around. */
 export function ArticleStep() {
-  const [text, setText, drop] = useDraft('first-article', '')
+  const [text, setText] = useDraft(KEY, '')
   const navigate = useNavigate()
   const desk = useDesk()
   const { busy, problem, send } = useSend()
-  const take = (body: { text: string; source: string; section?: string }) =>
+  const take = (find: () => Promise<Taken> | Taken) =>
     send(async () => {
+      const body = await find()
       await unwrap(
         api.POST('/api/v1/articles', {
           body: { byline: '', section: '', url: '', desk, ...body },
         }),
       )
-      drop()
+      if (body.source === 'paste') settleDraft(KEY, body.text)
       writePreference(TOUR, true)
       await refreshWork()
       await navigate({ to: '/' })
     })
   const paste = (event: FormEvent) => {
     event.preventDefault()
-    void take({ text, source: 'paste' })
+    void take(() => ({ text, source: 'paste' }))
   }
-  const sample = async () => {
-    const made = await unwrap(api.GET('/api/v1/setup/sample'))
-    await take({ text: made.text, section: made.section, source: 'sample' })
+  const sample = async (): Promise<Taken> => {
+    const { text, section } = await unwrap(api.GET('/api/v1/setup/sample'))
+    return { text, section, source: 'sample' }
   }
   return (
     <form onSubmit={paste}>
@@ -62,7 +71,7 @@ export function ArticleStep() {
           <Trans>Nothing at hand? Look around with a made-up article.</Trans>
         </p>
         <div className="page-actions">
-          <Button variant="default" loading={busy} onClick={() => void sample()}>
+          <Button variant="default" loading={busy} onClick={() => void take(sample)}>
             <Trans>Use the sample</Trans>
           </Button>
           <Link to="/">
