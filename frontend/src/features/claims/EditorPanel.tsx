@@ -12,6 +12,12 @@ import { can, correctClaim, publishClaim } from './actions'
 export function EditorPanel({ claim }: { claim: ClaimDetail }) {
   const deciding = can(claim, 'approve') || can(claim, 'return')
   const publishable = can(claim, 'publish')
+  const [publishing, setPublishing] = useState(false)
+  const publish = async () => {
+    setPublishing(true)
+    await publishClaim(claim)
+    setPublishing(false)
+  }
   const correctable = can(claim, 'correct')
   if (!deciding && !publishable && !correctable) return null
   return (
@@ -21,7 +27,7 @@ export function EditorPanel({ claim }: { claim: ClaimDetail }) {
       </h2>
       <Stack gap="md">
         {publishable && (
-          <Button onClick={() => void publishClaim(claim.id)}>
+          <Button loading={publishing} onClick={() => void publish()}>
             <Trans>Publish the verdict</Trans>
           </Button>
         )}

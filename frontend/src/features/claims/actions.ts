@@ -47,8 +47,8 @@ export const correctClaim = (id: number, reason: string) =>
     unwrap(api.POST('/api/v1/claims/{claim_id}/correction', { ...path(id), body: { reason } })),
   )
 
-export const publishClaim = (id: number) =>
-  act(t`Published.`, () =>
+export const publishClaim = ({ id, text }: Pick<ClaimDetail, 'id' | 'text'>) =>
+  act(t`Published: “${text}”`, () =>
     unwrap(api.POST('/api/v1/claims/{claim_id}/publication', { ...path(id), body: {} })),
   )
 

@@ -56,6 +56,16 @@ describe('the page of a claim', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
   })
 
+  it('says which claim was published', async () => {
+    desk.answers['GET /claims/4'] = {
+      body: { ...DETAIL, text: 'It is safe.', state: 'approved', actions: ['publish'] },
+    }
+    desk.answers['POST /claims/4/publication'] = { body: {} }
+    const user = desk.open('/claims/4')
+    await user.click(await screen.findByRole('button', { name: 'Publish the verdict' }))
+    expect(await screen.findByText('Published: “It is safe.”')).toBeDefined()
+  })
+
   it('says until when a colleague works on it, and takes it over with a reason', async () => {
     const anna = { id: 9, login: 'anna', name: 'Anna Gray' }
     const assignment = {

@@ -180,3 +180,28 @@ describe('the queue on a slow line', () => {
     await release()
   })
 })
+
+describe('undoing what a colleague has gone on from', () => {
+  it('sends the version that one’s own write left, and says who changed it since', async () => {
+    desk.answers['POST /claims/1/assignment'] = { body: { ...whole(1), version: 7 } }
+    desk.answers['DELETE /claims/1/assignment'] = {
+      status: 412,
+      body: {
+        detail: 'Somebody changed this since you read it.',
+        current: { version: 8, state: 'assigned', changed_by: 'Edith Storm' },
+      },
+    }
+    const user = desk.open('/')
+    await waitFor(() => expect(current()).toBeDefined())
+    await user.keyboard('kkkka')
+    await waitFor(() => expect(desk.writes()).toHaveLength(1))
+    await user.keyboard('z')
+    await waitFor(() =>
+      expect(document.body.textContent).toContain(
+        'Edith Storm changed the claim since. It stays as it is.',
+      ),
+    )
+    const undo = desk.calls.find(({ what }) => what === 'DELETE /claims/1/assignment')
+    expect(undo?.ifMatch).toBe('"7"')
+  })
+})
