@@ -3,10 +3,12 @@ import {
   createTheme,
   type ComboboxProps,
   type MantineColorsTuple,
+  type MenuDropdownProps,
   type MenuProps,
   type ModalProps,
   type NotificationProps,
 } from '@mantine/core'
+import { focusOpener } from './lib/focusBack'
 
 // A printer's green-black: from the seventh shade on it carries white text at 4.5:1.
 const pine: MantineColorsTuple = [
@@ -76,6 +78,9 @@ export const theme = createTheme({
         withinPortal: false,
         withInitialFocusPlaceholder: false,
       } satisfies Partial<MenuProps>,
+    },
+    MenuDropdown: {
+      defaultProps: { onClickCapture: focusOpener } satisfies Partial<MenuDropdownProps>,
     },
   },
 })

@@ -39,7 +39,8 @@ PAGES = {
     "nowhere": "/no/such/page",
 }
 """Those of somebody who is signed in. `{claim}` is one in review whose source is unnamed, `{judged}`
-one that is published, `{waiting}` one that waits for an editor.
+one that is published, `{waiting}` one that waits for an editor, `{kept}` one with a linked page that
+changed.
 """
 
 OUTSIDE = {
@@ -54,6 +55,7 @@ _OF_CLAIMS = {
     "claim": "state=in_review&unnamed=true",
     "judged": "state=published",
     "waiting": "state=submitted&unnamed=true",
+    "kept": "state=submitted&text=knew%20October",
 }
 
 _AXE = Path("frontend/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
@@ -68,13 +70,19 @@ async def sign_in(page: Page, address: str, login: str) -> None:
     await page.locator("#main h1").wait_for()
 
 
-async def addresses(page: Page, address: str) -> dict[str, str]:
-    """Every page's address, by its name, for somebody who is signed in."""
-    claims = {}
+async def claims(page: Page, address: str) -> dict[str, int]:
+    """The ids of the claims that addresses name, for somebody who is signed in."""
+    ids = {}
     for name, wanted in _OF_CLAIMS.items():
         found = await page.request.get(f"{address}/api/v1/claims?{wanted}")
-        claims[name] = (await found.json())["items"][0]["id"]
-    return {name: address + path.format(**claims) for name, path in PAGES.items()}
+        ids[name] = (await found.json())["items"][0]["id"]
+    return ids
+
+
+async def addresses(page: Page, address: str) -> dict[str, str]:
+    """Every page's address, by its name, for somebody who is signed in."""
+    known = await claims(page, address)
+    return {name: address + path.format(**known) for name, path in PAGES.items()}
 
 
 async def settled(page: Page) -> None:

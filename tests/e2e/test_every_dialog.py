@@ -1,82 +1,143 @@
 """What opens over a page: by keyboard, with the focus in it, and back where it was on Escape."""
 
+import itertools
 import re
 from typing import Any, NamedTuple
 
-import pytest
 from playwright.async_api import Locator, Page, expect
 
-from tests.e2e.pages import accessibility, settled, sign_in
+from tests.e2e.pages import COLOURS, accessibility, claims, settled, sign_in
 
+WIDTHS = (1440, 390)
 LOOKS: dict[str, Any] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
+    "light": {"color_scheme": "light", "forced_colors": "none"},
+    "dark": {"color_scheme": "dark", "forced_colors": "none"},
     "forced colours": {"color_scheme": "dark", "forced_colors": "active"},
 }
 
 
 class Opened(NamedTuple):
-    """How something is opened: keys that are pressed, or a button that has the focus first."""
+    """How something is opened: keys in the page, then buttons, items of menus and what unfolds."""
 
     path: str
-    keys: str | None
-    buttons: tuple[str, ...]
     name: str
+    keys: str = ""
+    pressed: tuple[str, ...] = ()
     role: Any = "dialog"
 
 
-DIALOGS = {
-    "keys": Opened("/", "?", (), "Keyboard keys"),
-    "assign": Opened("/", "Shift+A", (), "Assign the claim"),
-    "dismiss": Opened("/", "d", (), "Dismiss the claim"),
-    "snooze": Opened("/", "s", (), "Snooze the claim"),
-    "batch": Opened("/approvals", None, ("Approve several",), "Approve several"),
-    "person": Opened("/admin/people", None, ("Add a person",), "Add a person"),
-    "desk": Opened("/admin/desks", None, ("Make a desk",), "Make a desk"),
-    "account": Opened("/inbox", None, ("Account of Harriet Blum",), "Account of", "menu"),
-}
+FILTERED = "/?state=submitted&unnamed=true"
+DIALOGS = (
+    Opened("/", "Keyboard keys", keys="?"),
+    Opened("/", "Assign the claim", keys="Shift+A"),
+    Opened("/", "Dismiss the claim", keys="d"),
+    Opened("/", "Snooze the claim", keys="s"),
+    Opened(FILTERED, "Save the view", pressed=("View: ", "Save this filter as a view")),
+    Opened(FILTERED, "Tag ", keys="x", pressed=("Tag…",)),
+    Opened(FILTERED, "Assign ", pressed=("Assign to…",)),
+    Opened(FILTERED, "Dismiss ", pressed=("Dismiss…",)),
+    Opened(FILTERED, "Accept: all ", pressed=("Select all ", "Accept")),
+    Opened("/claims/{kept}", "Council record", pressed=("Kept copies", "read it, the copy of")),
+    Opened("/approvals", "Approve several", pressed=("Approve several",)),
+    Opened("/admin/people", "Add a person", pressed=("Add a person",)),
+    Opened("/admin/people", "Change Sofie", pressed=("What to do with Sofie", "Change…")),
+    Opened("/admin/people", "Deactivate Sofie", pressed=("What to do with Sofie", "Deactivate…")),
+    Opened("/admin/desks", "Make a desk", pressed=("Make a desk",)),
+    Opened("/admin/desks", "Rename a desk", pressed=("Rename",)),
+    Opened("/admin/feeds", "Add a feed", pressed=("Add a feed",)),
+    Opened("/admin/fact-checks", "Bring in checks", pressed=("Bring in checks",)),
+    Opened("/admin/webhooks", "Add a webhook", pressed=("Add a webhook",)),
+    Opened("/admin/webhooks", "Change a webhook", pressed=("Change…",)),
+    Opened("/admin/webhooks", "Message", pressed=("Show messages", "Log of ")),
+    Opened("/inbox", "Account of", pressed=("Account of Harriet Blum",), role="menu"),
+)
+"""By route: each page is loaded once."""
+
+
+async def _press(page: Page, name: str) -> None:
+    """Press a button, an item of the open menu, or what unfolds; a button is marked."""
+    item = page.get_by_role("menuitem", name=name)
+    button = page.get_by_role("button", name=name)
+    target = item.or_(button).or_(page.locator("summary").filter(has_text=name)).first
+    await target.wait_for()
+    if await target.get_attribute("role") == "menuitem":
+        # An opening menu takes the focus for its first item.
+        await page.locator("[role='menu']:focus-within").wait_for()
+        await target.focus()
+    else:
+        await target.focus()
+        await _mark(page)
+    await page.keyboard.press("Enter")
+
+
+async def _mark(page: Page) -> None:
+    """Mark what has the focus, and nothing else."""
+    await page.evaluate(
+        "for (const old of document.querySelectorAll('[data-before]')) delete old.dataset.before;"
+        "document.activeElement.dataset.before = ''"
+    )
 
 
 async def _open(page: Page, asked: Opened) -> Locator:
     """The opened dialog; what had the focus before is marked."""
-    mark = "document.activeElement.dataset.before = ''"
-    if asked.keys is not None:
-        await page.evaluate(mark)
+    if asked.keys:
+        await page.locator("[data-current]").first.wait_for()
+        await page.get_by_role("button", name="Take the next claim").focus()
+        await _mark(page)
         await page.keyboard.press(asked.keys)
-    for at, button in enumerate(asked.buttons):
-        opener = page.get_by_role("button" if at == 0 else "menuitem", name=button)
-        await opener.focus()
-        if at == 0:
-            await page.evaluate(mark)
-        await page.keyboard.press("Enter")
+    for name in asked.pressed:
+        await _press(page, name)
     dialog = page.get_by_role(asked.role, name=re.compile(asked.name))
     await expect(dialog).to_be_visible()
+    await expect(dialog.locator("[aria-busy='true']")).to_have_count(0)
     return dialog
 
 
-@pytest.mark.parametrize("look", LOOKS)
-async def test_each_is_reached_and_left_by_keyboard(page: Page, demo: str, look: str) -> None:
-    await page.emulate_media(reduced_motion="reduce", **LOOKS[look])
+async def _inaccessible(page: Page) -> list[str]:
+    """What axe finds at each size, in light; what other colours break besides."""
+    found = []
+    for width, (look, emulated) in itertools.product(WIDTHS, LOOKS.items()):
+        await page.set_viewport_size({"width": width, "height": 900})
+        await page.emulate_media(**emulated)
+        scheme = emulated["color_scheme"]
+        await page.locator(f"html[data-mantine-color-scheme={scheme}]").wait_for()
+        bad = await accessibility(page, only=() if look == "light" else COLOURS)
+        found += [f"{width} px, {look}: {each}" for each in bad]
+    await page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return found
+
+
+async def test_each_is_reached_and_left_by_keyboard(page: Page, demo: str) -> None:
+    await page.emulate_media(reduced_motion="reduce")
     await sign_in(page, demo, "harriet")
+    known = await claims(page, demo)
     wrong: list[str] = []
-    for name, asked in DIALOGS.items():
-        await page.goto(demo + asked.path)
+    for path, opened in itertools.groupby(DIALOGS, key=lambda asked: asked.path):
+        await page.goto(demo + path.format(**known))
         await settled(page)
-        if asked.keys is not None:
-            await page.locator("[data-current]").first.wait_for()
-            await page.get_by_role("button", name="Take the next claim").focus()
-        dialog = await _open(page, asked)
-        await expect(dialog.locator(":focus")).to_have_count(1)
-        wrong += [f"{name}: {each}" for each in await accessibility(page)]
-        if await dialog.locator("[aria-expanded='true']").count():
-            await page.keyboard.press("Escape")  # the list of a field closes first
-        await page.keyboard.press("Escape")
-        await expect(dialog).to_have_count(0)
-        try:
-            await expect(page.locator(":focus[data-before]")).to_have_count(1)
-        except AssertionError:
-            wrong.append(f"{name}: the focus does not come back")
+        for asked in opened:
+            dialog = await _open(page, asked)
+            await expect(dialog.locator(":focus")).to_have_count(1)
+            wrong += [f"{asked.name}: {each}" for each in await _inaccessible(page)]
+            if await dialog.locator("[aria-expanded='true']").count():
+                await page.keyboard.press("Escape")  # the list of a field closes first
+            await page.keyboard.press("Escape")
+            await expect(dialog).to_have_count(0)
+            try:
+                await expect(page.locator(":focus[data-before]")).to_have_count(1)
+            except AssertionError:
+                wrong.append(f"{asked.name}: the focus does not come back")
     assert not wrong, "\n".join(wrong)
+
+
+async def test_a_new_secret_is_shown_accessibly(page: Page, demo: str) -> None:
+    await page.emulate_media(reduced_motion="reduce")
+    await sign_in(page, demo, "harriet")
+    await page.goto(f"{demo}/admin/webhooks")
+    page.once("dialog", lambda asked: asked.accept())
+    await page.get_by_role("button", name="New secret").press("Enter")
+    await page.get_by_text("whsec_").wait_for()
+    assert await _inaccessible(page) == []
 
 
 async def test_the_filter_unfolds_on_a_phone(page: Page, demo: str) -> None:

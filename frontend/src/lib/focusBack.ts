@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type MouseEvent } from 'react'
 
 /**
  * Gives the focus back to what had it, once a dialog that is taken off the page is gone: the library
@@ -14,4 +14,13 @@ export function useFocusBack() {
       }),
     [before],
   )
+}
+
+/**
+ * Gives the focus to the button of a menu whose item is chosen, before the item acts and is gone: what
+ * it opens gives the focus back there, and where it opens nothing the focus stays on the page.
+ */
+export function focusOpener({ currentTarget, target }: MouseEvent<HTMLElement>) {
+  if (!(target instanceof Element) || target.closest('[role="menuitem"]') === null) return
+  document.getElementById(currentTarget.getAttribute('aria-labelledby') ?? '')?.focus()
 }

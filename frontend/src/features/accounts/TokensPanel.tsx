@@ -1,7 +1,7 @@
 import { i18n } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Checkbox, Group, Table, Text, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, Table, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap, type Scope } from '../../api/client'
@@ -67,7 +67,11 @@ export function TokensPanel() {
                 <Table.Th>
                   <Trans>Last used</Trans>
                 </Table.Th>
-                <Table.Th aria-label={t`Revoke`} />
+                <Table.Th>
+                  <VisuallyHidden>
+                    <Trans>Revoke</Trans>
+                  </VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { ClaimFilter } from '../../api/queries'
+import { useFocusBack } from '../../lib/focusBack'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { useDesk } from '../accounts/desk'
@@ -17,6 +18,7 @@ interface Props {
 
 /** A name for the filter, and whether colleagues have it too. */
 export function SaveView({ view, filter, onClose }: Props) {
+  useFocusBack()
   const [name, setName] = useState(view?.name ?? '')
   const [shared, share] = useState(view?.shared ?? false)
   const { busy, problem, send } = useSend()

@@ -75,7 +75,7 @@ function Looks({ claim, evidence }: { claim: number; evidence: number }) {
                   <button
                     type="button"
                     className={classes.read}
-                    aria-label={t`Read the copy of ${when}`}
+                    aria-label={t`read it, the copy of ${when}`}
                     onClick={() => setReading(look.id)}
                   >
                     <Trans>read it</Trans>
@@ -84,7 +84,7 @@ function Looks({ claim, evidence }: { claim: number; evidence: number }) {
                   <a
                     href={`/api/v1/claims/${claim}/evidence/${evidence}/archive/${look.id}/file`}
                     download
-                    aria-label={t`Save the copy of ${when}`}
+                    aria-label={t`save it, the copy of ${when}`}
                   >
                     <Trans>save it</Trans>
                   </a>

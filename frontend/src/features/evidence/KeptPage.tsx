@@ -4,6 +4,7 @@ import { Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client'
 import { showMoment } from '../../lib/dates'
+import { useFocusBack } from '../../lib/focusBack'
 import { ErrorState, Loading } from '../../ui/states'
 import classes from './Evidence.module.css'
 
@@ -32,6 +33,7 @@ const lines = (text: string | null | undefined) =>
 
 /** A page as it was kept, to read; where a copy before it is known, with what has changed since. */
 export function KeptPage({ claim, evidence, look, before, onClose }: Props) {
+  useFocusBack()
   const page = useQuery(pageQuery(claim, evidence, look))
   const earlier = useQuery({
     ...pageQuery(claim, evidence, before ?? 0),

@@ -108,7 +108,7 @@ describe('a piece of evidence', () => {
     show(card())
     expect(screen.getByText(/Changed since the verdict/)).toBeDefined()
     await userEvent.click(screen.getByText('Kept copies'))
-    const [newest] = await screen.findAllByRole('button', { name: /^Read the copy/ })
+    const [newest] = await screen.findAllByRole('button', { name: /^read it/ })
     if (newest) await userEvent.click(newest)
     const dialog = await screen.findByRole('dialog', { name: 'The record' })
     expect((await within(dialog).findByText('He knew.')).tagName).toBe('DEL')

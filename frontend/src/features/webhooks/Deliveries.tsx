@@ -1,6 +1,16 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Table, Text } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  NumberInput,
+  Select,
+  Table,
+  Text,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap, type Delivery, type Webhook } from '../../api/client'
@@ -79,7 +89,11 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
           <Table>
             <Table.Thead>
               <Table.Tr>
-                <Table.Th aria-label={t`Choose`} />
+                <Table.Th>
+                  <VisuallyHidden>
+                    <Trans>Choose</Trans>
+                  </VisuallyHidden>
+                </Table.Th>
                 <Table.Th>
                   <Trans>What</Trans>
                 </Table.Th>
@@ -92,7 +106,11 @@ export function Deliveries({ webhook }: { webhook: Webhook }) {
                 <Table.Th>
                   <Trans>Made</Trans>
                 </Table.Th>
-                <Table.Th aria-label={t`Log`} />
+                <Table.Th>
+                  <VisuallyHidden>
+                    <Trans>Log</Trans>
+                  </VisuallyHidden>
+                </Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
