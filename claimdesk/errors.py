@@ -62,6 +62,13 @@ class NotFound(Problem):
     title = "There is no such thing here"
 
 
+class NothingToWithdraw(NotFound):
+    """The withdrawal of what the desk never had; another 404 may be a wrong address or desk."""
+
+    slug = "nothing-to-withdraw"
+    title = "There is nothing to withdraw"
+
+
 class Conflict(Problem):
     """The thing is in a state in which this cannot be done."""
 

@@ -15,7 +15,7 @@ from claimdesk.articles.tables import Article, SourceVersion
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import Conflict, Invalid, NotFound, WrongMediaType
+from claimdesk.errors import Conflict, Invalid, NothingToWithdraw, WrongMediaType
 from claimdesk.formats import reading
 from claimdesk.formats.model import IncomingArticle, PubStatus, UnknownType, Unreadable
 from claimdesk.formats.reading import Sent
@@ -80,8 +80,8 @@ async def receive(
     """Take in a version of an article, known or not, all or nothing.
 
     `digest` is the SHA-256 of what was sent. Raises Conflict where that version came with another
-    content before, NotFound for the withdrawal of what the desk never had, and what `take_in` and
-    `revise` raise.
+    content before, NothingToWithdraw for the withdrawal of what the desk never had, and what `take_in`
+    and `revise` raise.
     """
     desk = check_may_send(actor, desk)
     _check_names(sender)
@@ -124,7 +124,7 @@ async def _first(
     actor: Actor, desk: int, sender: Sender, sent: IncomingArticle, digest: str, max_chars: int
 ) -> Received:
     if not sent.text:
-        raise NotFound("The desk never had this article, so there is nothing to withdraw.")
+        raise NothingToWithdraw("The desk never had this article, so there is nothing to withdraw.")
     data = ArticleCreate(
         text=sent.text,
         source=sender.source,

@@ -17,7 +17,7 @@ from claimdesk.publishing.connectors.bridge import Bridge
 from claimdesk.publishing.connectors.config import Config, ConfigError, load
 from claimdesk.publishing.connectors.listening import listen, opened
 from claimdesk.publishing.connectors.preview import Masking, Showing, masked
-from claimdesk.publishing.connectors.state import State
+from claimdesk.publishing.connectors.state import Busy, State, alone
 from claimdesk.settings import SettingsError
 from claimdesk.settings import load as load_settings
 
@@ -39,9 +39,10 @@ def connect(config: Path, once: bool, preview: bool) -> None:
         found = load(config, os.environ)
         path = _state_of(found, config)
         _log_to_stderr(found)
-        with State(path) as state:
+        # A preview only reads, beside whatever is at work.
+        with contextlib.nullcontext() if preview else alone(path), State(path) as state:
             ended = asyncio.run(_work(found, state, once=once, preview=preview))
-    except (ConfigError, SettingsError) as error:
+    except (Busy, ConfigError, SettingsError) as error:
         raise click.ClickException(str(error)) from error
     except (OSError, sqlite3.Error) as error:
         raise click.ClickException(f"{path}: {error}") from error

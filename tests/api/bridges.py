@@ -66,7 +66,7 @@ class Connector(Cms):
         return self._revision(checked(await self.http.get(f"{self.url}/{external_id}")).json())
 
     async def rate(self, rated):
-        body = {"version": rated.revision.token, "ratings": rated.plain()}
+        body = {"version": rated.revision.token, "ratings": rated.plain(), "anew": rated.anew}
         checked(await self.http.put(f"{self.url}/{rated.article.external_id}", json=body))
 
     async def received(self, headers, body):
@@ -80,6 +80,7 @@ class Stories:
     def __init__(self) -> None:
         self.stories: dict[str, dict[str, Any]] = {}
         self.ratings: dict[str, Any] = {}
+        self.anew: list[bool] = []
         self.edits: list[tuple[str, str]] = []
 
     def save(self, id_: str, text: str) -> None:
@@ -99,6 +100,7 @@ class Stories:
         if body["version"] != str(self.stories[id_]["version"]):
             return 409, b"{}"
         self.ratings[id_] = body["ratings"]
+        self.anew.append(body["anew"])
         return 200, b"{}"
 
 
@@ -106,7 +108,8 @@ class Stories:
 class Bridges:
     """Makes bridges by a file's `[cms]` table. What they remember lasts as long as the test.
 
-    `failing` is a part of a path at which the desk fails, changed meanwhile.
+    `failing` is a part of a path at which the desk answers `status`, changed meanwhile. `desk` is a
+    line for the file's `[desk]`.
     """
 
     app: Litestar
@@ -114,6 +117,8 @@ class Bridges:
     folder: Path
     source: str
     failing: str = ""
+    status: int = 500
+    desk: str = ""
     shown: list[str] = field(default_factory=list)
 
     @asynccontextmanager
@@ -121,7 +126,8 @@ class Bridges:
         self, cms: str, env: Mapping[str, str] | None = None, *, preview: bool = False
     ) -> AsyncIterator[Bridge]:
         file = self.folder / "bridge.toml"
-        file.write_text(f'{HEAD}source = "{self.source}"\n{cms}')
+        head = HEAD.replace("[cms]", f"{self.desk}[cms]")
+        file.write_text(f'{head}source = "{self.source}"\n{cms}')
         config = load(file, {"DESK_TOKEN": self.token} | dict(env or {}))
         show = self.shown.append if preview else None
         to_desk = _Desk(self)
@@ -135,7 +141,7 @@ class Bridges:
 
 
 class _Desk(httpx.ASGITransport):
-    """The way to the application, on which what has `failing` in its path meets a broken server."""
+    """The way to the application, on which what has `failing` in its path gets no further."""
 
     def __init__(self, made: Bridges) -> None:
         app: Any = made.app
@@ -144,7 +150,8 @@ class _Desk(httpx.ASGITransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if self._made.failing and self._made.failing in request.url.path:
-            return httpx.Response(500, json={"detail": "Out of order."}, request=request)
+            answer = {"detail": "Out of order."}
+            return httpx.Response(self._made.status, json=answer, request=request)
         return await super().handle_async_request(request)
 
 

@@ -14,6 +14,7 @@ import pytest
 from litestar import Litestar
 
 from claimdesk.accounts.rules import Scope
+from claimdesk.publishing.connectors.state import alone
 from tests.api.bridges import VERSIONED, Stories
 from tests.api.conftest import ARTICLE, Caller, TokenFor
 from tests.api.listening import listening
@@ -108,6 +109,24 @@ def test_a_file_that_will_not_do_is_said_in_one_line(
     assert done.stderr.startswith("Error: ")
     assert problem in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_two_bridges_do_not_work_with_one_state(tmp_path: Path) -> None:
+    file, state = tmp_path / "bridge.toml", tmp_path / "kept.sqlite"
+    file.write_text(
+        '[desk]\nurl = "http://127.0.0.1:1"\ntoken_env = "T"\n'
+        '[cms]\nconnector = "generic"\nsource = "x"\nurl = "http://127.0.0.1:1"\nbody = "{}"\n'
+        '[bridge]\nstate = "kept.sqlite"\n'
+    )
+    with alone(state):
+        second = claimdesk("connect", str(file), "--once", env={"T": "x"})
+        shown = claimdesk("connect", str(file), "--preview", env={"T": "x"})
+    after = claimdesk("connect", str(file), "--once", env={"T": "x"})
+    assert (second.returncode, second.stderr.count("\n")) == (1, 1)
+    assert second.stderr.startswith("Error: Another bridge is at work with ")
+    for other in (shown, after):
+        assert "Another bridge" not in other.stderr
+        assert "All connection attempts failed" in other.stderr
 
 
 def test_an_address_that_is_taken_is_said(tmp_path: Path) -> None:

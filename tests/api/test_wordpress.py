@@ -327,6 +327,14 @@ def test_the_plugin_takes_ratings_from_those_who_may_edit_and_of_the_text_they_s
     assert site.ask("claimdesk", "PUT", route, json=body).status_code == 200
     assert site.ask("claimdesk", "PUT", route, json=body).status_code == 200
     assert kept(site, id_) == {name: body[name] for name in ("seq", "ratings", "claimreview")}
+    # A write that comes late changes nothing, also where the newer one took all of it away.
+    newer: dict[str, Any] = body | {"seq": 5, "ratings": []}
+    assert site.ask("claimdesk", "PUT", route, json=newer).status_code == 204
+    assert site.ask("claimdesk", "PUT", route, json=body).status_code == 409
+    assert not kept(site, id_)
+    # But a desk that was restored counts from there again.
+    assert site.ask("claimdesk", "PUT", route, json=body | {"anew": True}).status_code == 200
+    assert kept(site, id_)["seq"] == 1
     # The registered meta may be written by WordPress's own means too.
     meta = {"meta": {"_claimdesk": {"seq": 2, "ratings": [], "claimreview": {}}}}
     assert site.ask("claimdesk", "POST", f"{POSTS}/{id_}", json=meta).status_code == 200

@@ -11,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from claimdesk.client import ApiError, AsyncClaimdesk
+from claimdesk.errors import NothingToWithdraw
+from claimdesk.publishing.claimreview import CONTEXT
 from claimdesk.publishing.connectors.config import Config
 from claimdesk.publishing.connectors.model import Changed, Cms, Gone, Rated, Refused, Revision
 from claimdesk.publishing.connectors.preview import Previewed
@@ -26,10 +28,10 @@ PATIENCE = 30
 """Seconds that one question for ratings waits for an answer with something in it."""
 LONGEST_REST = 300.0
 TRIES = 5
-FINAL = frozenset({400, 404, 409, 413, 415, 422})
-"""What the desk answers to an article that it will never take."""
-WHOLE = frozenset({401, 403, 429, 502, 503, 504})
-"""What it answers to every article alike: the others need not be tried."""
+FINAL = frozenset({400, 409, 413, 415, 422})
+"""What the desk answers to a text that it does not take."""
+WHOLE = frozenset({401, 403, 404, 429, 502, 503, 504})
+"""What it answers to every article alike: the others need not be tried. 404 is a wrong desk."""
 
 
 class Bridge:
@@ -48,6 +50,8 @@ class Bridge:
         self._desk = desk
         self._state = state.copy() if show else state
         self._show = show
+        self._refused: dict[str, str] = {}  # digests, to say it once and not in every round
+        self._forgetting = asyncio.Lock()
 
     @property
     def connector(self) -> Cms:
@@ -64,21 +68,30 @@ class Bridge:
         """Until cancelled."""
         await self._keep_trying(self.begin, None)
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._keep_trying(self.articles, self._config.running.poll_seconds))
+            group.create_task(self._keep_trying(self.poll, self._config.running.poll_seconds))
             group.create_task(self._keep_trying(self.follow, 0))
 
     async def begin(self) -> None:
-        """Forget what was read of a desk that has less by now: it was set back, or is another one."""
-        if (await self._desk.reconcile()).seq < self._state.after:
+        """Forget what a desk got and gave that has less by now: it was set back, or is another one."""
+        read = self._state.after
+        if (await self._desk.reconcile()).seq < read:
             log.warning(
-                "The desk's feed ends before the kept cursor: it is read from the beginning."
+                "The desk's feed ends before the kept cursor: it is read from the beginning, and gets "
+                "the articles again."
             )
-            self._state.forget()
+            async with self._forgetting:
+                self._state.forget()
+            self._refused.clear()
+
+    async def poll(self) -> None:
+        """What is done every now and then: a desk may be set back while the bridge runs."""
+        await self.begin()
+        await self.articles()
 
     async def articles(self) -> None:
         """Send the desk what changed in the CMS."""
-        since = self._state.changed_until or self._config.running.since
-        since = since or datetime.now(UTC) - FIRST_ARTICLES
+        first = self._config.running.since or datetime.now(UTC) - FIRST_ARTICLES
+        since = self._state.changed_since(first)
         held, until = 0, since
         async for revision in self._connector.changed(since - OVERLAP):
             try:
@@ -92,7 +105,7 @@ class Bridge:
         # A round that was broken off begins where it began; what was sent is not sent again.
         if held:
             raise Refused(f"{held} articles wait until the desk takes them.")
-        self._state.changed_until = until
+        self._state.changed_until(until)
 
     async def ratings(self) -> None:
         """Bring the CMS what is new in the feed. Raises Refused where some of it is not written."""
@@ -107,19 +120,25 @@ class Bridge:
         for article in self._due():
             await self._try(article)
 
-    async def offer(self, revision: Revision) -> None:
-        """Send the desk a revision, if it has another one; log one that it will never take."""
+    async def offer(self, revision: Revision) -> bool:
+        """Send the desk a revision, if it has another one; false where it does not take the text.
+
+        Its ratings are written again then, and once it takes one: they go off a text that it refused.
+        """
+        name, digest = revision.external_id, revision.digest
         try:
             await self.send(revision)
         except ApiError as error:
             if error.status not in FINAL:
                 raise
-            # 404 is the withdrawal of what the desk never had, as of each draft that is not for it.
-            level = logging.DEBUG if error.status == 404 else logging.WARNING
-            log.log(
-                level, "The desk does not take article %s. %s", revision.external_id, error.detail
-            )
-            self._state.sent(revision.external_id, revision.digest)
+            if self._refused.get(name) != digest:
+                log.warning("The desk does not take article %s. %s", name, error.detail)
+                self._refused[name] = digest
+                self._state.write_again(name)
+            return False
+        if self._refused.pop(name, None):
+            self._state.write_again(name)
+        return True
 
     async def send(self, revision: Revision) -> None:
         """Send the desk a revision, if it has another one. Raises ApiError, and what httpx raises."""
@@ -130,6 +149,12 @@ class Bridge:
             shown = revision.content.decode(errors="replace")
             self._show(f"To the desk: article {name}, version {revision.version}\n\n{shown}")
         else:
+            await self._put(revision)
+        self._state.sent(name, revision.digest)
+
+    async def _put(self, revision: Revision) -> None:
+        name = revision.external_id
+        try:
             await self._desk.put_version(
                 self._config.source,
                 name,
@@ -138,8 +163,13 @@ class Bridge:
                 revision.content_type,
                 desk=self._config.desk.desk,
             )
+        except ApiError as error:
+            # As of each draft that is not for the desk. Any other 404 is none of the article's.
+            if not str(error.problem.get("type")).endswith(NothingToWithdraw.slug):
+                raise
+            log.debug("Article %s is not for the desk, which never had it.", name)
+        else:
             log.info("Sent the desk article %s, version %s.", name, revision.version)
-        self._state.sent(name, revision.digest)
 
     def _due(self) -> list[int]:
         return self._state.due(time.time())
@@ -148,7 +178,10 @@ class Bridge:
         """Keep what is new in the feed."""
         more = True
         while more:
-            page = await self._desk.ratings(self._state.after, wait=wait)
+            after = self._state.after
+            page = await self._desk.ratings(after, wait=wait)
+            if self._state.after != after:
+                return  # what is asked for anew meanwhile is not skipped
             ours = [item for item in page.items if item.article.source == self._config.source]
             self._state.take(ours, page.next)
             more, wait = page.more, 0
@@ -156,7 +189,8 @@ class Bridge:
     async def _try(self, article: int) -> bool:
         """Write an article's ratings; one that fails stops no other."""
         try:
-            await self._write(article)
+            async with self._forgetting:
+                await self._write(article)
         except Previewed:
             pass
         except AWAY as error:
@@ -173,25 +207,30 @@ class Bridge:
     async def _write(self, article: int) -> None:
         for _ in range(TRIES):
             found = self._state.mirror(article)
+            if not found.latest:
+                return  # forgotten meanwhile
             newest = max(found.latest.values(), key=lambda event: event.seq)
             name, seq = newest.article.external_id, newest.seq
             try:
                 revision = await self._connector.current(name)
-                if revision is not None:
-                    # The desk sees the text that readers have before anything is written on it.
-                    await self.offer(revision)
+                # The desk sees the text that readers have before anything is written on it.
+                if takes := revision is None or await self.offer(revision):
                     await self._read(0)
                     found = self._state.mirror(article)
                     seq = max(event.seq for event in found.latest.values())
+                nothing = {"@context": CONTEXT, "@graph": list[object]()}
                 await self._connector.rate(
                     Rated(
                         article=newest.article,
-                        ratings=found.of_article(article),
-                        claimreview=await self._desk.claimreview(article),
+                        ratings=found.of_article(article) if takes else [],
+                        claimreview=await self._desk.claimreview(article) if takes else nothing,
                         seq=seq,
                         revision=revision,
+                        anew=self._state.never_wrote(article),
                     )
                 )
+                if not takes:
+                    raise Refused("The desk does not take its text: it has no ratings until then.")
                 log.info("Wrote the ratings of article %s up to event %d.", name, seq)
             except Gone as error:
                 log.warning("Article %s is not in the CMS any more. %s", name, error)

@@ -62,7 +62,9 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
 
     `ratings` is the last event of each claim that has a rating, in the order of the text; empty where
     all were withdrawn. `claimreview` is the article's JSON-LD. `seq` grows with every change.
-    `revision` is the article as `Cms.current` gave it, just now sent to the desk.
+    `revision` is the article as `Cms.current` gave it, just now sent to the desk. `anew` says that the
+    bridge never wrote this article, or the desk was set back: `seq` may be lower than what the CMS has,
+    where else it is an older write, to be left out.
     """
 
     article: RatedArticle
@@ -70,6 +72,7 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
     claimreview: dict[str, Any]
     seq: int
     revision: Revision | None = None
+    anew: bool = False
 
     def plain(self) -> list[dict[str, Any]]:
         """The ratings for a CMS to keep: ids, words and labels, ready for JSON."""

@@ -1,8 +1,10 @@
 """What a bridge has done so far, in a file beside it. Losing it costs time and nothing else."""
 
+import fcntl
 import math
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +26,23 @@ CREATE TABLE IF NOT EXISTS work (
 CREATE TABLE IF NOT EXISTS sent (external_id TEXT PRIMARY KEY, digest TEXT NOT NULL);
 """
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 3600.0
+
+
+class Busy(Exception):
+    """Another bridge is at work with the same state."""
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Only one bridge at a time works with the state at `path`. Raises Busy for a second one."""
+    with path.with_name(f"{path.name}.lock").open("wb") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise Busy(
+                f"Another bridge is at work with {path}. Let it end, or give this one a `state` of its own."
+            ) from error
+        yield
 
 
 class State:
@@ -51,24 +70,30 @@ class State:
         return found
 
     def forget(self) -> None:
-        """Begin the feed from zero: the desk is another one than before, or an older one."""
+        """Begin from zero, feed and articles: the desk is another one than before, or an older one.
+
+        What stays is from when on articles were taken at the very first start.
+        """
         with self._file:
-            for table in ("latest", "work", "kept"):
+            for table in ("latest", "work", "sent"):
                 self._file.execute(f"DELETE FROM {table}")  # noqa: S608  (our own names)
+            self._file.execute("DELETE FROM kept WHERE name <> 'began'")
 
     @property
     def after(self) -> int:
         """How far the feed was read."""
         return int(self._value("after") or 0)
 
-    @property
-    def changed_until(self) -> datetime | None:
-        """How far the CMS's changes were read; null where they never were."""
-        value = self._value("changed_until")
-        return datetime.fromisoformat(value) if value else None
+    def changed_since(self, first: datetime) -> datetime:
+        """How far the CMS's changes were read; where they never were, `first` of the first time."""
+        kept = self._value("changed_until") or self._value("began")
+        if kept is None:
+            with self._file:
+                self._keep("began", first.isoformat())
+        return datetime.fromisoformat(kept) if kept else first
 
-    @changed_until.setter
     def changed_until(self, value: datetime) -> None:
+        """The CMS's changes were read so far."""
         with self._file:
             self._keep("changed_until", value.isoformat())
 
@@ -117,6 +142,21 @@ class State:
             self._file.execute(
                 "UPDATE work SET written = ?, tries = 0, not_before = 0 WHERE article = ?",
                 [seq, article],
+            )
+
+    def never_wrote(self, article: int) -> bool:
+        """Whether the CMS got no ratings of an article yet, as far as is known."""
+        row = self._file.execute("SELECT written FROM work WHERE article = ?", [article]).fetchone()
+        return row is None or row[0] == 0
+
+    def write_again(self, external_id: str) -> None:
+        """Have an article's ratings written, though there is nothing new in the feed."""
+        with self._file:
+            self._file.execute(
+                "UPDATE work SET written = min(written, wanted - 1), tries = 0, not_before = 0 "
+                "WHERE article IN (SELECT article FROM latest WHERE "
+                "json_extract(CAST(event AS TEXT), '$.article.external_id') = ?)",
+                [external_id],
             )
 
     def postpone(self, article: int, at: float, least: float = 0.0) -> float:

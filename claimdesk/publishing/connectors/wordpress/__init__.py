@@ -79,6 +79,7 @@ class Connector(Cms):
         body = {
             "modified_gmt": rated.revision.token if rated.revision else "",
             "seq": rated.seq,
+            "anew": rated.anew,
             "ratings": rated.plain(),
             "claimreview": rated.claimreview,
         }

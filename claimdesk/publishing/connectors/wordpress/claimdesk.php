@@ -16,6 +16,8 @@
 defined( 'ABSPATH' ) || exit;
 
 const CLAIMDESK_META = '_claimdesk';
+// How far the desk's feed was written on a post, also where nothing of it is left.
+const CLAIMDESK_SEQ = '_claimdesk_seq';
 
 /** Whoever may edit a post may see and write what the desk says of it. */
 function claimdesk_may_write( int $post_id ): bool {
@@ -80,6 +82,10 @@ add_action(
 						'type'     => 'integer',
 						'required' => true,
 					),
+					'anew'         => array(
+						'type'    => 'boolean',
+						'default' => false,
+					),
 					'ratings'      => array(
 						'type'     => 'array',
 						'items'    => array( 'type' => 'object' ),
@@ -98,7 +104,8 @@ add_action(
 /**
  * Keep a post's ratings in place of those before; none at all take the meta away.
  *
- * @return WP_REST_Response|WP_Error 409 where the post was changed since `modified_gmt`.
+ * @return WP_REST_Response|WP_Error 409 where the post was changed since `modified_gmt`, and where a
+ * later `seq` was written: a write that comes late. `anew` is of a desk whose numbers began again.
  */
 function claimdesk_write( WP_REST_Request $request ) {
 	$id   = (int) $request['id'];
@@ -109,6 +116,10 @@ function claimdesk_write( WP_REST_Request $request ) {
 	if ( mysql_to_rfc3339( $post->post_modified_gmt ) !== $request['modified_gmt'] ) {
 		return new WP_Error( 'claimdesk_changed', 'The post was changed since. Read it again.', array( 'status' => 409 ) );
 	}
+	if ( ! $request['anew'] && $request['seq'] < (int) get_post_meta( $id, CLAIMDESK_SEQ, true ) ) {
+		return new WP_Error( 'claimdesk_older', 'Newer ratings were written since. Read the feed again.', array( 'status' => 409 ) );
+	}
+	update_post_meta( $id, CLAIMDESK_SEQ, $request['seq'] );
 	if ( array() === $request['ratings'] ) {
 		delete_post_meta( $id, CLAIMDESK_META );
 		return new WP_REST_Response( null, 204 );
