@@ -190,6 +190,23 @@ describe('the decision beside the queue', () => {
     })
   })
 
+  it('shows what a verdict leaves out, and submits it so by the digit', async () => {
+    const at = '2026-11-24T10:00:00Z'
+    const earlier = { ...LINK, id: 3, title: 'A rumour', added_at: '2026-11-24T09:00:00Z' }
+    const verdict = { ...READY.verdicts[0], at, evidence: [2] }
+    found = { ...READY, evidence: [LINK, earlier], verdicts: [verdict] } as ClaimDetail
+    const done = open()
+    const rumour = () => screen.getByRole<HTMLInputElement>('checkbox', { name: 'A rumour' })
+    await screen.findByRole('radio', { name: /True/ })
+    expect(rumour().checked).toBe(false)
+    await userEvent.click(rumour())
+    await userEvent.click(rumour())
+    await userEvent.click(screen.getByRole('heading', { name: 'Verdict' }))
+    await userEvent.keyboard('1')
+    await waitFor(() => expect(done).toHaveBeenCalledOnce())
+    expect(put()).toMatchObject({ evidence: [2], submit: true })
+  })
+
   it('submits what is typed by Ctrl and Enter, out of the field', async () => {
     found = { ...DETAIL, evidence: [LINK] }
     const done = open()

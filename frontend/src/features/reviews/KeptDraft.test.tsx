@@ -5,7 +5,7 @@ import type { ClaimDetail } from '../../api/client'
 import { show } from '../../test-render'
 import { KeptDraft } from './KeptDraft'
 
-const claim = { id: 7, verdicts: [] } as unknown as ClaimDetail
+const claim = { id: 7, evidence: [], verdicts: [] } as unknown as ClaimDetail
 const page = () => show(<KeptDraft claim={claim} />)
 
 it('shows what was typed when the claim went on meanwhile, until it is discarded', async () => {

@@ -5,7 +5,7 @@ import type { ApiProblem, ClaimDetail, RatingScale, Verdict } from '../../api/cl
 import { Refusal } from '../../ui/states'
 import { OtherWords } from '../outbox/OtherWords'
 import { Waits } from '../outbox/Waits'
-import { draftOf, type Draft } from './draft'
+import type { Draft } from './draft'
 import { draftKey } from './sending'
 import type { useVerdict } from './useVerdict'
 import classes from './Verdict.module.css'
@@ -29,22 +29,23 @@ interface Props {
 
 /** What stands between a draft and the desk: no connection, a refusal, or a newer verdict. */
 export function VerdictConflicts({ claim, verdict }: Props) {
-  const { draft, change, drop, waits, problem, newer, options } = verdict
+  const { draft, keepMine, takeTheirs, waits, problem, newer, options } = verdict
+  // Once the newer verdict is read, the choice between the two stands for the refusal.
+  const told = newer !== undefined && problem?.status === 412
   return (
     <>
       {waits && <Waits />}
       <OtherWords of={draftKey(claim.id)} />
-      {problem !== null && <VerdictRefused problem={problem} mine={draft} options={options} />}
-      {problem === null && newer !== undefined && (
+      {problem !== null && !told && (
+        <VerdictRefused problem={problem} mine={draft} options={options} />
+      )}
+      {newer !== undefined && (
         <NewerVerdict
           verdict={newer}
           mine={draft}
           options={options}
-          keepMine={() => change({ ...draft, after: claim.verdicts.length })}
-          takeTheirs={() => {
-            change(draftOf(claim))
-            drop()
-          }}
+          keepMine={keepMine}
+          takeTheirs={takeTheirs}
         />
       )}
     </>

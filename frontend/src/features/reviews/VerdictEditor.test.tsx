@@ -1,3 +1,4 @@
+import { notifications, Notifications } from '@mantine/notifications'
 import { act, fireEvent, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
@@ -74,13 +75,19 @@ const CLAIM = {
   verdicts: [],
 } as unknown as ClaimDetail
 
-const page = (claim = CLAIM) => <VerdictEditor claim={claim} />
+const page = (claim = CLAIM) => (
+  <>
+    <Notifications />
+    <VerdictEditor claim={claim} />
+  </>
+)
 const summary = () => screen.getByLabelText<HTMLTextAreaElement>('Summary for readers')
 
 describe('VerdictEditor', () => {
   beforeEach(() => {
     localStorage.clear()
     vi.restoreAllMocks()
+    notifications.clean()
     queryClient.setQueryData(scalesQuery.queryKey, [OTHERS, SCALE])
     queryClient.setQueryData(policyQuery(1).queryKey, POLICY)
   })
@@ -155,6 +162,69 @@ describe('VerdictEditor', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }))
     expect(screen.queryByRole('alert')).toBeNull()
     expect(summary().value).toBe('Mine.')
+  })
+
+  it('leaves out what the last verdict did not rest on, not what came in after it', async () => {
+    const put = vi.spyOn(api, 'PUT').mockResolvedValue(answer(200, CLAIM))
+    const piece = (id: number, title: string, added_at: string) => ({
+      ...CLAIM.evidence[0],
+      id,
+      title,
+      added_at,
+    })
+    const judged = {
+      ...CLAIM,
+      evidence: [
+        piece(2, 'A ledger', '2026-11-24T09:00:00Z'),
+        piece(3, 'A rumour', '2026-11-24T09:30:00Z'),
+        piece(5, 'A letter', '2026-11-24T11:00:00Z'),
+      ],
+      verdicts: [{ ...THEIRS, evidence: [2] }],
+    } as ClaimDetail
+    show(page(judged))
+    const box = (name: string) => screen.getByRole<HTMLInputElement>('checkbox', { name })
+    expect(box('A ledger').checked).toBe(true)
+    expect(box('A rumour').checked).toBe(false)
+    expect(box('A letter').checked).toBe(true)
+    await userEvent.click(screen.getByRole('button', { name: 'Submit to an editor' }))
+    expect(put.mock.calls[0]?.[1]).toMatchObject({ body: { evidence: [2, 5], submit: true } })
+  })
+
+  it('submits nothing over a newer verdict before somebody chose between the two', async () => {
+    const put = vi.spyOn(api, 'PUT').mockResolvedValue(answer(200, CLAIM))
+    const { rerender } = show(page())
+    fireEvent.keyDown(document.body, { key: '1' })
+    await userEvent.type(summary(), 'Mine.')
+    rerender(page({ ...CLAIM, version: 4, verdicts: [THEIRS] as ClaimDetail['verdicts'] }))
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    expect(await screen.findAllByText(/^A colleague’s verdict is newer/)).toHaveLength(2)
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Submit/ }).disabled).toBe(true)
+    expect(put).not.toHaveBeenCalled()
+    await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }))
+    await userEvent.click(summary())
+    await userEvent.keyboard('{Control>}{Enter}{/Control}')
+    expect(put).toHaveBeenCalledOnce()
+  })
+
+  it('lets choose between the two also where saving found the newer one', async () => {
+    vi.spyOn(api, 'PUT').mockResolvedValue(
+      answer(412, { detail: 'stale', current: { verdict: THEIRS } }),
+    )
+    const { rerender } = show(page())
+    fireEvent.keyDown(document.body, { key: '1' })
+    await userEvent.type(summary(), 'Mine.')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByText(/A colleague changed this claim/)
+    rerender(page({ ...CLAIM, version: 4, verdicts: [THEIRS] as ClaimDetail['verdicts'] }))
+    await userEvent.click(screen.getByRole('button', { name: 'Keep mine' }))
+    expect(screen.queryByText(/A colleague changed this claim/)).toBeNull()
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: /Submit/ }).disabled).toBe(false)
+  })
+
+  it('says how many ratings there are where a digit has none', async () => {
+    show(page())
+    fireEvent.keyDown(document.body, { key: '5' })
+    expect(await screen.findByText('The scale has 3 ratings.')).toBeDefined()
   })
 
   it('is sent by itself once the connection is back', async () => {

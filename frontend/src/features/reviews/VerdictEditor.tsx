@@ -6,7 +6,6 @@ import { keyShortcut, useKeys } from '../../app/keys'
 import { showNumber } from '../../lib/dates'
 import { Key } from '../../ui/Key'
 import { hold, useHeld } from '../claims/held'
-import { lackingWords } from './lacks'
 import { RatingChoice } from './RatingChoice'
 import { RestsOn } from './RestsOn'
 import { useLacking } from './useLacking'
@@ -17,19 +16,21 @@ import { VerdictConflicts } from './VerdictConflicts'
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const verdict = useVerdict(claim)
   const { draft, change, save, busy, ready, options, standing, wasPublished } = verdict
-  const { lacking } = verdict
-  const words = lackingWords(lacking)
+  const { lacking, refusal, submittable } = verdict
   const { rating, summary, why, go: write } = useLacking(lacking)
   const rate = (position: number) => {
-    const option = options[position - 1]
-    if (!ready) hold(claim.id, 'rate', position)
-    else if (option) change({ ...draft, rating: option.key })
+    if (!ready) {
+      hold(claim.id, 'rate', position)
+      return
+    }
+    const option = verdict.pick(position)
+    if (option) change({ ...draft, rating: option.key })
   }
   useHeld(claim.id, 'rate', ready ? rate : null)
   useKeys({
     rate,
     write,
-    submit: words === null ? () => busy || save(true) : { refused: () => words },
+    submit: refusal === null ? () => submittable && save(true) : { refused: () => refusal },
   })
   const written = showNumber(draft.summary.length)
   const most = showNumber(2000)
@@ -82,7 +83,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
         <RestsOn standing={standing} draft={draft} change={change} />
         <Group justify="space-between">
           <Text size="sm" c="var(--muted)" role="status">
-            {words} <Trans>Kept in this browser as you type.</Trans>
+            {refusal} <Trans>Kept in this browser as you type.</Trans>
           </Text>
           <Group gap="xs">
             <Button
@@ -94,7 +95,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
               <Trans>Save</Trans>
             </Button>
             <Button
-              disabled={words !== null}
+              disabled={refusal !== null}
               loading={busy}
               onClick={() => save(true)}
               aria-keyshortcuts={keyShortcut('submit')}

@@ -1,6 +1,7 @@
+import { t } from '@lingui/core/macro'
 import type { ClaimDetail, DeskScale, Me, Policy } from '../../api/client'
 import type { Draft } from './draft'
-import { groundOf, lacks, type Lacking } from './lacks'
+import { groundOf, lackingWords, lacks, type Lacking } from './lacks'
 
 /** What a claim is judged by, and by whom, as far as it is known yet. */
 export interface Rules {
@@ -31,4 +32,11 @@ export const lackingOf = (claim: ClaimDetail, draft: Draft, { policy }: Rules): 
 export function newerThan({ after }: Draft, { verdicts }: ClaimDetail) {
   const last = verdicts.at(-1)
   return after < verdicts.length && last?.withdrawn === null ? last : undefined
+}
+
+/** Why a verdict cannot be submitted as it is drafted; null where it can. */
+export function refusalOf(claim: ClaimDetail, draft: Draft, rules: Rules): string | null {
+  if (newerThan(draft, claim) !== undefined)
+    return t`A colleague’s verdict is newer: choose between the two first.`
+  return lackingWords(lackingOf(claim, draft, rules))
 }

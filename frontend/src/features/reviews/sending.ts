@@ -8,8 +8,7 @@ import { offerWithdrawal } from '../claims/withdrawal'
 import { outOfReach, sendOrKeep, takeBack } from '../outbox/outbox'
 import { draftOf, type Draft } from './draft'
 import { foreseen } from './foreseen'
-import { lackingWords } from './lacks'
-import { lackingOf, newerThan, restsOn, type Rules } from './rules'
+import { newerThan, refusalOf, restsOn, type Rules } from './rules'
 import { optionsOf } from './scale'
 
 /** The latest verdict that is on its way, by claim; it ends as the claim then is. */
@@ -136,16 +135,9 @@ export function rateClaim(
   takeBack(key)
   keepDraft(key, draft)
 
-  if (newerThan(draft, claim) !== undefined)
-    return stay(
-      claim,
-      before,
-      draft,
-      rules,
-      t`A colleague’s verdict is newer: choose between the two first.`,
-    )
-  const why = lackingWords(lackingOf(claim, draft, rules))
+  const why = refusalOf(claim, draft, rules)
   if (why === null) return sendVerdict(claim, { draft, submit: true, rules, ahead })
+  if (newerThan(draft, claim) !== undefined) return stay(claim, before, draft, rules, why)
   const write = keyLabel('write')
   return stay(claim, before, draft, rules, t`${why} ${write} leads there.`)
 }

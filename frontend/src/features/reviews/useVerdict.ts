@@ -1,12 +1,14 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { policyQuery, scalesQuery, sessionQuery } from '../../api/queries'
+import { refuse } from '../../app/keys'
 import { useFollowingDraft } from '../../lib/drafts'
 import { noteWriting } from '../../live/presence'
 import { outOfReach, takeBack, useWaits } from '../outbox/outbox'
 import { draftOf, type Draft } from './draft'
-import { lackingOf, newerThan, standingOf, wasPublished } from './rules'
+import { lackingOf, newerThan, refusalOf, standingOf, wasPublished } from './rules'
 import { optionsOf, scaleOf } from './scale'
 import { draftKey, refused, rateClaim, sendVerdict, type Ahead } from './sending'
 
@@ -40,10 +42,22 @@ export function useVerdict(claim: ClaimDetail) {
     setProblem(outOfReach(found) ? null : found)
     setBusy((many) => many - 1)
   }
+  const options = optionsOf(scale)
+  const refusal = refusalOf(claim, draft, rules)
   return {
     draft,
     change,
-    drop,
+    /** Goes on with what is typed here, after the newer verdict. */
+    keepMine: () => {
+      setProblem(null)
+      change({ ...draft, after: count })
+    },
+    /** Begins again from the newer verdict. */
+    takeTheirs: () => {
+      setProblem(null)
+      change(draftOf(claim))
+      drop()
+    },
     /** Sends it as it is; with `ahead` somebody goes on before the desk has answered. */
     save: (submit: boolean, ahead?: Ahead) =>
       void follow(sendVerdict(claim, { draft, submit, rules, ahead })),
@@ -53,13 +67,23 @@ export function useVerdict(claim: ClaimDetail) {
       const sent = rateClaim(claim, { rating, rules, ahead })
       if (sent !== null) void follow(sent)
     },
+    /** The rating that a digit stands for; that there is none is said. */
+    pick: (position: number) => {
+      const option = options[position - 1]
+      const most = options.length
+      if (option === undefined) refuse('rate', { refused: () => t`The scale has ${most} ratings.` })
+      return option
+    },
     busy: busy > 0,
+    /** Why it cannot be submitted as it is; null where it can. */
+    refusal,
+    submittable: refusal === null && busy === 0,
     /** Whether it is known what can be chosen and what the desk demands. */
     ready: scales !== undefined && !isLoading,
     problem,
     /** Sent while the desk could not be reached; it goes by itself once it can be. */
     waits,
-    options: optionsOf(scale),
+    options,
     standing: standingOf(claim),
     wasPublished: wasPublished(claim),
     lacking: lackingOf(claim, draft, rules),

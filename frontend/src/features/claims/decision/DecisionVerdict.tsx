@@ -2,11 +2,12 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { refuse, useKeys } from '../../../app/keys'
+import { useState } from 'react'
+import { useKeys } from '../../../app/keys'
 import type { ClaimDetail } from '../../../api/client'
 import { Key } from '../../../ui/Key'
-import { lackingWords } from '../../reviews/lacks'
 import { RatingChoice } from '../../reviews/RatingChoice'
+import { RestsOn } from '../../reviews/RestsOn'
 import { useLacking } from '../../reviews/useLacking'
 import { useVerdict } from '../../reviews/useVerdict'
 import { VerdictConflicts } from '../../reviews/VerdictConflicts'
@@ -20,40 +21,32 @@ import classes from './Decision.module.css'
 export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
   const navigate = useNavigate()
   const verdict = useVerdict(claim)
-  const { draft, change, save, busy, ready, options, wasPublished, newer } = verdict
-  const { lacking } = verdict
-  const words = lackingWords(lacking)
+  const { draft, change, save, busy, ready, options, wasPublished, standing } = verdict
+  const { lacking, refusal, submittable } = verdict
   const { rating, summary, why, go: write } = useLacking(lacking)
-  const submittable = words === null && newer === undefined
   const ahead = {
     goOn: onDone,
     open: () => void navigate({ to: '/claims/$claimId', params: { claimId: claim.id } }),
   }
   const submit = () => {
-    if (submittable && !busy) save(true, ahead)
+    if (submittable) save(true, ahead)
   }
   const rate = (position: number) => {
     if (!ready) {
       hold(claim.id, 'rate', position)
       return
     }
-    const option = options[position - 1]
-    if (option === undefined) {
-      const most = options.length
-      refuse('rate', { refused: () => t`The scale has ${most} ratings.` })
-      return
-    }
-    verdict.rate(option.key, ahead)
+    const option = verdict.pick(position)
+    if (option) verdict.rate(option.key, ahead)
   }
   useKeys({
     rate,
     write,
-    submit: submittable
-      ? submit
-      : {
-          refused: () => words ?? t`A colleague’s verdict is newer: choose between the two first.`,
-        },
+    submit: refusal === null ? submit : { refused: () => refusal },
   })
+  // Nothing is left out unseen; once shown it stays, so that a box that is ticked again does not leave.
+  const [shows, show] = useState(false)
+  if (!shows && standing.some(({ id }) => draft.leftOut.includes(id))) show(true)
   useHeld(claim.id, 'rate', ready ? rate : null)
   useHeld(claim.id, 'write', ready ? write : null)
   return (
@@ -104,11 +97,12 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
             onChange={(event) => change({ ...draft, why: event.currentTarget.value })}
           />
         )}
+        {shows && <RestsOn standing={standing} draft={draft} change={change} />}
         <div>
           <Group gap="xs">
             <Button
               size="sm"
-              disabled={!submittable}
+              disabled={refusal !== null}
               loading={busy}
               onClick={submit}
               rightSection={<Key name="submit" />}
@@ -126,7 +120,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
             </Button>
           </Group>
           <Text size="sm" c="var(--muted)" mt={6} role="status">
-            {words ?? t`Nothing is lacking. An editor gets it next.`}
+            {refusal ?? t`Nothing is lacking. An editor gets it next.`}
           </Text>
         </div>
       </Stack>
