@@ -34,10 +34,13 @@ class Candidates(Protocol):
         """How common these terms are among all statements."""
         ...
 
-    async def find(self, weights: Mapping[int, float], desks: Sequence[int]) -> list[Candidate]:
+    async def find(
+        self, weights: Mapping[int, float], desks: Sequence[int], *, published: bool = False
+    ) -> list[Candidate]:
         """Statements of these desks, `EVERYBODYS` one of them, that have most of these terms, by weight.
 
-        The terms come rarest first; what of them is too much to read is left out at the end.
+        The terms come rarest first; what of them is too much to read is left out at the end. Only
+        claims that readers have a verdict on where `published`.
         """
         ...
 
@@ -53,11 +56,14 @@ WITH hit AS (
         SELECT statement FROM posting p WHERE p.term = asked.term AND p.desk = ANY({}) LIMIT {}
     ) AS found LIMIT {}),
 best AS (
-    SELECT statement, sum(weight) AS weight FROM hit
+    SELECT statement, sum(weight) AS weight FROM hit ONLY_OF
     GROUP BY statement ORDER BY weight DESC, statement LIMIT {})
 SELECT s.id, s.claim, s.fact_check, s.text, s.title, s.terms
 FROM best JOIN statement s ON s.id = best.statement
 """
+
+_PUBLISHED = """JOIN statement s ON s.id = hit.statement
+    JOIN claim c ON c.id = s.claim AND c.published_verdict IS NOT NULL"""
 
 
 class Postings:
@@ -75,10 +81,12 @@ class Postings:
         counts = [row["statements"] for row in rows if row["term"] is None] or [0, 0]
         return Corpus(statements=counts[0], average=counts[1] / 1000, having=having)
 
-    async def find(self, weights: Mapping[int, float], desks: Sequence[int]) -> list[Candidate]:
+    async def find(
+        self, weights: Mapping[int, float], desks: Sequence[int], *, published: bool = False
+    ) -> list[Candidate]:
         """As `Candidates` says."""
         rows = await fetch(
-            _FIND,
+            _FIND.replace("ONLY_OF", _PUBLISHED if published else ""),
             list(weights),
             list(weights.values()),
             list(desks),

@@ -54,7 +54,11 @@ async def checked(claim_ids: Collection[int]) -> dict[int, Checked]:
 
 
 async def tell_published(desk: int, claim_id: int) -> None:
-    """Tell the desk which claims were found to be like one that readers are given a verdict on."""
+    """Tell the desk which claims were found to be like one that readers are given a verdict on.
+
+    It is matched anew as well: what is published is noted with all that say it, a mere claim is not.
+    """
+    await soon([claim_id])
     rows = await fetch("SELECT claim FROM claim_match WHERE found = {} ORDER BY claim", claim_id)
     await live.tell_marked(desk, [row["claim"] for row in rows])
 

@@ -1,6 +1,6 @@
 """Has this been checked before? Reading only."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from claimdesk.accounts.rules import Actor
@@ -82,11 +82,15 @@ async def find(
     *,
     but: int | None = None,
     claims_only: bool = False,
+    published: bool = False,
+    also: Collection[int] = (),
     among: Candidates | None = None,
 ) -> list[Found]:
     """Statements of these desks and everybody's that match a text, the best first.
 
-    `but` is a claim that is left out; with `claims_only` what others checked is as well. What has nothing to do with the text is left out as well.
+    `but` is a claim that is left out; with `claims_only` what others checked is as well, and with
+    `published` all but claims that readers have a verdict on. The statements `also` are judged
+    beside the best, over the limit. What has nothing to do with the text is left out as well.
     """
     among = among or Postings()
     desks = list(desks) if claims_only else [EVERYBODYS, *desks]
@@ -96,8 +100,13 @@ async def find(
     corpus = await among.corpus(set(terms))
     wanted = weights(terms, corpus)
     chosen = [fingerprint(text), *rarest(terms, corpus, BUDGET, MOST_TERMS)]
-    found = await among.find({term: corpus.weight(term) for term in chosen}, desks)
-    found, meaning = await _by_meaning(text, desks, found, among)
+    asked_for = {term: corpus.weight(term) for term in chosen}
+    found = await among.find(asked_for, desks, published=published)
+    there = {candidate.id for candidate in found}
+    found += await among.by_ids([one for one in also if one not in there])
+    meaning: dict[int, float] = {}
+    if not published:  # what a model alone finds may be anybody's
+        found, meaning = await _by_meaning(text, desks, found, among)
     stage = vectors.in_use()
     scored = [
         (score(wanted, candidate.terms, corpus), candidate)
@@ -106,13 +115,15 @@ async def find(
     ]
     # Of equal ones, what was first.
     scored.sort(key=lambda one: (-fused(one[0], meaning.get(one[1].id)), one[1].id))
-    best = scored[: max(limit, LIMIT)]
+    most = max(limit, LIMIT)
+    best = scored[:most] + [one for one in scored[most:] if one[1].id in also]
     # Of the best, what they say besides weighs as well.
     known = await among.corpus({*terms, *(term for _, one in best for term in one.terms)})
     asked = read(text)
     judged = []
+    readings = {text: read(text) for text in {candidate.text for _, candidate in best}}
     for points, candidate in best:
-        reading = read(candidate.text)
+        reading = readings[candidate.text]
         cosine = meaning.get(candidate.id)
         # A model's word alone makes nothing more than related: how near is near differs by model.
         related = is_related(points, wanted, candidate.terms) or (
@@ -122,7 +133,7 @@ async def find(
         if told.likeness is not Likeness.NONE:
             judged.append(Found(candidate, reading, told, min(1.0, points), cosine))
     judged.sort(key=lambda one: _ORDER.index(one.judged.likeness))
-    return judged[:limit]
+    return judged[: limit + len(also)]
 
 
 async def _by_meaning(
