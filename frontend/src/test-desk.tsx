@@ -1,7 +1,7 @@
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { MantineProvider } from '@mantine/core'
-import { Notifications, notifications } from '@mantine/notifications'
+import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
 import { render } from '@testing-library/react'
@@ -9,8 +9,7 @@ import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import type { Claim, Me, Role } from './api/client'
 import { queryClient } from './api/queries'
-import { forgetSelection } from './features/claims/useSelection'
-import { forgetSending } from './features/reviews/sending'
+import { forgetPerson } from './lib/own'
 import { makeRouter } from './router'
 import { CLAIM } from './test-records'
 
@@ -94,10 +93,8 @@ export class Desk {
   }
 
   close() {
-    notifications.clean()
     queryClient.clear()
-    forgetSelection()
-    forgetSending()
+    forgetPerson()
     vi.unstubAllGlobals()
   }
 }

@@ -16,8 +16,8 @@ import { useNavigate } from '@tanstack/react-router'
 import { api, unwrap } from '../api/client'
 import { queryClient } from '../api/queries'
 import { DeskItems } from '../features/accounts/DeskField'
-import { forgetSelection } from '../features/claims/useSelection'
 import { chooseLocale, LOCALES, type Locale } from '../i18n'
+import { forgetPerson } from '../lib/own'
 import { Key } from '../ui/Key'
 import { complain } from '../ui/undo'
 import { useSingleKeys } from './keys'
@@ -43,7 +43,7 @@ export function UserMenu({ name, showKeys, showPalette }: Props) {
       return
     }
     queryClient.clear()
-    forgetSelection()
+    forgetPerson()
     await navigate({ to: '/sign-in' })
   }
   useOffers([

@@ -5,12 +5,17 @@ import { notifications } from '@mantine/notifications'
 import { showMessage } from './message'
 import { ApiProblem } from '../api/client'
 import { uniqueId } from '../lib/ids'
+import { forgetBy } from '../lib/own'
 import { Key } from './Key'
 
 const UNDO_FOR = 15_000
 
 /** What can still be undone, the latest last: as long as its message stands. */
 let offers: { id: string; undo: () => void }[] = []
+forgetBy(() => {
+  offers = []
+  notifications.clean()
+})
 
 function take(id: string): void {
   const offer = offers.find((known) => known.id === id)

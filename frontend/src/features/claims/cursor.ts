@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { forgetBy } from '../../lib/own'
 
 /** Where the queue's cursor stands: the claim, and its place when it was last seen. */
 export interface Cursor {
@@ -16,6 +17,9 @@ export function rowOf(ids: readonly number[], cursor: Cursor | null): number {
 }
 
 let remembered: Cursor | null = null
+forgetBy(() => {
+  remembered = null
+})
 
 /** The cursor, still on its claim when one comes back from that claim's page. */
 export function useCursor(): [Cursor | null, (next: Cursor) => void] {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { KeyName } from '../../app/keyTable'
+import { forgetBy } from '../../lib/own'
 
 /** A key pressed on a claim before the pane that acts on it is there, or knows what it needs. */
 let held: { claim: number; name: KeyName; position: number } | null = null
@@ -13,6 +14,7 @@ export function hold(claim: number, name: KeyName, position = 0): void {
 export function letGo(): void {
   held = null
 }
+forgetBy(letGo)
 
 /** Does what a key that was kept for this claim asks for, once `act` can; null until then. */
 export function useHeld(

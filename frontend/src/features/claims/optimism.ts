@@ -1,6 +1,7 @@
 import type { InfiniteData } from '@tanstack/react-query'
 import type { Claim, ClaimDetail } from '../../api/client'
 import { queryClient, refreshWork } from '../../api/queries'
+import { forgetBy } from '../../lib/own'
 import { complain } from '../../ui/undo'
 
 type Pages = InfiniteData<{ items: Claim[]; next: string | null }, string | undefined>
@@ -53,6 +54,7 @@ function onPage(id: number, change: (claim: ClaimDetail) => ClaimDetail): void {
 
 /** Where rows stood that were taken out, by claim. */
 const takenOut = new Map<number, ReturnType<typeof lists>>()
+forgetBy(() => takenOut.clear())
 
 /** Whether its rows were taken out on purpose, as by snoozing it. */
 export const isTakenOut = (id: number): boolean => takenOut.has(id)
@@ -108,6 +110,9 @@ let underWay = 0
 const written = new Set<number>()
 /** Writes on a claim that are under way, and how to take back what those refused had shown. */
 const onClaim = new Map<number, { count: number; refused: (() => void)[] }>()
+
+/** Whether a write on this claim is under way: what is shown of it is foreseen. */
+export const isWriting = (id: number): boolean => onClaim.has(id)
 
 /**
  * Writes what is shown already; ended once the desk has answered, whatever is read again then. Where

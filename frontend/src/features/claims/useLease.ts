@@ -2,26 +2,40 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { api, ApiProblem, unwrap, type ClaimDetail } from '../../api/client'
 import { policyQuery, queryClient } from '../../api/queries'
+import { forgetBy } from '../../lib/own'
 import { isInHand } from './actions'
+import { isWriting } from './optimism'
+
+/** How long one that failed is left alone, in milliseconds: the desk may be out of reach. */
+const PATIENCE = 30_000
 
 /** Claims whose lease is being renewed. */
 const underWay = new Set<number>()
+/** When it failed last, by claim. */
+const failed = new Map<number, number>()
+forgetBy(() => failed.clear())
+
+/** A claim that is being written to is not yet what is shown: its lease is known once that is done. */
+const mayRenew = (id: number): boolean =>
+  !underWay.has(id) && !isWriting(id) && Date.now() - (failed.get(id) ?? 0) >= PATIENCE
 
 async function renew(id: number): Promise<void> {
-  if (underWay.has(id)) return
+  if (!mayRenew(id)) return
   underWay.add(id)
   try {
     const { until } = await unwrap(
       api.POST('/api/v1/claims/{claim_id}/lease', { params: { path: { claim_id: id } } }),
     )
+    failed.delete(id)
     queryClient.setQueryData<ClaimDetail>(['claim', id], (claim) =>
       claim?.assignment == null
         ? claim
         : { ...claim, assignment: { ...claim.assignment, lease_until: until } },
     )
   } catch (error) {
-    // A colleague has it now: that is shown. While the desk is out of reach the next key tries again.
-    if (error instanceof ApiProblem && error.status === 409)
+    failed.set(id, Date.now())
+    // A colleague has it now: that is shown. What is being written to is read again after that.
+    if (error instanceof ApiProblem && error.status === 409 && !isWriting(id))
       await queryClient.invalidateQueries({ queryKey: ['claim', id] })
   } finally {
     underWay.delete(id)

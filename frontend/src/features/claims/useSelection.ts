@@ -1,14 +1,14 @@
 import { useState } from 'react'
 import type { ClaimFilter } from '../../api/queries'
+import { forgetBy } from '../../lib/own'
 import { NOTHING, type Selection } from './selection'
 
 const NONE = { key: '', selection: NOTHING }
 let remembered = NONE
 
-/** Another person begins with nothing selected. */
-export function forgetSelection(): void {
+forgetBy(() => {
   remembered = NONE
-}
+})
 
 /**
  * What is selected in the queue, also when one comes back from a claim's page. Another filter begins

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { ApiProblem, type ClaimDetail } from '../../api/client'
 import { keyLabel } from '../../app/keys'
 import { forgetDraft, keepDraft, readDraft, settleDraft } from '../../lib/drafts'
+import { forgetBy } from '../../lib/own'
 import { complain, offerUndo, say } from '../../ui/undo'
 import { write } from '../claims/optimism'
 import { offerWithdrawal } from '../claims/withdrawal'
@@ -16,11 +17,11 @@ const underWay = new Map<number, Promise<ClaimDetail>>()
 /** Why a verdict was refused of which its writer had gone on: said where its draft is. */
 export const refused = new Map<number, ApiProblem>()
 
-/** What is on its way is nobody's business who signs in next. */
-export function forgetSending(): void {
+// What is on its way is nobody's business who signs in next.
+forgetBy(() => {
   underWay.clear()
   refused.clear()
-}
+})
 
 /** How to go on while a verdict is on its way, and to `open` its claim where it was refused. */
 export interface Ahead {
