@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from claimdesk.policies.publishing import Language
 from claimdesk.publishing.checks import CheckRecord, Standing
+from claimdesk.publishing.claimreview import Publisher
 from claimdesk.publishing.words import WORDS, Words
 from claimdesk.schemas import Schema
 
@@ -16,9 +17,9 @@ WIDTH = 600
 class Card(Schema, frozen=True, kw_only=True):
     """A check in a few lines, in the desk's language.
 
-    `url` leads to the page that says how it came about. `rating` and `summary` are null once the
-    rating was withdrawn; `notice` says that, or that the article has changed since, and is null where
-    the verdict holds. `source` is null where nothing is to be said of who claimed it.
+    `url` leads to the page that says how it came about. `rating` and `summary` are null where the
+    verdict does not hold; `notice` says why: it was withdrawn, or the article has changed since.
+    `source` is null where nothing is to be said of who claimed it.
     """
 
     url: str
@@ -32,6 +33,13 @@ class Card(Schema, frozen=True, kw_only=True):
     at: datetime
     day: str
     link: str
+
+
+class NoCard(Schema, frozen=True, kw_only=True):
+    """What a card is while its article is held back: that it is, and nothing of the check."""
+
+    language: Language
+    notice: str
 
 
 class OEmbed(Schema, frozen=True, kw_only=True):
@@ -74,7 +82,7 @@ def card_of(record: CheckRecord) -> Card:
     """The card of a check."""
     publisher = record.publisher
     words = WORDS[publisher.policy.language]
-    gone = record.standing is Standing.WITHDRAWN
+    holds = record.standing is Standing.HOLDS
     at = record.history[-1].at
     by = words.by.format(organisation=publisher.organisation)
     return Card(
@@ -83,13 +91,19 @@ def card_of(record: CheckRecord) -> Card:
         title=f"{words.fact_check} {by}",
         claim=record.event.claim.text,
         source=source_of(record, words),
-        rating=None if gone else record.verdict.rating.label,
-        summary=None if gone else record.verdict.summary,
+        rating=record.verdict.rating.label if holds else None,
+        summary=record.verdict.summary if holds else None,
         notice=notice_of(record, words),
         at=at,
         day=words.day(at),
         link=words.how_checked,
     )
+
+
+def no_card(publisher: Publisher) -> NoCard:
+    """The card of a check that is not shown any more."""
+    language = publisher.policy.language
+    return NoCard(language=language, notice=WORDS[language].not_shown)
 
 
 def claim_in(url: str, base_url: str) -> int | None:

@@ -8,16 +8,27 @@ from litestar import HttpMethod, Request, Response, Router, get, route
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import PathParameter, QueryParameter
+from litestar.plugins.problem_details import ProblemDetailsException
 from litestar.response import File, Stream
 
 from claimdesk.errors import NotFound, Problem
 from claimdesk.publishing import feeds, public, rendering
-from claimdesk.publishing.cards import WIDTH, Card, OEmbed, card_of, claim_in, is_of_the_desk
+from claimdesk.publishing.cards import (
+    WIDTH,
+    Card,
+    NoCard,
+    OEmbed,
+    card_of,
+    claim_in,
+    is_of_the_desk,
+    no_card,
+)
 from claimdesk.publishing.claimreview import CONTEXT, claim_review
 from claimdesk.publishing.record import record_of
 from claimdesk.scales import crosswalks
 from claimdesk.settings import Settings
 from claimdesk.web.parameters import Id, IfNoneMatch, SmallId
+from claimdesk.web.problems import PREFIX
 
 # A rating that was withdrawn is gone from every cache within the minute.
 CACHING = "public, max-age=60"
@@ -58,6 +69,10 @@ class NoSuchFormat(Problem):
 
 def _html(text: str, status: int = 200) -> Response[str]:
     return Response(text, media_type="text/html", status_code=status, headers=HTML)
+
+
+def _not_shown(_: Request[Any, Any, Any], error: public.NotShown) -> Response[str]:
+    return _html(rendering.not_shown_page(error.publisher), error.status)
 
 
 def _missing(request: Request[Any, Any, Any], _: Exception) -> Response[str]:
@@ -112,10 +127,22 @@ async def claimreviews(
 
 
 @get("/claims/{claim_id:int}/card")
-async def card(claim_id: Id, settings: NamedDependency[Settings]) -> Response[Card]:
-    """A check in a few lines, for the web component."""
-    record = await record_of(await public.public_claim(settings, claim_id))
-    return Response(card_of(record), headers=FROM_ANYWHERE | {"Cache-Control": CACHING})
+async def card(claim_id: Id, settings: NamedDependency[Settings]) -> Response[Card | NoCard]:
+    """A check in a few lines, for the web component. Also that there is none may be read anywhere."""
+    headers = FROM_ANYWHERE | {"Cache-Control": CACHING}
+    try:
+        claim = await public.public_claim(settings, claim_id)
+    except public.NotShown as held:
+        return Response(no_card(held.publisher), headers=headers)
+    except NotFound as error:
+        raise ProblemDetailsException(
+            status_code=error.status,
+            type_=PREFIX + error.slug,
+            title=error.title,
+            detail=error.detail,
+            headers=headers,
+        ) from error
+    return Response(card_of(await record_of(claim)), headers=headers)
 
 
 @get("/oembed")
@@ -128,7 +155,8 @@ async def oembed(
 ) -> Response[OEmbed]:
     """How to embed a public page (oEmbed 1.0): text without scripts, as wide as there is room.
 
-    401 for the desk's own pages, which ask to sign in, 404 for others', 501 for formats but JSON.
+    401 for the desk's own pages, which ask to sign in, 404 for others', 410 for what is not shown any
+    more, 501 for formats but JSON.
     """
     if format_ != "json":
         raise NoSuchFormat("Ask for `format=json`, or leave `format` out.")
@@ -183,7 +211,7 @@ def routers() -> list[Router]:
             "/public",
             route_handlers=[check, desk, stated, nothing],
             include_in_schema=False,
-            exception_handlers=dict.fromkeys(MISSING, _missing),
+            exception_handlers={**dict.fromkeys(MISSING, _missing), public.NotShown: _not_shown},
         ),
         Router(
             "/public",

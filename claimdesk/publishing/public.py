@@ -31,6 +31,18 @@ IN_MEMORY = 1_000_000
 MISSING = "There is no such page."
 
 
+class NotShown(NotFound):
+    """A check that readers had is held back with its article; `publisher` is whose it is."""
+
+    status = 410
+    slug = "not-shown"
+    title = "This check is not shown any more"
+
+    def __init__(self, publisher: Publisher) -> None:
+        super().__init__("Its article was taken back or is not out yet: take its verdict off.")
+        self.publisher = publisher
+
+
 class PublicClaim(NamedTuple):
     """A claim that readers have a page of; `history` is what they were given, in order."""
 
@@ -67,8 +79,8 @@ async def public_desk(settings: Settings, desk: int) -> Publisher:
 async def public_claim(settings: Settings, claim_id: int) -> PublicClaim:
     """A claim with a page for everybody.
 
-    Raises NotFound where nothing was published on it, where its desk shows nothing to everybody, and
-    while its article is held back: an embargo, a recall.
+    Raises NotFound where nothing was published on it and where its desk shows nothing to everybody,
+    and NotShown while its article is held back: an embargo, a recall.
     """
     facts = (await lookups.source_facts([claim_id])).get(claim_id)
     if facts is None:
@@ -76,6 +88,8 @@ async def public_claim(settings: Settings, claim_id: int) -> PublicClaim:
     found = await public_desk(settings, facts.desk)
     history = (await _histories({claim_id: facts})).get(claim_id)
     if not history:
+        if any((await service.events_of_claims([claim_id])).values()):
+            raise NotShown(found)
         raise NotFound(MISSING)
     return PublicClaim(found, facts, history)
 

@@ -47,7 +47,7 @@ def check_page(record: CheckRecord, review: dict[str, object] | None) -> str:
         record=record,
         rating=record.verdict.rating,
         work=record.work,
-        gone=record.standing is Standing.WITHDRAWN,
+        holds=record.standing is Standing.HOLDS,
         notice=notice_of(record, words),
         source=source_of(record, words),
         article_url=record.article.url if is_page(record.article.url) else None,
@@ -81,6 +81,11 @@ def policy_page(publisher: Publisher, name: str) -> str:
     title = WORDS[publisher.policy.language].policy(name)
     paragraphs = [part for part in stated.text.split("\n\n") if part.strip()]
     return _page("policy.html", publisher, title=title, paragraphs=paragraphs)
+
+
+def not_shown_page(publisher: Publisher) -> str:
+    """What is shown of a check whose article is held back: nothing of either."""
+    return _page("not_shown.html", publisher)
 
 
 def missing_page(base_url: str) -> str:

@@ -61,6 +61,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     corrections_policy: str
     feed: str
     how_checked: str
+    not_shown: str
     not_found: str
     not_found_why: str
     quoted: str
@@ -144,6 +145,7 @@ _ENGLISH = Words(
     corrections_policy="Corrections",
     feed="All checks as ClaimReview (JSON-LD)",
     how_checked="How this was checked",
+    not_shown="This check is not shown any more.",
     not_found="There is no such page",
     not_found_why="It may have been taken down, or the address is not whole.",
     quoted="“{words}”",
@@ -196,6 +198,7 @@ _GERMAN = Words(
     corrections_policy="Korrekturen",
     feed="Alle Prüfungen als ClaimReview (JSON-LD)",
     how_checked="Wie dies geprüft wurde",
+    not_shown="Diese Prüfung wird nicht mehr gezeigt.",
     not_found="Diese Seite gibt es nicht",
     not_found_why="Sie wurde vielleicht entfernt, oder die Adresse ist nicht vollständig.",
     quoted="„{words}“",

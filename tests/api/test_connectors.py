@@ -139,7 +139,9 @@ async def test_articles_come_in_and_a_text_that_changes_meanwhile_is_read_first(
             stories.edits = [("1", ARTICLE.replace("double harbour", "treble harbour"))]
             assert await bridge.once()
         assert (await checker.get(f"/articles/{first['id']}")).json()["revision"] == 2
-        assert [one["kind"] for one in stories.ratings["1"]] == ["stale"]
+        (stale,) = stories.ratings["1"]
+        assert stale["kind"] == "stale"
+        assert (stale["rating"], stale["label"], stale["summary"]) == ("", "", "")
         # What changes without end is left for later.
         await publish(checker, editor, claim)
         stories.edits = [("1", f"{ARTICLE}\n\nOne {n}.") for n in range(20)]

@@ -202,7 +202,13 @@ async def test_a_name_that_the_article_takes_out_is_on_no_page(
         answer = await read(anybody, path)
         assert answer.status_code == 200
         assert "the council" not in answer.text, path
-    assert "The article has changed" in words_of(await read(anybody, f"/claims/{claim}"))
+    page = words_of(await read(anybody, f"/claims/{claim}"))
+    assert "The article has changed" in page
+    assert "The plan says otherwise." not in page
+    assert "of 5, where 5 is the true end" not in page
+    card = (await read(anybody, f"/claims/{claim}/card")).json()
+    assert (card["rating"], card["summary"]) == (None, None)
+    assert "The plan says otherwise." not in (await read(anybody, everything_public(claim)[2])).text
 
 
 async def test_a_held_back_article_has_no_page(
@@ -219,8 +225,17 @@ async def test_a_held_back_article_has_no_page(
     body = {"text": ARTICLE + "\nMore.\n", "embargo": "2099-01-01T00:00:00Z"}
     answer = await editor.post(path, body, If_Match='"1"')
     assert answer.status_code == 201, answer.text
-    for public in everything_public(published["id"])[:3]:
-        assert (await read(anybody, public)).status_code == 404
+    page, card, oembed = [await read(anybody, p) for p in everything_public(published["id"])[:3]]
+    assert (page.status_code, card.status_code, oembed.status_code) == (410, 200, 410)
+    assert "This check is not shown any more." in words_of(page)
+    assert card.json() == {"language": "en", "notice": "This check is not shown any more."}
+    assert card.headers["Access-Control-Allow-Origin"] == "*"
+    for told in (page, card, oembed):
+        for word in (published["text"], "Harbour", "officials", "alert(1)", "False"):
+            assert word not in told.text
+    nothing = await read(anybody, "/claims/999999/card")
+    assert nothing.headers["Access-Control-Allow-Origin"] == "*"
+    is_problem(nothing, 404)
     feed = (await read(anybody, "/desks/1/claimreviews")).json()
     assert feed["dataFeedElement"] == []
     # Nor has the CMS one to print.

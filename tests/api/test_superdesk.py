@@ -119,7 +119,17 @@ async def test_pushed_items_come_once_and_their_ratings_go_back(
             rated = newshub.items[name]
             assert rated["extra"]["claimdesk"]["ratings"][0]["kind"] == "corrected"
 
-            assert (await pushed(bridge, item("3", pubstatus="canceled"))).status_code == 204
+            # On other words the verdict does not stand, and is not shown as the desk's.
+            other = BODY.replace("double harbour", "treble harbour")
+            assert (await pushed(bridge, item("3", body_html=other))).status_code == 204
+            assert await bridge.once()
+            rated = newshub.items[name]
+            assert rated["extra"]["claimdesk"]["ratings"][0]["kind"] == "stale"
+            assert "is being checked again" in rated["body_html"]
+            for word in ("<b>", "True", "The plan says otherwise."):
+                assert word not in rated["body_html"]
+
+            assert (await pushed(bridge, item("4", pubstatus="canceled"))).status_code == 204
             article = (await checker.get(f"/articles/{listed['id']}")).json()
             assert article["status"] == "canceled"
             assert await bridge.once()

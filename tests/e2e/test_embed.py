@@ -187,9 +187,26 @@ async def test_a_check_on_another_page_while_the_desk_is_there_and_away(
     await page.set_viewport_size({"width": 320, "height": 640})
     assert await page.evaluate("document.documentElement.scrollWidth") <= 320
 
-    # What is not public, or no check at all, leaves what the page's author wrote.
-    for other in ("999999", "x"):
-        await _show_instead(page, f"{publisher.address}/public/claims/{other}")
+    # What the desk does not show any more is not shown from what the page's author once copied.
+    gone = f"{publisher.address}/public/claims/999999"
+    await _ask_for(page, gone)
+    await expect(page.get_by_role("article")).to_have_text("This check is not shown any more.")
+    await expect(page.get_by_text(f"Instead of {gone}")).to_be_hidden()
+    assert await accessibility(page) == []
+    await _recall(chromium, publisher)
+    later = await chromium.new_context()  # what this page got may be kept for a minute
+    reader = await later.new_page()
+    await reader.goto(story)
+    await expect(reader.get_by_role("article")).to_have_text("This check is not shown any more.")
+    await expect(reader.get_by_role("link", name="our check")).to_be_hidden()
+    await reader.goto(publisher.page)
+    await expect(reader.get_by_role("heading", level=1)).to_have_text(
+        "This check is not shown any more."
+    )
+    assert await accessibility(reader) == []
+    await later.close()
+    # What is no check's address is none of the desk's answers.
+    await _show_instead(page, f"{publisher.address}/public/claims/x")
 
     # The last test of the file: the desk goes away.
     publisher.process.terminate()
@@ -204,15 +221,30 @@ async def test_a_check_on_another_page_while_the_desk_is_there_and_away(
     await context.close()
 
 
+async def _recall(chromium: Browser, publisher: Publisher) -> None:
+    """Put the check's article under an embargo."""
+    async with _as(chromium, publisher.address, "edith") as page:
+        article = await call(page, publisher.address, "GET", "/articles/1", None)
+        body = {"text": f"{article['text']}\n\nMore.", "embargo": "2099-01-01T00:00:00Z"}
+        path = "/articles/1/revisions"
+        match = f'"{article["revision"]}"'
+        await call(page, publisher.address, "POST", path, body, If_Match=match)
+
+
 async def _show_instead(page: Page, src: str) -> None:
     """Have the page ask for another check, and see that what its author wrote stays."""
+    await _ask_for(page, src)
+    await expect(page.get_by_text(f"Instead of {src}")).to_be_visible()
+    await expect(page.get_by_role("article")).to_have_count(0)
+
+
+async def _ask_for(page: Page, src: str) -> None:
     async with page.expect_request(lambda asked: asked.url.endswith("/card")) as asked:
         await page.evaluate(
             "(src) => { const made = document.createElement('claimdesk-check');"
-            "made.setAttribute('src', src); made.textContent = `Instead of ${src}`;"
+            "const words = document.createElement('p'); words.textContent = `Instead of ${src}`;"
+            "made.setAttribute('src', src); made.append(words);"
             "document.querySelector('claimdesk-check').replaceWith(made) }",
             src,
         )
     await (await asked.value).response()
-    await expect(page.get_by_text(f"Instead of {src}")).to_be_visible()
-    await expect(page.get_by_role("article")).to_have_count(0)

@@ -11,7 +11,7 @@ import httpx
 import msgspec
 
 from claimdesk.errors import NotFound, Problem
-from claimdesk.publishing.schemas import FeedEvent, RatedArticle
+from claimdesk.publishing.schemas import EventKind, FeedEvent, RatedArticle
 
 LONGEST_AFTER = 86400.0
 """The longest that a CMS may have the bridge wait, in seconds."""
@@ -75,16 +75,20 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
     anew: bool = False
 
     def plain(self) -> list[dict[str, Any]]:
-        """The ratings for a CMS to keep: ids, words and labels, ready for JSON."""
+        """The ratings for a CMS to keep: ids, words and labels, ready for JSON.
+
+        A stale one was given on other words than the article has now and is being checked again:
+        it comes without its rating, label and summary, which are not to be shown meanwhile.
+        """
         return [
             {
                 "claim": event.claim.id,
                 "kind": event.kind.value,
                 "at": event.at.isoformat(timespec="seconds"),
                 "text": event.claim.text,
-                "rating": event.verdict.rating.key,
-                "label": event.verdict.rating.label,
-                "summary": event.verdict.summary,
+                "rating": "" if event.kind is EventKind.STALE else event.verdict.rating.key,
+                "label": "" if event.kind is EventKind.STALE else event.verdict.rating.label,
+                "summary": "" if event.kind is EventKind.STALE else event.verdict.summary,
             }
             for event in self.ratings
             if event.verdict is not None

@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from claimdesk.errors import Invalid
 from claimdesk.publishing.connectors.model import Cms, NotSigned, Rated, Revision, Secret, checked
+from claimdesk.publishing.schemas import EventKind
 
 HEADER = "x-superdesk-signature"
 
@@ -83,11 +84,7 @@ class Connector(Cms):
             "profile": self._options.profile,
             "pubstatus": "usable" if ratings else "canceled",
             "headline": f"Ratings: {article.title}",
-            "body_html": "".join(
-                f"<p>“{escape(one['text'])}” <b>{escape(one['label'])}</b>"
-                f"{' (stale)' if one['kind'] == 'stale' else ''}: {escape(one['summary'])}</p>"
-                for one in ratings
-            ),
+            "body_html": "".join(_for_people(one) for one in ratings),
             "extra": {
                 "claimdesk": {
                     "article": article.external_id,
@@ -101,3 +98,11 @@ class Connector(Cms):
         if self._options.service:
             item["service"] = [{"code": self._options.service, "name": self._options.service}]
         return item
+
+
+def _for_people(rating: Mapping[str, Any]) -> str:
+    """A rating of `Rated.plain` as a paragraph."""
+    text = escape(rating["text"])
+    if rating["kind"] == EventKind.STALE:
+        return f"<p>“{text}” is being checked again: the article has changed since.</p>"
+    return f"<p>“{text}” <b>{escape(rating['label'])}</b>: {escape(rating['summary'])}</p>"

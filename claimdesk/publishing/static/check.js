@@ -1,11 +1,15 @@
 /**
  * <claimdesk-check src="https://desk.example/public/claims/7">…</claimdesk-check>
  *
- * Shows a check as it stands now. What is inside the element is shown until then, and stays where the
- * desk does not answer, answers something else, or this script never comes. Nothing is inline: a page
+ * Shows a check as it stands now, and that there is none any more where the desk says so. What is inside
+ * the element is shown until then, and stays where the desk is away or this script never comes. Nothing is inline: a page
  * whose policy has `script-src` and `connect-src` for the desk needs no more.
  */
 const PATIENCE = 10_000
+const NOT_SHOWN = {
+  en: 'This check is not shown any more.',
+  de: 'Diese Prüfung wird nicht mehr gezeigt.',
+}
 
 const sheet = new CSSStyleSheet()
 sheet.replaceSync(`
@@ -73,6 +77,23 @@ function shown(card) {
   return article
 }
 
+/** That there is no check, in the desk's words or, where it is not said whose it was, in the page's language. */
+function notShown(language, notice) {
+  const known = Object.hasOwn(NOT_SHOWN, language) ? language : 'en'
+  const article = document.createElement('article')
+  article.lang = known
+  article.append(made('p', notice ?? NOT_SHOWN[known], 'notice'))
+  return article
+}
+
+/** What an answer has to show: a check, or that there is none; null where it is no answer of a desk's. */
+async function told(answer, language) {
+  if (answer.status === 404 || answer.status === 410) return notShown(language)
+  const card = answer.ok ? await answer.json() : null
+  if (isCard(card)) return shown(card)
+  return isText(card?.notice) && card.url === undefined ? notShown(card.language, card.notice) : null
+}
+
 class ClaimdeskCheck extends HTMLElement {
   static observedAttributes = ['src']
   #asked = null
@@ -108,8 +129,9 @@ class ClaimdeskCheck extends HTMLElement {
         referrerPolicy: 'no-referrer',
         signal: asked.signal,
       })
-      const card = answer.ok ? await answer.json() : null
-      if (this.#asked === asked && isCard(card)) this.shadowRoot.replaceChildren(shown(card))
+      const language = this.closest('[lang]')?.lang.slice(0, 2).toLowerCase() ?? 'en'
+      const found = await told(answer, language)
+      if (this.#asked === asked && found !== null) this.shadowRoot.replaceChildren(found)
     } catch {
       // The desk is away: what the page's author wrote inside stays.
     } finally {
