@@ -99,7 +99,7 @@ async def _bench(
         began = time.perf_counter()
         await upkeep.count()
         counted = time.perf_counter() - began
-        await by_meaning(settings_from())
+        await by_meaning(settings_from(), take_over=True)
         began = time.perf_counter()
         with_vectors = await vectors.catch_up()
         embedded = time.perf_counter() - began

@@ -46,7 +46,7 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 async def _rank(claims: list[dict[str, Any]], queries: list[dict[str, Any]]) -> None:
     await open_pool(2)
     try:
-        await by_meaning(settings_from())
+        await by_meaning(settings_from(), take_over=True)
         ids: dict[int, str] = {}
         for claim in claims:
             address = f"https://checks.example.org/{claim['id']}"

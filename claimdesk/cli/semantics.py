@@ -10,13 +10,13 @@ from claimdesk.matching.encoder import ModelError
 from claimdesk.settings import Settings
 
 
-async def by_meaning(settings: Settings) -> None:
-    """Use the model that is set, if any, and say so where the database cannot keep its vectors.
+async def by_meaning(settings: Settings, *, take_over: bool = False) -> None:
+    """Use the model that is set, if any, and say so where the desk's vectors are not this model's.
 
-    Raises ClickException where the model itself cannot be used.
+    Only with `take_over` do they become so: what merely reads leaves them as they are. Raises ClickException where the model itself cannot be used.
     """
     try:
-        problem = await vectors.prepare(settings)
+        problem = await vectors.prepare(settings, take_over=take_over)
     except ModelError as error:
         raise click.ClickException(str(error)) from error
     if problem is not None:
@@ -34,7 +34,7 @@ def embed(data_dir: Path | None) -> None:
         )
 
     async def work() -> int | None:
-        await by_meaning(settings)
+        await by_meaning(settings, take_over=True)
         if vectors.in_use() is None:
             return None
         left = await vectors.behind()

@@ -60,7 +60,7 @@ def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
                 "This database holds the demo, whose passwords are known, so it is served to this "
                 "machine only. Use another database or data folder for a desk that others reach."
             )
-        in_pool(settings, lambda: by_meaning(settings))
+        in_pool(settings, lambda: by_meaning(settings, take_over=True))
         code = in_pool(settings, setup.new_code)
         if code is not None:
             click.echo(
@@ -88,7 +88,7 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
     _require_free(settings)
     click.echo("Preparing the demo desk …")
     with ready_database(settings):
-        in_pool(settings, lambda: by_meaning(settings))
+        in_pool(settings, lambda: by_meaning(settings, take_over=True))
         in_pool(settings, lambda: load_demo(settings))
         click.echo(f"\n  claimdesk is at {settings.base_url}\n")
         click.echo(f"  Sign in with the password  {PASSWORD}  as")

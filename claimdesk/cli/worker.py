@@ -26,7 +26,7 @@ def worker(data_dir: Path | None, concurrency: int | None, until_empty: bool) ->
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
 
     async def run() -> None:
-        await by_meaning(settings)
+        await by_meaning(settings, take_over=True)
         await work(settings, until_empty=until_empty, signals=True)
 
     run_with_database(settings, run)

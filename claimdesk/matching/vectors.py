@@ -29,6 +29,7 @@ LOCK = 0x636C_6169_6D0B
 OLDEST = (0, 8)
 """The pgvector from which on a search goes on until enough of the desk's own are found."""
 INDEX = "statement_vector_near"
+WITHOUT = "Matching goes on by words alone."
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -52,27 +53,44 @@ def leave() -> None:
     _stage = None
 
 
-async def prepare(settings: Settings) -> str | None:
+async def prepare(settings: Settings, *, take_over: bool = False) -> str | None:
     """Use the model that the settings name, if any, on the open database.
 
-    Gives why it is not used, where the database cannot keep vectors; matching goes on by words.
-    Another model than the last one takes the place of all vectors. Raises ModelError.
+    Gives why it is not used, where the database cannot keep vectors or keeps another model's; matching
+    goes on by words. With `take_over`, for those that make vectors, another model than the last one
+    takes the place of all vectors. Raises ModelError.
     """
     global _stage  # noqa: PLW0603  (as above)
     _stage = None
     if settings.semantic_model is None:
         return None
     encoder = await asyncio.to_thread(Encoder, Path(settings.semantic_model))
-    problem = await _extension()
+    if take_over:
+        problem = await _extension()
+        if problem is None:
+            await _take_over(encoder)
+    else:
+        problem = await _others(encoder)
     if problem is None:
-        await _take_over(encoder)
         _stage = Stage(encoder, settings.semantic_least)
         log.info("matching: by meaning as well, with the model %s", encoder.name)
     return problem
 
 
+async def _others(encoder: Encoder) -> str | None:
+    """Why the vectors that are there cannot be compared with this model's, if they cannot."""
+    if await _is_kept(encoder):
+        return None
+    kept = await fetch("SELECT name FROM vector_model")
+    there = f"those of the model {kept[0]['name']}" if kept else "none yet"
+    return (
+        f"CLAIMDESK_SEMANTIC_MODEL names the model {encoder.name}, and the vectors that this desk keeps "
+        f"are {there}. `claimdesk embed`, or starting claimdesk with this setting, makes them anew by "
+        f"{encoder.name}. {WITHOUT}"
+    )
+
+
 async def _extension() -> str | None:
-    without = "Matching goes on by words alone."
     found = await fetch(
         "SELECT a.default_version AS offered, e.extversion AS there FROM pg_available_extensions a "
         "LEFT JOIN pg_extension e ON e.extname = a.name WHERE a.name = 'vector'"
@@ -80,13 +98,13 @@ async def _extension() -> str | None:
     if not found:
         return (
             "CLAIMDESK_SEMANTIC_MODEL is set, but this PostgreSQL has no pgvector. Install pgvector "
-            f"{'.'.join(map(str, OLDEST))} or newer on the server and start claimdesk again. {without}"
+            f"{'.'.join(map(str, OLDEST))} or newer on the server and start claimdesk again. {WITHOUT}"
         )
     version = found[0]["there"] or found[0]["offered"]
     if tuple(int(part) for part in version.split(".")[:2]) < OLDEST:
         return (
             f"CLAIMDESK_SEMANTIC_MODEL is set, but this PostgreSQL has pgvector {version}. It takes "
-            f"{'.'.join(map(str, OLDEST))}: update it, then ALTER EXTENSION vector UPDATE. {without}"
+            f"{'.'.join(map(str, OLDEST))}: update it, then ALTER EXTENSION vector UPDATE. {WITHOUT}"
         )
     try:
         async with transaction():
@@ -96,7 +114,7 @@ async def _extension() -> str | None:
         return (
             "CLAIMDESK_SEMANTIC_MODEL is set, but claimdesk's user may not create the extension. "
             "Have a superuser run CREATE EXTENSION vector in claimdesk's database, and start "
-            f"claimdesk again. {without}"
+            f"claimdesk again. {WITHOUT}"
         )
     return None
 
@@ -105,7 +123,9 @@ async def _take_over(encoder: Encoder) -> None:
     """Keep the vectors of this model, of no other, and index them."""
     async with transaction():
         await fetch("SELECT pg_advisory_xact_lock({})", LOCK)
-        if await _is_kept(encoder):
+        # This row first, as all others do that go on to the vectors.
+        kept = await fetch("SELECT digest FROM vector_model FOR UPDATE")
+        if kept and kept[0]["digest"] == encoder.digest:
             return
         log.info("matching: statements get vectors of the model %s", encoder.name)
         await fetch("TRUNCATE statement_vector")
@@ -214,18 +234,22 @@ async def nearest(vector: list[float], desks: Sequence[int]) -> list[int]:
     """The statements of these desks that are nearest in meaning, the nearest first."""
     if _stage is None or not vector:
         return []
-    near = _near(_stage.encoder)
     async with transaction():
+        if not await _is_kept(_stage.encoder):
+            return []
         # Others' desks are passed over, so the search goes on until there are enough.
         await fetch("SET LOCAL hnsw.iterative_scan = relaxed_order")
         await fetch(f"SET LOCAL hnsw.ef_search = {KEPT}")
-        rows = await fetch(
-            f"SELECT statement FROM statement_vector WHERE desk = ANY({{}}) "  # noqa: S608
-            f"ORDER BY {near} <=> {{}}::real[]::halfvec({_stage.encoder.dimensions}) LIMIT {KEPT}",
-            list(desks),
-            vector,
-        )
+        rows = await fetch(nearest_sql(_stage.encoder), list(desks), vector)
     return [row["statement"] for row in rows]
+
+
+def nearest_sql(encoder: Encoder) -> str:
+    """The query for the nearest, given desks and a vector."""
+    return (
+        "SELECT statement FROM statement_vector WHERE desk = ANY({}) "  # noqa: S608
+        f"ORDER BY {_near(encoder)} <=> {{}}::real[]::halfvec({encoder.dimensions}) LIMIT {KEPT}"
+    )
 
 
 async def cosines(vector: list[float], statements: Collection[int]) -> dict[int, float]:
@@ -233,10 +257,13 @@ async def cosines(vector: list[float], statements: Collection[int]) -> dict[int,
     if _stage is None or not vector:
         return {}
     size = _stage.encoder.dimensions
-    rows = await fetch(
-        f"SELECT statement, 1 - (numbers::vector({size}) <=> {{}}::real[]::vector({size})) AS cosine "  # noqa: S608
-        "FROM statement_vector WHERE statement = ANY({})",
-        vector,
-        list(statements),
-    )
+    async with transaction():
+        if not await _is_kept(_stage.encoder):
+            return {}
+        rows = await fetch(
+            f"SELECT statement, 1 - (numbers::vector({size}) <=> {{}}::real[]::vector({size})) "  # noqa: S608
+            "AS cosine FROM statement_vector WHERE statement = ANY({})",
+            vector,
+            list(statements),
+        )
     return {row["statement"]: row["cosine"] for row in rows}

@@ -1,8 +1,11 @@
 """Earlier checks are found by what they mean, where a model is named; without harm where not."""
 
+import asyncio
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
+import asyncpg
 import msgspec
 import pytest
 
@@ -13,6 +16,7 @@ from claimdesk.matching.encoder import ModelError
 from claimdesk.settings import Settings
 from tests.api.conftest import Caller
 from tests.api.test_matches import bring, found
+from tests.databases import somebody_waits
 from tests.matching.tiny_model import make_model
 
 BURNED = "An automobile burned near Esk."
@@ -23,7 +27,7 @@ ASKED = "Vehicle in flames!"
 async def semantic(database: None, settings: Settings, tmp_path: Path) -> AsyncIterator[Settings]:
     """Settings with a model, which is in use."""
     named = msgspec.structs.replace(settings, semantic_model=make_model(tmp_path / "tiny"))
-    assert await vectors.prepare(named) is None
+    assert await vectors.prepare(named, take_over=True) is None
     yield named
     vectors.leave()
 
@@ -63,16 +67,72 @@ async def test_a_job_gives_vectors_after_the_claims_transaction(
     assert kept == statements
 
 
+@asynccontextmanager
+async def by_the_index() -> AsyncIterator[None]:
+    """A transaction that reads no table whole and sorts none, as PostgreSQL does with a few rows."""
+    async with transaction():
+        for way in ("seqscan", "bitmapscan", "sort"):
+            await fetch(f"SET LOCAL enable_{way} = off")
+        yield
+
+
 async def test_another_desks_vectors_are_passed_over(checker: Caller, semantic: Settings) -> None:
-    await bring(*(f"The seal number {n} shut a bridge." for n in range(40)))
+    """However many of them are nearer, and although the index gives a hundred at a time."""
+    await bring(*(f"The seal number {n} shut a bridge." for n in range(3 * vectors.KEPT)))
     await vectors.catch_up()
-    await fetch("UPDATE statement_vector SET desk = 99")
-    await bring("A walrus closed the crossing.")
+    # No two of them alike, as of texts that people wrote.
+    await fetch(
+        "UPDATE statement_vector v SET desk = 99, numbers = (SELECT array_agg("
+        "(n + sin(v.statement * at) / 10)::real ORDER BY at) "
+        "FROM unnest(v.numbers) WITH ORDINALITY AS own (n, at))"
+    )
+    await bring("A walrus keeps the port.")
     await vectors.catch_up()
     vector = await vectors.vector_of("seal closed bridge")
-    near = await vectors.nearest(vector, [0])
+    async with by_the_index():
+        near = await vectors.nearest(vector, [0])
     rows = await fetch("SELECT text FROM statement WHERE id = ANY({})", near)
-    assert [row["text"] for row in rows] == ["A walrus closed the crossing."]
+    assert [row["text"] for row in rows] == ["A walrus keeps the port."]
+
+
+async def test_what_was_asked_of_the_old_model_is_compared_with_no_other(
+    checker: Caller, semantic: Settings, tmp_path: Path
+) -> None:
+    await bring(BURNED)
+    await vectors.catch_up()
+    asked = await vectors.vector_of(ASKED)
+    left_over = vectors.in_use()
+    other = make_model(tmp_path / "other", meanings=("seal flames", "automobile"))
+    changed = msgspec.structs.replace(semantic, semantic_model=other)
+    await vectors.prepare(changed, take_over=True)
+    await vectors.catch_up()
+    vectors._stage = left_over  # as in a process that was asked just before
+    statements = [row["id"] for row in await fetch("SELECT id FROM statement")]
+    assert await vectors.nearest(asked, [0]) == []
+    assert await vectors.cosines(asked, statements) == {}
+
+
+async def test_a_model_is_taken_over_from_while_vectors_are_written(
+    checker: Caller, semantic: Settings, tmp_path: Path, database_url: str
+) -> None:
+    await bring(BURNED)
+    (statement,) = await fetch("SELECT id FROM statement")
+    other = make_model(tmp_path / "other", meanings=("seal flames", "automobile"))
+    changed = msgspec.structs.replace(semantic, semantic_model=other)
+    elsewhere = await asyncpg.connect(database_url)
+    try:
+        async with elsewhere.transaction():
+            await elsewhere.execute("SELECT FROM vector_model FOR SHARE")
+            taking = asyncio.create_task(vectors.prepare(changed, take_over=True))
+            await somebody_waits()
+            await elsewhere.execute(
+                "INSERT INTO statement_vector VALUES ($1, 0, $2)", statement["id"], [0.1] * 9
+            )
+        assert await taking is None
+    finally:
+        await elsewhere.close()
+    assert await vectors_kept() == 0
+    assert await vectors.catch_up() == 1
 
 
 async def test_another_model_makes_all_vectors_anew(
@@ -83,13 +143,13 @@ async def test_another_model_makes_all_vectors_anew(
     other = make_model(tmp_path / "other", meanings=("seal flames", "automobile"))
     changed = msgspec.structs.replace(semantic, semantic_model=other)
     left_over = vectors.in_use()
-    assert await vectors.prepare(changed) is None
+    assert await vectors.prepare(changed, take_over=True) is None
     assert await vectors_kept() == 0
     assert await vectors.catch_up() == 1
     rows = await fetch("SELECT cardinality(numbers) AS n FROM statement_vector")
     assert rows == [{"n": 3}]
     # The same again, as at every start, keeps them.
-    assert await vectors.prepare(changed) is None
+    assert await vectors.prepare(changed, take_over=True) is None
     assert await vectors_kept() == 1
     # A process that still has the old one neither writes nor compares.
     vectors._stage = left_over
@@ -113,18 +173,14 @@ async def test_vectors_go_with_their_statements(checker: Caller, semantic: Setti
 async def test_a_search_goes_by_the_index(semantic: Settings) -> None:
     await bring(*(f"The seal number {n} shut a bridge." for n in range(30)))
     await vectors.catch_up()
+    stage = vectors.in_use()
+    assert stage is not None
+    async with by_the_index():
+        sql = vectors.nearest_sql(stage.encoder)
+        plan = await fetch("EXPLAIN " + sql, [0], await vectors.vector_of(BURNED))
+    assert f"Index Scan using {vectors.INDEX}" in str(plan)
     rows = await fetch("SELECT indexdef FROM pg_indexes WHERE indexname = {}", vectors.INDEX)
     assert "USING hnsw" in rows[0]["indexdef"]
-    async with transaction():
-        # A table of a few rows is read whole, unless that is forbidden.
-        await fetch("SET LOCAL enable_seqscan = off")
-        await fetch("SET LOCAL enable_sort = off")
-        plan = await fetch(
-            "EXPLAIN SELECT statement FROM statement_vector "
-            "ORDER BY numbers::halfvec(9) <=> {}::real[]::halfvec(9) LIMIT 5",
-            [0.1] * 9,
-        )
-    assert vectors.INDEX in str(plan)
 
 
 async def test_off_nothing_is_different(checker: Caller, settings: Settings) -> None:
@@ -143,7 +199,7 @@ async def test_a_model_that_is_not_there_is_an_error(
 ) -> None:
     named = msgspec.structs.replace(settings, semantic_model=tmp_path / "nowhere")
     with pytest.raises(ModelError, match="has no model"):
-        await vectors.prepare(named)
+        await vectors.prepare(named, take_over=True)
     assert vectors.in_use() is None
 
 
@@ -161,7 +217,7 @@ async def prepared_by_a_server(named: Settings, *offering: str) -> str | None:
         for version in offering:
             await fetch("INSERT INTO pg_available_extensions VALUES ('vector', {})", version)
         await fetch("SET LOCAL search_path = pg_temp, public, pg_catalog")
-        return await vectors.prepare(named)
+        return await vectors.prepare(named, take_over=True)
 
 
 @pytest.mark.parametrize(
@@ -189,7 +245,7 @@ async def test_whoever_may_not_create_extensions_is_told_who_can(
         async with transaction():  # what it does comes to nothing with the refusal
             await fetch("DROP EXTENSION IF EXISTS vector CASCADE")
             await fetch("SET LOCAL ROLE claimdesk_humble")
-            problem = await vectors.prepare(named)
+            problem = await vectors.prepare(named, take_over=True)
     finally:
         await fetch("DROP ROLE claimdesk_humble")
     assert problem is not None

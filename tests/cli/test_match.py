@@ -50,12 +50,27 @@ def test_a_model_gives_meaning_and_a_wrong_one_is_said_at_once(
     assert "CLAIMDESK_SEMANTIC_MODEL" in without.stderr
 
     named = {"CLAIMDESK_SEMANTIC_MODEL": str(make_model(tmp_path / "tiny"))}
-    behind = claimdesk("doctor", *desk, env=named)
-    assert "1 statements have no vector yet" in behind.stderr
+    before = claimdesk("doctor", *desk, env=named)
+    assert before.returncode == 0
+    assert "the vectors that this desk keeps are none yet" in before.stderr
     caught_up = claimdesk("embed", *desk, env=named)
     assert "1 statements got their vector." in caught_up.stdout, caught_up.stderr
     found = claimdesk("match", "Vehicle in flames", "--json", *desk, env=named)
     assert json.loads(found.stdout)["items"][0]["meaning"] > 0.9
+
+    # What only reads leaves another model's vectors alone, and says that it does without.
+    other = {"CLAIMDESK_SEMANTIC_MODEL": str(make_model(tmp_path / "other", meanings=("seal",)))}
+    for reading in (["match", "Vehicle in flames"], ["doctor"]):
+        said = claimdesk(*reading, *desk, env=other)
+        assert said.returncode == 0, said.stderr
+        assert "are those of the model tiny" in said.stderr
+    again = claimdesk("match", "Vehicle in flames", "--json", *desk, env=named)
+    assert json.loads(again.stdout)["items"][0]["meaning"] > 0.9
+    more = [REVIEW | {"claimReviewed": "Seals sing.", "url": "https://esk.example.org/seals"}]
+    feed.write_text(json.dumps(more))
+    assert claimdesk("import-checks", str(feed), *desk, env={}).returncode == 0
+    behind = claimdesk("doctor", *desk, env=named)
+    assert "1 statements have no vector yet" in behind.stderr
 
     wrong = {"CLAIMDESK_SEMANTIC_MODEL": str(tmp_path)}
     for command in (("match", "Seals"), ("serve", "--port", str(free_port())), ("worker",)):
