@@ -1,9 +1,10 @@
-// Every word of the page stands in the catalogues, and each has its translation.
+// Every word of the page stands in the catalogues, each has its translation, and that keeps to the glossary.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { getCatalogs } from '@lingui/cli/api'
 import { getConfig } from '@lingui/conf'
 import { compileMessage } from '@lingui/message-utils/compileMessage'
+import { lapses } from './glossary.mjs'
 
 const config = getConfig()
 const catalogues = await getCatalogs(config)
@@ -62,6 +63,14 @@ for (const catalogue of catalogues) {
       `${catalogue.getFilename(locale)} has other placeholders than the English in`,
       messages.filter(
         ({ message, translation }) => translation && !samePlaces(message, translation),
+      ),
+    )
+    complain(
+      `${catalogue.getFilename(locale)} has another word than the glossary's in`,
+      messages.flatMap(({ message, translation }) =>
+        lapses(locale, message, translation).map((say) => ({
+          message: `${message} ⇒ ${translation} (${say})`,
+        })),
       ),
     )
   }

@@ -2,7 +2,8 @@ import { Trans } from '@lingui/react/macro'
 import type { ReactNode } from 'react'
 import type { components } from '../../api/schema'
 import { showMoment } from '../../lib/dates'
-import { changes, deed } from './words'
+import { deed } from './deeds'
+import { changes } from './words'
 import classes from './AuditTrail.module.css'
 
 export type AuditEvent = components['schemas']['AuditEvent']

@@ -10,7 +10,8 @@ import classes from './AuditTrail.module.css'
 import { ChainCheck } from './ChainCheck'
 import { exportAddress, readAuditFilter, type AuditFilter } from './filter'
 import { trailQuery } from './queries'
-import { ENTITY_KEYS, entityName, VERB_KEYS, verbName } from './words'
+import { DEED_KEYS, deedName } from './deeds'
+import { ENTITY_KEYS, entityName } from './words'
 
 /** The whole trail: who did what, when and why, by whatever one is looking for. */
 export function AuditPage() {
@@ -129,7 +130,7 @@ function Filters({ filter }: { filter: AuditFilter }) {
         clearable
         searchable
         clearButtonProps={{ 'aria-label': t`Anything` }}
-        data={choices(VERB_KEYS, verbName)}
+        data={choices(DEED_KEYS, deedName)}
         value={filter.action ?? null}
         onChange={(action) => set({ action: action ?? undefined })}
       />

@@ -2,8 +2,9 @@ import { i18n, type MessageDescriptor } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
 import type { components } from '../../api/schema'
 import { showMoment } from '../../lib/dates'
+import { fieldName, stateName } from './fields'
 
-type AuditEvent = components['schemas']['AuditEvent']
+type Told = Pick<components['schemas']['AuditEvent'], 'entity' | 'before' | 'after'>
 
 const ENTITIES = {
   claim: msg`the claim`,
@@ -23,104 +24,24 @@ const ENTITIES = {
   bulk: msg`a bulk action`,
   task: msg`a task`,
   audit: msg`the audit trail`,
+  webhook: msg`a webhook`,
+  feed: msg`a feed`,
+  ingest: msg`an intake of articles`,
+  fact_check_import: msg`an import of fact-checks`,
 }
 
-const VERBS = {
-  escalate: msg`told the editors of`,
-  notice_change: msg`noticed a change in`,
-  archive: msg`archived`,
-  accept: msg`accepted`,
-  dismiss: msg`dismissed`,
-  restore: msg`restored`,
-  assign: msg`assigned`,
-  release: msg`released`,
-  save_verdict: msg`saved`,
-  submit: msg`submitted`,
-  return: msg`returned`,
-  approve: msg`approved`,
-  publish: msg`published`,
-  correct: msg`reopened`,
-  open: msg`opened`,
-  update: msg`updated`,
-  close: msg`closed`,
-  add: msg`added`,
-  create: msg`created`,
-  retract: msg`retracted`,
-  take_in: msg`took in`,
-  label: msg`labelled`,
-  edit: msg`marked anew`,
-  merge: msg`merged`,
-  split: msg`split`,
-  nest: msg`moved into another part`,
-  take_over: msg`took over`,
-  reschedule: msg`rescheduled`,
-  undo: msg`undid`,
-  start: msg`began`,
-  unmark: msg`unmarked`,
-  hand_on: msg`handed on`,
-  ask_opinion: msg`asked for a second opinion on`,
-  reuse: msg`used an earlier verdict again on`,
-  withdraw: msg`took the submitted verdict back on`,
-  cancel_opinion: msg`called off the second opinion on`,
-  give_opinion: msg`gave a second opinion on`,
-  settle_opinion: msg`settled the second opinion on`,
-  revise: msg`sent back, its words having changed:`,
-  place: msg`placed in the text`,
-  attempt: msg`noted an attempt on`,
-  corroborate: msg`corroborated`,
-  retract_corroboration: msg`took back a corroboration of`,
-  sign_off: msg`signed off`,
-  waive: msg`waived a check of`,
-  propagate: msg`passed on the correction of`,
-  look_again: msg`had looked at again`,
-  comment: msg`wrote`,
-  delete: msg`deleted`,
-  break_glass: msg`went past the two-person rule on`,
-  change: msg`changed`,
-  deactivate: msg`deactivated`,
-  reactivate: msg`reactivated`,
-  sign_out: msg`signed out everywhere`,
-  make_password_link: msg`made a password link for`,
-  set_password: msg`set the password of`,
-  rename: msg`renamed`,
-  change_policy: msg`changed the policy of`,
-  add_version: msg`made a new version of`,
-  change_crosswalk: msg`changed a cross-walk of`,
-  revoke: msg`revoked`,
-  change_profile: msg`changed the profile of`,
-  save: msg`saved`,
-  remove: msg`removed`,
-  unmerge: msg`took apart`,
-  export: msg`exported`,
-  contact: msg`noted a request in`,
-  answer: msg`noted an answer in`,
-  describe: msg`described anew`,
-  done: msg`finished`,
-  snooze: msg`put aside`,
-}
-
-/** What can be asked for; a release with more deeds shows them by their own names. */
+/** What can be asked for; a release with more things shows them by their own names. */
 export const ENTITY_KEYS = Object.keys(ENTITIES)
-export const VERB_KEYS = Object.keys(VERBS)
 
 const said = (table: Record<string, MessageDescriptor>, key: string): string => {
   const known = table[key]
-  return known === undefined ? sentence(key) : i18n._(known)
+  return known === undefined ? inWords(key) : i18n._(known)
 }
 
 export const entityName = (entity: string): string => said(ENTITIES, entity)
-export const verbName = (action: string): string => said(VERBS, action)
 
-const sentence = (words: string) => words.replaceAll('_', ' ')
-
-/** What was done, as a person would say it: "updated the follow-up". */
-export function deed({ action, entity }: Pick<AuditEvent, 'action' | 'entity'>): string {
-  const verb = verbName(action)
-  const thing = entityName(entity)
-  // The order of the two is a language's own.
-  // eslint-disable-next-line lingui/no-single-variables-to-translate
-  return t`${verb} ${thing}`
-}
+/** A key of the API that has no words here, such as one of a later release. */
+export const inWords = (key: string) => key.replaceAll('_', ' ')
 
 export interface Change {
   field: string
@@ -140,16 +61,18 @@ export function show(value: unknown): string {
 
 const isMoment = (value: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
 /** Keys such as in_review are written as words; prose is left alone. */
-const sentenceOf = (value: string) => (/^[a-z]+(_[a-z]+)+$/.test(value) ? sentence(value) : value)
+const sentenceOf = (value: string) => (/^[a-z]+(_[a-z]+)+$/.test(value) ? inWords(value) : value)
 
 /** The fields that differ; where nothing was before, what is now. */
-export function changes({ before, after }: Pick<AuditEvent, 'before' | 'after'>): Change[] {
+export function changes({ entity, before, after }: Told): Change[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
+  const say = (field: string, value: unknown) =>
+    (field === 'state' && entity === 'claim' ? stateName(value) : undefined) ?? show(value)
   return fields
     .map((field) => ({
-      field: sentence(field),
-      before: before !== null && field in before ? show(before[field]) : null,
-      after: show(after?.[field]),
+      field: fieldName(field) ?? inWords(field),
+      before: before !== null && field in before ? say(field, before[field]) : null,
+      after: say(field, after?.[field]),
     }))
     .filter(
       (change) =>

@@ -1,0 +1,46 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { activate } from '../../i18n'
+import { DEED_KEYS, deed, deedName } from './deeds'
+import { messages } from '../../locales/de-later'
+
+afterEach(() => activate('en', {}))
+
+const sheet = () =>
+  [
+    ...DEED_KEYS.map((action) => ({ action, entity: 'claim' })),
+    { action: 'revise', entity: 'article' },
+    { action: 'withdraw', entity: 'article' },
+  ]
+    .map((each) => `${each.action} ${each.entity}: Vera ${deed(each)}`)
+    .join('\n')
+
+describe('a deed', () => {
+  it('is a whole sentence in English', async () => {
+    await expect(sheet()).toMatchFileSnapshot('deeds.en.txt')
+  })
+
+  it('is a whole sentence in German', async () => {
+    activate('de', messages)
+    await expect(sheet()).toMatchFileSnapshot('deeds.de.txt')
+    for (const action of DEED_KEYS) {
+      // The participle ends it, but where a clause says why.
+      const words = deed({ action, entity: 'claim' })
+      expect(words).toMatch(/^hat (die Aussage|(für|über) die Aussage) .*(t|en)$/)
+    }
+  })
+
+  it('says what became of the claim in the words of its states', () => {
+    activate('de', messages)
+    expect(deed({ action: 'return', entity: 'claim' })).toBe('hat die Aussage zurückgegeben')
+    expect(deed({ action: 'release', entity: 'claim' })).toBe('hat die Aussage abgegeben')
+    expect(deed({ action: 'reuse', entity: 'claim' })).toBe(
+      'hat für die Aussage ein früheres Urteil wiederverwendet',
+    )
+  })
+
+  it('has a name without its thing, and of a later release its own', () => {
+    expect(deedName('close')).toBe('closed …')
+    expect(deed({ action: 'update', entity: 'followup' })).toBe('updated the follow-up')
+    expect(deed({ action: 'knock_over', entity: 'other_thing' })).toBe('knock over other thing')
+  })
+})
