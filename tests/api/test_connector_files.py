@@ -1,12 +1,18 @@
 """What is wrong with a bridge's file is said where it is wrong, and no secret is shown."""
 
+import html
+import json
 from pathlib import Path
+from urllib.parse import quote, quote_plus
 
 import httpx
 import msgspec
 import pytest
+from jinja2.utils import htmlsafe_json_dumps
 
 from claimdesk.publishing.connectors.config import ConfigError, load
+from claimdesk.publishing.connectors.example import RATED
+from claimdesk.publishing.connectors.preview import Previewed, Showing, masked
 from tests.api.bridges import GENERIC, HEAD, SECRETS, SOURCE
 
 
@@ -46,6 +52,52 @@ async def test_a_bad_file_or_template_is_said_where_it_is_bad(
         with pytest.raises(ConfigError) as refused:
             load(file, SECRETS | {"DESK_TOKEN": "x"}).connector(http)
     assert said in str(refused.value)
+
+
+NASTY = "q'7 /+&<\\%\"ä𝄞é!="
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        NASTY,
+        quote(NASTY),
+        quote(NASTY, safe=""),
+        quote(NASTY, safe="").lower(),
+        quote_plus(NASTY),
+        str(httpx.URL("http://a.example/").copy_with(params={"key": NASTY}).query, "ascii"),
+        json.dumps(NASTY),
+        json.dumps(NASTY, ensure_ascii=False).replace("/", "\\/"),
+        htmlsafe_json_dumps(NASTY),
+        html.escape(NASTY),
+        f"{quote(NASTY[:5])}{NASTY[5:]}",
+    ],
+)
+def test_a_secret_is_masked_however_it_is_written(written: str) -> None:
+    assert "7" in written
+    for secrets in ((NASTY,), ("q", NASTY, "other")):
+        shown = masked(f"before {written} after", secrets)
+        assert "7" not in shown
+        assert shown.startswith("before ")
+        assert shown.endswith(" after")
+    assert masked("q'7", (NASTY,)) == "q'7"
+    assert masked("nothing to hide", ()) == "nothing to hide"
+
+
+async def test_a_header_that_is_made_from_the_secret_is_not_shown(tmp_path: Path) -> None:
+    file = tmp_path / "bridge.toml"
+    more = 'X-Key = "{{ secret|reverse }}"\nX-Story = "{{ article.external_id }}"\n'
+    file.write_text(HEAD + SOURCE + GENERIC.replace("URL", "http://127.0.0.1:1") + more)
+    config = load(file, SECRETS | {"DESK_TOKEN": "x"})
+    told: list[str] = []
+    showing = Showing(httpx.AsyncHTTPTransport(), told.append)
+    async with httpx.AsyncClient(transport=showing) as http:
+        with pytest.raises(Previewed):
+            await config.connector(http).rate(RATED)
+    (shown,) = told
+    assert "x-key: ***" in shown
+    assert f"x-story: {RATED.article.external_id}" in shown
+    assert SECRETS["CMS_SECRET"][::-1] not in shown
 
 
 def test_a_secret_is_not_shown_by_accident(tmp_path: Path) -> None:

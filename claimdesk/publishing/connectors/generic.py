@@ -11,12 +11,13 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import msgspec
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from msgspec import Meta
 
 from claimdesk.publishing.connectors.example import RATED, WITHDRAWN
 from claimdesk.publishing.connectors.model import Cms, Gone, Rated, Refused, Secret, checked
+from claimdesk.publishing.connectors.preview import UNSHOWN
 
 _HEADER = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
@@ -52,11 +53,15 @@ class Connector(Cms):
         texts = {"url": options.url, "body": options.body}
         texts |= {f"headers.{name}": text for name, text in options.headers.items()}
         self._templates = {}
+        self._secret_headers = []
         for name, text in texts.items():
             try:
                 self._templates[name] = environment.from_string(text)
+                uses = meta.find_undeclared_variables(environment.parse(text))
             except TemplateSyntaxError as error:
                 raise ValueError(f"{name}, line {error.lineno}: {error.message}") from error
+            if name.startswith("headers.") and "secret" in uses:
+                self._secret_headers.append(name.partition(".")[2].lower())
         self._host = ""
         for example in (RATED, WITHDRAWN):
             self._host = urlsplit(str(self._request(example).url)).netloc
@@ -98,7 +103,13 @@ class Connector(Cms):
         headers |= {name.partition(".")[2]: value for name, value in made.items()}
         if any(not value.isprintable() for value in headers.values()):
             raise ValueError("headers: a value has a character that no header may have.")
-        return self._http.build_request(self._options.method, url, content=body, headers=headers)
+        return self._http.build_request(
+            self._options.method,
+            url,
+            content=body,
+            headers=headers,
+            extensions={UNSHOWN: self._secret_headers},
+        )
 
     def _rendered(self, name: str, known: dict[str, Any]) -> str:
         try:
