@@ -1,5 +1,7 @@
 """A claim's page in a real browser: nothing typed is lost, and evidence is handled where it stands."""
 
+import asyncio
+
 from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.api import judge, taken_claims
@@ -30,13 +32,22 @@ async def test_a_tab_killed_in_the_middle_of_a_note_loses_no_character(
         await page.get_by_label(label).press_sequentially(words)
     # The process of the tab dies: no handler of the page runs any more.
     session = await context.new_cdp_session(page)
-    session.on("Inspector.targetCrashed", lambda _: None)
-    await page.close(run_before_unload=False)
+    async with page.expect_event("crash"):
+        # It answers nothing: what would answer is gone.
+        crash = asyncio.ensure_future(session.send("Page.crash"))
+    crash.cancel()
     again = await context.new_page()
     await again.goto(f"{desk}/claims/{claim}")
     await again.get_by_role("button", name="Add evidence").click()
     for label, words in typed.items():
         await expect(again.get_by_label(label)).to_have_value(words)
+    # Who goes on where the dead tab stood, by taking words away, is no other tab.
+    comment = again.get_by_label("Your comment")
+    await comment.press("End")
+    await comment.press("Backspace")
+    await expect(comment).to_have_value("@edith could yo")
+    await expect(again.get_by_text("Another tab had other words for this")).to_have_count(0)
+    await comment.press("u")
     # A second tab that writes over them loses none either: both offer what stood there.
     other = await context.new_page()
     await other.goto(f"{desk}/claims/{claim}")

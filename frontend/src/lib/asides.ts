@@ -12,6 +12,16 @@ interface Beside {
 
 /** This page's name as long as it stands. */
 const TAB = uniqueId()
+const lockOf = (tab: string) => `claimdesk:tab:${tab}`
+// Elsewhere than on https the browser has no locks: a tab that crashed then counts as open.
+const { locks } = navigator as { locks?: LockManager }
+/** Held until the page ends, by a crash too, of which no event tells. */
+void locks?.request(lockOf(TAB), () => new Promise(() => undefined))
+
+async function crashed(tab: string): Promise<boolean> {
+  const held = (await locks?.query())?.held
+  return held !== undefined && held.every(({ name }) => name !== lockOf(tab))
+}
 
 /** More than anybody types for one field in as many tabs; the oldest goes first. */
 const MOST = 20
@@ -105,7 +115,13 @@ function keep(key: string, by: string, aside: unknown[], draft: unknown): void {
 /** Goes on with a draft as this tab's own where the tab that wrote it is no more. */
 export function adopt(key: string): void {
   const now = read(key)
-  if (now?.gone === true) write(key, TAB, now.aside)
+  if (now === null || now.by === '' || now.by === TAB) return
+  if (now.gone === true) write(key, TAB, now.aside)
+  else
+    void crashed(now.by).then((gone) => {
+      const since = read(key)
+      if (gone && since?.by === now.by) write(key, TAB, since.aside)
+    })
 }
 
 /** As this page ends, what it wrote is anybody's to go on with. */
