@@ -34,6 +34,7 @@ from claimdesk.matching.routes import ROUTES as MATCHING
 from claimdesk.opinions.routes import ROUTES as OPINIONS
 from claimdesk.policies.routes import ROUTES as POLICIES
 from claimdesk.publishing import pages as public_pages
+from claimdesk.publishing.feeds import Feeds
 from claimdesk.publishing.routes import ROUTES as PUBLISHING
 from claimdesk.replies.routes import ROUTES as REPLIES
 from claimdesk.reports.routes import ROUTES as REPORTS
@@ -101,6 +102,12 @@ def provide_settings(state: State) -> Settings:
     return settings
 
 
+def provide_feeds(state: State) -> Feeds:
+    """The ClaimReview feeds that this process built."""
+    built: Feeds = state.built_feeds
+    return built
+
+
 def create_app(settings: Settings) -> Litestar:
     """The application. The database is configured and migrated beforehand (`db.open.database`)."""
     largest = max(settings.max_article_chars * BYTES_PER_CHARACTER, settings.max_file_bytes)
@@ -136,7 +143,10 @@ def create_app(settings: Settings) -> Litestar:
         lifespan=[lifespan],
         plugins=[problems.plugin(), channels],
         exception_handlers=problems.EXCEPTION_HANDLERS,
-        dependencies={"settings": Provide(provide_settings, sync_to_thread=False)},
+        dependencies={
+            "settings": Provide(provide_settings, sync_to_thread=False),
+            "built_feeds": Provide(provide_feeds, sync_to_thread=False),
+        },
         stores={"sessions": TableStore()},
         before_send=[pages.secure],
         # Not where a secret stands beside what a caller sent: its length must give nothing away.
@@ -165,6 +175,7 @@ def create_app(settings: Settings) -> Litestar:
     app.state.settings = settings
     app.state.sessions = sessions
     app.state.channels = channels
+    app.state.built_feeds = Feeds(settings)
     app.state.live_beat = BEAT
     document_problems(app)
     return app

@@ -61,6 +61,16 @@ async def last_by(entity: str, entity_id: int) -> str:
     return rows[0]["actor"] if rows else ""
 
 
+async def last_of_desks(desks: list[int]) -> list[int]:
+    """The numbers of these desks' last events, in the desks' order; 0 where there is none."""
+    rows = await fetch(
+        "SELECT coalesce((SELECT max(number) FROM audit_event e WHERE e.desk = asked.desk), 0) "
+        "AS number FROM unnest({}::int[]) WITH ORDINALITY AS asked (desk, place) ORDER BY place",
+        desks,
+    )
+    return [row["number"] for row in rows]
+
+
 async def _write(events: list[dict[str, Any]]) -> None:
     # The lock on this row puts writers into a line; it is held only from here to the commit.
     rows = await fetch("SELECT number, hash FROM audit_head FOR UPDATE")

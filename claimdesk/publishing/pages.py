@@ -12,7 +12,7 @@ from litestar.plugins.problem_details import ProblemDetailsException
 from litestar.response import File, Stream
 
 from claimdesk.errors import NotFound, Problem
-from claimdesk.publishing import feeds, public, rendering
+from claimdesk.publishing import public, rendering
 from claimdesk.publishing.cards import (
     WIDTH,
     Card,
@@ -24,6 +24,7 @@ from claimdesk.publishing.cards import (
     no_card,
 )
 from claimdesk.publishing.claimreview import CONTEXT, claim_review
+from claimdesk.publishing.feeds import KEPT_FOR, Feeds
 from claimdesk.publishing.record import record_of
 from claimdesk.scales import crosswalks
 from claimdesk.settings import Settings
@@ -31,7 +32,7 @@ from claimdesk.web.parameters import Id, IfNoneMatch, SmallId
 from claimdesk.web.problems import PREFIX
 
 # A rating that was withdrawn is gone from every cache within the minute.
-CACHING = "public, max-age=60"
+CACHING = f"public, max-age={KEPT_FOR}"
 PAGE_POLICY = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
@@ -119,11 +120,14 @@ async def nothing() -> Response[str]:
 
 @get("/desks/{desk_id:int}/claimreviews")
 async def claimreviews(
-    desk_id: SmallId, settings: NamedDependency[Settings], if_none_match: IfNoneMatch = None
+    desk_id: SmallId,
+    settings: NamedDependency[Settings],
+    built_feeds: NamedDependency[Feeds],
+    if_none_match: IfNoneMatch = None,
 ) -> Response[None] | Stream:
     """The ClaimReview of every claim as one DataFeed, in the shape of Data Commons."""
     publisher = await public.public_desk(settings, desk_id)
-    return await feeds.answer(settings, [publisher.desk], if_none_match, CACHING)
+    return await built_feeds.answer([publisher.desk], if_none_match, CACHING, max_age=KEPT_FOR)
 
 
 @get("/claims/{claim_id:int}/card")

@@ -8,7 +8,9 @@ from typing import IO, NamedTuple
 
 import msgspec
 
+from claimdesk import __version__
 from claimdesk.articles import service as articles
+from claimdesk.audit import service as audit
 from claimdesk.claims import lookups
 from claimdesk.claims.facts import SourceFacts
 from claimdesk.db.engine import fetch
@@ -115,14 +117,24 @@ async def _histories(facts: dict[int, SourceFacts]) -> dict[int, History]:
     }
 
 
-class FeedFile(NamedTuple):
-    """The whole feed in a file, from its beginning, and its entity tag."""
+async def feed_tag(settings: Settings, desks: list[int]) -> str:
+    """The entity tag of what `data_feed` would give, without reading it.
 
-    content: IO[bytes]
-    etag: str
+    Whatever shows in a feed changes with an event of its desk's audit trail, but for the end of an
+    embargo, so that it may change where the feed did not.
+    """
+    facts = (
+        __version__,
+        settings.organisation,
+        settings.base_url,
+        desks,
+        await audit.last_of_desks(desks),
+        await articles.embargoes(desks),
+    )
+    return f'W/"{hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:32]}"'
 
 
-async def data_feed(settings: Settings, desks: list[int]) -> FeedFile:
+async def data_feed(settings: Settings, desks: list[int]) -> IO[bytes]:
     """All ClaimReviews of these desks as one DataFeed, in the shape that Data Commons takes.
 
     The document is written to a file, which is in memory only while it is small: however many there
@@ -130,12 +142,13 @@ async def data_feed(settings: Settings, desks: list[int]) -> FeedFile:
     Whoever asks closes the file.
     """
     content = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115
-    digest = hashlib.sha256()
-    async for piece in _pieces(settings, desks):
-        digest.update(piece)
-        content.write(piece)
-    content.seek(0)
-    return FeedFile(content, f'W/"{digest.hexdigest()[:32]}"')
+    try:
+        async for piece in _pieces(settings, desks):
+            content.write(piece)
+    except BaseException:
+        content.close()
+        raise
+    return content
 
 
 async def _pieces(settings: Settings, desks: list[int]) -> AsyncIterator[bytes]:

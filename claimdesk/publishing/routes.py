@@ -125,7 +125,7 @@ async def reconcile(actor: NamedDependency[Actor], article: OneArticle = None) -
 )
 async def claimreviews(
     actor: NamedDependency[Actor],
-    settings: NamedDependency[Settings],
+    built_feeds: NamedDependency[feeds.Feeds],
     desk: DeskId = None,
     if_none_match: IfNoneMatch = None,
 ) -> Response[None] | Stream:
@@ -135,7 +135,7 @@ async def claimreviews(
     it is left out where the article has no address either. 304 where you have it.
     """
     desks = desks_meant(actor, desk)
-    return await feeds.answer(settings, desks, if_none_match, feeds.PRIVATE)
+    return await built_feeds.answer(desks, if_none_match, feeds.PRIVATE)
 
 
 @get(

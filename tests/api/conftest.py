@@ -15,6 +15,7 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import SYSTEM, Role, Scope
 from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.app import create_app
+from claimdesk.publishing.feeds import Feeds
 from claimdesk.settings import Settings
 from tests.conftest import desk_settings
 from tests.webhook_receiver import Receiver, receiving
@@ -77,6 +78,7 @@ def wired() -> Litestar:
 def app(wired: Litestar, settings: Settings, database: None) -> Litestar:
     """The application on the test's database; the pool is the run's, so no lifespan."""
     wired.state.settings = settings
+    wired.state.built_feeds = Feeds(settings)
     return wired
 
 

@@ -1,6 +1,16 @@
 """All ClaimReviews as one feed, which our own import reads back."""
 
+import asyncio
+from datetime import timedelta
+from tempfile import SpooledTemporaryFile
+from typing import IO
+
+import asyncpg
+import pytest
+
 from claimdesk.accounts.rules import Role, Scope
+from claimdesk.clock import now, starting_at
+from claimdesk.publishing import feeds, public
 from claimdesk.settings import Settings
 from tests.api.conftest import ARTICLE, Caller, SignIn, TokenFor
 from tests.api.published import claim_of, open_to_everybody, publish, send_in
@@ -117,3 +127,91 @@ async def test_a_name_that_the_article_takes_out_leaves_the_feed(
     assert after.json()["dataFeedElement"] == []
     assert "the council" not in after.text
     assert after.headers["ETag"] != before.headers["ETag"]
+
+
+async def test_everybodys_feed_is_built_once_a_minute_and_tells_its_age(
+    checker: Caller, editor: Caller, admin: Caller, anybody: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await open_to_everybody(admin)
+    claim = claim_of(await send_in(checker), unnamed=False)
+    await publish(checker, editor, claim)
+    builds = 0
+    build = public.data_feed
+
+    async def counted(settings: Settings, desks: list[int]) -> IO[bytes]:
+        nonlocal builds
+        builds += 1
+        return await build(settings, desks)
+
+    monkeypatch.setattr(public, "data_feed", counted)
+    path = "/public/desks/1/claimreviews"
+    first, *others = await asyncio.gather(*(anybody.http.get(path) for _ in range(5)))
+    assert builds == 1
+    assert len(first.json()["dataFeedElement"]) == 1
+    assert {other.content for other in others} == {first.content}
+    known = {"If-None-Match": first.headers["ETag"]}
+    assert (await anybody.http.get(path, headers=known)).status_code == 304
+    # Withdrawn, it is gone within the minute that every cache may keep it, ours and theirs together.
+    await publish(checker, editor, claim, rating="void", scale="five_step")
+    with starting_at(now() + timedelta(seconds=40)):
+        kept = await anybody.http.get(path)
+        assert 40 <= int(kept.headers["Age"]) < 60
+        assert kept.content == first.content
+    assert builds == 1
+    with starting_at(now() + timedelta(seconds=60)):
+        later = await anybody.http.get(path, headers=known)
+    assert later.json()["dataFeedElement"] == []
+    assert builds == 2
+
+
+async def test_who_signed_in_has_every_change_at_once_and_nothing_is_built_for_304(
+    checker: Caller, editor: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    soon = now() + timedelta(hours=1)
+    article = await send_in(checker)
+    await publish(checker, editor, claim_of(article, unnamed=False))
+    body = {"text": ARTICLE + "\nMore.\n", "embargo": soon.isoformat()}
+    answer = await editor.post(f"/articles/{article['id']}/revisions", body, If_Match='"1"')
+    assert answer.status_code == 201, answer.text
+    held = await checker.get("/claimreviews")
+    assert held.json()["dataFeedElement"] == []
+
+    async def built(*_: object) -> IO[bytes]:
+        raise AssertionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(public, "data_feed", built)
+        assert (await checker.get("/claimreviews")).content == held.content
+        known = {"If-None-Match": held.headers["ETag"]}
+        same = await checker.http.get("/api/v1/claimreviews", headers=known)
+        assert same.status_code == 304
+    # Nothing is written when an embargo ends, and still the tag is another one.
+    with starting_at(soon):
+        after = await checker.http.get("/api/v1/claimreviews", headers=known)
+    assert len(after.json()["dataFeedElement"]) == 1
+
+
+async def test_a_feed_is_closed_when_nobody_reads_it_any_more() -> None:
+    content = SpooledTemporaryFile()  # noqa: SIM115
+    content.write(b"{}")
+    feed = feeds._Feed(content, 'W/"1"', now())
+    pieces = feed.pieces()  # of an answer that nobody began to read
+    del feed
+    assert not content.closed
+    del pieces
+    assert content.closed
+
+
+async def test_a_feed_that_cannot_be_built_leaves_no_file(
+    database: None, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[SpooledTemporaryFile[bytes]] = []
+
+    def noted(size: int) -> SpooledTemporaryFile[bytes]:
+        made.append(SpooledTemporaryFile(size))  # noqa: SIM115
+        return made[-1]
+
+    monkeypatch.setattr(public, "SpooledTemporaryFile", noted)
+    with pytest.raises(asyncpg.DataError):
+        await public.data_feed(settings, [2**40])  # no number of a desk
+    assert [file.closed for file in made] == [True]
