@@ -62,6 +62,31 @@ const BARE_CLAIM = {
   follow_up: null,
   children: [],
 }
+const SAID_BY_SOMEBODY = {
+  ...BARE_CLAIM,
+  source: { ...CLAIM.source, unnamed: false, kind: 'person', source_id: 8 },
+}
+const SERIES = { every: 'day', sections: [], steps: [] }
+const PERIOD = {
+  reviewers: [],
+  groups: [
+    {
+      key: '',
+      label: '',
+      found: 0,
+      unnamed: { count: 0, of: 0, share: null },
+      states: [],
+      returned: { count: 0, of: 0, share: null },
+      published: 0,
+      corrected: 0,
+      withdrawn: 0,
+      overturned: { count: 0, of: 0, share: null },
+      ratings: [],
+      assignments: { due: 0, late: 0, overdue: 0 },
+      followups: { due: 0, late: 0, overdue: 0 },
+    },
+  ],
+}
 const INBOX = { ...NOTHING, counts: { unread: 0, undone: 0 } }
 const REPORT = {
   article: 1,
@@ -79,6 +104,28 @@ const REPORT = {
   unnamed_open: 0,
   entries: [],
 }
+
+const NUMBERS = { claims: 0, unnamed: 0, hearsay: 0, share: null, still_unnamed: 0 }
+const UNNAMED = {
+  total: { ...NUMBERS, days_to_resolve: null, days_to_resolve_p90: null },
+  days: 30,
+  sections: [],
+}
+
+/** Parts of a page that ask for something of their own: what fails there is no empty part. */
+const PARTS: [path: string, asks: string, answers: Record<string, unknown>][] = [
+  ['/followups', 'GET /followups/counts', { 'GET /followups': NOTHING }],
+  ['/followups', 'GET /reports/unnamed', { 'GET /followups': NOTHING }],
+  ['/claims/1', 'GET /claims/1/group', { 'GET /claims/1': BARE_CLAIM }],
+  ['/claims/1', 'GET /sources/8/claims', { 'GET /claims/1': SAID_BY_SOMEBODY }],
+  ['/inbox', 'GET /inbox/digest', { 'GET /inbox': INBOX }],
+  [
+    '/dashboard',
+    'GET /followups/counts',
+    { 'GET /reports/period': PERIOD, 'GET /reports/series': SERIES },
+  ],
+  ['/articles/1?claim=1&place=1', 'GET /claims/1', {}],
+]
 
 /** Every page that shows something of the desk's, by its path in the router. */
 const PAGES: Record<string, Page> = {
@@ -187,6 +234,10 @@ beforeEach(() => {
   desk.answers['GET /scales'] = { body: [] }
   desk.answers['GET /followups/presets'] = { body: [] }
   desk.answers['GET /reports/period'] = { body: { groups: [], reviewers: [] } }
+  desk.answers['GET /claims/1/group'] = { body: { claims: [], more: false } }
+  desk.answers['GET /followups/counts'] = { body: { open: 0, overdue: 0, closed: 0 } }
+  desk.answers['GET /reports/unnamed'] = { body: UNNAMED }
+  desk.answers['GET /inbox/digest'] = { body: { digest: 'none' } }
 })
 afterEach(() => desk.close())
 
@@ -241,5 +292,18 @@ describe('every page', () => {
     const alert = (await screen.findByText('That is on another desk.')).closest('[role=alert]')
     expect(alert?.textContent).toContain('You may not see this')
     expect(main().querySelector('.mantine-Skeleton-root')).toBeNull()
+  })
+})
+
+describe('a part of a page', () => {
+  it.each(PARTS)('of %s says that %s failed, and tries again', async (path, asks, answers) => {
+    for (const [call, body] of Object.entries(answers)) desk.answers[call] = { body }
+    desk.answers[asks] = { status: 503, body: { detail: 'The shelf is closed.' } }
+    const user = desk.open(path)
+    const alert = (await screen.findByText('The shelf is closed.')).closest('[role=alert]')
+    const asked = () => desk.calls.filter(({ what }) => what === asks).length
+    const before = asked()
+    await user.click(within(alert as HTMLElement).getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(asked()).toBeGreaterThan(before))
   })
 })

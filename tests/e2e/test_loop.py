@@ -59,6 +59,10 @@ async def test_an_article_goes_all_the_way(page: Page, chromium: Browser, desk: 
     await which.get_by_role("button", name="Unnamed source").click()
     row = page.get_by_role("listitem").filter(has_text=UNNAMED)
     await expect(row.get_by_text("unnamed", exact=True)).to_be_visible()
+    # As many panes as fit: a tablet held upright has room for two.
+    for width, panes in [(390, 1), (768, 2), (820, 2), (1440, 3)]:
+        await page.set_viewport_size({"width": width, "height": 900})
+        await expect(page.locator("[data-pane]")).to_have_count(panes)
     await row.get_by_role("link", name=UNNAMED).click()
     await page.get_by_role("button", name="Assign to me").click()
     await expect(page.get_by_text("Assigned", exact=True).first).to_be_visible()

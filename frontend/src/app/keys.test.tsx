@@ -1,10 +1,12 @@
 import { render } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { activate } from '../i18n'
+import { messages } from '../locales/de'
 import { writePreference } from '../lib/preferences'
 import { OnItsWay } from '../ui/OnItsWay'
 import { conflictOf, resetCombos, setCombos } from './combos'
-import { keyLabel, KEYS, possible, takeTypedAhead, useKeys } from './keys'
+import { keyLabel, KEYS, possible, takeTypedAhead, useKeys, writeCombo } from './keys'
 
 const next = vi.fn()
 const open = vi.fn()
@@ -220,6 +222,13 @@ describe('the keys of the page', () => {
     )
     expect(rate.mock.calls).toEqual(wanted === 2 ? [[2]] : [])
     expect(previousSpan).toHaveBeenCalledTimes(wanted === 1 ? 1 : 0)
+  })
+
+  it('are written as on the reader’s keyboard', () => {
+    activate('de', messages)
+    const written = ['mod+Enter', 'Shift+j', 'Escape', 'g q'].map(writeCombo)
+    activate('en', {})
+    expect(written).toEqual(['Strg Eingabe', 'Umschalt J', 'Esc', 'g q'])
   })
 
   it('can be given others, and are then shown so', async () => {

@@ -27,12 +27,16 @@ const SINGLE_KEYS = 'single-keys'
 /** Whether keys without Ctrl, Alt or Cmd act: speech input and unsteady hands set them off. */
 export const useSingleKeys = () => usePreference(SINGLE_KEYS, true)
 
-const SIGNS: Record<string, string> = {
-  Escape: 'Esc',
-  ArrowDown: '↓',
-  ArrowUp: '↑',
-  ArrowLeft: '←',
-  ArrowRight: '→',
+const SIGNS: Record<string, () => string> = {
+  mod: () => (isMac() ? '⌘' : t`Ctrl`),
+  Alt: () => t`Alt`,
+  Shift: () => t`Shift`,
+  Enter: () => t`Enter`,
+  Escape: () => t`Esc`,
+  ArrowDown: () => '↓',
+  ArrowUp: () => '↑',
+  ArrowLeft: () => '←',
+  ArrowRight: () => '→',
 }
 
 /** A key as people write it: `Shift J`, `g then q` stays `g q`. */
@@ -44,9 +48,8 @@ export function writeCombo(combo: string): string {
       const shifted = parts.includes('Shift')
       return parts
         .map((part) => {
-          if (part === 'mod') return isMac() ? '⌘' : 'Ctrl'
           if (part.length === 1 && (shifted || parts.length > 1)) return part.toUpperCase()
-          return SIGNS[part] ?? part
+          return SIGNS[part]?.() ?? part
         })
         .join(' ')
     })

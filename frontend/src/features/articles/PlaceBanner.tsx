@@ -2,11 +2,12 @@ import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { claimQuery } from '../../api/queries'
+import { ErrorState } from '../../ui/states'
 import classes from './article.module.css'
 
 /** Says which claim waits for its place, and how to give it one. */
 export function PlaceBanner({ claim, onCancel }: { claim: number; onCancel: () => void }) {
-  const { data } = useQuery(claimQuery(claim))
+  const { data, error, refetch } = useQuery(claimQuery(claim))
   return (
     <aside className={classes.banner}>
       <p>
@@ -14,9 +15,13 @@ export function PlaceBanner({ claim, onCancel }: { claim: number; onCancel: () =
           <Trans>Select the words in which this claim stands now:</Trans>
         </strong>
       </p>
-      <p dir="auto" className={classes.waiting}>
-        {data?.text ?? '…'}
-      </p>
+      {error === null ? (
+        <p dir="auto" className={classes.waiting}>
+          {data?.text ?? '…'}
+        </p>
+      ) : (
+        <ErrorState error={error} retry={() => void refetch()} />
+      )}
       <Button size="xs" variant="default" onClick={onCancel}>
         <Trans>Not now</Trans>
       </Button>

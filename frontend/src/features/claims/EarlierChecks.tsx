@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
 import { RatingBadge } from '../../ui/badges'
+import { ErrorState } from '../../ui/states'
 import { EarlierVerdict } from '../matching/EarlierVerdict'
 import { AlsoSaid } from '../matching/AlsoSaid'
 import { ClaimMatches } from '../matching/ClaimMatches'
@@ -32,6 +33,7 @@ export function EarlierChecks({ claim }: { claim: ClaimDetail }) {
       <EarlierVerdict claim={claim} />
       <ClaimMatches claim={claim} />
       <AlsoSaid claim={claim.id} />
+      {said.isError && <ErrorState error={said.error} retry={() => void said.refetch()} />}
       {rated.length > 0 && (
         <>
           <h3 className={classes.same}>

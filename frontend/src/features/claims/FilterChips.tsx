@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { IconX } from '@tabler/icons-react'
 import { Button } from '@mantine/core'
 import { api, unwrap } from '../../api/client'
-import { articleQuery, peopleQuery, type ClaimFilter } from '../../api/queries'
+import { articleQuery, peopleQuery, scalesQuery, type ClaimFilter } from '../../api/queries'
 import { leave } from '../../app/keys'
 import { useDesks } from '../accounts/desk'
 import { chipsOf, without, type Names } from './chips'
@@ -45,7 +45,7 @@ export function FilterChips({
 const isId = (text: string | undefined): text is string => text !== undefined && /^\d+$/.test(text)
 
 /** What the ids in the filter stand for, as far as it is known yet. */
-function useNames({ assignee, article, source, desk, by }: ClaimFilter): Names {
+function useNames({ assignee, article, source, desk, by, rated }: ClaimFilter): Names {
   const people = useQuery({ ...peopleQuery, enabled: isId(assignee) || by !== undefined }).data
   const title = useQuery({ ...articleQuery(article ?? 0), enabled: article !== undefined }).data
   const known = useQuery({
@@ -56,6 +56,9 @@ function useNames({ assignee, article, source, desk, by }: ClaimFilter): Names {
         api.GET('/api/v1/sources/{source_id}', { params: { path: { source_id: Number(source) } } }),
       ),
   }).data
+  const scales = useQuery({ ...scalesQuery, enabled: rated !== undefined }).data
+  const [scale, rating] = rated?.split(':') ?? []
+  const options = scales?.find(({ key }) => key === scale)?.options
   const person = (id: number) => people?.find((one) => one.id === id)?.name
   const desks = useDesks()
   return {
@@ -63,6 +66,7 @@ function useNames({ assignee, article, source, desk, by }: ClaimFilter): Names {
     by: by === undefined ? undefined : person(by),
     article: title?.title,
     source: known?.name,
+    rating: options?.find(({ key }) => key === rating)?.label,
     desk: desks.find(({ id }) => id === desk)?.name,
   }
 }

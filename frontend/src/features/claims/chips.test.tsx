@@ -36,6 +36,13 @@ describe('what a link filters by', () => {
     )
   })
 
+  it('names a rating as its scale does', async () => {
+    const options = [{ key: 'half_true', label: 'Zur Hälfte wahr' }]
+    desk.answers['GET /scales'] = { body: [{ key: 'house', name: 'Ours', options }] }
+    desk.open('/?rated=house:half_true')
+    expect(await screen.findByText('Rated: Zur Hälfte wahr')).toBeDefined()
+  })
+
   it('is not said twice where a button shows it', () => {
     expect(chipsOf({ assignee: 'me', state: ['new'], text: 'fee', unnamed: true }, {})).toEqual([])
   })

@@ -13,7 +13,7 @@ export interface Chip {
 
 /** Names for ids; what is not known yet is said without. */
 export type Names = Partial<
-  Record<'assignee' | 'by' | 'article' | 'source' | 'desk', string | undefined>
+  Record<'assignee' | 'by' | 'article' | 'source' | 'desk' | 'rating', string | undefined>
 >
 
 export const without = (filter: ClaimFilter, keys: readonly Key[]): ClaimFilter =>
@@ -22,7 +22,7 @@ export const without = (filter: ClaimFilter, keys: readonly Key[]): ClaimFilter 
 /** The parts of a filter that no button of the queue shows. */
 export function chipsOf(filter: ClaimFilter, names: Names): Chip[] {
   const { assignee, article, section, source, by, desk } = filter
-  const chips: Chip[] = happened(filter)
+  const chips: Chip[] = happened(filter, names)
   const add = (key: Key, words: string) => chips.push({ keys: [key], words })
   if (assignee !== undefined && assignee !== 'me' && assignee !== 'none') {
     const name = names.assignee
@@ -51,7 +51,7 @@ export function chipsOf(filter: ClaimFilter, names: Names): Chip[] {
 }
 
 /** What happened to the claims, and when: who did it, and the day on which they were so, goes with it. */
-function happened(filter: ClaimFilter): Chip[] {
+function happened(filter: ClaimFilter, names: Names): Chip[] {
   const { entered, left, was, rated, did, second, from, to } = filter
   const chips: Chip[] = []
   if (entered !== undefined) {
@@ -69,7 +69,7 @@ function happened(filter: ClaimFilter): Chip[] {
     chips.push({ keys: ['was', 'from', 'to'], words })
   }
   if (rated !== undefined) {
-    const rating = rated.slice(rated.indexOf(':') + 1).replaceAll('_', ' ')
+    const rating = names.rating ?? rated.slice(rated.indexOf(':') + 1).replaceAll('_', ' ')
     chips.push({ keys: ['rated', 'by'], words: t`Rated: ${rating}` })
   }
   if (did !== undefined) {

@@ -11,7 +11,7 @@ export type Side = 'article' | 'decision'
 /** Which panes stand beside the queue: what fits, of what somebody wants to see. */
 export function usePanes() {
   const wide = useMediaQuery('(min-width: 75rem)', false, { getInitialValueInEffect: false })
-  const middle = useMediaQuery('(min-width: 50rem)', false, { getInitialValueInEffect: false })
+  const middle = useMediaQuery('(min-width: 48rem)', false, { getInitialValueInEffect: false })
   const [article, showArticle] = usePreference('pane-article', true)
   const [decision, showDecision] = usePreference('pane-decision', true)
   const open = { article: middle && article, decision: middle && decision }

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router'
 import type { PeriodReport, State } from '../../api/client'
 import { countsQuery } from '../../api/queries'
 import { showNumber, showShare } from '../../lib/dates'
+import { ErrorState } from '../../ui/states'
 import { ledgerCountsQuery } from '../followups/ledger'
 import { Count } from './Count'
 import classes from './Figures.module.css'
@@ -83,42 +84,48 @@ export function KeyFigures({ asked, group }: { asked: Asked; group: Group | unde
     },
     { name: t`late with their holder`, value: lateCount, search: { overdue: true } },
   ]
+  const failed = [late, ledger].find(({ isError }) => isError)
   return (
-    <dl className={classes.keys}>
-      {figures.map(({ name, value, search }) => (
-        <div key={name}>
-          <dt>{name}</dt>
+    <>
+      {failed !== undefined && (
+        <ErrorState error={failed.error} retry={() => void failed.refetch()} />
+      )}
+      <dl className={classes.keys}>
+        {figures.map(({ name, value, search }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {value === undefined ? (
+                '–'
+              ) : (
+                <Count value={value} claims={claimsOf(asked, search)} of={`${claims}: ${name}`} />
+              )}
+            </dd>
+          </div>
+        ))}
+        <div>
+          <dt>
+            <Trans>follow-ups overdue</Trans>
+          </dt>
           <dd>
-            {value === undefined ? (
+            {ledger.data === undefined ? (
               '–'
             ) : (
-              <Count value={value} claims={claimsOf(asked, search)} of={`${claims}: ${name}`} />
+              <Link
+                to="/followups"
+                search={{
+                  status: 'overdue',
+                  ...(section === undefined ? {} : { section }),
+                  ...(desk === undefined ? {} : { desk }),
+                }}
+                className={classes.count}
+              >
+                {showNumber(ledger.data.overdue)}
+              </Link>
             )}
           </dd>
         </div>
-      ))}
-      <div>
-        <dt>
-          <Trans>follow-ups overdue</Trans>
-        </dt>
-        <dd>
-          {ledger.data === undefined ? (
-            '–'
-          ) : (
-            <Link
-              to="/followups"
-              search={{
-                status: 'overdue',
-                ...(section === undefined ? {} : { section }),
-                ...(desk === undefined ? {} : { desk }),
-              }}
-              className={classes.count}
-            >
-              {showNumber(ledger.data.overdue)}
-            </Link>
-          )}
-        </dd>
-      </div>
-    </dl>
+      </dl>
+    </>
   )
 }

@@ -52,6 +52,8 @@ export function LedgerPage() {
       {unnamed.data !== undefined && (
         <Readings total={unnamed.data.total} days={unnamed.data.days} />
       )}
+      {unnamed.isError && <ErrorState error={unnamed.error} retry={() => void unnamed.refetch()} />}
+      {counts.isError && <ErrorState error={counts.error} retry={() => void counts.refetch()} />}
       <LedgerFilters
         filter={filter}
         counts={counts.data}

@@ -7,13 +7,14 @@ import { Link } from '@tanstack/react-router'
 import { useKeys } from '../../app/keys'
 import { Key } from '../../ui/Key'
 import { RatingBadge, StateBadge } from '../../ui/badges'
+import { ErrorState } from '../../ui/states'
 import { groupOfferQuery, groupQuery } from './group'
 import { GroupDialog } from './GroupDialog'
 import classes from './matching.module.css'
 
 /** Where else the statement stands, and what became of it there; nothing where it stands here alone. */
 export function AlsoSaid({ claim }: { claim: number }) {
-  const { data: group } = useQuery(groupQuery(claim))
+  const { data: group, error, refetch } = useQuery(groupQuery(claim))
   const others = group?.claims ?? []
   const { data: offer } = useQuery({ ...groupOfferQuery(claim), enabled: others.length > 0 })
   const [asking, ask] = useDisclosure(false)
@@ -30,6 +31,7 @@ export function AlsoSaid({ claim }: { claim: number }) {
             refused: () => t`No open claim elsewhere that says the same can have its verdict now.`,
           },
   })
+  if (error !== null) return <ErrorState error={error} retry={() => void refetch()} />
   if (group === undefined || others.length === 0) return null
   return (
     <>
