@@ -4,7 +4,9 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, NativeSelect, Stack, TagsInput, Textarea } from '@mantine/core'
 import { useState, type FormEvent, type ReactNode } from 'react'
 import type { DismissKind } from '../../api/client'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { useFocusBack } from '../../lib/focusBack'
+import { OtherWords } from '../outbox/OtherWords'
 import { useAssignee } from './assignee'
 import type { Bulk } from './bulk'
 
@@ -21,7 +23,7 @@ interface FrameProps extends Props {
   title: string
   label: string
   ready: boolean
-  submit: () => Promise<void>
+  submit: () => Promise<unknown>
   children?: ReactNode
 }
 
@@ -61,7 +63,7 @@ export function ConfirmMany({
   label,
   submit,
   ...props
-}: Props & { label: string; submit: () => Promise<void> }) {
+}: Props & { label: string; submit: () => Promise<unknown> }) {
   const { what } = props
   return <Frame {...props} title={t`${label}: ${what}?`} label={label} ready submit={submit} />
 }
@@ -77,9 +79,11 @@ const KINDS: readonly { value: DismissKind; label: MessageDescriptor }[] = [
   { value: 'other', label: msg`Something else` },
 ]
 
+const KEY = 'dismissal:many'
+
 export function DismissMany(props: Props) {
   const [kind, setKind] = useState<DismissKind>('opinion')
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useDraft(KEY, '')
   const kinds = KINDS.map(({ value, label }) => ({ value, label: i18n._(label) }))
   const usual = kinds.find(({ value }) => value === kind)?.label ?? ''
   const { what } = props
@@ -91,7 +95,10 @@ export function DismissMany(props: Props) {
       title={t`Dismiss ${what}`}
       label={t`Dismiss`}
       ready={why !== ''}
-      submit={() => props.bulk.run({ action: 'dismiss', kind, reason: why }, t`dismissed`)}
+      submit={async () => {
+        if (await props.bulk.run({ action: 'dismiss', kind, reason: why }, t`dismissed`))
+          settleDraft(KEY, reason)
+      }}
     >
       <NativeSelect
         label={t`Why do they need no check?`}
@@ -103,6 +110,7 @@ export function DismissMany(props: Props) {
         }}
         data-autofocus
       />
+      <OtherWords of={KEY} />
       <Textarea
         label={needsWords ? t`In your words` : t`In your words (may be left out)`}
         value={reason}

@@ -1,8 +1,9 @@
 import { Notifications } from '@mantine/notifications'
-import { screen } from '@testing-library/react'
+import { act, screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { api } from '../../api/client'
+import { readDraft } from '../../lib/drafts'
 import { answer, show } from '../../test-render'
 import { DismissDialog } from './DismissDialog'
 
@@ -29,6 +30,30 @@ describe('DismissDialog', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'An opinion, not a fact' }))
     expect(JSON.stringify(post.mock.calls[0])).toContain('An opinion, not a fact')
     expect(close).toHaveBeenCalledOnce()
+  })
+
+  it('keeps what is typed for it anew while the desk is told', async () => {
+    let arrive: () => void = () => undefined
+    vi.spyOn(api, 'POST').mockReturnValue(
+      new Promise((resolve) => {
+        arrive = () => resolve(answer(200, {}))
+      }),
+    )
+    show(
+      <>
+        <Notifications />
+        <DismissDialog claim={CLAIM} onClose={vi.fn()} />
+      </>,
+    )
+    const field = screen.getByLabelText<HTMLTextAreaElement>(/Why does it need/)
+    await userEvent.type(field, 'A matter of taste')
+    await userEvent.click(await submit())
+    await userEvent.type(field, ', and more')
+    await act(async () => {
+      arrive()
+      await new Promise((resolve) => setTimeout(resolve))
+    })
+    expect(readDraft('dismissal:4')).toBe('A matter of taste, and more')
   })
 
   it('is done with at once; where the desk refuses, what was typed is there again', async () => {

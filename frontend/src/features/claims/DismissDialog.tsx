@@ -5,7 +5,7 @@ import { Button, Group, Modal, Stack, Textarea, UnstyledButton } from '@mantine/
 import { getHotkeyHandler } from '@mantine/hooks'
 import type { FormEvent } from 'react'
 import type { DismissKind } from '../../api/client'
-import { useDraft } from '../../lib/drafts'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { OtherWords } from '../outbox/OtherWords'
 import { useFocusBack } from '../../lib/focusBack'
 import classes from './DismissDialog.module.css'
@@ -49,13 +49,14 @@ export function DismissDialog({ claim, onClose, onDismissed }: Props) {
 function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }) {
   const { i18n } = useLingui()
   useFocusBack()
-  const [reason, setReason, drop] = useDraft(`dismissal:${claim.id}`, '')
+  const key = `dismissal:${claim.id}`
+  const [reason, setReason] = useDraft(key, '')
   const dismiss = (why: string, kind: DismissKind) => {
     if (why.trim() === '') return
     onClose()
     // What was typed is dropped once the desk has it: after a refusal the dialog opens with it.
     void dismissRow(claim, why, kind).then((done) => {
-      if (done) drop()
+      if (done) settleDraft(key, reason)
     })
     onDismissed?.()
   }
@@ -80,7 +81,7 @@ function DismissForm({ claim, onClose, onDismissed }: Props & { claim: Claimed }
             </UnstyledButton>
           ))}
         </Group>
-        <OtherWords of={`dismissal:${claim.id}`} />
+        <OtherWords of={key} />
         <Textarea
           label={t`Why does it need no check?`}
           value={reason}

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
 import { useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
-import { useDraft } from '../../lib/drafts'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { OtherWords } from '../outbox/OtherWords'
 import { ApprovalPanel } from '../reviews/ApprovalPanel'
 import { can, correctClaim, publishClaim } from './actions'
@@ -44,16 +44,17 @@ export function EditorPanel({ claim }: { claim: ClaimDetail }) {
 }
 
 function CorrectionForm({ claim }: { claim: number }) {
-  const [reason, setReason, drop] = useDraft(`correction:${claim}`, '')
+  const key = `correction:${claim}`
+  const [reason, setReason] = useDraft(key, '')
   const [busy, setBusy] = useState(false)
   const reopen = async () => {
     setBusy(true)
-    if (await correctClaim(claim, reason)) drop()
+    if (await correctClaim(claim, reason)) settleDraft(key, reason)
     setBusy(false)
   }
   return (
     <Stack gap="sm">
-      <OtherWords of={`correction:${claim}`} />
+      <OtherWords of={key} />
       <Textarea
         label={t`Reason for a correction`}
         description={t`The published verdict stays readable; a new one follows it.`}

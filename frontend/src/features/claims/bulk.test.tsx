@@ -7,7 +7,10 @@ let desk: Desk
 beforeEach(() => {
   desk = new Desk()
 })
-afterEach(() => desk.close())
+afterEach(() => {
+  desk.close()
+  localStorage.clear()
+})
 
 const bar = () => screen.findByRole('region', { name: 'Selected claims' })
 const boxes = () => screen.getAllByRole<HTMLInputElement>('checkbox', { name: /^Select: / })
@@ -124,6 +127,16 @@ describe('the bar', () => {
       kind: 'trivial',
       reason: 'Small change',
     })
+  })
+
+  it('keeps the reason that was typed when the dialog is left', async () => {
+    const user = await queue()
+    await user.keyboard('d')
+    const reason = () => screen.findByLabelText<HTMLTextAreaElement>(/In your words/)
+    await user.type(await reason(), 'Small change{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.keyboard('d')
+    expect((await reason()).value).toBe('Small change')
   })
 
   it('acts on all that a filter holds, once that is confirmed', async () => {

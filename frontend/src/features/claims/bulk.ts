@@ -93,7 +93,8 @@ export interface Bulk {
   busy: boolean
   refused: Refused | null
   forget: () => void
-  run: (deed: Deed, done: string) => Promise<void>
+  /** Answers whether the desk has it. */
+  run: (deed: Deed, done: string) => Promise<boolean>
 }
 
 /** Carries out one action on many claims, all or none. A refusal keeps everything as it was. */
@@ -101,7 +102,7 @@ export function useBulk(target: Target, onDone: () => void): Bulk {
   const [busy, setBusy] = useState(false)
   const [refused, setRefused] = useState<Refused | null>(null)
   const run = async (deed: Deed, done: string) => {
-    if (busy) return
+    if (busy) return false
     setBusy(true)
     setRefused(null)
     try {
@@ -112,10 +113,12 @@ export function useBulk(target: Target, onDone: () => void): Bulk {
       changeHistory((all) => [{ id, said, until: undo_until }, ...all])
       offerUndo(said, () => void undoBulk(id), { stays: UNDO_STAYS })
       onDone()
+      return true
     } catch (error) {
       if (error instanceof ApiProblem && error.status >= 400 && error.status < 500)
         setRefused(readRefused(error))
       else complain(error)
+      return false
     } finally {
       setBusy(false)
       await refreshWork()

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack } from '@mantine/core'
 import type { FormEvent } from 'react'
 import { api, etag, unwrap, type Evidence } from '../../api/client'
-import { useDraft } from '../../lib/drafts'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
@@ -44,7 +44,8 @@ const asDraft = ({
 
 /** Changes what is known of a piece, where it stands; its address or file stays. */
 export function EvidenceEdit({ claim, item, others, onClose }: Props) {
-  const [kept, change, drop] = useDraft(`evidence-edit:${item.id}`, {
+  const key = `evidence-edit:${item.id}`
+  const [kept, change, drop] = useDraft(key, {
     draft: asDraft(item),
     base: item.version,
   })
@@ -53,8 +54,9 @@ export function EvidenceEdit({ claim, item, others, onClose }: Props) {
   const submit = async (event: FormEvent) => {
     event.preventDefault()
     const { url: _, ...known } = kept.draft
-    const done = await send(() =>
-      unwrap(
+    let { base } = kept
+    const done = await send(async () => {
+      const saved = await unwrap(
         api.PUT('/api/v1/claims/{claim_id}/evidence/{evidence_id}', {
           params: {
             path: { claim_id: claim, evidence_id: item.id },
@@ -63,12 +65,14 @@ export function EvidenceEdit({ claim, item, others, onClose }: Props) {
           },
           body: { ...known, published_on: item.published_on },
         }),
-      ),
-    )
+      )
+      base = saved.version
+    })
     if (!done) return
-    drop()
     say(t`Evidence changed.`)
-    onClose()
+    // What was typed since is still to be sent, and goes on from what the desk has now.
+    const rebase = (since: typeof kept) => ({ ...since, base })
+    if (settleDraft(key, kept, { rebase })) onClose()
   }
   const leave = () => {
     drop()
@@ -87,7 +91,7 @@ export function EvidenceEdit({ claim, item, others, onClose }: Props) {
             )}
           </Refusal>
         )}
-        <OtherWords of={`evidence-edit:${item.id}`} />
+        <OtherWords of={key} />
         <EvidenceFields
           draft={kept.draft}
           change={(draft) => change({ ...kept, draft })}

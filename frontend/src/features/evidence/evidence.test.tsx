@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { api, type Evidence, type Me } from '../../api/client'
@@ -58,6 +58,32 @@ describe('a piece of evidence', () => {
       body: { stance: 'refutes', note: 'Page 4.', title: 'A ledger', published_on: '2026-03-02' },
     })
     expect(screen.queryByRole('form', { name: 'Change the evidence' })).toBeNull()
+  })
+
+  it('keeps what is typed while a change is being saved, and goes on from what is saved', async () => {
+    let arrive: () => void = () => undefined
+    const put = vi.spyOn(api, 'PUT').mockReturnValueOnce(
+      new Promise((resolve) => {
+        arrive = () => resolve(answer(200, { ...ITEM, version: 4 }))
+      }),
+    )
+    put.mockResolvedValue(answer(200, { ...ITEM, version: 5 }))
+    show(card())
+    await userEvent.click(screen.getByRole('button', { name: 'Change' }))
+    const note = () => screen.getByLabelText<HTMLTextAreaElement>('Note for the desk')
+    await userEvent.type(note(), 'Page 4.')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await userEvent.type(note(), ' And 5.')
+    arrive()
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Save' }).dataset.loading).toBeUndefined(),
+    )
+    expect(note().value).toBe('Page 4. And 5.')
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    expect(put.mock.calls[1]?.[1]).toMatchObject({
+      params: { header: { 'If-Match': '"4"' } },
+      body: { note: 'Page 4. And 5.' },
+    })
   })
 
   it('keeps what was typed when a colleague was faster, and shows theirs', async () => {

@@ -2,11 +2,9 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Checkbox, Stack, Textarea } from '@mantine/core'
 import { IconCircleCheck } from '@tabler/icons-react'
-import type { FormEvent } from 'react'
 import { api, unwrap, type FollowUp } from '../../api/client'
 import { showMoment } from '../../lib/dates'
-import { useDraft } from '../../lib/drafts'
-import { useSend } from '../../lib/send'
+import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import { OtherWords } from '../outbox/OtherWords'
@@ -73,27 +71,23 @@ function SignedWords({ signed }: { signed: NonNullable<FollowUp['sign_off']> }) 
 const EMPTY = { knows_identity: false, note: '' }
 
 function SignOffForm({ entry, again }: { entry: FollowUp; again: boolean }) {
-  const [draft, change, drop] = useDraft(`sign-off:${entry.id}`, EMPTY)
-  const { busy, problem, send } = useSend()
-  const submit = async (event: FormEvent) => {
-    event.preventDefault()
-    const done = await send(() =>
+  const key = `sign-off:${entry.id}`
+  const { draft, change, busy, problem, onSubmit } = useDraftForm(
+    key,
+    EMPTY,
+    (draft) =>
       unwrap(
         api.POST('/api/v1/claims/{claim_id}/followup/sign-off', {
           params: { path: { claim_id: entry.claim } },
           body: draft,
         }),
       ),
-    )
-    if (!done) return
-    change(EMPTY)
-    drop()
-    say(t`Signed off.`)
-  }
+    () => say(t`Signed off.`),
+  )
   return (
-    <form onSubmit={(event) => void submit(event)} aria-label={t`Sign off`}>
+    <form onSubmit={onSubmit} aria-label={t`Sign off`}>
       <Stack gap="xs" mt="xs" align="stretch">
-        <OtherWords of={`sign-off:${entry.id}`} />
+        <OtherWords of={key} />
         {problem !== null && <Refusal title={t`Not signed off`}>{problem.message}</Refusal>}
         <Checkbox
           label={t`I know who the source is`}

@@ -8,6 +8,7 @@ import { useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import { AssignmentFields, EvidenceFields, VerdictFields } from './DeskFields'
 import { Differences } from './Differences'
 import { differences, type FullRules } from './fields'
@@ -29,7 +30,8 @@ interface Props {
 
 /** The policy as a form. Nothing holds before it was shown what will differ. */
 export function PolicyForm({ desk, version, rules }: Props) {
-  const [draft, setDraft, drop] = useDraft<Draft>(`policy-${desk}`, { version, rules })
+  const key = `policy-${desk}`
+  const [draft, setDraft, drop] = useDraft<Draft>(key, { version, rules })
   const [looking, setLooking] = useState(false)
   const { busy, problem, send } = useSend()
   // A draft that was kept before a section came in lacks it.
@@ -70,6 +72,7 @@ export function PolicyForm({ desk, version, rules }: Props) {
   const { assignment, verdicts, evidence, followups, publishing } = wanted
   return (
     <>
+      <OtherWords of={key} />
       <AssignmentFields value={assignment} change={set('assignment')} />
       <VerdictFields desk={desk} value={verdicts} change={set('verdicts')} />
       <EvidenceFields value={evidence} change={set('evidence')} />

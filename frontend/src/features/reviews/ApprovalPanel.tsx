@@ -8,7 +8,7 @@ import { useRef, useState } from 'react'
 import type { Claim } from '../../api/client'
 import { obstaclesQuery } from '../../api/queries'
 import { useKeys } from '../../app/keys'
-import { useDraft } from '../../lib/drafts'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { Key } from '../../ui/Key'
 import { can, decide } from '../claims/actions'
 import { OtherWords } from '../outbox/OtherWords'
@@ -27,7 +27,8 @@ interface Props {
 
 /** An editor's decision. What stands in its way is said, not just greyed out. */
 export function ApprovalPanel({ claim, onDone }: Props) {
-  const [comment, setComment, drop] = useDraft(`approval:${claim.id}`, '')
+  const key = `approval:${claim.id}`
+  const [comment, setComment] = useDraft(key, '')
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLTextAreaElement>(null)
   const returnable = can(claim, 'return')
@@ -43,7 +44,7 @@ export function ApprovalPanel({ claim, onDone }: Props) {
     const sent = await decide(claim, { decision, comment, publish }, done)
     setBusy(false)
     if (!sent) return
-    drop()
+    settleDraft(key, comment)
     onDone?.()
   }
   const { id, text } = claim
@@ -81,7 +82,7 @@ export function ApprovalPanel({ claim, onDone }: Props) {
           </span>
         </p>
       )}
-      <OtherWords of={`approval:${claim.id}`} />
+      <OtherWords of={key} />
       <Textarea
         ref={field}
         label={t`Comment`}
