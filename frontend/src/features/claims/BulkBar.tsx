@@ -1,18 +1,18 @@
-import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Group, Menu } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Claim } from '../../api/client'
 import { sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useKeys } from '../../app/keys'
+import { useOffers } from '../../app/offers'
 import { showNumber } from '../../lib/dates'
 import { Key } from '../../ui/Key'
 import { claimsWord, useBulk, type Deed } from './bulk'
 import { AssignMany, ConfirmMany, DismissMany, TagMany } from './BulkDialogs'
+import { BulkPriority } from './BulkPriority'
 import { addressOf, bulkFilter } from './filter'
-import { PRIORITIES } from './Marks'
 import { RefusedClaims } from './RefusedClaims'
 import { chosen, leaveOut, NOTHING, selectWhole, type Selection } from './selection'
 import classes from './Bulk.module.css'
@@ -73,11 +73,11 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
     back: () => select(NOTHING),
   })
 
-  const priorities = PRIORITIES.map(({ value, label }) => ({
-    value,
-    label: i18n._(label),
-    word: i18n._(label).toLowerCase(),
-  }))
+  const accept = () => act(t`Accept`, { action: 'accept' }, t`accepted`)
+  useOffers([
+    { id: 'accept-many', does: t`accept the selected claims`, act: accept },
+    { id: 'tag-many', does: t`tag the selected claims`, act: () => ask({ kind: 'tag' }) },
+  ])
   const borne = rows.filter(({ id }) => ids.includes(id))
   const refusal = bulk.refused !== null && (
     <RefusedClaims
@@ -122,11 +122,7 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
         </Button>
       </div>
       <Group gap="xs">
-        <Button
-          size="xs"
-          loading={bulk.busy && asked === null}
-          onClick={() => act(t`Accept`, { action: 'accept' }, t`accepted`)}
-        >
+        <Button size="xs" loading={bulk.busy && asked === null} onClick={accept}>
           <Trans>Accept</Trans>
         </Button>
         <Button size="xs" variant="default" onClick={mine} rightSection={<Key name="mine" />}>
@@ -143,29 +139,7 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
         <Button size="xs" variant="default" onClick={dismiss} rightSection={<Key name="dismiss" />}>
           <Trans>Dismiss…</Trans>
         </Button>
-        <Menu position="top-start">
-          <Menu.Target>
-            <Button size="xs" variant="default">
-              <Trans>Priority…</Trans>
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {priorities.map(({ value, label, word }) => (
-              <Menu.Item
-                key={value}
-                onClick={() =>
-                  act(
-                    t`${label} priority`,
-                    { action: 'label', priority: value },
-                    t`given ${word} priority`,
-                  )
-                }
-              >
-                {label}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
+        <BulkPriority act={act} />
         <Button size="xs" variant="default" onClick={() => ask({ kind: 'tag' })}>
           <Trans>Tag…</Trans>
         </Button>

@@ -14,6 +14,7 @@ import { Desk, me } from '../../test-desk'
 import { CLAIM } from '../../test-records'
 import { show } from '../../test-render'
 import { sendWaiting } from '../outbox/outbox'
+import { offered } from '../../app/offers'
 import { undoLast } from '../../ui/undo'
 import { DecisionPane } from './DecisionPane'
 
@@ -165,6 +166,20 @@ describe('the decision beside the queue', () => {
     await userEvent.click(screen.getByRole('button', { name: /^(Assign to|Reassign)…/ }))
     expect(await screen.findByRole('dialog', { name: 'Assign the claim' })).toBeDefined()
     expect(screen.queryByRole('button', { name: /^Dismiss…/ })).toBeNull()
+  })
+
+  it('offers each rating to the palette, which does as its digit', async () => {
+    found = READY
+    const done = open()
+    await screen.findByRole('radio', { name: /True/ })
+    expect(offered().map(({ does }) => does)).toContain('rate the claim “True”')
+    act(() =>
+      offered()
+        .find(({ does }) => does === 'rate the claim “False”')
+        ?.act(),
+    )
+    await waitFor(() => expect(done).toHaveBeenCalledOnce())
+    expect(put()).toMatchObject({ rating: 'false' })
   })
 
   it('says how many ratings there are where a digit has none', async () => {

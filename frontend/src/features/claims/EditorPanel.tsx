@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
+import { useOffers } from '../../app/offers'
 import { settleDraft, useDraft } from '../../lib/drafts'
 import { OtherWords } from '../outbox/OtherWords'
 import { ApprovalPanel } from '../reviews/ApprovalPanel'
@@ -19,6 +20,9 @@ export function EditorPanel({ claim }: { claim: ClaimDetail }) {
     setPublishing(false)
   }
   const correctable = can(claim, 'correct')
+  useOffers(
+    publishable ? [{ id: 'publish', does: t`publish the verdict`, act: () => void publish() }] : [],
+  )
   if (!deciding && !publishable && !correctable) return null
   return (
     <section className="panel" aria-labelledby="editor-title">
@@ -47,6 +51,10 @@ function CorrectionForm({ claim }: { claim: number }) {
   const key = `correction:${claim}`
   const [reason, setReason] = useDraft(key, '')
   const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useOffers([
+    { id: 'correct', does: t`reopen for a correction`, act: () => field.current?.focus() },
+  ])
   const reopen = async () => {
     setBusy(true)
     if (await correctClaim(claim, reason)) settleDraft(key, reason)
@@ -56,6 +64,7 @@ function CorrectionForm({ claim }: { claim: number }) {
     <Stack gap="sm">
       <OtherWords of={key} />
       <Textarea
+        ref={field}
         label={t`Reason for a correction`}
         description={t`The published verdict stays readable; a new one follows it.`}
         autosize

@@ -2,6 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ClaimDetail } from '../../api/client'
 import { queryClient } from '../../api/queries'
+import { offered } from '../../app/offers'
 import { Desk } from '../../test-desk'
 import { CLAIM } from '../../test-records'
 // Loaded beforehand: a busy machine takes its time over it.
@@ -62,7 +63,9 @@ describe('the page of a claim', () => {
     }
     desk.answers['POST /claims/4/publication'] = { body: {} }
     const user = desk.open('/claims/4')
-    await user.click(await screen.findByRole('button', { name: 'Publish the verdict' }))
+    await screen.findByRole('button', { name: 'Publish the verdict' })
+    expect(offered().map(({ id }) => id)).toContain('publish')
+    await user.click(screen.getByRole('button', { name: 'Publish the verdict' }))
     expect(await screen.findByText('Published: “It is safe.”')).toBeDefined()
   })
 

@@ -3,10 +3,15 @@ import { i18n } from '@lingui/core'
 import { t } from '@lingui/core/macro'
 import { createSpotlight, Spotlight, type SpotlightActionData } from '@mantine/spotlight'
 import { useDebouncedValue } from '@mantine/hooks'
+import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { sessionQuery } from '../../api/queries'
 import { Key } from '../../ui/Key'
 import { KEYS, perform, possible, takeTypedAhead, type KeyName } from '../../app/keys'
 import { offered } from '../../app/offers'
+import { isAdmin } from '../accounts/roles'
+import { SECTIONS } from '../admin/sections'
 import { useListbox } from './useListbox'
 import { usePaletteFinds } from './usePaletteFinds'
 
@@ -21,6 +26,8 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const [names] = useState(() => possible().filter((name) => !APART.has(name)))
   const [offers] = useState(offered)
   useEffect(() => palette.open(), [])
+  const { data: me } = useQuery(sessionQuery)
+  const navigate = useNavigate()
   const finds = usePaletteFinds(words, query)
   const field = useRef<HTMLInputElement>(null)
   const combobox = useListbox(store, query, field)
@@ -32,6 +39,12 @@ export function Palette({ onClose }: { onClose: () => void }) {
     rightSection: <Key name={name as Exclude<KeyName, 'rate'>} />,
     onClick: afterwards(() => perform(name)),
   })
+  const administration = (isAdmin(me) ? SECTIONS : []).map(({ to, label }) => ({
+    id: to,
+    label: i18n._(label),
+    description: t`Administration`,
+    onClick: () => void navigate({ to }),
+  }))
   const wanted = query.trim().toLowerCase()
   const fits = ({ label = '', keywords = '' }: SpotlightActionData) =>
     [label, keywords].flat().some((word) => word.toLowerCase().includes(wanted))
@@ -43,7 +56,10 @@ export function Palette({ onClose }: { onClose: () => void }) {
         ...offers.map(({ id, does, act }) => ({ id, label: does, onClick: afterwards(act) })),
       ],
     },
-    { group: t`Go to`, actions: names.filter((name) => KEYS[name].place === 'go').map(row) },
+    {
+      group: t`Go to`,
+      actions: [...names.filter((name) => KEYS[name].place === 'go').map(row), ...administration],
+    },
     ...finds.groups,
   ]
     .map(({ group, actions }) => ({ group, actions: actions.filter(fits) }))

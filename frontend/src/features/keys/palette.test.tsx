@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { Desk } from '../../test-desk'
+import { queryClient, sessionQuery } from '../../api/queries'
+import { Desk, me } from '../../test-desk'
 
 let desk: Desk
 beforeEach(() => {
@@ -83,6 +84,15 @@ describe('the palette', () => {
     await user.keyboard('{Control>}k{/Control}')
     for (const name of ['dark colours', 'sign out'])
       expect(await screen.findByRole('option', { name })).toBeDefined()
+  })
+
+  it('leads an admin to each page of the administration', async () => {
+    desk.answers['GET /session'] = { body: me('admin') }
+    queryClient.setQueryData(sessionQuery.queryKey, me('admin'))
+    const { user, dialog } = await look('system heal')
+    await within(dialog).findByRole('option', { name: /System health/ })
+    await user.keyboard('{Enter}')
+    await waitFor(() => expect(desk.router?.state.location.pathname).toBe('/admin/health'))
   })
 
   it('opens by its button as well', async () => {

@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { api, unwrap } from '../../api/client'
 import { peopleQuery } from '../../api/queries'
 import { addressOf } from '../claims/filter'
-import { viewsQuery } from '../claims/views'
+import { BUILT_IN, viewsQuery } from '../claims/views'
 
 const AT_LEAST = 2
 const CLAIMS = 6
@@ -51,6 +51,11 @@ export function usePaletteFinds(words: string, typed: string) {
     enabled
       ? (things ?? []).filter(({ name }) => name.toLowerCase().includes(wanted)).slice(0, OTHERS)
       : []
+  const builtIn = BUILT_IN.map(({ name, filter }, at) => ({
+    id: `built-${at}`,
+    name: name(),
+    filter,
+  }))
   // The desk has looked already, by stems and folded letters: the palette need not look again.
   const row = (
     id: string,
@@ -93,7 +98,7 @@ export function usePaletteFinds(words: string, typed: string) {
     },
     {
       group: t`Saved views`,
-      actions: named(views.data).map(({ id, name, filter }) =>
+      actions: named([...builtIn, ...(views.data ?? [])]).map(({ id, name, filter }) =>
         row(`view-${id}`, name, t`a view of the queue`, () => {
           void navigate({ to: '/', search: addressOf(filter) })
         }),

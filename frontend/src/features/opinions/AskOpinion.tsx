@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
 import { peopleQuery, sessionQuery } from '../../api/queries'
+import { useOffers } from '../../app/offers'
 import { useDraftForm } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
@@ -15,6 +16,7 @@ const EMPTY = { of: null as number | null, sighted: false, reason: '' }
 /** Asks a person, or anybody but the verdict's author, for a second opinion. */
 export function AskOpinion({ claim }: { claim: ClaimDetail }) {
   const [asking, setAsking] = useState(false)
+  useOffers([{ id: 'opinion', does: t`ask for a second opinion`, act: () => setAsking(true) }])
   if (!asking)
     return (
       <Button size="xs" variant="default" onClick={() => setAsking(true)}>

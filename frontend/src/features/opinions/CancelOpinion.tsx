@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { api, unwrap, type ClaimDetail } from '../../api/client'
+import { useOffers } from '../../app/offers'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
@@ -19,6 +20,9 @@ export function CancelOpinion({ claim }: { claim: ClaimDetail }) {
     )
     if (done) say(t`Nobody is asked any more. The verdict goes to an editor as it is.`)
   }
+  useOffers([
+    { id: 'no-opinion', does: t`ask no longer for a second opinion`, act: () => void cancel() },
+  ])
   return (
     <>
       {problem !== null && <Refusal title={t`Not cancelled`}>{problem.message}</Refusal>}

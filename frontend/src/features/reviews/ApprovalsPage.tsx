@@ -7,6 +7,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { claimsQuery, obstaclesQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useKeys } from '../../app/keys'
+import { useOffers } from '../../app/offers'
 import { useLiveClaims } from '../../live/useLiveClaims'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { isEditor } from '../accounts/roles'
@@ -56,6 +57,8 @@ export function ApprovalsPage() {
     show(next?.id)
   }
   useKeys({ next: () => step(1), previous: () => step(-1), back: () => show(undefined) })
+  const many = editor && claims.length > 1
+  useOffers(many ? [{ id: 'batch', does: t`approve several verdicts`, act: batch.open }] : [])
   const count = plural(claims.length, { one: '# waits', other: '# wait' })
   return (
     <>
@@ -66,7 +69,7 @@ export function ApprovalsPage() {
             {submitted.hasNextPage && '+'}
           </span>
         )}
-        {editor && claims.length > 1 && (
+        {many && (
           <Button size="xs" variant="default" onClick={batch.open}>
             <Trans>Approve several…</Trans>
           </Button>

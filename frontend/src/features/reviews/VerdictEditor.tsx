@@ -9,6 +9,7 @@ import { hold, useHeld } from '../claims/held'
 import { RatingChoice } from './RatingChoice'
 import { RestsOn } from './RestsOn'
 import { useLacking } from './useLacking'
+import { useRatingOffers } from './useRatingOffers'
 import { useVerdict } from './useVerdict'
 import { VerdictConflicts } from './VerdictConflicts'
 
@@ -32,6 +33,7 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
     write,
     submit: refusal === null ? () => submittable && save(true) : { refused: () => refusal },
   })
+  useRatingOffers(options, rate)
   const written = showNumber(draft.summary.length)
   const most = showNumber(2000)
   return (

@@ -9,6 +9,7 @@ import { Key } from '../../../ui/Key'
 import { RatingChoice } from '../../reviews/RatingChoice'
 import { RestsOn } from '../../reviews/RestsOn'
 import { useLacking } from '../../reviews/useLacking'
+import { useRatingOffers } from '../../reviews/useRatingOffers'
 import { useVerdict } from '../../reviews/useVerdict'
 import { VerdictConflicts } from '../../reviews/VerdictConflicts'
 import { hold, useHeld } from '../held'
@@ -44,6 +45,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
     write,
     submit: refusal === null ? submit : { refused: () => refusal },
   })
+  useRatingOffers(options, rate)
   // Nothing is left out unseen; once shown it stays, so that a box that is ticked again does not leave.
   const [shows, show] = useState(false)
   if (!shows && standing.some(({ id }) => draft.leftOut.includes(id))) show(true)
