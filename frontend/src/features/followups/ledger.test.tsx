@@ -7,6 +7,22 @@ let desk: Desk
 beforeEach(() => {
   desk = new Desk()
   desk.answers['GET /followups'] = { body: { items: [], next: null } }
+  desk.answers['GET /followups/counts'] = { body: { open: 0, overdue: 0, closed: 0 } }
+  desk.answers['GET /reports/unnamed'] = {
+    body: {
+      total: {
+        claims: 0,
+        unnamed: 0,
+        hearsay: 0,
+        share: null,
+        still_unnamed: 0,
+        days_to_resolve: null,
+        days_to_resolve_p90: null,
+      },
+      days: 30,
+      sections: [],
+    },
+  }
 })
 afterEach(() => desk.close())
 
