@@ -4,6 +4,7 @@ No I/O of its own: a stream of bytes comes in, and its place in the file is the 
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from typing import IO
@@ -19,6 +20,14 @@ SNIFFED = 65_536
 """Bytes of a file that say how it is written."""
 CONTAINERS = ("item", "@graph.item", "dataFeedElement.item", "claims.item")
 """Where a JSON document has its checks: a list, JSON-LD's graph, a DataFeed, a search's answer."""
+
+PIECE = 65_536
+"""Bytes that are parsed at a time."""
+DEEPEST = 64
+MOST_DIGITS = 1_000
+_DIGITS = re.compile(rb"[0-9]{%d}" % (MOST_DIGITS + 1))
+_OPENS = {"start_map", "start_array"}
+_CLOSES = {"end_map", "end_array"}
 
 Element = list[Check | Refused]
 
@@ -69,21 +78,58 @@ def _json(stream: IO[bytes]) -> Iterator[Element]:
     root = ObjectBuilder()
     within = ""
     found = False
-    try:
-        for prefix, event, value in ijson.parse(stream):
-            if builder is None and prefix in CONTAINERS and event not in {"end_map", "end_array"}:
-                builder, within = ObjectBuilder(), prefix
-            if builder is None:
-                root.event(event, value)
-                continue
-            builder.event(event, value)
-            if prefix == within and event not in {"start_map", "start_array", "map_key"}:
-                yield list(of_json(builder.value))
-                builder, found = None, True
-    except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
-        raise BrokenFile(f"the JSON breaks off or is malformed: {str(error)[:200]}") from error
+    for prefix, event, value in ijson.parse(_events(stream)):
+        if builder is None and prefix in CONTAINERS and event not in {"end_map", "end_array"}:
+            builder, within = ObjectBuilder(), prefix
+        if builder is None:
+            root.event(event, value)
+            continue
+        builder.event(event, value)
+        if prefix == within and event not in {"start_map", "start_array", "map_key"}:
+            yield list(of_json(builder.value))
+            builder, found = None, True
     if not found:  # a single review, without a list around it
         yield list(of_json(root.value))
+
+
+def _events(stream: IO[bytes]) -> Iterator[tuple[str, object]]:
+    """What the parser meets, up to what is broken, nested too deeply or too long a number.
+
+    Fed by hand, a piece at a time: the parser by itself drops what stood before an error in a piece,
+    needs the square of the depth in memory for its prefixes, and crashes on a number that has more
+    digits than Python turns into one.
+    """
+    met = ijson.sendable_list()
+    parser = ijson.basic_parse_coro(met)
+    depth, before, begun = 0, b"", False
+    while True:
+        piece = stream.read(PIECE)
+        begun = begun or bool(piece.strip())
+        error = ""
+        digits = _DIGITS.search(before + piece)
+        if digits is not None:
+            error = f"a number has more than {MOST_DIGITS:,} digits"
+            piece = piece[: max(0, digits.start() - len(before))]
+        before = piece[-MOST_DIGITS:]
+        try:
+            if piece:
+                parser.send(piece)
+            if not piece and not error:
+                parser.close()
+        except (ijson.JSONError, UnicodeDecodeError, ValueError) as broken:
+            # The parser draws where it was, on a second line.
+            why = str(broken).splitlines()[0][:200]
+            error = f"the JSON breaks off or is malformed: {why}" if begun else "the file is empty"
+        for event in met:
+            depth += (event[0] in _OPENS) - (event[0] in _CLOSES)
+            if depth > DEEPEST:
+                raise BrokenFile(f"the JSON is nested more than {DEEPEST} deep")
+            yield event
+        del met[:]
+        if error:
+            raise BrokenFile(error)
+        if not piece:
+            return
 
 
 def _lines(stream: IO[bytes]) -> Iterator[Element]:
@@ -100,6 +146,8 @@ def _csv(stream: IO[bytes]) -> Iterator[Element]:
     text = (line.decode() for line in _each_line(stream))
     try:
         header = next(text, "")
+        if not header.strip():
+            raise BrokenFile("the file is empty, or its first row is")
         delimiter = max(",;\t", key=header.count)
         columns = columns_of(next(csv.reader([header], delimiter=delimiter), []))
         for row in csv.reader(text, delimiter=delimiter):

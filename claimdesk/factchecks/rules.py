@@ -31,6 +31,8 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "language": ("language", "languagecode", "inlanguage", "lang"),
 }  # fmt: skip
 NEEDED = ("claim", "url", "rating")
+_UNSEEN = re.compile(r"[\x01-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Controls that a terminal obeys, and that turn the direction of the words around them."""
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
@@ -188,7 +190,7 @@ def _text(value: Any) -> str:
         value = value.get("@value", "")
     if value is None or isinstance(value, bool | Mapping | list):
         return ""
-    return " ".join(str(value).split())
+    return " ".join(_UNSEEN.sub(" ", str(value)).split())
 
 
 def _is_text(text: str) -> bool:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -120,7 +121,7 @@ def test_tables_by_their_columns_names(table: str) -> None:
     [
         ("claim,url\nx,https://a.example", "no column for rating"),
         (b"claim,url,rating\n\xff\xfe,https://a.example,x", "UTF-8"),
-        ("", "no column for claim, url, rating"),
+        ("", "the file is empty"),
         ('[{"@type": "ClaimReview"', "breaks off"),
         (f"[{json.dumps(REVIEW)}, nonsense]", "malformed"),
         (b"[" + b"\xff" * 10 + b"]", "malformed"),
@@ -129,6 +130,38 @@ def test_tables_by_their_columns_names(table: str) -> None:
 def test_what_cannot_be_read_says_why(content: str | bytes, why: str) -> None:
     with pytest.raises(BrokenFile, match=why):
         read(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b'[{"claimReviewed": ' + b"9" * 6000 + b"}]", "more than 1,000 digits"),
+        (b"[" + b"9" * 200_000 + b"]", "more than 1,000 digits"),
+        (b"[" * 200_000 + b"]" * 200_000, "nested more than 64 deep"),
+        (b'{"a":' * 70_000, "nested more than 64 deep"),
+        (b"", "the file is empty"),
+        (b" \n ", "the file is empty"),
+    ],
+)
+def test_what_would_break_the_parser_is_refused_before(content: bytes, why: str) -> None:
+    """The first two ended the process; the third took fifteen gigabytes."""
+    with pytest.raises(BrokenFile, match=why):
+        list(elements(io.BytesIO(content), FileKind.JSON))
+
+
+@pytest.mark.parametrize("rest", [b', {"@type": "Claim', b", " + b"8" * 5000 + b"]", b", }"])
+def test_whole_reviews_before_the_break_are_kept(rest: bytes) -> None:
+    content = b"[" + json.dumps(REVIEW).encode() + rest
+    left = elements(io.BytesIO(content), FileKind.JSON)
+    assert next(left) == [CHECK]
+    with pytest.raises(BrokenFile) as raised:
+        next(left)
+    assert "\n" not in str(raised.value)
+
+
+def test_controls_come_neither_to_a_terminal_nor_turn_the_words_around() -> None:
+    review = REVIEW | {"claimReviewed": "It \x1b[31m\u202ecost\u202c 3\x85m."}
+    assert of_json(review).__next__() == msgspec.structs.replace(CHECK, claim="It [31m cost 3 m.")
 
 
 def test_what_came_before_the_break_is_given() -> None:
@@ -177,7 +210,7 @@ def test_deep_nesting_is_refused() -> None:
         deep = {"item": deep}
     (found,) = of_json(deep)
     assert found == Refused(detail="it is nested too deeply")
-    content = b'[{"item":' * 5000 + b"1" + b"}]" * 5000
+    content = b'[{"item":' * 30 + b"1" + b"}]" * 30
     assert all(isinstance(one, Refused) for e in read(content, FileKind.JSON) for one in e)
 
 
