@@ -1,7 +1,9 @@
 """What two statements have to do with each other, and where they say so. Pure."""
 
+from collections import Counter
 from collections.abc import Callable
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -23,6 +25,18 @@ CONTAINED = 0.9
 FEWEST = 4
 """A statement of fewer words that lies in a longer one is no near match for that."""
 
+_TELLING = [
+    kind.split()
+    for kind in (
+        "by to from",
+        "may might could can will would should must",
+        "all some most many few none every half",
+        "this last next",
+        "more less fewer exactly only barely hardly",
+    )
+]
+"""Small words of a kind: one for another makes it another statement."""
+
 Weight = Callable[[str], float]
 """How much a word, by its stem, says."""
 
@@ -30,8 +44,8 @@ Weight = Callable[[str], float]
 class Likeness(StrEnum):
     """What an earlier statement is to what was asked.
 
-    The same: said again, at most in other words. Near: much the same, with something added or left
-    out. Related: on the same matter, or the same with another number, date, name or a denial. None:
+    The same: said again in the same words, whatever their forms. Near: much the same, in other words
+    or with something added or left out. Related: on the same matter, or the same with another number, date, name or a denial. None:
     neither.
     """
 
@@ -63,7 +77,7 @@ class _Side(NamedTuple):
 def judge(asked: Reading, found: Reading, weight: Weight, related: bool) -> Judgement:
     """Compare two statements; `related` is whether a search would say that they are."""
     ours, theirs = _side(asked, weight), _side(found, weight)
-    agreed = _aligned(ours, theirs)
+    agreed, moved = _aligned(ours, theirs)
     for one, other in agreements(asked, found):
         agreed[0].update(range(one.first, one.last + 1))
         agreed[1].update(range(other.first, other.last + 1))
@@ -82,7 +96,9 @@ def judge(asked: Reading, found: Reading, weight: Weight, related: bool) -> Judg
     )
     near = alike >= NEAR or contained
     differing = differences(asked, found)
-    likeness = _likeness(alike, near, differing, related)
+    turned = moved and all("than" in {w.folded for w in side.words} for side in (asked, found))
+    other_words = turned or _replaced(ours, theirs, agreed) or _swapped(asked, found)
+    likeness = _likeness(alike, near, differing, related, other_words)
     if not near:
         differing = comparable(asked, found, differing)
     return Judgement(
@@ -95,13 +111,29 @@ def judge(asked: Reading, found: Reading, weight: Weight, related: bool) -> Judg
 
 
 def _likeness(
-    alike: float, near: bool, differing: list[Difference], related: bool
-) -> Likeness:  # fmt: skip
+    alike: float, near: bool, differing: list[Difference], related: bool, other_words: bool
+) -> Likeness:
     if near and not any(difference.contradicts for difference in differing):
-        return Likeness.SAME if alike >= SAME and not differing else Likeness.NEAR
+        same = alike >= SAME and not differing and not other_words
+        return Likeness.SAME if same else Likeness.NEAR
     if near or related or alike >= RELATED:
         return Likeness.RELATED
     return Likeness.NONE
+
+
+def _replaced(ours: _Side, theirs: _Side, agreed: tuple[set[int], set[int]]) -> bool:
+    """Whether a word stands for another: it may be another word for it, or its opposite."""
+    return all(set(side.places) - both for side, both in zip((ours, theirs), agreed, strict=True))
+
+
+def _swapped(asked: Reading, found: Reading) -> bool:
+    """Whether a small word that changes what is said stands for another of its kind."""
+    ours, theirs = (Counter(word.folded for word in side.words) for side in (asked, found))
+    return any(
+        {word for word in kind if ours[word] > theirs[word]}
+        and {word for word in kind if theirs[word] > ours[word]}
+        for kind in _TELLING
+    )
 
 
 def _side(reading: Reading, weight: Weight) -> _Side:
@@ -110,8 +142,11 @@ def _side(reading: Reading, weight: Weight) -> _Side:
     return _Side(list(weights), [w.stem for w in words], [w.folded for w in words], weights)
 
 
-def _aligned(ours: _Side, theirs: _Side) -> tuple[set[int], set[int]]:
-    """The places of the same words: in order, then moved ones, then such as have a slip in them."""
+def _aligned(ours: _Side, theirs: _Side) -> tuple[tuple[set[int], set[int]], bool]:
+    """The places of the same words: in order, then moved ones, then such as have a slip in them.
+
+    And whether any has moved.
+    """
     left, right = list(range(len(ours.stems))), list(range(len(theirs.stems)))
     pairs = [
         (step.src_start + n, step.dest_start + n)
@@ -129,4 +164,6 @@ def _aligned(ours: _Side, theirs: _Side) -> tuple[set[int], set[int]]:
                 pairs.append((a, b))
                 left.remove(a)
                 right.remove(b)
-    return {ours.places[a] for a, _ in pairs}, {theirs.places[b] for _, b in pairs}
+    pairs.sort()
+    moved = any(b > after for (_, b), (_, after) in pairwise(pairs))
+    return ({ours.places[a] for a, _ in pairs}, {theirs.places[b] for _, b in pairs}), moved

@@ -63,6 +63,17 @@ NEAR = [
     ("Strandline billed 1,180 crossings in winter", "Strandline billed crossings in winter"),
     ("Anna Holt said the basin is empty now", "The basin is empty now"),
 ]
+OTHER_WORDS = [
+    ("Lunches had become 31 percent dearer since 2022", "Lunches had become 31 percent cheaper since 2022"),
+    ("The court acquitted the harbour master on Monday", "The court convicted the harbour master on Monday"),
+    ("Unemployment rose by 5 percent in March", "Unemployment rose to 5 percent in March"),
+    ("Unemployment rose by 5 percent in March", "Inflation rose by 5 percent in March"),
+    ("The bridge may open on Monday in Esk", "The bridge will open on Monday in Esk"),
+    ("More than half of the pupils passed the test", "Exactly half of the pupils passed the test"),
+    ("All of the pupils passed the test in Esk", "Most of the pupils passed the test in Esk"),
+    ("The basin lost its traffic this year", "The basin lost its traffic last year"),
+    ("Women earn more than men in Norway", "Men earn more than women in Norway"),
+]  # fmt: skip
 NONE = [
     (FEES, "Six patients are ill after showers at a hospital"),
     ("A", "The"),
@@ -87,6 +98,13 @@ def test_another_fact_is_never_the_same(asked: str, found: str, fact: Fact) -> N
 
 @pytest.mark.parametrize(("asked", "found"), NEAR)
 def test_something_added_is_near(asked: str, found: str) -> None:
+    assert judged(asked, found).likeness is Likeness.NEAR
+    assert judged(found, asked).likeness is Likeness.NEAR
+
+
+@pytest.mark.parametrize(("asked", "found"), OTHER_WORDS)
+def test_one_word_for_another_is_near_whatever_it_means(asked: str, found: str) -> None:
+    """It may be another word for it or the opposite, which no list of words tells for sure."""
     assert judged(asked, found).likeness is Likeness.NEAR
     assert judged(found, asked).likeness is Likeness.NEAR
 

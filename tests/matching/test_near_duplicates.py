@@ -30,7 +30,7 @@ def likeness(pair: Pair, corpus: Corpus) -> Likeness:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 @pytest.mark.parametrize(
     ("taken", "precision", "recall"),
-    [({Likeness.SAME}, 0.99, 0.95), ({Likeness.SAME, Likeness.NEAR}, 0.97, 0.99)],
+    [({Likeness.SAME}, 0.99, 0.90), ({Likeness.SAME, Likeness.NEAR}, 0.97, 0.99)],
     ids=["same", "same or near"],
 )
 def test_the_same_is_told_from_another_fact(
