@@ -56,7 +56,10 @@ class Likeness(StrEnum):
 
 
 class Judgement(msgspec.Struct, frozen=True):
-    """`asked` and `found` are the places of the words that both have; `alike` is from 0 to 1."""
+    """`asked` and `found` are the places of the words that do not differ; `alike` is from 0 to 1.
+
+    They are those that both have, and small words, but for such as change what is said.
+    """
 
     likeness: Likeness
     alike: float
@@ -104,8 +107,8 @@ def judge(asked: Reading, found: Reading, weight: Weight, related: bool) -> Judg
     return Judgement(
         likeness,
         alike,
-        sorted(agreed[0]),
-        sorted(agreed[1]),
+        sorted(agreed[0] | _beside(asked, found)),
+        sorted(agreed[1] | _beside(found, asked)),
         differing,
     )
 
@@ -134,6 +137,16 @@ def _swapped(asked: Reading, found: Reading) -> bool:
         and {word for word in kind if theirs[word] > ours[word]}
         for kind in _TELLING
     )
+
+
+def _beside(these: Reading, those: Reading) -> set[int]:
+    """The places of the small words that the other text has, or that change nothing."""
+    there = {word.folded for word in those.words}
+    return {
+        place
+        for place, word in enumerate(these.words)
+        if word.is_stop and (word.folded in there or not any(word.folded in k for k in _TELLING))
+    }
 
 
 def _side(reading: Reading, weight: Weight) -> _Side:

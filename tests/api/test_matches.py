@@ -66,7 +66,9 @@ async def test_a_claim_said_again_is_found_with_what_agrees(checker: Caller) -> 
     assert best["claim"]["state"] == "new"
     assert best["claim"]["rating"] is None
     assert best["fact_check"] is None
-    assert {"Harbour fees", "city"} <= {span["text"] for span in best["asked_agrees"]}
+    agreed = " ".join(span["text"] for span in best["asked_agrees"])
+    assert "Harbour fees will be doubled" in agreed
+    assert "the city from March 1" in agreed
     assert best["differences"] == []
     await postings_are_whole()
 

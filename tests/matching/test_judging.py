@@ -109,6 +109,13 @@ def test_one_word_for_another_is_near_whatever_it_means(asked: str, found: str) 
     assert judged(found, asked).likeness is Likeness.NEAR
 
 
+def test_what_differs_is_the_word_that_does() -> None:
+    told = judged(*OTHER_WORDS[0])
+    assert set(range(8)) - set(told.found) == {5}
+    told = judged("The bridge may open on Monday in Esk", "The bridge will open on Monday in Esk")
+    assert set(range(8)) - set(told.asked) == {2}
+
+
 @pytest.mark.parametrize(("asked", "found"), NONE)
 def test_nothing_to_do_with_each_other(asked: str, found: str) -> None:
     assert judged(asked, found).likeness is Likeness.NONE
