@@ -43,6 +43,17 @@ def settings_from(**overrides: object) -> Settings:
     return settings
 
 
+def standing_desk(data_dir: Path | None) -> Settings:
+    """The settings of a desk that is there: what only looks makes none. Else a clear end."""
+    settings = settings_from(data_dir=data_dir)
+    if not settings.database_url and not settings.data_dir.exists():
+        raise click.ClickException(
+            f"There is no desk in {settings.data_dir}. Name its data folder with --data-dir, or its "
+            "server in CLAIMDESK_DATABASE_URL."
+        )
+    return settings
+
+
 @contextlib.contextmanager
 def ready_database(settings: Settings) -> Iterator[str]:
     """The migrated database for the block, or an end that says what to do."""

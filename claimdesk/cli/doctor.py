@@ -8,7 +8,7 @@ import click
 
 from claimdesk.audit.rules import MAX_FLAWS, Head
 from claimdesk.audit.views import Checked, check
-from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+from claimdesk.cli.database import data_dir_option, run_with_database, standing_desk
 from claimdesk.cli.semantics import by_meaning
 from claimdesk.matching import upkeep, vectors
 
@@ -37,12 +37,7 @@ def _head(_: click.Context, __: click.Parameter, value: str | None) -> Head | No
 @click.option("--reindex", is_flag=True, help="Index anew what earlier checks are found by.")
 def doctor(data_dir: Path | None, head: Head | None, reindex: bool) -> None:
     """Check that the audit trail is whole, and print its head; and that earlier checks can be found."""
-    settings = settings_from(data_dir=data_dir)
-    if not settings.database_url and not settings.data_dir.exists():
-        raise click.ClickException(
-            f"There is no desk in {settings.data_dir}. Name its data folder with --data-dir, or its "
-            "server in CLAIMDESK_DATABASE_URL."
-        )
+    settings = standing_desk(data_dir)
 
     async def work() -> tuple[Checked, int, int]:
         await by_meaning(settings)

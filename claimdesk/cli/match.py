@@ -10,7 +10,7 @@ from rich.table import Table
 
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+from claimdesk.cli.database import data_dir_option, run_with_database, standing_desk
 from claimdesk.cli.people import desk_option
 from claimdesk.cli.semantics import by_meaning
 from claimdesk.errors import Problem
@@ -36,7 +36,7 @@ def match(text: str, desk: str | None, limit: int, as_json: bool, data_dir: Path
     Claims of all desks are looked at, or of the one that --desk names.
     """
 
-    settings = settings_from(data_dir=data_dir)
+    settings = standing_desk(data_dir)
 
     async def work() -> Matches:
         await by_meaning(settings)

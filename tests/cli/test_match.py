@@ -31,6 +31,11 @@ def test_a_sentence_is_looked_for(tmp_path: Path, data_dir: Path) -> None:
     assert answer["likeness"] == answer["items"][0]["likeness"] == "same"
     assert answer["items"][0]["fact_check"]["rating"] == "Mostly false"
 
+    nowhere = tmp_path / "mistyped"
+    missing = claimdesk("match", "Seals sing", "--data-dir", str(nowhere), env={})
+    assert missing.returncode == 1
+    assert "There is no desk in" in missing.stderr
+    assert not nowhere.exists()
     nothing = claimdesk("match", "Seals sing", *desk, env={})
     assert nothing.stdout == "Nothing like it was said or checked before.\n"
     blank = claimdesk("match", " ", *desk, env={})
