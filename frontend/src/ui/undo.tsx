@@ -55,6 +55,7 @@ export function offerUndo(
         <Button
           size="xs"
           variant="default"
+          flex="none"
           rightSection={<Key name="undo" />}
           onClick={() => take(id)}
         >

@@ -58,6 +58,7 @@ export function AlsoSaid({ claim }: { claim: number }) {
           size="xs"
           variant="default"
           mt="sm"
+          className={classes.wraps}
           onClick={ask.open}
           rightSection={<Key name="group" />}
         >
