@@ -17,7 +17,15 @@ from claimdesk.followups import service as followups
 from claimdesk.opinions import service as opinions
 from claimdesk.policies import service as policies
 from claimdesk.reviews import service, verdicts
-from claimdesk.reviews.schemas import Approval, ApprovedClaim, Approving, Decision, Obstacle
+from claimdesk.reviews.rules import check_taken
+from claimdesk.reviews.schemas import (
+    Approval,
+    ApprovedClaim,
+    Approving,
+    Decision,
+    Obstacle,
+    Verdict,
+)
 
 
 async def obstacles(actor: Actor, claim_ids: list[int]) -> list[Obstacle]:
@@ -78,14 +86,16 @@ async def _obstacles(actor: Actor, rows: Sequence[Claim]) -> list[Obstacle]:
         )
         if await opinions.is_due(row):
             facts = msgspec.structs.replace(facts, opinion=Opinion.WANTED)
-        found.append(Obstacle(claim=row.id, detail=await _why(actor, row, facts)))
+        found.append(Obstacle(claim=row.id, detail=await _why(actor, row, facts, verdict)))
     return found
 
 
-async def _why(actor: Actor, row: Claim, facts: Facts) -> str:
+async def _why(actor: Actor, row: Claim, facts: Facts, verdict: Verdict | None) -> str:
     try:
         async with followups.explaining(row):
             apply(Action.APPROVE, facts, actor)
+        if verdict is not None:
+            check_taken(verdict.reuses)
     except Problem as problem:
         return problem.detail
     return ""

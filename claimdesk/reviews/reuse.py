@@ -63,9 +63,12 @@ class Original(NamedTuple):
 
 
 async def standing(rows: Sequence[Claim]) -> list[Claim]:
-    """Those of these claims on which readers have a verdict that nobody takes back or works on."""
+    """Those of these claims on which readers have a verdict that nobody takes back or works on.
+
+    Nor the one that it was taken from.
+    """
     last = await publishing.latest_of_claims([row.id for row in rows])
-    return [
+    read = [
         row
         for row in rows
         if row.state == State.PUBLISHED
@@ -73,6 +76,8 @@ async def standing(rows: Sequence[Claim]) -> list[Claim]:
         and event.verdict is not None
         and event.kind is not EventKind.STALE
     ]
+    verdicts_read = await published(read)
+    return [row for row in read if not ((taken := verdicts_read[row.id].reuses) and taken.changed)]
 
 
 async def original_on(other: Claim) -> Original:

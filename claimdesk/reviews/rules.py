@@ -2,6 +2,7 @@
 
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.matching.judging import Likeness
+from claimdesk.reviews.schemas import Reused
 from claimdesk.scales.schemas import OffAxis, Rating
 
 
@@ -67,6 +68,15 @@ def check_stands(stands: bool) -> None:
     if not stands:
         raise Conflict(
             "Readers have no verdict on that claim that holds now. Wait until it is published."
+        )
+
+
+def check_taken(reuses: Reused | None) -> None:
+    """Raise Conflict where a verdict was taken from one that holds no longer, or is being corrected."""
+    if reuses is not None and reuses.changed:
+        raise Conflict(
+            f"Its verdict was taken from claim {reuses.claim}, whose own was changed since or is "
+            "being corrected. Return it, to be judged anew."
         )
 
 

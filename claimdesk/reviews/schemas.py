@@ -26,7 +26,7 @@ class Reused(Schema, frozen=True, kw_only=True):
     """The verdict that another was taken from: that of `claim`, its `number` there.
 
     `likeness` is that of the claims' words then, `reason` why it holds for both where they were not the
-    same. `changed`: readers have another verdict on that claim by now, or none.
+    same. `changed`: readers have another verdict on that claim by now, or none, or it is being corrected.
     """
 
     claim: int

@@ -28,7 +28,13 @@ from claimdesk.opinions import service as opinions
 from claimdesk.policies import service as policies
 from claimdesk.publishing import service as publishing
 from claimdesk.reviews import verdicts, withdrawals
-from claimdesk.reviews.rules import check_standing, check_void, check_why, pick_evidence
+from claimdesk.reviews.rules import (
+    check_standing,
+    check_taken,
+    check_void,
+    check_why,
+    pick_evidence,
+)
 from claimdesk.reviews.schemas import Approval, Decision, Verdict, VerdictWrite
 from claimdesk.reviews.tables import Review as ReviewRow
 from claimdesk.reviews.tables import Verdict as VerdictRow
@@ -149,6 +155,7 @@ async def decide(actor: Actor, claim_id: int, data: Approval, if_match: str | No
         if data.decision is Decision.APPROVE:
             standing = await evidence.standing(claim_id)
             check_standing(verdict.evidence, [item.id for item in standing])
+            check_taken(verdict.reuses)
         await ReviewRow.insert(
             ReviewRow(
                 claim=claim_id,
@@ -179,6 +186,7 @@ async def publish(actor: Actor, claim_id: int, break_glass: str | None = None) -
         verdict = await verdicts.of_claim(claim_id)
         standing = await evidence.standing(claim_id)
         check_standing(verdict.evidence, [item.id for item in standing])
+        check_taken(verdict.reuses)
         await _publish(actor, claim, verdict, standing, beside, waived)
 
 

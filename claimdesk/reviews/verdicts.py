@@ -82,14 +82,16 @@ async def _withdrawn(ids: list[int]) -> dict[int, Withdrawal]:
     return {row["verdict"]: Withdrawal(by=people[row["person"]], at=row["at"]) for row in rows}
 
 
-# A verdict taken from one that was taken itself changes with the first of them.
+# A verdict taken from one that was taken itself changes with the first of them; one that is worked on
+# anew may.
 _REUSED = """
 WITH RECURSIVE line AS (
     SELECT verdict AS last, original FROM verdict_reuse WHERE verdict = ANY({})
     UNION SELECT line.last, r.original FROM line JOIN verdict_reuse r ON r.verdict = line.original)
 SELECT r.verdict, v.claim, v.number, r.likeness, r.reason, EXISTS (
     SELECT FROM line JOIN verdict o ON o.id = line.original JOIN claim c ON c.id = o.claim
-    WHERE line.last = r.verdict AND c.published_verdict IS DISTINCT FROM o.id) AS changed
+    WHERE line.last = r.verdict
+        AND (c.state <> 'published' OR c.published_verdict IS DISTINCT FROM o.id)) AS changed
 FROM verdict_reuse r JOIN verdict v ON v.id = r.original WHERE r.verdict = ANY({})
 """
 _REUSING = """

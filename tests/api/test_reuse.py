@@ -168,6 +168,29 @@ async def test_a_corrected_verdict_marks_every_claim_that_uses_it(
     }
 
 
+async def test_nothing_goes_to_readers_while_what_it_was_taken_from_is_corrected(
+    first: dict[str, Any], checker: Caller, editor: Caller
+) -> None:
+    again = await claim_in(checker, AGAIN)
+    waiting = await claim_in(checker, NEARLY)
+    await use(checker, again, first)
+    assert (await editor.post(f"/claims/{again['id']}/approval", {})).status_code == 200
+    assert (await use(checker, waiting, again, reason="The same.")).status_code == 200
+    reason = {"reason": "The base year was wrong."}
+    assert (await editor.post(f"/claims/{first['id']}/correction", reason)).status_code == 200
+
+    seen = (await editor.get(f"/claims/{waiting['id']}")).json()
+    assert seen["verdict"]["reuses"]["changed"] is True
+    refused = await editor.post(f"/claims/{waiting['id']}/approval", {})
+    is_problem(refused, 409)
+    assert "is being corrected" in refused.json()["detail"]
+    version = {"claim": waiting["id"], "version": seen["version"]}
+    is_problem(await editor.post("/approvals", {"items": [version]}), 409)
+    # Nor is it passed on by what was taken from it.
+    another = await claim_in(checker, AGAIN)
+    is_problem(await use(checker, another, again), 409)
+
+
 async def test_a_verdict_of_its_own_ends_what_follows_from_the_earlier_one(
     first: dict[str, Any], checker: Caller, editor: Caller
 ) -> None:
