@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { queryClient } from '../api/queries'
 import { Desk, me } from '../test-desk'
@@ -42,8 +42,11 @@ it.each([['who signed out'], ['whose session ended']])(
     })
     await user.click(screen.getByRole('button', { name: 'Sign in' }))
     await screen.findByText('It cost 40 million.')
-    expect(screen.queryByText('Assigned to you.')).toBeNull()
-    expect(screen.queryByText(/You are no longer signed in/)).toBeNull()
+    // A message takes its time to fade.
+    await waitFor(() => {
+      expect(screen.queryByText('Assigned to you.')).toBeNull()
+      expect(screen.queryByText(/You are no longer signed in/)).toBeNull()
+    })
     expect(screen.queryByRole('region', { name: 'Selected claims' })).toBeNull()
     expect(current()).toBe('It cost 40 million.')
     await user.keyboard('z')
