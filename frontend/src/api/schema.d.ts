@@ -4743,8 +4743,8 @@ export interface components {
          * Likeness
          * @description What an earlier statement is to what was asked.
          *
-         *         The same: said again, at most in other words. Near: much the same, with something added or left
-         *         out. Related: on the same matter, or the same with another number, date, name or a denial. None:
+         *         The same: said again in the same words, whatever their forms. Near: much the same, in other words
+         *         or with something added or left out. Related: on the same matter, or the same with another number, date, name or a denial. None:
          *         neither.
          * @enum {string}
          */
