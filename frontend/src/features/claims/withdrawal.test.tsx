@@ -128,7 +128,7 @@ describe('taking a submitted verdict back', () => {
     await user.click(await screen.findByRole('button', { name: 'Take back' }))
     expect((await summary()).value).toBe('It cost thirty.')
     expect(posts()).toHaveLength(1)
-    expect(await screen.findByText(/^Taken back\. The claim is where it was/)).toBeDefined()
+    expect(await screen.findByText(/^Taken back\. The claim is with you/)).toBeDefined()
     const series = screen.getByRole('region', { name: 'The verdict' })
     expect(within(series).getByText(/Taken back by Vera Lind/)).toBeDefined()
     const history = screen.getByRole('region', { name: 'History' })

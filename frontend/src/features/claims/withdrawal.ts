@@ -23,7 +23,7 @@ export function offerWithdrawal(
 export async function withdraw(claim: Submitted): Promise<boolean> {
   try {
     await takeBack(claim)
-    say(t`Taken back. The claim is where it was, and what you wrote is in its form.`)
+    say(t`Taken back. The claim is with you, and what was sent is in its form.`)
     return true
   } catch (error) {
     complain(quicker(error))
@@ -45,7 +45,12 @@ export async function withdrawAll(claims: readonly Submitted[]): Promise<void> {
   }
   const taken = claims.length - refused.length
   if (taken > 0) {
-    say(plural(taken, { one: '# verdict is taken back.', other: '# verdicts are taken back.' }))
+    say(
+      plural(taken, {
+        one: '# verdict is taken back. The claim is with you.',
+        other: '# verdicts are taken back. The claims are with you.',
+      }),
+    )
   }
   if (refused.length > 0) {
     const rest = plural(refused.length, { one: '# verdict stays', other: '# verdicts stay' })

@@ -94,7 +94,7 @@ describe('one verdict for a statement', () => {
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
     expect(screen.queryByRole('button', { name: BUTTON })).toBeNull()
     await user.keyboard('z')
-    await screen.findByText('3 verdicts are taken back.')
+    await screen.findByText('3 verdicts are taken back. The claims are with you.')
     expect(
       desk
         .writes()
@@ -140,7 +140,7 @@ describe('one verdict for a statement', () => {
     await user.click(await screen.findByRole('button', { name: BUTTON }))
     await user.click(await screen.findByRole('button', { name: 'Submit it on 3 claims' }))
     await user.click(await screen.findByRole('button', { name: /^Undo/ }))
-    await screen.findByText('1 verdict is taken back.')
+    await screen.findByText('1 verdict is taken back. The claim is with you.')
     expect(screen.getByText('1 verdict stays')).toBeDefined()
     expect(screen.getByText(/An editor was quicker/)).toBeDefined()
   })
