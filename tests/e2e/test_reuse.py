@@ -91,6 +91,8 @@ async def test_an_earlier_verdict_is_used_again_by_keyboard(
         claim = await call(page, desk, "GET", f"/claims/{claim_id}")
         assert (claim["state"], claim["verdict"]["reuses"]["claim"]) == ("submitted", first)
     await keys.press("z")
-    await expect(page.get_by_text("2 verdicts are taken back. The claims are with you.")).to_be_visible()
+    await expect(
+        page.get_by_text("2 verdicts are taken back. The claims are with you.")
+    ).to_be_visible()
     for claim_id in open_ones:
         assert (await call(page, desk, "GET", f"/claims/{claim_id}"))["state"] == "in_review"
