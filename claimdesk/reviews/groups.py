@@ -78,8 +78,9 @@ async def reuse_on_all(
         source = rows.pop(claim_id)
         shown = {"version": source.version, "state": source.state}
         require_version(source.version, if_match, shown)
-        check_stands(bool(await reuse.standing([source])))
-        original = await reuse.original_on(source)
+        held = await reuse.standing([source])
+        check_stands(source.id in held)
+        original = await reuse.original_on(source, held[source.id])
         refused = []
         for row in rows.values():
             try:
@@ -110,12 +111,13 @@ async def _reuse(actor: Actor, claim: Claim, original: reuse.Original, version: 
 
 
 async def _judged(claim: Claim, rows: list[Claim]) -> tuple[Claim, Verdict] | None:
-    standing = await reuse.standing(rows)
-    judged = await reuse.published(standing)
+    judged = await reuse.standing(rows)
     if claim.id in judged:
         return claim, judged[claim.id]
     same = [
-        row for row in standing if await matching.compare(claim.text, row.text) is Likeness.SAME
+        row
+        for row in rows
+        if row.id in judged and await matching.compare(claim.text, row.text) is Likeness.SAME
     ]
     ratings = {(judged[row.id].rating.scale, judged[row.id].rating.key) for row in same}
     return (same[0], judged[same[0].id]) if len(ratings) == 1 else None

@@ -45,13 +45,16 @@ async def reuse(actor: Actor, claim_id: int, if_match: str | None, data: ReuseWr
         shown = {"version": claim.version, "state": claim.state}
         require_version(claim.version, if_match, shown)
         likeness = await matching.compare(claim.text, other.text)
+        held = await standing([other])
         check_reuse(
             same_desk=claim.desk == other.desk,
-            stands=bool(await standing([other])),
+            stands=other.id in held,
             likeness=likeness,
             reason=data.reason,
         )
-        await submit(actor, claim, await original_on(other), likeness, data.reason.strip())
+        await submit(
+            actor, claim, await original_on(other, held[other.id]), likeness, data.reason.strip()
+        )
 
 
 class Original(NamedTuple):
@@ -62,8 +65,8 @@ class Original(NamedTuple):
     rests_on: list[Evidence]
 
 
-async def standing(rows: Sequence[Claim]) -> list[Claim]:
-    """Those of these claims on which readers have a verdict that nobody takes back or works on.
+async def standing(rows: Sequence[Claim]) -> dict[int, Verdict]:
+    """By claim, the verdict that readers have on it and that nobody takes back or works on.
 
     Nor the one that it was taken from.
     """
@@ -76,28 +79,25 @@ async def standing(rows: Sequence[Claim]) -> list[Claim]:
         and event.verdict is not None
         and event.kind is not EventKind.STALE
     ]
-    verdicts_read = await published(read)
-    return [row for row in read if not ((taken := verdicts_read[row.id].reuses) and taken.changed)]
+    series = await verdicts.of_claims(
+        [row.id for row in read], {row.published_verdict for row in read}
+    )
+    return {
+        claim: verdict
+        for claim, known in series.items()
+        for verdict in known
+        if verdict.published and not (verdict.reuses and verdict.reuses.changed)
+    }
 
 
-async def original_on(other: Claim) -> Original:
-    """What there is to use again of a locked claim that stands.
+async def original_on(other: Claim, verdict: Verdict) -> Original:
+    """What there is to use again of a locked claim with a verdict that stands.
 
     Raises Conflict where a piece of its evidence was taken back.
     """
-    verdict = (await published([other]))[other.id]
     pieces = {piece.id: piece for piece in await evidence.standing(other.id)}
     check_standing(verdict.evidence, list(pieces))
     return Original(other, verdict, [pieces[piece] for piece in verdict.evidence])
-
-
-async def published(rows: Sequence[Claim]) -> dict[int, Verdict]:
-    """The verdict that readers have on each of these claims, by the claim's id."""
-    ids = {row.published_verdict for row in rows}
-    series = await verdicts.of_claims([row.id for row in rows], ids)
-    return {
-        claim: verdict for claim, known in series.items() for verdict in known if verdict.published
-    }
 
 
 async def submit(
