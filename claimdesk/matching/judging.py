@@ -9,6 +9,7 @@ from typing import NamedTuple
 import msgspec
 from rapidfuzz.distance import Indel
 
+from claimdesk.extraction.lexicon import words
 from claimdesk.matching.contrasts import (
     Difference,
     agreements,
@@ -25,17 +26,15 @@ CONTAINED = 0.9
 FEWEST = 4
 """A statement of fewer words that lies in a longer one is no near match for that."""
 
-_TELLING = [
-    kind.split()
-    for kind in (
-        "by to from",
-        "may might could can will would should must",
-        "all some most many few none every half",
-        "this last next",
-        "more less fewer exactly only barely hardly",
-    )
+_KINDS = [
+    words("by to from"),
+    words("may might could can will would should must"),
+    words("all some most many few none every half"),
+    words("this last next"),
+    words("more less fewer exactly only barely hardly"),
 ]
 """Small words of a kind: one for another makes it another statement."""
+_TELLING = frozenset[str]().union(*_KINDS)
 
 Weight = Callable[[str], float]
 """How much a word, by its stem, says."""
@@ -45,8 +44,8 @@ class Likeness(StrEnum):
     """What an earlier statement is to what was asked.
 
     The same: said again in the same words, whatever their forms. Near: much the same, in other words
-    or with something added or left out. Related: on the same matter, or the same with another number, date, name or a denial. None:
-    neither.
+    or with something added or left out. Related: on the same matter, or the same with another number,
+    date, name or a denial. None: neither.
     """
 
     SAME = "same"
@@ -135,7 +134,7 @@ def _swapped(asked: Reading, found: Reading) -> bool:
     return any(
         {word for word in kind if ours[word] > theirs[word]}
         and {word for word in kind if theirs[word] > ours[word]}
-        for kind in _TELLING
+        for kind in _KINDS
     )
 
 
@@ -145,14 +144,14 @@ def _beside(these: Reading, those: Reading) -> set[int]:
     return {
         place
         for place, word in enumerate(these.words)
-        if word.is_stop and (word.folded in there or not any(word.folded in k for k in _TELLING))
+        if word.is_stop and (word.folded in there or word.folded not in _TELLING)
     }
 
 
 def _side(reading: Reading, weight: Weight) -> _Side:
     weights = {n: weight(word.stem) for n, word in enumerate(reading.words) if not word.is_stop}
-    words = [reading.words[place] for place in weights]
-    return _Side(list(weights), [w.stem for w in words], [w.folded for w in words], weights)
+    said = [reading.words[place] for place in weights]
+    return _Side(list(weights), [w.stem for w in said], [w.folded for w in said], weights)
 
 
 def _aligned(ours: _Side, theirs: _Side) -> tuple[tuple[set[int], set[int]], bool]:
