@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
@@ -9,7 +8,7 @@ import { refuse, useKeys, type KeyName } from '../../app/keys'
 import { loadMoreWords } from '../../i18n'
 import { complain } from '../../ui/undo'
 import { useDesk } from '../accounts/desk'
-import { optionsOf, scaleOf } from '../reviews/scale'
+import { beyondScale, optionsOf, scaleOf } from '../reviews/scale'
 import { can } from './actions'
 import { rowOf, type useCursor } from './cursor'
 import { hold, letGo } from './held'
@@ -116,7 +115,7 @@ export function useTriage(
       return
     }
     if (position > options) {
-      refuse('rate', { refused: () => t`The scale has ${options} ratings.` })
+      refuse('rate', { refused: () => beyondScale(options) })
       return
     }
     // Digits for the claims after one that is still being read: each waits for the one before.

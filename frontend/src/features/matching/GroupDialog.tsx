@@ -1,6 +1,6 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Checkbox, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Modal, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiProblem } from '../../api/client'
@@ -8,6 +8,7 @@ import { useFocusBack } from '../../lib/focusBack'
 import { useSend } from '../../lib/send'
 import { RatingBadge, StateBadge } from '../../ui/badges'
 import { Refusal } from '../../ui/states'
+import { TickList } from '../../ui/TickList'
 import { readRefused } from '../claims/bulk'
 import { submitOnAll, type GroupClaim, type GroupVerdict } from './group'
 import classes from './matching.module.css'
@@ -67,44 +68,24 @@ export function GroupDialog({ verdict, claims, onClose }: Props) {
             {verdict.summary}
           </p>
         </div>
-        <fieldset className={classes.group}>
-          <legend>
-            {plural(able.length, {
-              0: 'None of the claims can have it now',
-              one: '# open claim says the same',
-              other: '# open claims say the same',
-            })}
-          </legend>
-          {able.length > 1 && (
-            <Checkbox
-              label={t`All of them`}
-              checked={many === able.length}
-              indeterminate={many > 0 && many < able.length}
-              onChange={(event) =>
-                setTicked(event.currentTarget.checked ? able.map(({ claim }) => claim) : [])
-              }
-            />
-          )}
-          {able.map((each) => (
-            <Checkbox
-              key={each.claim}
-              checked={ticked.includes(each.claim)}
-              onChange={(event) =>
-                setTicked(
-                  event.currentTarget.checked
-                    ? [...ticked, each.claim]
-                    : ticked.filter((id) => id !== each.claim),
-                )
-              }
-              label={
-                <Line
-                  of={each}
-                  why={refused.find(({ claim }) => claim === each.claim)?.detail ?? ''}
-                />
-              }
-            />
-          ))}
-        </fieldset>
+        <TickList
+          legend={plural(able.length, {
+            0: 'None of the claims can have it now',
+            one: '# open claim says the same',
+            other: '# open claims say the same',
+          })}
+          rows={able.map((each) => ({
+            id: each.claim,
+            label: (
+              <Line
+                of={each}
+                why={refused.find(({ claim }) => claim === each.claim)?.detail ?? ''}
+              />
+            ),
+          }))}
+          ticked={ticked}
+          onChange={setTicked}
+        />
         {unable.length > 0 && (
           <section aria-labelledby="group-unable">
             <h3 id="group-unable" className={classes.also}>

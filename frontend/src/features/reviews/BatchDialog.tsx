@@ -1,11 +1,12 @@
 import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Checkbox, Group, Modal, Stack, Switch } from '@mantine/core'
+import { Button, Group, Modal, Stack, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { api, unwrap, type Claim } from '../../api/client'
 import { useFocusBack } from '../../lib/focusBack'
 import { useSend } from '../../lib/send'
 import { Loading, Refusal } from '../../ui/states'
+import { TickList } from '../../ui/TickList'
 import { readRefused } from '../claims/bulk'
 import classes from './Approvals.module.css'
 import { BatchLine } from './BatchLine'
@@ -59,39 +60,16 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
       ) : (
         <Stack>
           {problem !== null && <Refusal title={t`Nothing was approved`}>{problem.message}</Refusal>}
-          <fieldset className={classes.batch}>
-            <legend>
-              {plural(able.length, {
-                0: 'None of these can be approved by you now',
-                one: '# can be approved by you',
-                other: '# can be approved by you',
-              })}
-            </legend>
-            {able.length > 1 && (
-              <Checkbox
-                label={t`All of them`}
-                checked={many === able.length}
-                indeterminate={many > 0 && many < able.length}
-                onChange={(event) =>
-                  setTicked(event.currentTarget.checked ? able.map(({ id }) => id) : [])
-                }
-              />
-            )}
-            {able.map((claim) => (
-              <Checkbox
-                key={claim.id}
-                checked={ticked.includes(claim.id)}
-                onChange={(event) =>
-                  setTicked(
-                    event.currentTarget.checked
-                      ? [...ticked, claim.id]
-                      : ticked.filter((id) => id !== claim.id),
-                  )
-                }
-                label={<BatchLine claim={claim} />}
-              />
-            ))}
-          </fieldset>
+          <TickList
+            legend={plural(able.length, {
+              0: 'None of these can be approved by you now',
+              one: '# can be approved by you',
+              other: '# can be approved by you',
+            })}
+            rows={able.map((claim) => ({ id: claim.id, label: <BatchLine claim={claim} /> }))}
+            ticked={ticked}
+            onChange={setTicked}
+          />
           {unable.length > 0 && (
             <section aria-labelledby="batch-unable">
               <h3 id="batch-unable" className={classes.unable}>

@@ -5,35 +5,25 @@ import type { ClaimDetail } from '../../api/client'
 import { keyShortcut, useKeys } from '../../app/keys'
 import { showNumber } from '../../lib/dates'
 import { Key } from '../../ui/Key'
-import { hold, useHeld } from '../claims/held'
 import { RatingChoice } from './RatingChoice'
 import { RestsOn } from './RestsOn'
 import { useLacking } from './useLacking'
-import { useRatingOffers } from './useRatingOffers'
+import { useRate } from './useRate'
 import { useVerdict } from './useVerdict'
 import { VerdictConflicts } from './VerdictConflicts'
 
 /** Judging a claim. Every keystroke is kept in this browser until the desk has it. */
 export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const verdict = useVerdict(claim)
-  const { draft, change, save, busy, ready, options, standing, wasPublished } = verdict
+  const { draft, change, save, busy, options, standing, wasPublished } = verdict
   const { lacking, refusal, submittable } = verdict
   const { rating, summary, why, go: write } = useLacking(lacking)
-  const rate = (position: number) => {
-    if (!ready) {
-      hold(claim.id, 'rate', position)
-      return
-    }
-    const option = verdict.pick(position)
-    if (option) change({ ...draft, rating: option.key })
-  }
-  useHeld(claim.id, 'rate', ready ? rate : null)
+  const rate = useRate(claim, verdict, ({ key }) => change({ ...draft, rating: key }))
   useKeys({
     rate,
     write,
     submit: refusal === null ? () => submittable && save(true) : { refused: () => refusal },
   })
-  useRatingOffers(options, rate)
   const written = showNumber(draft.summary.length)
   const most = showNumber(2000)
   return (

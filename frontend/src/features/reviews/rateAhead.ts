@@ -3,7 +3,7 @@ import { ApiProblem, type Claim } from '../../api/client'
 import { claimQuery, policyQuery, queryClient, scalesQuery, sessionQuery } from '../../api/queries'
 import { noteWriting } from '../../live/presence'
 import { complain } from '../../ui/undo'
-import { optionsOf, scaleOf } from './scale'
+import { beyondScale, optionsOf, scaleOf } from './scale'
 import { rateClaim, type Ahead } from './sending'
 
 /**
@@ -25,8 +25,7 @@ export async function rateAhead(
     const scale = scaleOf(scales, claim.desk)
     const options = optionsOf(scale)
     const option = options[position - 1]
-    const most = options.length
-    if (option === undefined) throw new ApiProblem(0, t`The scale has ${most} ratings.`)
+    if (option === undefined) throw new ApiProblem(0, beyondScale(options.length))
     noteWriting(id)
     return rateClaim(claim, { rating: option.key, rules: { scale, policy, me }, ahead }) !== null
   } catch (error) {

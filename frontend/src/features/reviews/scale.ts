@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro'
 import type { DeskScale, RatingOption } from '../../api/client'
 
 /** The scale a desk rates by. */
@@ -7,3 +8,6 @@ export const scaleOf = (scales: readonly DeskScale[] | undefined, desk: number) 
 /** The ratings that can be given. */
 export const optionsOf = (scale: DeskScale | undefined): RatingOption[] =>
   scale?.options.filter(({ retired }) => !retired) ?? []
+
+/** What is said to a digit for which a scale of so many ratings has none. */
+export const beyondScale = (most: number): string => t`The scale has ${most} ratings.`

@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
@@ -9,7 +8,7 @@ import { noteWriting } from '../../live/presence'
 import { outOfReach, takeBack, useWaits } from '../outbox/outbox'
 import { draftOf, type Draft } from './draft'
 import { lackingOf, newerThan, refusalOf, standingOf, wasPublished } from './rules'
-import { optionsOf, scaleOf } from './scale'
+import { beyondScale, optionsOf, scaleOf } from './scale'
 import { draftKey, refused, rateClaim, sendVerdict, type Ahead } from './sending'
 
 /** A verdict that is being written: its draft, what it still lacks, and sending it. */
@@ -70,8 +69,7 @@ export function useVerdict(claim: ClaimDetail) {
     /** The rating that a digit stands for; that there is none is said. */
     pick: (position: number) => {
       const option = options[position - 1]
-      const most = options.length
-      if (option === undefined) refuse('rate', { refused: () => t`The scale has ${most} ratings.` })
+      if (option === undefined) refuse('rate', { refused: () => beyondScale(options.length) })
       return option
     },
     busy: busy > 0,

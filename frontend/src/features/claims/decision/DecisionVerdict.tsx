@@ -9,10 +9,10 @@ import { Key } from '../../../ui/Key'
 import { RatingChoice } from '../../reviews/RatingChoice'
 import { RestsOn } from '../../reviews/RestsOn'
 import { useLacking } from '../../reviews/useLacking'
-import { useRatingOffers } from '../../reviews/useRatingOffers'
+import { useRate } from '../../reviews/useRate'
 import { useVerdict } from '../../reviews/useVerdict'
 import { VerdictConflicts } from '../../reviews/VerdictConflicts'
-import { hold, useHeld } from '../held'
+import { useHeld } from '../held'
 import classes from './Decision.module.css'
 
 /**
@@ -32,24 +32,15 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
   const submit = () => {
     if (submittable) save(true, ahead)
   }
-  const rate = (position: number) => {
-    if (!ready) {
-      hold(claim.id, 'rate', position)
-      return
-    }
-    const option = verdict.pick(position)
-    if (option) verdict.rate(option.key, ahead)
-  }
+  const rate = useRate(claim, verdict, ({ key }) => verdict.rate(key, ahead))
   useKeys({
     rate,
     write,
     submit: refusal === null ? submit : { refused: () => refusal },
   })
-  useRatingOffers(options, rate)
   // Nothing is left out unseen; once shown it stays, so that a box that is ticked again does not leave.
   const [shows, show] = useState(false)
   if (!shows && standing.some(({ id }) => draft.leftOut.includes(id))) show(true)
-  useHeld(claim.id, 'rate', ready ? rate : null)
   useHeld(claim.id, 'write', ready ? write : null)
   return (
     <section aria-labelledby="decision-verdict" className={classes.part}>
