@@ -1,7 +1,7 @@
 """A served desk and a real Chromium."""
 
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,18 +19,23 @@ FLAGS = [
 ]  # fmt: skip
 
 
+def add_people(env: Mapping[str, str]) -> None:
+    """The three of `PEOPLE`, onto the desk that these settings lead to."""
+    for login, role in PEOPLE.items():
+        added = claimdesk(
+            "user", "add", login, "--name", login.title(), "--role", role,
+            "--password", PASSWORD, env=env,
+        )  # fmt: skip
+        assert added.returncode == 0, added.stderr
+
+
 @pytest.fixture(scope="session")
 def desk(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a desk that `claimdesk serve` serves, with three people on it."""
     folder = tmp_path_factory.mktemp("served")
     with fresh_database(server_url) as url:
         env = {"CLAIMDESK_DATABASE_URL": url}
-        for login, role in PEOPLE.items():
-            added = claimdesk(
-                "user", "add", login, "--name", login.title(), "--role", role,
-                "--password", PASSWORD, env=env,
-            )  # fmt: skip
-            assert added.returncode == 0, added.stderr
+        add_people(env)
         with serving("serve", env=env, log=folder / "log") as (address, _):
             yield address
 

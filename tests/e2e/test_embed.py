@@ -12,10 +12,10 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.databases import fresh_database
 from tests.e2e.api import call, judge, taken_claims
-from tests.e2e.conftest import PASSWORD, PEOPLE
+from tests.e2e.conftest import add_people
 from tests.e2e.pages import accessibility
 from tests.e2e.test_loop import sign_in
-from tests.processes import claimdesk, serving
+from tests.processes import serving
 from tests.web_server import HTML, Answer, WebServer, web_server
 
 HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The paper</title>
@@ -63,12 +63,7 @@ def served(
     """A desk of the test's own, with its process."""
     with fresh_database(server_url) as url:
         env = {"CLAIMDESK_DATABASE_URL": url, "CLAIMDESK_ORGANISATION": "The Test Desk"}
-        for login, role in PEOPLE.items():
-            added = claimdesk(
-                "user", "add", login, "--name", login.title(), "--role", role,
-                "--password", PASSWORD, env=env,
-            )  # fmt: skip
-            assert added.returncode == 0, added.stderr
+        add_people(env)
         with serving("serve", env=env, log=tmp_path_factory.mktemp("public") / "log") as found:
             yield found
 
