@@ -4744,8 +4744,8 @@ export interface components {
          * @description What an earlier statement is to what was asked.
          *
          *         The same: said again in the same words, whatever their forms. Near: much the same, in other words
-         *         or with something added or left out. Related: on the same matter, or the same with another number, date, name or a denial. None:
-         *         neither.
+         *         or with something added or left out. Related: on the same matter, or the same with another number,
+         *         date, name or a denial. None: neither.
          * @enum {string}
          */
         Likeness: "same" | "near" | "related" | "none";
