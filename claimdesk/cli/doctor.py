@@ -10,6 +10,9 @@ from claimdesk.audit.rules import MAX_FLAWS, Head
 from claimdesk.audit.views import Checked, check
 from claimdesk.cli.database import data_dir_option, run_with_database, standing_desk
 from claimdesk.cli.semantics import by_meaning
+from claimdesk.cli.words import counted
+from claimdesk.jobs import rescue
+from claimdesk.jobs.rescue import Lost
 from claimdesk.matching import upkeep, vectors
 
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
@@ -39,13 +42,13 @@ def doctor(data_dir: Path | None, head: Head | None, reindex: bool) -> None:
     """Check that the audit trail is whole, and print its head; and that earlier checks can be found."""
     settings = standing_desk(data_dir)
 
-    async def work() -> tuple[Checked, int, int]:
+    async def work() -> tuple[Checked, int, int, list[Lost]]:
         await by_meaning(settings)
         if reindex:
             await upkeep.start_over()
-        return await check(head), await upkeep.astray(), await vectors.behind()
+        return await check(head), await upkeep.astray(), await vectors.behind(), await rescue.lost()
 
-    found, astray, behind = run_with_database(settings, work)
+    found, astray, behind, lost = run_with_database(settings, work)
     if found.flaws:
         click.echo("The audit trail is not whole:", err=True)
         for flaw in found.flaws:
@@ -67,6 +70,12 @@ def doctor(data_dir: Path | None, head: Head | None, reindex: bool) -> None:
         click.echo(
             f"{behind:,} statements have no vector yet, and are found by their words. A worker gives "
             "them one within minutes; `claimdesk embed` does so at once.",
+            err=True,
+        )
+    for kind in lost:
+        click.echo(
+            f"Given up, since each ended its worker {rescue.MOST_DEATHS} times, as when memory runs "
+            f"out: {counted(kind.jobs, 'job', 'jobs')} of the kind {kind.task}.",
             err=True,
         )
     click.echo(f"The audit trail is whole: {found.head.number:,} events.")

@@ -26,6 +26,8 @@ from claimdesk.versions import require_version
 READ = "factchecks.read"
 BATCH = 500
 TOLD_REFUSALS = 100
+MOST_REFUSED = 10_000
+"""Of a file of which more is refused than taken in, so much is read: others wait behind it."""
 
 Progress = Callable[[int], None]
 """Told the place in the file, in bytes, after each batch."""
@@ -119,6 +121,14 @@ async def read_kept(number: int) -> None:
         await read(number, BytesIO(rows[0]["content"]))
 
 
+async def give_up(number: int, why: str) -> None:
+    """End an import that cannot be read on, keeping what it has brought; nothing, where it has ended."""
+    async with transaction():
+        row = await FactCheckImportRecord.objects().get(FactCheckImportRecord.id == number)
+        if row is not None:
+            await _end(number, ImportState.BROKEN, _stopped(row.read, why))
+
+
 async def read(number: int, stream: IO[bytes], progress: Progress | None = None) -> None:
     """Read the file of an import to its end, a batch a transaction, from where it was left.
 
@@ -134,24 +144,30 @@ async def read(number: int, stream: IO[bytes], progress: Progress | None = None)
         for _ in islice(left, handled):
             pass
         while batch := list(islice(left, BATCH)):
-            await _take_in(number, handled, batch, stream.tell())
+            refused = await _take_in(number, handled, batch, stream.tell())
             handled += len(batch)
             if progress:
                 progress(stream.tell())
+            if refused:
+                raise BrokenFile(
+                    f"{refused:,} records were refused, more than were taken in, and it is read no "
+                    "further. See why they were, mend the file and send it again"
+                )
     except BrokenFile as error:
-        await _end(number, ImportState.BROKEN, f"After element {handled:,}: {error}.")
+        await _end(number, ImportState.BROKEN, _stopped(handled, f"{error}."))
     else:
         await _end(number, ImportState.DONE, "")
 
 
-async def _take_in(
-    number: int, before: int, batch: list[list[Check | Refused]], place: int
-) -> None:
-    """A batch in one transaction with the import's own count, so that neither is without the other."""
+async def _take_in(number: int, before: int, batch: list[list[Check | Refused]], place: int) -> int:
+    """A batch in one transaction with the import's own count, so that neither is without the other.
+
+    Gives how many were refused by now, where that is too many to read on.
+    """
     async with transaction():
         row = await _locked(number)
         if row.read != before or row.state in ENDED:
-            return
+            return 0
         checks: dict[str, Check] = {}
         told = msgspec.json.decode(row.refusals)
         seen = 0
@@ -178,6 +194,8 @@ async def _take_in(
         row.updated_at = now()
         await row.save()
         _audit(SYSTEM, "read", row)
+        taken_in = row.added + row.changed + row.same
+        return row.refused if row.refused >= MOST_REFUSED and row.refused > taken_in else 0
 
 
 async def save(number: int, checks: dict[str, Check]) -> list[dict[str, Any]]:
@@ -191,6 +209,10 @@ async def save(number: int, checks: dict[str, Check]) -> list[dict[str, Any]]:
         [Said(id=row["id"], desk=None, text=row["claim"], title=row["title"]) for row in saved],
     )
     return saved
+
+
+def _stopped(handled: int, why: str) -> str:
+    return f"After element {handled:,}: {why}" if handled else f"{why[0].upper()}{why[1:]}"
 
 
 async def _end(number: int, state: ImportState, problem: str) -> None:

@@ -12,6 +12,7 @@ from claimdesk.db.engine import ENGINE, fetch
 from claimdesk.db.open import pending_migrations
 from claimdesk.health.schemas import HealthState
 from claimdesk.health.service import Facts, Finding, part
+from claimdesk.jobs import rescue
 from claimdesk.settings import Settings
 
 SLOW_DATABASE = 0.25
@@ -87,6 +88,7 @@ async def jobs(_: Settings) -> Finding:
         "SELECT task_name, count(*) AS n FROM procrastinate_jobs WHERE status = 'failed' "
         "GROUP BY task_name ORDER BY n DESC, task_name LIMIT 5"
     )
+    lost = await rescue.lost()
     oldest = row["oldest"]
     facts: Facts = {
         "waiting": row["waiting"],
@@ -94,6 +96,7 @@ async def jobs(_: Settings) -> Finding:
         "running": row["running"],
         "failed": row["failed"],
         "failed_kinds": ", ".join(f"{kind['task_name']} ({kind['n']})" for kind in kinds) or None,
+        "ended_worker": ", ".join(f"{kind.task} ({kind.jobs})" for kind in lost) or None,
         "workers": workers,
     }
     if workers == 0:
@@ -105,6 +108,13 @@ async def jobs(_: Settings) -> Finding:
         )
     if oldest is not None and now() - oldest > LATE:
         return Finding(facts, HealthState.WATCH, "Jobs wait long. Start another claimdesk worker.")
+    if lost:
+        return Finding(
+            facts,
+            HealthState.WATCH,
+            f"Jobs were given up that ended their worker {rescue.MOST_DEATHS} times, as when memory "
+            "runs out. What they did says so where it is watched.",
+        )
     if row["failed"]:
         return Finding(facts, HealthState.WATCH, "Jobs failed for good; the worker's log says why.")
     return Finding(facts)

@@ -107,7 +107,7 @@ async def poll(number: int, limits: Limits, max_chars: int, *, resolve: Resolve 
             return
         items = await asyncio.to_thread(feeds.read, answer.body, answer.final_url)
     except (FetchError, Unreadable) as error:
-        await _fail(number, str(error))
+        await fail(number, str(error))
         return
     # The oldest first, so that articles stand in the order they were written in.
     tally = await _take(row, items[::-1], max_chars)
@@ -140,7 +140,8 @@ async def _succeed(
     )
 
 
-async def _fail(number: int, problem: str) -> None:
+async def fail(number: int, problem: str) -> None:
+    """Tell on a feed that it could not be read, and ask it again later each time."""
     rows = await query("SELECT failures FROM feed WHERE id = {}", number)
     if not rows:
         return

@@ -1,10 +1,19 @@
 """Taking in batches, and reading feeds, outside of requests."""
 
+from typing import Any
+
 from procrastinate import JobContext
 
 from claimdesk.db.engine import transaction
 from claimdesk.ingest import feeds, places, service
-from claimdesk.jobs.queue import PATIENCE, QUEUE, enqueue, periodic, settings_of
+from claimdesk.jobs.queue import (
+    PATIENCE,
+    QUEUE,
+    enqueue,
+    periodic,
+    settings_of,
+    when_given_up,
+)
 from claimdesk.settings import Settings
 
 READ_FEED = "ingest.feed"
@@ -16,11 +25,23 @@ async def read(context: JobContext, number: int) -> None:
     await service.take_in_kept(number, settings_of(context).max_article_chars)
 
 
+@when_given_up(service.READ)
+async def pass_over(arguments: dict[str, Any], why: str) -> None:
+    """Refuse what the batch did not get over, and go on behind it."""
+    await service.pass_over(arguments["number"], why)
+
+
 @QUEUE.task(name=READ_FEED, pass_context=True)
 async def read_feed(context: JobContext, feed: int) -> None:
     """Ask one feed; it is asked again at its next time, whatever became of this one."""
     settings = settings_of(context)
     await feeds.poll(feed, places.limits_of(settings), settings.max_article_chars)
+
+
+@when_given_up(READ_FEED)
+async def feed_failed(arguments: dict[str, Any], why: str) -> None:
+    """Say so on the feed, which is asked more rarely then."""
+    await feeds.fail(arguments["feed"], why)
 
 
 @periodic("ingest.feeds", cron="* * * * *")

@@ -161,6 +161,22 @@ async def take_in_kept(number: int, max_chars: int) -> None:
         await _note(number, item, tally)
 
 
+async def pass_over(number: int, why: str) -> None:
+    """Refuse the one thing of a batch that could not be read on from, and have the rest taken in."""
+    async with transaction():
+        row = await IngestRecord.objects().where(IngestRecord.id == number).first()
+        if row is None or row.state == IngestState.DONE:
+            return
+        item = await (
+            IngestItem.objects()
+            .where((IngestItem.ingest == number) & (IngestItem.number == row.done + 1))
+            .first()
+        )
+        if item is not None:
+            await _note(number, item, Tally(refused=[why]))
+        await enqueue(READ, lock=f"{READ}:{number}", number=number)
+
+
 async def _take(row: IngestRecord, item: IngestItem, max_chars: int) -> Tally:
     """Killed after this and before it is noted, it is done again, and finds all the same."""
     actor = Actor(name=row.name, person_id=row.person, roles={row.desk: Role(row.role)})

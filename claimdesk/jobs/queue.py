@@ -13,6 +13,7 @@ QUEUE = App(
     connector=AsyncpgConnector(),
     # Where jobs are; each registers its own. By name, since jobs are imported when one is needed.
     import_paths=[
+        "claimdesk.jobs.rescue",
         "claimdesk.jobs.upkeep",
         "claimdesk.assignments.jobs",
         "claimdesk.audit.jobs",
@@ -68,6 +69,23 @@ def periodic(name: str, cron: str, *, alone: bool = True) -> Callable[[Periodic]
             await run(settings_of(context))
 
         return run
+
+    return register
+
+
+Told = Callable[[dict[str, Any], str], Awaitable[None]]
+GIVEN_UP: dict[str, Told] = {}
+
+
+def when_given_up(name: str) -> Callable[[Told], Told]:
+    """Have a function told the arguments of a job of that name that is not tried again, and why.
+
+    It is called within a transaction, some minutes later, once.
+    """
+
+    def register(tell: Told) -> Told:
+        GIVEN_UP[name] = tell
+        return tell
 
     return register
 

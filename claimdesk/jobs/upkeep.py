@@ -1,16 +1,9 @@
-"""The queue's own upkeep: jobs of workers that are gone run again, old failures are cleared."""
+"""The queue's own upkeep: old failures are cleared."""
 
 from claimdesk.jobs.queue import QUEUE, periodic
 from claimdesk.settings import Settings
 
 KEPT_HOURS = 24 * 30
-
-
-@periodic("jobs.rescue", cron="*/5 * * * *", alone=False)
-async def rescue(_: Settings) -> None:
-    """Give back what a worker had begun that no longer shows a sign of life."""
-    for job in await QUEUE.job_manager.get_stalled_jobs():
-        await QUEUE.job_manager.retry_job(job)
 
 
 @periodic("jobs.clear", cron="17 3 * * *")

@@ -30,6 +30,7 @@ const FACTS = {
   running: msg`Running`,
   failed: msg`Failed`,
   failed_kinds: msg`Which failed`,
+  ended_worker: msg`Ended their worker`,
   workers: msg`Workers`,
   events: msg`Events`,
   checked_at: msg`Last checked`,
