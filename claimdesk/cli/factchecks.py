@@ -54,5 +54,9 @@ def import_checks(file: Path, desk: str | None, data_dir: Path | None) -> None:
         click.echo(f"  and {found.refused - 10:,} more", err=True)
     if found.state is ImportState.BROKEN:
         raise click.ClickException(f"{found.problem} What came before it was kept.")
-    if found.refused and not found.added + found.changed + found.same:
-        raise click.ClickException("Nothing in the file could be brought in.")
+    if not found.added + found.changed + found.same:
+        raise click.ClickException(
+            "Nothing in the file could be brought in."
+            if found.refused
+            else "There is no check in the file."
+        )

@@ -53,7 +53,8 @@ def kind_of(head: bytes, name: str = "", content_type: str = "") -> FileKind:
         return FileKind.CSV
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start.startswith((b"{", b"[")):
-        return FileKind.CSV
+        is_json = content_type.endswith(("/json", "+json")) or end in {"json", "jsonld"}
+        return FileKind.JSON if is_json else FileKind.CSV
     first, _, rest = start.partition(b"\n")
     return FileKind.LINES if rest.strip() and _is_whole(first) else FileKind.JSON
 
@@ -72,6 +73,10 @@ def elements(stream: IO[bytes], kind: FileKind) -> Iterator[Element]:
 
 
 def _json(stream: IO[bytes]) -> Iterator[Element]:
+    start = stream.read(SNIFFED).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start and not start.startswith((b"{", b"[")):
+        raise BrokenFile("a file of checks in JSON begins with { or [, and this one does not")
+    stream.seek(0)
     if stream.read(3) != b"\xef\xbb\xbf":
         stream.seek(0)
     builder: ObjectBuilder | None = None
@@ -143,6 +148,11 @@ def _lines(stream: IO[bytes]) -> Iterator[Element]:
 
 
 def _csv(stream: IO[bytes]) -> Iterator[Element]:
+    if b"\0" in stream.read(SNIFFED):
+        raise BrokenFile(
+            "this is no table in text, but maybe a spreadsheet or a picture. Save the table as CSV in UTF-8"
+        )
+    stream.seek(0)
     text = (line.decode() for line in _each_line(stream))
     try:
         header = next(text, "")

@@ -65,6 +65,8 @@ def of_json(element: Any, depth: int = 0) -> Iterator[Check | Refused]:
     if depth > MAX_DEPTH:
         yield Refused(detail="it is nested too deeply")
     elif isinstance(element, list):
+        if not element:
+            yield Refused(detail="it is an empty list")
         for inner in element:
             yield from of_json(inner, depth + 1)
     elif not isinstance(element, Mapping):
@@ -127,6 +129,8 @@ def _of_claim_review(review: Mapping[str, Any]) -> Check | Refused:
 
 
 def _of_search_answer(claim: Mapping[str, Any]) -> Iterator[Check | Refused]:
+    if not claim["claimReview"]:
+        yield Refused(detail="nobody has reviewed it: its list of reviews is empty")
     for review in claim["claimReview"]:
         if not isinstance(review, Mapping):
             yield Refused(detail="one of its reviews is no object")

@@ -78,6 +78,38 @@ async def test_what_is_no_check_is_told_and_passed_over(admin: Caller, settings:
     assert [refusal["number"] for refusal in found["refusals"]] == [2, 3]
 
 
+async def test_a_file_of_another_kind_is_told_in_a_sentence(
+    admin: Caller, settings: Settings
+) -> None:
+    found = await brought(admin, settings, b"\x00\x9f\x92junk" * 100, "photo.json")
+    assert (found["state"], found["problem"]) == (
+        "broken",
+        "A file of checks in JSON begins with { or [, and this one does not.",
+    )
+
+
+async def test_junk_is_not_read_to_its_end(admin: Caller, settings: Settings) -> None:
+    junk = b"not this\n" * 60_000
+    (review,) = json.loads(feed(1))["dataFeedElement"]
+    found = await brought(admin, settings, json.dumps(review).encode() + b"\n" + junk, "x.jsonl")
+    assert (found["state"], found["added"]) == ("broken", 1)
+    assert service.MOST_REFUSED <= found["refused"] < service.MOST_REFUSED + service.BATCH
+    assert f"{found['refused']:,} records were refused" in found["problem"]
+    assert len(found["refusals"]) == service.TOLD_REFUSALS
+
+
+async def test_a_large_file_with_some_junk_is(
+    admin: Caller, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(service, "MOST_REFUSED", 1_000)
+    row = "Berth {} is closed.,https://checks.example.org/{},False\n"
+    rows = [row.format(n, n) if n % 5 else ",,no\n" for n in range(6_000)]
+    found = await brought(
+        admin, settings, ("claim,url,rating\n" + "".join(rows)).encode(), "large.csv"
+    )
+    assert (found["state"], found["added"], found["refused"]) == ("done", 4_800, 1_200)
+
+
 async def test_a_file_that_breaks_off_keeps_what_came_before(
     admin: Caller, settings: Settings
 ) -> None:

@@ -91,9 +91,33 @@ def test_json_in_each_shape(
 ) -> None:
     content = json.dumps(document, indent=indent)
     if document == []:
-        found = [[]]
+        found = [[Refused(detail="it is an empty list")]]
     assert read(content, FileKind.JSON) == found
     assert read(b"\xef\xbb\xbf" + content.encode(), FileKind.JSON) == found
+
+
+@pytest.mark.parametrize("name", ["checks.json", "checks.JSONLD"])
+def test_what_is_called_json_and_is_none_is_told_so(name: str) -> None:
+    content = b"\x9c\0\xffqq" * 40
+    assert kind_of(content, name) is FileKind.JSON
+    with pytest.raises(BrokenFile, match="in JSON begins with"):
+        list(elements(io.BytesIO(content), FileKind.JSON))
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("[[]]", "it is an empty list"),
+        ('{"@graph": []}', "it is an empty list"),
+        ('{"claims": [{"text": "A", "claimReview": []}]}', "its list of reviews is empty"),
+        ("[]\n[]", "it is an empty list"),
+    ],
+)
+def test_what_is_empty_is_told_so(content: str, why: str) -> None:
+    for element in read(content):
+        assert [why in refused.detail for refused in element if isinstance(refused, Refused)] == [
+            True
+        ]
 
 
 def test_lines_pass_over_a_bad_one() -> None:
@@ -125,6 +149,7 @@ def test_tables_by_their_columns_names(table: str) -> None:
         ('[{"@type": "ClaimReview"', "breaks off"),
         (f"[{json.dumps(REVIEW)}, nonsense]", "malformed"),
         (b"[" + b"\xff" * 10 + b"]", "malformed"),
+        (b"PK\x03\x04\0\0\x99" * 9, "maybe a spreadsheet or a picture"),
     ],
 )
 def test_what_cannot_be_read_says_why(content: str | bytes, why: str) -> None:
@@ -234,7 +259,11 @@ anything = st.recursive(
 @given(anything)
 def test_no_json_makes_it_stumble(value: Any) -> None:
     assert all(isinstance(found, Check | Refused) for found in of_json(value))
-    assert isinstance(read(json.dumps(value), FileKind.JSON), list)
+    if isinstance(value, dict | list):
+        assert isinstance(read(json.dumps(value), FileKind.JSON), list)
+        return
+    with pytest.raises(BrokenFile):
+        read(json.dumps(value), FileKind.JSON)
 
 
 @given(st.binary(max_size=200))

@@ -6,7 +6,7 @@ import { useState } from 'react'
 import { showDistance, showNumber } from '../../lib/dates'
 import { takeBack } from './actions'
 import classes from './factchecks.module.css'
-import { hasEnded, type Import } from './queries'
+import { broughtBy, hasEnded, type Import } from './queries'
 import { STATES } from './words'
 
 /** A file of checks: how far it is read, what came of it, and which of its rows were refused. */
@@ -33,6 +33,7 @@ export function ImportPanel({ brought }: { brought: Import }) {
       </h2>
       <p className={classes.facts}>{t`${who}, ${when}`}</p>
       <HowFar brought={brought} />
+      {state === 'done' && <Outcome brought={brought} />}
       {problem !== '' && <p className={classes.problem}>{problem}</p>}
       <Refusals brought={brought} />
       {hasEnded(brought) && (
@@ -90,6 +91,29 @@ function HowFar({ brought }: { brought: Import }) {
         </span>
       </p>
     </>
+  )
+}
+
+/** In words, where the figures alone leave one to wonder. */
+function Outcome({ brought }: { brought: Import }) {
+  const { same, refused } = brought
+  if (broughtBy(brought) === 0)
+    return (
+      <p className={classes.problem}>
+        {refused === 0
+          ? t`There is no check in the file.`
+          : t`Nothing in the file could be brought in.`}
+      </p>
+    )
+  if (same < broughtBy(brought)) return null
+  return (
+    <p>
+      <Plural
+        value={same}
+        one="Its one check was here already."
+        other="All # checks were here already."
+      />
+    </p>
   )
 }
 

@@ -85,6 +85,41 @@ describe('other people’s checks', () => {
     expect(screen.queryByRole('progressbar')).toBeNull()
   })
 
+  it('say so where the very file was sent before', async () => {
+    const sent = { ...DONE, added: 0, changed: 0, same: 1198 }
+    desk.answers['POST /fact-checks/imports/fetch'] = { status: 202, body: sent }
+    shows(sent)
+    const user = desk.open(PAGE)
+    const panel = await screen.findByRole('region', { name: /checks\.csv/ })
+    expect(within(panel).getByText('All 1,198 checks were here already.')).toBeDefined()
+    const bring = async () => {
+      await user.click(screen.getByRole('button', { name: 'Bring in checks' }))
+      const dialog = await screen.findByRole('dialog')
+      await user.type(within(dialog).getByLabelText('Or its address'), 'https://c.example/f{Enter}')
+    }
+    await bring()
+    expect(
+      await screen.findByText(
+        'This file was sent before, as “checks.csv”. All 1,198 checks were here already.',
+      ),
+    ).toBeDefined()
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    desk.answers['POST /fact-checks/imports/fetch'] = {
+      status: 202,
+      body: { ...sent, state: 'broken', problem: 'The file is empty.' },
+    }
+    await bring()
+    expect(await screen.findByText(/and broke off\. Take that import back/)).toBeDefined()
+  })
+
+  it('say in words that nothing came of a file', async () => {
+    const none = { ...DONE, added: 0, changed: 0, same: 0 }
+    shows(none, { ...none, id: 9, name: 'empty.csv', refused: 0, refusals: [] })
+    desk.open(PAGE)
+    expect(await screen.findByText('Nothing in the file could be brought in.')).toBeDefined()
+    expect(screen.getByText('There is no check in the file.')).toBeDefined()
+  })
+
   it('tell which rows were refused, and why', async () => {
     desk.open(PAGE)
     const panel = await screen.findByRole('region', { name: /checks\.csv/ })

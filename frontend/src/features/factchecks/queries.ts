@@ -7,6 +7,9 @@ export type Import = components['schemas']['FactCheckImport']
 
 export const hasEnded = ({ state }: Import): boolean => state === 'done' || state === 'broken'
 
+/** The checks of the file that are here now, whoever brought them first. */
+export const broughtBy = ({ added, changed, same }: Import): number => added + changed + same
+
 const WATCHED = 1_500
 const KEY = ['fact-check-imports']
 
