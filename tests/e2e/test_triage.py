@@ -164,7 +164,7 @@ async def open_the_queue(keys: Keyboard, desk: str) -> None:
 
 async def judge_in_few_keys(keys: Keyboard, desk: str) -> None:
     page = keys.page
-    # Assigned and rated in two keys; what it still lacks is said, and one key leads there.
+    # Assigned and rated in two keys; what it still lacks is said, and the focus is there.
     await go_to(keys, BOATS)
     before = keys.count
     await keys.press("a", "2")
@@ -172,7 +172,6 @@ async def judge_in_few_keys(keys: Keyboard, desk: str) -> None:
     await expect(current(page)).to_contain_text(BOATS)
     assert keys.count - before == 2
     await until(page, desk, "boats", "assigned")
-    await keys.press("w")
     await expect(page.get_by_label("Summary for readers")).to_be_focused()
     await keys.press("Escape", "z")
     await expect(page.get_by_role("radio", name="Mostly true")).not_to_be_checked()

@@ -17,12 +17,12 @@ export function VerdictEditor({ claim }: { claim: ClaimDetail }) {
   const verdict = useVerdict(claim)
   const { draft, change, save, busy, options, standing, wasPublished } = verdict
   const { lacking, refusal, submittable } = verdict
-  const { rating, summary, why, go: write } = useLacking(lacking)
+  const { rating, summary, why, go: write, sends } = useLacking(verdict)
   const rate = useRate(claim, verdict, ({ key }) => change({ ...draft, rating: key }))
   useKeys({
     rate,
     write,
-    submit: refusal === null ? () => submittable && save(true) : { refused: () => refusal },
+    submit: sends(() => submittable && save(true)),
   })
   const written = showNumber(draft.summary.length)
   const most = showNumber(2000)

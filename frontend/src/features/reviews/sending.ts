@@ -4,6 +4,7 @@ import { keyLabel } from '../../app/keys'
 import { forgetDraft, keepDraft, readDraft, settleDraft } from '../../lib/drafts'
 import { forgetBy } from '../../lib/own'
 import { complain, offerUndo, say } from '../../ui/undo'
+import { hold } from '../claims/held'
 import { write } from '../claims/optimism'
 import { offerWithdrawal } from '../claims/withdrawal'
 import { outOfReach, sendOrKeep, takeBack } from '../outbox/outbox'
@@ -124,7 +125,7 @@ function sayRefused(claim: ClaimDetail, problem: ApiProblem, open: () => void): 
 
 /**
  * Rates a claim: submitted, going on at once, where nothing is lacking. Else nothing is sent; the
- * rating stays in its draft, and what is lacking is said, with an undo.
+ * rating stays in its draft, what is lacking is said, with an undo, and the pane leads there.
  */
 export function rateClaim(
   claim: ClaimDetail,
@@ -139,8 +140,9 @@ export function rateClaim(
   const why = refusalOf(claim, draft, rules)
   if (why === null) return sendVerdict(claim, { draft, submit: true, rules, ahead })
   if (newerThan(draft, claim) !== undefined) return stay(claim, before, draft, rules, why)
-  const write = keyLabel('write')
-  return stay(claim, before, draft, rules, t`${why} ${write} leads there.`)
+  hold(claim.id, 'write')
+  const submit = keyLabel('submit')
+  return stay(claim, before, draft, rules, t`${why} ${submit} sends it then.`)
 }
 
 /** Says that a claim is rated here and nothing is sent; undone, the rating is what it was. */

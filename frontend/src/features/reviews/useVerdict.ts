@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import type { ClaimDetail } from '../../api/client'
 import { policyQuery, scalesQuery, sessionQuery } from '../../api/queries'
 import { refuse } from '../../app/keys'
-import { useFollowingDraft } from '../../lib/drafts'
+import { readDraft, useFollowingDraft } from '../../lib/drafts'
 import { noteWriting } from '../../live/presence'
 import { outOfReach, takeBack, useWaits } from '../outbox/outbox'
 import { draftOf, type Draft } from './draft'
@@ -85,6 +85,8 @@ export function useVerdict(claim: ClaimDetail) {
     standing: standingOf(claim),
     wasPublished: wasPublished(claim),
     lacking: lackingOf(claim, draft, rules),
+    /** The same of what is kept, which a key may have changed before it is drawn. */
+    lackingNow: () => lackingOf(claim, (readDraft(key) as Draft | null) ?? draft, rules),
     newer: newerThan(draft, claim),
   }
 }

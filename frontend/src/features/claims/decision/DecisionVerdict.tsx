@@ -17,14 +17,14 @@ import classes from './Decision.module.css'
 
 /**
  * The verdict, for whoever has the claim. A digit submits it and goes on at once where nothing is
- * lacking; else it chooses the rating and says what is, to which one key leads.
+ * lacking; else it chooses the rating, says what is, and leads there.
  */
 export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone: () => void }) {
   const navigate = useNavigate()
   const verdict = useVerdict(claim)
   const { draft, change, save, busy, ready, options, wasPublished, standing } = verdict
   const { lacking, refusal, submittable } = verdict
-  const { rating, summary, why, go: write } = useLacking(lacking)
+  const { rating, summary, why, go: write, sends } = useLacking(verdict)
   const ahead = {
     goOn: onDone,
     open: () => void navigate({ to: '/claims/$claimId', params: { claimId: claim.id } }),
@@ -36,7 +36,7 @@ export function DecisionVerdict({ claim, onDone }: { claim: ClaimDetail; onDone:
   useKeys({
     rate,
     write,
-    submit: refusal === null ? submit : { refused: () => refusal },
+    submit: sends(submit),
   })
   // Nothing is left out unseen; once shown it stays, so that a box that is ticked again does not leave.
   const [shows, show] = useState(false)
