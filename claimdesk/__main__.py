@@ -32,6 +32,7 @@ class Lazy(click.Group):
     cls=Lazy,
     context_settings={"help_option_names": ["-h", "--help"]},
     homes={
+        "backup": "claimdesk.cli.backup:backup",
         "connect": "claimdesk.cli.connect:connect",
         "demo": "claimdesk.cli.serve:demo",
         "doctor": "claimdesk.cli.doctor:doctor",
@@ -41,6 +42,7 @@ class Lazy(click.Group):
         "ingest": "claimdesk.cli.ingest:ingest",
         "match": "claimdesk.cli.match:match",
         "openapi": "claimdesk.cli.serve:openapi",
+        "restore": "claimdesk.cli.backup:restore",
         "serve": "claimdesk.cli.serve:serve",
         "token": "claimdesk.cli.people:token",
         "train": "claimdesk.cli.train:train",

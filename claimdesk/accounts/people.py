@@ -353,6 +353,11 @@ async def _give(person_id: int, desk: int, role: Role | None) -> None:
     )
 
 
+async def end_all_sessions() -> None:
+    """Sign everybody out, within the caller's transaction; for a desk that was restored."""
+    await fetch("UPDATE person SET session_epoch = session_epoch + 1")
+
+
 async def _end_sessions(person_id: int) -> None:
     await fetch("UPDATE person SET session_epoch = session_epoch + 1 WHERE id = {}", person_id)
 

@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 import asyncpg
 import click
 
-from claimdesk.db.embedded import EmbeddedPostgresError
+from claimdesk.db.embedded import EmbeddedPostgresError, has_database
 from claimdesk.db.engine import close_pool, open_pool
-from claimdesk.db.open import MigrationError, database
+from claimdesk.db.open import MigrationError, database, server
 from claimdesk.evidence.addresses import Allowance
 from claimdesk.settings import Settings, SettingsError, load, unknown
 
@@ -46,7 +46,7 @@ def settings_from(**overrides: object) -> Settings:
 def standing_desk(data_dir: Path | None) -> Settings:
     """The settings of a desk that is there: what only looks makes none. Else a clear end."""
     settings = settings_from(data_dir=data_dir)
-    if not settings.database_url and not settings.data_dir.exists():
+    if not settings.database_url and not has_database(settings.data_dir):
         raise click.ClickException(
             f"There is no desk in {settings.data_dir}. Name its data folder with --data-dir, or its "
             "server in CLAIMDESK_DATABASE_URL."
@@ -55,10 +55,13 @@ def standing_desk(data_dir: Path | None) -> Settings:
 
 
 @contextlib.contextmanager
-def ready_database(settings: Settings) -> Iterator[str]:
-    """The migrated database for the block, or an end that says what to do."""
+def ready_database(settings: Settings, *, as_it_is: bool = False) -> Iterator[str]:
+    """The migrated database for the block, or an end that says what to do.
+
+    With `as_it_is` nothing is migrated: what looks after a desk meets it before an update too.
+    """
     try:
-        with database(settings) as url:
+        with server(settings) if as_it_is else database(settings) as url:
             yield url
     except (EmbeddedPostgresError, MigrationError) as error:
         raise click.ClickException(str(error)) from error

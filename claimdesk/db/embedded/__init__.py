@@ -37,7 +37,13 @@ from claimdesk.db.embedded.locks import Hold, exclusive
 from claimdesk.db.embedded.processes import Server, end
 from claimdesk.db.embedded.server import ensure_running, stop
 
-__all__ = ["Binaries", "EmbeddedPostgresError", "embedded_postgres", "find_binaries"]
+__all__ = [
+    "Binaries",
+    "EmbeddedPostgresError",
+    "embedded_postgres",
+    "find_binaries",
+    "has_database",
+]
 
 _log = logging.getLogger(__name__)
 
@@ -79,6 +85,11 @@ def embedded_postgres(
             yield use.url
         finally:
             use.end()
+
+
+def has_database(data_dir: Path) -> bool:
+    """Whether there is one in the data folder, of whichever major; makes nothing."""
+    return any((data_dir.expanduser().absolute() / "postgres").glob("[0-9]*"))
 
 
 class _Use:

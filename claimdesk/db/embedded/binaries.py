@@ -66,7 +66,7 @@ def find_binaries(major: int | None = None) -> Binaries:
     that names the ways to get them.
     """
     found: list[Binaries] = []
-    for group in (_from_wheel(), _from_machine()):
+    for group in (_from_wheel(), _from_machine("pg_ctl", "initdb")):
         usable = [b for b in map(_inspect, group) if b is not None]
         found += usable
         if major is None:
@@ -90,9 +90,15 @@ def _from_wheel() -> Iterator[Path]:
         yield from sorted(Path(package).glob("pginstall*/bin"))
 
 
-def _from_machine() -> Iterator[Path]:
+def program_folders(*names: str) -> Iterator[Path]:
+    """Where PostgreSQL's programs may be: the wheel's folders, those of `names` on PATH, the usual ones."""
+    yield from _from_wheel()
+    yield from _from_machine(*names)
+
+
+def _from_machine(*names: str) -> Iterator[Path]:
     seen: set[Path] = set()
-    on_path = [Path(p) for p in map(shutil.which, ("pg_ctl", "initdb")) if p]
+    on_path = [Path(p) for p in map(shutil.which, names) if p]
     # A link on PATH leads to the folder with the rest (Homebrew, hand-made links).
     places = [p.resolve().parent for p in on_path] + [p.parent for p in on_path]
     for pattern in _MACHINE_PLACES:
