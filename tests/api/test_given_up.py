@@ -92,7 +92,8 @@ async def test_a_file_that_kills_its_reader_is_given_up_and_says_so(
     facts = {each["key"]: each["value"] for each in (await jobs_part(admin))["facts"]}
     assert facts["ended_worker"] == "factchecks.read (1)"
     said = await asyncio.to_thread(run, "-m", "claimdesk", "doctor")
-    assert "out: 1 job of the kind factchecks.read." in said.stderr
+    assert "each ended its worker 3 times" in said.stderr
+    assert "factchecks.read: 1" in said.stderr
 
 
 async def test_a_worker_that_died_twice_is_no_reason(admin: Caller, settings: Settings) -> None:
