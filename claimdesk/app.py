@@ -23,6 +23,7 @@ from claimdesk.evidence.routes import ROUTES as EVIDENCE
 from claimdesk.factchecks.routes import ROUTES as FACT_CHECKS
 from claimdesk.filters.routes import ROUTES as FILTERS
 from claimdesk.followups.routes import ROUTES as FOLLOWUPS
+from claimdesk.health.probes import PROBES
 from claimdesk.health.routes import ROUTES as HEALTH
 from claimdesk.inbox.routes import ROUTES as INBOX
 from claimdesk.ingest.routes import ROUTES as INGEST
@@ -49,6 +50,7 @@ from claimdesk.web.authentication import Authentication, require_json
 from claimdesk.web.documentation import document_problems
 from claimdesk.web.idempotency import Idempotency
 from claimdesk.web.parameters import provide_actor
+from claimdesk.web.requests import numbered
 from claimdesk.web.segments import keeping_segments
 from claimdesk.web.sessions import Config, TableStore
 from claimdesk.webhooks.documented import described
@@ -139,7 +141,7 @@ def create_app(settings: Settings) -> Litestar:
 
     channels = Channels()
     app = Litestar(
-        route_handlers=[api, pages.health, *public_pages.routers(), *pages.routers()],
+        route_handlers=[api, pages.health, *PROBES, *public_pages.routers(), *pages.routers()],
         lifespan=[lifespan],
         plugins=[problems.plugin(), channels],
         exception_handlers=problems.EXCEPTION_HANDLERS,
@@ -161,6 +163,7 @@ def create_app(settings: Settings) -> Litestar:
             ],
         ),
         request_max_body_size=max_body,
+        logging_config=None,  # whoever runs it says how: `claimdesk.logs`
         openapi_config=OpenAPIConfig(
             title="claimdesk",
             version=__version__,
@@ -171,8 +174,9 @@ def create_app(settings: Settings) -> Litestar:
             use_handler_docstrings=True,
         ),
     )
-    app.asgi_handler = keeping_segments(app.asgi_handler)
+    app.asgi_handler = numbered(keeping_segments(app.asgi_handler))
     app.state.settings = settings
+    app.state.stopping = False
     app.state.sessions = sessions
     app.state.channels = channels
     app.state.built_feeds = Feeds(settings)

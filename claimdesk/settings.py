@@ -2,12 +2,15 @@
 
 import difflib
 from collections.abc import Mapping
+from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
 from platformdirs import user_data_path
+
+from claimdesk.logs import LogFormat
 
 PREFIX = "CLAIMDESK_"
 NOT_SETTINGS = ("CLAIMDESK_TEST_", "CLAIMDESK_CHROMIUM")
@@ -46,6 +49,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         ),
     ] = ""
     """The address people and the CMS reach the desk by; used in ClaimReview and for the cookie."""
+
+    stop_seconds: Annotated[int, Meta(ge=0, le=300)] = 0
+    """How long a server that was told to stop still takes requests, while /api/health/ready says 503:
+    long enough for a proxy to see it. Then what is under way is answered, and it ends."""
+
+    log_format: LogFormat = LogFormat.TEXT
+    """How lines of the log are written: as `text`, or as `json`, one object each."""
 
     organisation: str = "claimdesk"
     """The newsroom's name as readers know it, for ClaimReview."""
@@ -162,6 +172,8 @@ def _wanted(kind: Any) -> str:
     """What a setting takes, in words."""
     if kind is bool:
         return "true or false"
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return " or ".join(member.value for member in kind)
     found = msgspec.inspect.type_info(kind)
     if isinstance(found, msgspec.inspect.Metadata):
         return str((found.extra_json_schema or {})["description"])

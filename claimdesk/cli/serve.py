@@ -1,11 +1,13 @@
 """Serving the desk, with or without the demo."""
 
+import asyncio
 import json
 import logging
 import socket
 import sys
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 from typing import cast
 
 import click
@@ -13,6 +15,7 @@ import msgspec
 import uvicorn
 from litestar import Litestar
 
+from claimdesk import logs
 from claimdesk.accounts import service as accounts
 from claimdesk.app import create_app
 from claimdesk.cli.database import (
@@ -54,6 +57,7 @@ def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
     """Serve the desk until interrupted."""
     settings = settings_from(host=host, port=port, data_dir=data_dir)
     _require_free(settings)
+    logs.configure(settings.log_format)
     with ready_database(settings):
         if settings.host not in LOOPBACK and in_pool(settings, lambda: accounts.has_desk(DESK)):
             raise click.ClickException(
@@ -86,6 +90,10 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
             "Leave --host and CLAIMDESK_HOST away, or use claimdesk serve."
         )
     _require_free(settings)
+    logs.configure(settings.log_format)
+    # Whoever looks around reads the address and the names above, not each click.
+    for each in (logs.REQUESTS, logs.JOBS):
+        each.setLevel(logging.WARNING)
     click.echo("Preparing the demo desk …")
     with ready_database(settings):
         in_pool(settings, lambda: by_meaning(settings, take_over=True))
@@ -114,9 +122,6 @@ LONGEST_REQUEST_LINE = 2**18
 def _run(settings: Settings) -> None:
     if built_page() is None:
         click.echo("The page is not built; only the API is served. See CONTRIBUTING.", err=True)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    # Every job's beginning and end is for `claimdesk worker`; here only what went wrong.
-    logging.getLogger("procrastinate").setLevel(logging.WARNING)
     server = _Server(
         uvicorn.Config(
             create_app(settings),
@@ -126,6 +131,7 @@ def _run(settings: Settings) -> None:
             server_header=False,
             proxy_headers=False,
             timeout_graceful_shutdown=10,
+            log_config=None,  # ours holds
             h11_max_incomplete_event_size=LONGEST_REQUEST_LINE,
         )
     )
@@ -136,9 +142,27 @@ def _run(settings: Settings) -> None:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, which waits for open streams at its end: they are told to end first."""
+    """uvicorn, which stops taking requests at once and waits for open streams at its end.
+
+    It is said before, to those who ask whether to send requests here, and streams are told to end.
+    """
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self._hurry = asyncio.Event()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Begin to stop; told so again, wait for nobody to notice."""
+        if self.should_exit:
+            asyncio.get_running_loop().call_soon_threadsafe(self._hurry.set)
+        super().handle_exit(sig, frame)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the streams, then as uvicorn does."""
-        cast("Litestar", self.config.app).state.channels.end()
+        """Say so, take requests for as long as is set, end the streams; then as uvicorn does."""
+        state = cast("Litestar", self.config.app).state
+        state.stopping = True
+        with suppress(TimeoutError):
+            async with asyncio.timeout(state.settings.stop_seconds):
+                await self._hurry.wait()
+        state.channels.stop()
         await super().shutdown(sockets)

@@ -1,10 +1,10 @@
 """Running jobs in a process of their own."""
 
-import logging
 from pathlib import Path
 
 import click
 
+from claimdesk import logs
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.cli.semantics import by_meaning
 from claimdesk.jobs.worker import work
@@ -23,7 +23,7 @@ def worker(data_dir: Path | None, concurrency: int | None, until_empty: bool) ->
     beside it, on as many machines, as there is work for.
     """
     settings = settings_from(data_dir=data_dir, worker_concurrency=concurrency)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logs.configure(settings.log_format)
 
     async def run() -> None:
         await by_meaning(settings, take_over=True)

@@ -13,6 +13,29 @@ class HealthState(StrEnum):
     FAILING = "failing"
 
 
+class Readiness(StrEnum):
+    """How one thing is that serving rests on. `unknown`: nobody could ask."""
+
+    OK = "ok"
+    AWAY = "away"
+    PENDING = "pending"
+    UNKNOWN = "unknown"
+
+
+class Alive(Schema, frozen=True, kw_only=True):
+    """The process answers."""
+
+    status: str
+
+
+class Ready(Schema, frozen=True, kw_only=True):
+    """Requests may be sent here."""
+
+    status: str
+    database: Readiness
+    migrations: Readiness
+
+
 class HealthFact(Schema, frozen=True, kw_only=True):
     """A figure or a word of a part, by a key; a moment is text in ISO 8601, a size is in bytes."""
 

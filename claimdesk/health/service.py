@@ -14,15 +14,21 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple
 
+import asyncpg
+
 from claimdesk import __version__
 from claimdesk.accounts.rules import Actor, Role
-from claimdesk.health.schemas import HealthDetails, HealthFact, HealthPart, HealthState
+from claimdesk.db.open import pending_migrations
+from claimdesk.health.schemas import HealthDetails, HealthFact, HealthPart, HealthState, Readiness
 from claimdesk.settings import Settings
 
 log = logging.getLogger("claimdesk")
 
 PATIENCE = 5.0
 """Seconds a check may take; a part that does not answer is failing, and the page still comes."""
+
+AWAY = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
+"""What asking raises where the database does not answer."""
 
 _ORDER = [HealthState.WELL, HealthState.WATCH, HealthState.FAILING]
 
@@ -59,6 +65,16 @@ async def details(actor: Actor, settings: Settings) -> HealthDetails:
     parts = [await _ask(key, check, settings) for key, check in _checks.items()]
     worst = max((each.state for each in parts), key=_ORDER.index, default=HealthState.WELL)
     return HealthDetails(state=worst, version=__version__, parts=parts)
+
+
+async def readiness() -> tuple[Readiness, Readiness]:
+    """How the database and its migrations are."""
+    try:
+        async with asyncio.timeout(PATIENCE):
+            waiting = await pending_migrations()
+    except AWAY:
+        return Readiness.AWAY, Readiness.UNKNOWN
+    return Readiness.OK, Readiness.PENDING if waiting else Readiness.OK
 
 
 async def _ask(key: str, check: Check, settings: Settings) -> HealthPart:

@@ -7,6 +7,7 @@ from typing import Any
 from procrastinate import App, JobContext, RetryStrategy
 
 from claimdesk.jobs.connector import AsyncpgConnector
+from claimdesk.logs import REQUEST_ID, current_request
 from claimdesk.settings import Settings
 
 QUEUE = App(
@@ -38,9 +39,11 @@ async def enqueue(
 ) -> None:
     """Have a job run once the caller's transaction is committed, or at once where there is none.
 
-    `arguments` are plain JSON values. It runs no sooner than `at`. Of jobs with one `lock` only one runs at a time. Raises
+    `arguments` are plain JSON values; the request's id goes with them. It runs no sooner than `at`. Of jobs with one `lock` only one runs at a time. Raises
     TaskNotFound where no job has that name.
     """
+    if (request := current_request()) is not None:
+        arguments[REQUEST_ID] = request
     task = QUEUE.configure_task(name, allow_unknown=False, lock=lock, schedule_at=at)
     await task.defer_async(**arguments)
 

@@ -2,13 +2,18 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
+from procrastinate import JobContext
 from procrastinate.jobs import DeleteJobCondition
+from procrastinate.middleware import AsyncCallNext
+from procrastinate.worker import Worker
 
 from claimdesk.jobs.queue import DEFAULT, QUEUE, STARTERS, WEBHOOKS
+from claimdesk.logs import JOBS, REQUEST_ID, of_request
 from claimdesk.settings import Settings
 
 log = logging.getLogger("claimdesk")
@@ -42,6 +47,7 @@ async def work(
             shutdown_graceful_timeout=grace,
             delete_jobs=DeleteJobCondition.SUCCESSFUL,
             additional_context={"settings": settings},
+            worker_middleware=[_noted],
         )
 
     beside = asyncio.create_task(worker(WEBHOOKS, settings.webhook_concurrency))
@@ -53,6 +59,32 @@ async def work(
         beside.cancel()
         with suppress(asyncio.CancelledError):
             await beside
+
+
+async def _noted(run: AsyncCallNext, context: JobContext, _: Worker) -> Any:
+    """Run a job and write one line of it, with the id of the request that it came of."""
+    request = context.job.task_kwargs.pop(REQUEST_ID, None)
+    with of_request(None if request is None else str(request)):
+        began = time.perf_counter()
+        outcome = "failed"
+        try:
+            result = await run()
+            outcome = "done"
+        except asyncio.CancelledError:
+            outcome = "given back"
+            raise
+        finally:
+            JOBS.info(
+                "job",
+                extra={
+                    "job": context.job.id,
+                    "task": context.job.task_name,
+                    "attempt": context.job.attempts + 1,
+                    "outcome": outcome,
+                    "ms": round((time.perf_counter() - began) * 1000, 1),
+                },
+            )
+        return result
 
 
 @asynccontextmanager

@@ -132,6 +132,7 @@ class Channels(ChannelsPlugin):
 
     def __init__(self) -> None:
         """Listens once the application has started."""
+        self._stopping = False
         self._listener = Backend(self.end)
         super().__init__(
             self._listener,
@@ -142,12 +143,17 @@ class Channels(ChannelsPlugin):
 
     async def reader(self, channels: list[str]) -> Reader:
         """A reader of these channels, from now on. Raises Unavailable where nothing is heard."""
-        if not self._listener.listening:
+        if self._stopping or not self._listener.listening:
             raise Unavailable("Live changes do not come at the moment. Ask again in some seconds.")
         return cast("Reader", await self.subscribe(channels))
 
+    def stop(self) -> None:
+        """End every stream, and begin none: the process stops."""
+        self._stopping = True
+        self.end()
+
     def end(self) -> None:
-        """End every stream: the process stops, or messages may be missing. Whoever asks again catches up."""
+        """End every stream: messages may be missing. Whoever asks again catches up."""
         for readers in list(self._channels.values()):
             for reader in list(readers):
                 if isinstance(reader, Reader):

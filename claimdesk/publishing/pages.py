@@ -8,7 +8,6 @@ from litestar import HttpMethod, Request, Response, Router, get, route
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import PathParameter, QueryParameter
-from litestar.plugins.problem_details import ProblemDetailsException
 from litestar.response import File, Stream
 
 from claimdesk.errors import NotFound, Problem
@@ -29,7 +28,7 @@ from claimdesk.publishing.record import record_of
 from claimdesk.scales import crosswalks
 from claimdesk.settings import Settings
 from claimdesk.web.parameters import Id, IfNoneMatch, SmallId
-from claimdesk.web.problems import PREFIX
+from claimdesk.web.problems import as_exception
 
 # A rating that was withdrawn is gone from every cache within the minute.
 CACHING = f"public, max-age={KEPT_FOR}"
@@ -139,13 +138,7 @@ async def card(claim_id: Id, settings: NamedDependency[Settings]) -> Response[Ca
     except public.NotShown as held:
         return Response(no_card(held.publisher), headers=headers)
     except NotFound as error:
-        raise ProblemDetailsException(
-            status_code=error.status,
-            type_=PREFIX + error.slug,
-            title=error.title,
-            detail=error.detail,
-            headers=headers,
-        ) from error
+        raise as_exception(error, headers) from error
     return Response(card_of(await record_of(claim)), headers=headers)
 
 

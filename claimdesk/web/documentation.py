@@ -28,7 +28,10 @@ class FieldError(Schema, frozen=True, kw_only=True):
 
 
 class ProblemDetails(Schema, frozen=True, kw_only=True):
-    """An error (RFC 9457). `detail` says what to do; `current` is what a stale write met."""
+    """An error (RFC 9457). `detail` says what to do; `current` is what a stale write met.
+
+    `request_id` is what the server's log knows the request by, as in X-Request-ID.
+    """
 
     type: str
     title: str
@@ -36,6 +39,7 @@ class ProblemDetails(Schema, frozen=True, kw_only=True):
     detail: str
     errors: list[FieldError] | None = None
     current: dict[str, Any] | None = None
+    request_id: str | None = None
 
 
 def body(example: dict[str, Any]) -> BodyKwarg:
@@ -139,5 +143,5 @@ def document_problems(app: Litestar) -> None:
         for handler in getattr(route, "route_handlers", []):
             if route.path.startswith("/api/v1"):
                 handler.responses = PROBLEMS | (handler.responses or {})
-            elif route.path == "/api/health":
+            elif route.path in {"/api/health", "/api/health/ready"}:
                 handler.responses = {503: PROBLEMS[503]}

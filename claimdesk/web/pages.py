@@ -14,6 +14,7 @@ from litestar.types import Message, Scope
 
 from claimdesk.db.engine import fetch
 from claimdesk.schemas import Schema
+from claimdesk.web.requests import QUIET
 
 # The page's styles are files and a constructed style sheet; nothing comes inline.
 CONTENT_SECURITY_POLICY = (
@@ -61,7 +62,13 @@ class Health(Schema, frozen=True, kw_only=True):
     status: str
 
 
-@get("/api/health", operation_id="health", exclude_from_auth=True, tags=["server"])
+@get(
+    "/api/health",
+    operation_id="health",
+    exclude_from_auth=True,
+    opt={QUIET: True},
+    tags=["server"],
+)
 async def health() -> Health:
     """Answers once the database does."""
     await fetch("SELECT 1")

@@ -1,6 +1,7 @@
 """Every error as a problem in the form of RFC 9457."""
 
 import logging
+from collections.abc import Mapping
 from typing import Any
 
 import asyncpg
@@ -13,6 +14,8 @@ from litestar.plugins.problem_details import (
 )
 
 from claimdesk.errors import Invalid, Problem, Unavailable
+from claimdesk.logs import REQUEST_ID, current_request
+from claimdesk.web.requests import route_of
 
 log = logging.getLogger("claimdesk")
 PREFIX = "urn:claimdesk:problem:"
@@ -25,14 +28,37 @@ HEADERS = {
 }
 
 
-def _from_problem(problem: Problem) -> ProblemDetailsException:
+def as_exception(
+    problem: Problem, headers: Mapping[str, str] | None = None
+) -> ProblemDetailsException:
+    """The problem as Litestar answers it, with these headers beside its own."""
+    return _exception(
+        problem.status,
+        problem.slug,
+        problem.title,
+        problem.detail,
+        problem.extra,
+        HEADERS.get(problem.status, {}) | dict(headers or {}),
+    )
+
+
+def _exception(
+    status: int,
+    slug: str,
+    title: str,
+    detail: str,
+    extra: Mapping[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
+) -> ProblemDetailsException:
+    request = current_request()
+    members = dict(extra or {}) | ({} if request is None else {REQUEST_ID: request})
     return ProblemDetailsException(
-        status_code=problem.status,
-        type_=PREFIX + problem.slug,
-        title=problem.title,
-        detail=problem.detail,
-        extra=problem.extra or None,
-        headers=HEADERS.get(problem.status),
+        status_code=status,
+        type_=PREFIX + slug,
+        title=title,
+        detail=detail,
+        extra=members or None,
+        headers=headers or None,
     )
 
 
@@ -72,22 +98,16 @@ def _from_http(error: HTTPException) -> ProblemDetailsException:
         )
     elif error.status_code >= 500:
         return _internal()
-    return ProblemDetailsException(
-        status_code=error.status_code,
-        type_=PREFIX + slug,
-        title=title,
-        detail=detail,
-        extra=extra,
-        headers=error.headers,
-    )
+    return _exception(error.status_code, slug, title, detail, extra, error.headers)
 
 
 def _internal() -> ProblemDetailsException:
-    return ProblemDetailsException(
-        status_code=500,
-        type_=PREFIX + "internal",
-        title="Something went wrong on our side",
-        detail="Nothing was changed. Try again; if it stays so, tell whoever runs the server.",
+    number = f" that the request was {request}" if (request := current_request()) else ""
+    return _exception(
+        500,
+        "internal",
+        "Something went wrong on our side",
+        f"Nothing was changed. Try again; if it stays so, tell whoever runs the server{number}.",
     )
 
 
@@ -100,9 +120,9 @@ UNFIT: dict[type[Exception], str] = {
 
 
 def _unfit(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
-    log.warning("%s %s: %s", request.method, request.url.path, type(error).__name__)
+    log.warning("%s %s: %s", request.method, route_of(request.scope), type(error).__name__)
     detail = next(text for kind, text in UNFIT.items() if isinstance(error, kind))
-    return _from_problem(Invalid(detail)).to_response(request)
+    return as_exception(Invalid(detail)).to_response(request)
 
 
 # What asyncpg raises when the server is away, stopping, full or had to break two writers apart.
@@ -118,16 +138,18 @@ AWAY: tuple[type[Exception], ...] = (
 
 
 def _away(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
-    log.error("%s %s: the database: %s", request.method, request.url.path, type(error).__name__)
+    log.error(
+        "%s %s: the database: %s", request.method, route_of(request.scope), type(error).__name__
+    )
     problem = Unavailable(
         "The database does not answer. Nothing was changed: try again in a moment. "
         "If it stays so, tell whoever runs the server."
     )
-    return _from_problem(problem).to_response(request)
+    return as_exception(problem).to_response(request)
 
 
 def _unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    log.error("%s %s failed", request.method, route_of(request.scope), exc_info=error)
     return _internal().to_response(request)
 
 
@@ -135,7 +157,7 @@ def plugin() -> ProblemDetailsPlugin:
     """Litestar's plug-in, knowing our problems and its own exceptions."""
     return ProblemDetailsPlugin(
         ProblemDetailsConfig(
-            exception_to_problem_detail_map={Problem: _from_problem, HTTPException: _from_http}
+            exception_to_problem_detail_map={Problem: as_exception, HTTPException: _from_http}
         )
     )
 

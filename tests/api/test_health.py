@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from litestar import Litestar
 
-from claimdesk.db.engine import fetch
+from claimdesk.db.engine import ENGINE, fetch
 from claimdesk.health import service
 from claimdesk.health.service import Finding, part
 from claimdesk.settings import Settings
 from tests.api.conftest import Caller, SignIn
+from tests.api.test_bad_input import is_problem
 from tests.workers import run_periodic
 
 
@@ -75,3 +77,47 @@ async def test_another_desks_admin_sees_it_too(sign_in: SignIn) -> None:
 
     stranger = await sign_in("stan", Role.ADMIN, desk="elsewhere")
     assert (await stranger.get("/health/details")).status_code == 200
+
+
+async def test_a_process_lives_whatever_its_database_does(
+    anybody: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (await anybody.http.get("/api/health/ready")).json() == {
+        "status": "ok",
+        "database": "ok",
+        "migrations": "ok",
+    }
+    monkeypatch.setattr(ENGINE, "config", {"dsn": "postgresql://nobody@127.0.0.1:9/none"})
+    monkeypatch.setattr(ENGINE, "pool", None)
+    assert (await anybody.http.get("/api/health/live")).json() == {"status": "ok"}
+    away = await anybody.http.get("/api/health/ready")
+    assert "does not answer" in is_problem(away, 503)
+    found = away.json()
+    assert (found["database"], found["migrations"], found["stopping"]) == ("away", "unknown", False)
+
+
+async def test_nothing_is_sent_to_a_process_whose_migrations_have_not_run(
+    anybody: Caller,
+) -> None:
+    (last,) = await fetch("SELECT * FROM migration ORDER BY name DESC LIMIT 1")
+    await fetch("DELETE FROM migration WHERE id = {}", last["id"])
+    try:
+        answer = await anybody.http.get("/api/health/ready")
+    finally:
+        await fetch(
+            "INSERT INTO migration (id, name, app_name, ran_on) VALUES ({}, {}, {}, {})",
+            *(last[key] for key in ("id", "name", "app_name", "ran_on")),
+        )
+    assert "Start claimdesk again" in is_problem(answer, 503)
+    assert answer.json()["migrations"] == "pending"
+
+
+async def test_a_process_that_stops_says_so(anybody: Caller, app: Litestar) -> None:
+    app.state.stopping = True
+    try:
+        answer = await anybody.http.get("/api/health/ready")
+        assert (await anybody.http.get("/api/health/live")).status_code == 200
+    finally:
+        app.state.stopping = False
+    assert "stopping" in is_problem(answer, 503)
+    assert answer.json()["database"] == "ok"

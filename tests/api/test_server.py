@@ -117,7 +117,10 @@ def test_the_document_says_how_every_call_fails(document: dict[str, Any]) -> Non
         failures = {
             code: answer for code, answer in operation["responses"].items() if code >= "400"
         }
-        expected = {"503"} if operation["operationId"] == "health" else {"401", "403", "422", "503"}
+        if operation["operationId"] == "isAlive":
+            continue  # it asks nobody
+        probe = operation["operationId"] in {"health", "isReady"}
+        expected = {"503"} if probe else {"401", "403", "422", "503"}
         assert expected <= set(failures), operation["operationId"]
         for code, answer in failures.items():
             content = answer["content"]

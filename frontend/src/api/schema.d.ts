@@ -19,6 +19,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live
+         * @description Whether the process answers, whatever its database does: start it again where it does not.
+         */
+        get: operations["isAlive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description Whether requests may be sent here: 503 without the database, its migrations, or while stopping.
+         *
+         *     The problem has `database` (`ok`, `away`), `migrations` (`ok`, `pending`, `unknown`) and `stopping`.
+         */
+        get: operations["isReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/approvals": {
         parameters: {
             query?: never;
@@ -3195,6 +3237,10 @@ export interface components {
             id: number;
             name: string;
         };
+        /** Alive */
+        Alive: {
+            status: string;
+        };
         /** Alpha */
         Alpha: {
             pairs: number;
@@ -5271,6 +5317,7 @@ export interface components {
             } | null;
             detail: string;
             errors?: components["schemas"]["FieldError"][] | null;
+            request_id?: string | null;
             status: number;
             title: string;
             type: string;
@@ -5447,6 +5494,18 @@ export interface components {
          */
         ReadAll: {
             up_to?: number | null;
+        };
+        /**
+         * Readiness
+         * @description How one thing is that serving rests on. `unknown`: nobody could ask.
+         * @enum {string}
+         */
+        Readiness: "ok" | "away" | "pending" | "unknown";
+        /** Ready */
+        Ready: {
+            database: components["schemas"]["Readiness"];
+            migrations: components["schemas"]["Readiness"];
+            status: string;
         };
         /**
          * ReasonClass
@@ -6571,6 +6630,55 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description The database does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    isAlive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alive"];
+                };
+            };
+        };
+    };
+    isReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Request fulfilled, document follows */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
                 };
             };
             /** @description The database does not answer. */
