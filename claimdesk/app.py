@@ -49,6 +49,7 @@ from claimdesk.web import pages, problems
 from claimdesk.web.authentication import Authentication, require_json
 from claimdesk.web.documentation import document_problems
 from claimdesk.web.idempotency import Idempotency
+from claimdesk.web.metrics import counted, measured
 from claimdesk.web.parameters import provide_actor
 from claimdesk.web.requests import numbered
 from claimdesk.web.segments import keeping_segments
@@ -134,7 +135,10 @@ def create_app(settings: Settings) -> Litestar:
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         await open_pool(settings.pool_size)
         try:
-            async with working(settings) if settings.serve_jobs else nullcontext():
+            async with (
+                measured(settings),
+                working(settings) if settings.serve_jobs else nullcontext(),
+            ):
                 yield
         finally:
             await close_pool()
@@ -174,7 +178,7 @@ def create_app(settings: Settings) -> Litestar:
             use_handler_docstrings=True,
         ),
     )
-    app.asgi_handler = numbered(keeping_segments(app.asgi_handler))
+    app.asgi_handler = counted(numbered(keeping_segments(app.asgi_handler)))
     app.state.settings = settings
     app.state.stopping = False
     app.state.sessions = sessions

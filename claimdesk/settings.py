@@ -57,6 +57,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     log_format: LogFormat = LogFormat.TEXT
     """How lines of the log are written: as `text`, or as `json`, one object each."""
 
+    metrics_port: Annotated[int, Meta(ge=0, le=65535)] = 0
+    """The port where /metrics is, for Prometheus; 0 is nowhere. Each process needs one of its own."""
+
+    metrics_host: str = "127.0.0.1"
+    """The address that /metrics is on. It has no password: let nobody but Prometheus reach it."""
+
     organisation: str = "claimdesk"
     """The newsroom's name as readers know it, for ClaimReview."""
 

@@ -17,7 +17,7 @@ from claimdesk.articles.schemas import (
 from claimdesk.articles.tables import Article as ArticleRow
 from claimdesk.claims import lookups, standings
 from claimdesk.claims import views as claims
-from claimdesk.db.engine import json_value
+from claimdesk.db.engine import fetch, json_value
 from claimdesk.errors import NotFound
 from claimdesk.extraction.document import furniture_of
 from claimdesk.formats.model import PubStatus
@@ -34,6 +34,12 @@ async def listing(
     rows, more = cut(rows, limit, lambda row: (row.id, row.title))
     counts = await _counts(rows)
     return Page(items=[ArticleSummary(**_fields(row, counts)) for row in rows], next=more)
+
+
+async def count() -> int:
+    """How many articles all desks have."""
+    found: int = (await fetch("SELECT count(*) AS n FROM article"))[0]["n"]
+    return found
 
 
 async def whole(actor: Actor, article_id: int) -> Article:

@@ -36,16 +36,25 @@ port_option = click.option("--port", type=int, help="Port to listen on. [CLAIMDE
 
 
 def _require_free(settings: Settings) -> None:
-    """End clearly, before anything is prepared, where the address cannot be listened on."""
+    """End clearly, before anything is prepared, where an address cannot be listened on."""
+    _require_address(
+        settings.host, settings.port, "--host and --port (CLAIMDESK_HOST, CLAIMDESK_PORT)"
+    )
+    if settings.metrics_port:
+        named = "CLAIMDESK_METRICS_HOST and CLAIMDESK_METRICS_PORT"
+        _require_address(settings.metrics_host, settings.metrics_port, named)
+
+
+def _require_address(host: str, port: int, named: str) -> None:
     try:
-        found = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(found[0], found[1]) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(found[4])
     except OSError as error:
         raise click.ClickException(
-            f"Cannot listen on {settings.host} port {settings.port}: {error.strerror}. Stop what "
-            "listens there, or choose others with --host and --port (CLAIMDESK_HOST, CLAIMDESK_PORT)."
+            f"Cannot listen on {host} port {port}: {error.strerror}. Stop what "
+            f"listens there, or choose others with {named}."
         ) from error
 
 

@@ -8,6 +8,7 @@ from claimdesk import logs
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.cli.semantics import by_meaning
 from claimdesk.jobs.worker import work
+from claimdesk.web.metrics import measured
 
 
 @click.command()
@@ -27,6 +28,7 @@ def worker(data_dir: Path | None, concurrency: int | None, until_empty: bool) ->
 
     async def run() -> None:
         await by_meaning(settings, take_over=True)
-        await work(settings, until_empty=until_empty, signals=True)
+        async with measured(settings):
+            await work(settings, until_empty=until_empty, signals=True)
 
     run_with_database(settings, run)

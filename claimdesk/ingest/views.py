@@ -10,7 +10,7 @@ from claimdesk.accounts.schemas import PersonRef
 from claimdesk.db.engine import fetch, json_value
 from claimdesk.errors import NotFound
 from claimdesk.ingest.rules import require_admin, require_watcher
-from claimdesk.ingest.schemas import Feed, Ingest
+from claimdesk.ingest.schemas import Feed, Ingest, IngestState
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
@@ -59,3 +59,17 @@ async def one_feed(actor: Actor, number: int) -> Feed:
 def _ingest(row: dict[str, Any], people: dict[int, PersonRef]) -> Ingest:
     known = {"refusals": json_value(row["refusals"]), "started_by": people.get(row["person"])}
     return msgspec.convert(row | known, Ingest)
+
+
+async def tally() -> tuple[dict[str, int], dict[str, int]]:
+    """Articles of all desks' batches by what came of them, and batches by state."""
+    row = (
+        await fetch(
+            "SELECT coalesce(sum(added), 0)::bigint AS added, "
+            "coalesce(sum(changed), 0)::bigint AS changed, coalesce(sum(same), 0)::bigint AS same, "
+            "coalesce(sum(refused), 0)::bigint AS refused FROM ingest"
+        )
+    )[0]
+    counted = await fetch("SELECT state, count(*) AS n FROM ingest GROUP BY state")
+    batches = dict.fromkeys((state.value for state in IngestState), 0)
+    return row, batches | {each["state"]: each["n"] for each in counted}

@@ -16,6 +16,7 @@ from claimdesk.live.channels import Channels
 from claimdesk.live.schemas import LiveChange, LiveHello, LiveMarked, LivePresence, PresenceWrite
 from claimdesk.live.stream import stream
 from claimdesk.web.documentation import answer, body
+from claimdesk.web.metrics import UNCOUNTED
 from claimdesk.web.parameters import needs_scope
 
 STREAM = "text/event-stream"
@@ -51,6 +52,7 @@ class Live(Controller):
     @get(
         "/events",
         operation_id="listen",
+        opt={UNCOUNTED: True},
         guards=[needs_scope(Scope.DESK_READ, "Listening to the desk")],
         responses={
             200: answer(

@@ -89,3 +89,14 @@ async def delivery(actor: Actor, webhook: int, delivery_id: int) -> DeliveryLog:
 def _delivery(row: dict[str, Any], shape: type[DeliveryT]) -> DeliveryT:
     pending = row["state"] == DeliveryState.PENDING
     return msgspec.convert(row | {"next_at": row["next_at"] if pending else None}, shape)
+
+
+async def tally() -> tuple[dict[str, int], float]:
+    """Messages to all desks' webhooks by how they fared, and seconds that the oldest waits."""
+    rows = await fetch(
+        "SELECT state, count(*) AS n, extract(epoch FROM now() - min(created_at))::float8 AS age "
+        "FROM webhook_delivery GROUP BY state"
+    )
+    counted = {row["state"]: row["n"] for row in rows}
+    waiting = [row["age"] for row in rows if row["state"] == DeliveryState.PENDING.value]
+    return counted, max(waiting, default=0.0)
