@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from typing import TYPE_CHECKING
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
@@ -9,6 +10,7 @@ from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import Middleware
 
 from claimdesk import __version__
 from claimdesk.accounts.routes import ROUTES as ACCOUNTS
@@ -18,7 +20,7 @@ from claimdesk.audit.routes import ROUTES as AUDIT
 from claimdesk.claims.routes import ROUTES as CLAIMS
 from claimdesk.comments.routes import ROUTES as COMMENTS
 from claimdesk.corrections.routes import ROUTES as CORRECTIONS
-from claimdesk.db.engine import close_pool, open_pool
+from claimdesk.db.engine import OnConnect, close_pool, open_pool
 from claimdesk.evidence.routes import ROUTES as EVIDENCE
 from claimdesk.factchecks.routes import ROUTES as FACT_CHECKS
 from claimdesk.filters.routes import ROUTES as FILTERS
@@ -56,6 +58,9 @@ from claimdesk.web.segments import keeping_segments
 from claimdesk.web.sessions import Config, TableStore
 from claimdesk.webhooks.documented import described
 from claimdesk.webhooks.routes import ROUTES as WEBHOOKS
+
+if TYPE_CHECKING:
+    from opentelemetry.sdk.trace import TracerProvider
 
 ROUTES = (
     *ACCOUNTS,
@@ -111,8 +116,24 @@ def provide_feeds(state: State) -> Feeds:
     return built
 
 
-def create_app(settings: Settings) -> Litestar:
-    """The application. The database is configured and migrated beforehand (`db.open.database`)."""
+def _tracing(
+    settings: Settings, traces: "TracerProvider | None"
+) -> tuple[list[Middleware], OnConnect | None]:
+    """What traces requests and statements; nothing where it is off, and no package is missed then."""
+    if traces is None and not settings.telemetry:
+        return [], None
+    from claimdesk.web import tracing
+
+    provider = traces or tracing.otlp_provider()
+    return [tracing.middleware(provider)], tracing.watched(provider)
+
+
+def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Litestar:
+    """The application. The database is configured and migrated beforehand (`db.open.database`).
+
+    `traces` is where they go instead of where the settings have them sent.
+    """
+    tracing, watched = _tracing(settings, traces)
     largest = max(settings.max_article_chars * BYTES_PER_CHARACTER, settings.max_file_bytes)
     max_body = largest + 100_000
     sessions = Config(
@@ -133,7 +154,7 @@ def create_app(settings: Settings) -> Litestar:
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
-        await open_pool(settings.pool_size)
+        await open_pool(settings.pool_size, watched)
         try:
             async with (
                 measured(settings),
@@ -147,6 +168,7 @@ def create_app(settings: Settings) -> Litestar:
     app = Litestar(
         route_handlers=[api, pages.health, *PROBES, *public_pages.routers(), *pages.routers()],
         lifespan=[lifespan],
+        middleware=tracing,
         plugins=[problems.plugin(), channels],
         exception_handlers=problems.EXCEPTION_HANDLERS,
         dependencies={

@@ -63,6 +63,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     metrics_host: str = "127.0.0.1"
     """The address that /metrics is on. It has no password: let nobody but Prometheus reach it."""
 
+    telemetry: bool = False
+    """Whether traces of requests are sent, to where OTEL_EXPORTER_OTLP_ENDPOINT says. It takes
+    `claimdesk[telemetry]`."""
+
     organisation: str = "claimdesk"
     """The newsroom's name as readers know it, for ClaimReview."""
 

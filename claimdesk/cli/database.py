@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 from collections.abc import Callable, Coroutine, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -40,6 +41,10 @@ def settings_from(**overrides: object) -> Settings:
         raise click.ClickException(str(error)) from error
     except ValueError as error:
         raise click.ClickException(f"CLAIMDESK_FETCH_ALLOW: {error} Change or unset it.") from error
+    if settings.telemetry and find_spec("opentelemetry") is None:
+        raise click.ClickException(
+            "CLAIMDESK_TELEMETRY takes pip install 'claimdesk[telemetry]'. Install it, or unset it."
+        )
     return settings
 
 
