@@ -40,6 +40,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The address to listen on. Nothing but this machine reaches the default."""
 
     port: Annotated[int, Meta(ge=1, le=65535)] = 8400
+    """The port to listen on."""
 
     public_url: Annotated[
         str,
@@ -142,7 +143,7 @@ def load(environ: Mapping[str, str], **overrides: object) -> Settings:
     except msgspec.ValidationError as error:
         name = str(error).rpartition("`$.")[2].rstrip("`")
         kind = next(field.type for field in _known().values() if field.name == name)
-        raise SettingsError(f"{_option(name)} has to be {_wanted(kind)}.") from error
+        raise SettingsError(f"{_option(name)} has to be {wanted(kind)}.") from error
 
 
 def unknown(environ: Mapping[str, str]) -> list[str]:
@@ -170,18 +171,21 @@ def _read(variable: str, kind: Any, text: str) -> Any:
     except msgspec.ValidationError as error:
         # It may hold a password.
         has = "" if variable == PREFIX + "DATABASE_URL" else f" is “{text[:100]}”, but"
-        wanted = _wanted(kind)
-        raise SettingsError(f"{variable}{has} has to be {wanted}. Change or unset it.") from error
+        raise SettingsError(
+            f"{variable}{has} has to be {wanted(kind)}. Change or unset it."
+        ) from error
 
 
 def _option(name: str) -> str:
     return "--" + name.replace("_", "-")
 
 
-def _wanted(kind: Any) -> str:
+def wanted(kind: Any) -> str:
     """What a setting takes, in words."""
     if kind is bool:
         return "true or false"
+    if kind in (Path, Path | None):
+        return "a folder"
     if isinstance(kind, type) and issubclass(kind, Enum):
         return " or ".join(member.value for member in kind)
     found = msgspec.inspect.type_info(kind)
@@ -191,7 +195,9 @@ def _wanted(kind: Any) -> str:
         return f"a whole number from {found.ge:,} to {found.le:,}"
     if isinstance(found, msgspec.inspect.StrType) and found.max_length:
         return f"at most {found.max_length:,} characters"
-    return "something else"
+    if isinstance(found, msgspec.inspect.FloatType):
+        return f"a number from {found.ge:g} to {found.le:g}"
+    return "text"
 
 
 def _path(_: type, value: object) -> Path:
