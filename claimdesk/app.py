@@ -189,14 +189,15 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
             ],
         ),
         request_max_body_size=max_body,
+        debug=False,  # else a variable, LITESTAR_DEBUG, would have failures shown to whoever caused them
         logging_config=None,  # whoever runs it says how: `claimdesk.logs`
         openapi_config=OpenAPIConfig(
             title="claimdesk",
             version=__version__,
             description=DESCRIPTION,
-            path="/api",
+            path="/api/openapi.json",  # not above it: what is unknown there gets a page of Litestar's own
             webhooks=described(),
-            render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+            render_plugins=[JsonRenderPlugin(path="/")],
             use_handler_docstrings=True,
         ),
     )

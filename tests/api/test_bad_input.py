@@ -198,8 +198,12 @@ async def test_an_article_links_to_web_addresses_only(checker: Caller, url: str)
     assert await rows("article") == 0
 
 
-async def test_a_method_no_address_takes(checker: Caller) -> None:
-    is_problem(await checker.http.patch("/api/v1/articles"), 405)
+@pytest.mark.parametrize("method", ["PATCH", "TRACE", "CONNECT", "PROPFIND", "SPY"])
+async def test_a_method_no_address_takes(checker: Caller, method: str) -> None:
+    for path in ("/", "/api/v1/articles", "/public/claims/1"):
+        answer = await checker.http.request(method, path)
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        is_problem(answer, 405)
 
 
 async def test_a_wrong_field_is_named(checker: Caller) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from claimdesk.db.engine import ENGINE
 from claimdesk.web.pages import HEADERS, built_page
-from tests.api.conftest import Caller
+from tests.api.conftest import ARTICLE, Caller
 from tests.api.test_bad_input import is_problem
 
 needs_page = pytest.mark.skipif(built_page() is None, reason="the page is not built")
@@ -45,6 +45,33 @@ async def test_every_answer_bears_the_security_headers(anybody: Caller, checker:
             assert answer.headers[name] == value
 
 
+async def test_every_answer_says_what_it_is(checker: Caller) -> None:
+    text = ["/public/page.css", "/public/check.js", "/api/v1/followups?format=csv", "/public/none"]
+    if built_page() is not None:
+        text += [
+            "/",
+            *re.findall(r'"(/assets/[^"]+\.(?:js|css))"', (await checker.http.get("/")).text),
+        ]
+    for path in text:
+        said = (await checker.http.get(path)).headers["content-type"]
+        assert said.startswith("text/"), path
+        assert said.endswith("; charset=utf-8"), path
+    for path in ("/api/v1/claims", "/api/v1/none", "/api/none", "/api/openapi.json"):
+        answer = await checker.http.get(path)
+        assert answer.headers["content-type"].partition(";")[0].endswith("json"), path
+        answer.json()
+
+
+async def test_what_is_unpublished_stays_in_no_cache(checker: Caller, anybody: Caller) -> None:
+    article = (await checker.post("/articles", {"text": ARTICLE})).json()
+    claim = f"/claims/{article['claims'][0]['id']}"
+    for path in ("/session", "/claims", claim, f"/articles/{article['id']}", "/audit", "/inbox"):
+        answer = await checker.get(path)
+        assert answer.status_code == 200, path
+        assert answer.headers["Cache-Control"] == "no-store", path
+    assert (await anybody.get("/claims")).headers["Cache-Control"] == "no-store"
+
+
 async def test_what_holds_a_secret_is_not_compressed(checker: Caller) -> None:
     answer = await checker.get("/session")
     assert "content-encoding" not in answer.headers
@@ -54,6 +81,8 @@ async def test_unknown_files_and_calls_are_no_page(anybody: Caller) -> None:
     is_problem(await anybody.http.get("/assets/none.js"), 404)
     is_problem(await anybody.http.get("/favicon.txt"), 404)
     is_problem(await anybody.http.get("/api/v2/claims"), 404)
+    is_problem(await anybody.http.get("/api/none"), 404)
+    is_problem(await anybody.http.get("/api"), 404)
 
 
 async def test_it_says_that_it_is_well(anybody: Caller) -> None:

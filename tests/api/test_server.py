@@ -4,11 +4,15 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+import httpx
 import msgspec
 import pytest
+from litestar import get
 
+from claimdesk.app import create_app
 from claimdesk.db.engine import close_pool, configure, fetch, open_pool
 from claimdesk.schemas import Input
+from claimdesk.settings import Settings
 from tests.api.conftest import ARTICLE, PASSWORD, Caller
 from tests.api.test_bad_input import is_problem, rows
 
@@ -41,6 +45,31 @@ async def test_without_its_database_the_server_says_so(
     ):
         assert "database" in is_problem(answer, 503)
         assert answer.headers["Retry-After"]
+
+
+@get("/breaks")
+async def breaks() -> None:
+    """A mistake of our own, with what nobody outside is to read."""
+    secret = "postgresql://desk:hunter2@db.example"
+    raise RuntimeError(f"cannot reach {secret}")
+
+
+async def test_what_was_not_foreseen_tells_nothing_inside(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("LITESTAR_DEBUG", "1")  # no variable of the environment's changes that
+    app: Any = create_app(settings)
+    app.register(breaks)
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(
+        transport=transport, base_url="https://desk.example.org"
+    ) as stranger:
+        answer = await stranger.get("/breaks", headers={"Accept": "text/html"})
+    is_problem(answer, 500)
+    for inside in ("hunter2", "RuntimeError", "Traceback", ".py"):
+        assert inside not in answer.text
+    assert "RuntimeError" in caplog.text, "whoever runs the server is told"
+    assert app.debug is False
 
 
 async def test_broken_connections_are_replaced(checker: Caller) -> None:
