@@ -1,5 +1,7 @@
-import { act, renderHook } from '@testing-library/react'
+import { Notifications } from '@mantine/notifications'
+import { act, renderHook, screen } from '@testing-library/react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { show } from '../test-render'
 import { hasDraft, keepDraft, readDraft, settleDraft, useDraft } from './drafts'
 import { draftsOf } from './own'
 
@@ -90,13 +92,24 @@ describe('drafts', () => {
     expect(begin('fresh').result.current[0]).toBe('fresh')
   })
 
-  it('stay in the page when the browser’s store is full', () => {
-    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
-      throw new DOMException('full', 'QuotaExceededError')
-    })
+  it('stay in the page when the browser’s store is full, which is said once until it has room', () => {
+    show(<Notifications />)
+    const full = () =>
+      vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+        throw new DOMException('full', 'QuotaExceededError')
+      })
+    const first = full()
     const { result } = begin()
     act(() => result.current[1]('kept'))
-    expect(result.current[0]).toBe('kept')
-    full.mockRestore()
+    act(() => result.current[1]('kept on'))
+    expect(result.current[0]).toBe('kept on')
+    expect(screen.getAllByText('What you type is not kept')).toHaveLength(1)
+    first.mockRestore()
+    act(() => result.current[1]('room'))
+    expect(readDraft(KEY)).toBe('room')
+    const second = full()
+    act(() => result.current[1]('full again'))
+    expect(screen.getAllByText('What you type is not kept')).toHaveLength(2)
+    second.mockRestore()
   })
 })

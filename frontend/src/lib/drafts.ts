@@ -1,4 +1,6 @@
+import { t } from '@lingui/core/macro'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { complain } from '../ui/undo'
 import { adopt, holdsWords, leaveAsides, passOn, setAside } from './asides'
 import { ownPlace } from './own'
 
@@ -156,11 +158,22 @@ function replace(key: string, next: unknown): void {
   passOn(key, had, next)
 }
 
+let full = false
+
 function write(key: string, value: unknown): void {
   try {
     localStorage.setItem(place(key), JSON.stringify(value))
+    full = false
   } catch {
-    // The browser's store is full or closed: the page still holds the text.
+    // The browser's store is full or closed: the page still holds the text, which is said once.
+    if (!full)
+      complain(
+        new Error(
+          t`This browser has no room left for it: send it before you leave the page. Deleting other sites’ data in the browser’s settings makes room.`,
+        ),
+        t`What you type is not kept`,
+      )
+    full = true
   }
 }
 

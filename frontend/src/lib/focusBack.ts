@@ -1,4 +1,15 @@
-import { useEffect, useState, type MouseEvent } from 'react'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type MouseEvent,
+  type RefObject,
+} from 'react'
+
+/** Whether what had the focus is gone from the page. */
+export const isFocusLost = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body
 
 /**
  * Gives the focus back to what had it, once a dialog that is taken off the page is gone: the library
@@ -9,11 +20,27 @@ export function useFocusBack() {
   useEffect(
     () => () =>
       void setTimeout(() => {
-        const lost = document.activeElement === null || document.activeElement === document.body
-        if (lost && before instanceof HTMLElement) before.focus({ preventScroll: true })
+        if (isFocusLost() && before instanceof HTMLElement) before.focus({ preventScroll: true })
       }),
     [before],
   )
+}
+
+/** Once a part of the page goes that has the focus in it, `next` gets it. */
+export function useFocusOn(part: RefObject<HTMLElement | null>, next: () => HTMLElement | null) {
+  const latest = useRef(next)
+  useEffect(() => {
+    latest.current = next
+  })
+  useLayoutEffect(() => {
+    const node = part.current
+    return () => {
+      if (node?.contains(document.activeElement) !== true) return
+      setTimeout(() => {
+        if (isFocusLost()) latest.current()?.focus({ preventScroll: true })
+      })
+    }
+  }, [part])
 }
 
 /**

@@ -2,9 +2,10 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { ActionIcon } from '@mantine/core'
 import { IconChevronDown, IconChevronUp, IconCornerDownRight } from '@tabler/icons-react'
-import { memo, useMemo, useRef, type RefObject } from 'react'
+import { memo, useMemo, useRef, type ReactNode, type RefObject } from 'react'
 import type { Claim } from '../../api/client'
 import { keyLabel, keyShortcut } from '../../app/keys'
+import { useFocusOn } from '../../lib/focusBack'
 import { RatingBadge, SourceBadge, StateBadge } from '../../ui/badges'
 import classes from './margin.module.css'
 import { ClaimFacts } from './ClaimFacts'
@@ -69,19 +70,35 @@ export function ClaimMargin({ claims, selected, onSelect, step, text }: Props) {
               onSelect={onSelect}
             />
             {claim.id === selected && (
-              <div className={classes.sheet}>
+              <Sheet claim={claim.id}>
                 <ClaimFacts
                   claim={claim}
                   number={i + 1}
                   total={claims.length}
                   onClose={() => onSelect(null)}
                 />
-              </div>
+              </Sheet>
             )}
           </li>
         ))}
       </ol>
     </aside>
+  )
+}
+
+/** Closed, or left by a key, it gives the focus to the note of the claim that is selected then. */
+function Sheet({ claim, children }: { claim: number; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null)
+  useFocusOn(
+    box,
+    () =>
+      document.querySelector<HTMLElement>(`.${classes.note}[data-selected] button`) ??
+      document.querySelector<HTMLElement>(`#note-${claim} button`),
+  )
+  return (
+    <div ref={box} className={classes.sheet}>
+      {children}
+    </div>
   )
 }
 

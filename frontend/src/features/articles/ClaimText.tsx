@@ -78,8 +78,10 @@ export function ClaimText({
   }
   const close = () => {
     setPicked(null)
-    if (caret.active) root.current?.focus({ preventScroll: true })
-    else window.getSelection()?.removeAllRanges()
+    // The menu goes with what had the focus in it: that goes back to the text.
+    if (caret.active || root.current?.contains(document.activeElement) === true)
+      root.current?.focus({ preventScroll: true })
+    if (!caret.active) window.getSelection()?.removeAllRanges()
   }
   const caret = useCaret({
     root,

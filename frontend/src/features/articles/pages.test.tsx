@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Article } from '../../api/client'
 import { queryClient } from '../../api/queries'
@@ -80,6 +80,20 @@ describe('an article', () => {
   it('says what was set aside by its state, and what a screen reader hears of a claim', async () => {
     desk.open('/articles/1?claim=1')
     expect(await screen.findByText(/^Claim 1, sources: The toll\.$/)).toBeDefined()
+  })
+
+  it('gives the focus on where a key or a button takes what had it', async () => {
+    const other = { ...CLAIM, id: 2, text: 'sources say', start: 11, end: 22, spans: [[11, 22]] }
+    desk.answers['GET /articles/1'] = { body: { ...ARTICLE, claims: [CLAIM, other] } }
+    const user = desk.open('/articles/1?claim=1')
+    const note = (words: RegExp) =>
+      within(screen.getByRole('complementary')).getByRole('button', { name: words })
+    await user.click(await screen.findByRole('button', { name: 'Close' }))
+    await waitFor(() => expect(document.activeElement).toBe(note(/The toll/)))
+    await user.keyboard('{Enter}')
+    act(() => screen.getByRole('button', { name: 'Close' }).focus())
+    await user.keyboard(']')
+    await waitFor(() => expect(document.activeElement).toBe(note(/sources say/)))
   })
 
   it('that cannot be shown says why, and tries again', async () => {

@@ -3,8 +3,9 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Text } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { api, unwrap, type Evidence } from '../../api/client'
-import { refreshWork } from '../../api/queries'
+import { atOnce } from '../../api/atOnce'
+import { api, unwrap, type ClaimDetail, type Evidence } from '../../api/client'
+import { claimQuery, refreshWork } from '../../api/queries'
 import { useArrival } from '../../lib/arrival'
 import { showMoment } from '../../lib/dates'
 import { complain, offerUndo } from '../../ui/undo'
@@ -30,24 +31,44 @@ interface Props {
 export function EvidenceCard({ claim, item, editable, changed, origin, others }: Props) {
   const path = { params: { path: { claim_id: claim, evidence_id: item.id } } }
   const arrival = useArrival<HTMLLIElement>(`evidence-${item.id}`)
-  const change = async (call: () => Promise<unknown>, undo?: () => void) => {
+  /** Shows it so at once; where the desk refuses, it is as before, and that is said. */
+  const change = async (
+    retracted_at: string | null,
+    call: () => Promise<unknown>,
+    title: string,
+  ): Promise<boolean> => {
+    const shows = (at: string | null) => (known: ClaimDetail) => ({
+      ...known,
+      evidence: known.evidence.map((one) =>
+        one.id === item.id ? { ...one, retracted_at: at } : one,
+      ),
+    })
+    const both = { shown: shows(retracted_at), back: shows(item.retracted_at) }
     try {
-      await call()
-      if (undo) offerUndo(t`Evidence retracted.`, undo)
+      await atOnce<ClaimDetail, unknown>(claimQuery(claim).queryKey, both, call)
+      return true
     } catch (error) {
-      complain(error)
+      complain(error, title)
+      return false
+    } finally {
+      void refreshWork([claim])
     }
-    await refreshWork()
   }
+  const name = item.title || item.url || item.file?.name || ''
   const restore = () =>
-    void change(() =>
-      unwrap(api.POST('/api/v1/claims/{claim_id}/evidence/{evidence_id}/restoration', path)),
-    )
-  const retract = () =>
     void change(
-      () => unwrap(api.DELETE('/api/v1/claims/{claim_id}/evidence/{evidence_id}', path)),
-      restore,
+      null,
+      () => unwrap(api.POST('/api/v1/claims/{claim_id}/evidence/{evidence_id}/restoration', path)),
+      t`Not restored: “${name}”`,
     )
+  const retract = () => {
+    const write = change(
+      new Date().toISOString(),
+      () => unwrap(api.DELETE('/api/v1/claims/{claim_id}/evidence/{evidence_id}', path)),
+      t`Not retracted: “${name}”`,
+    )
+    offerUndo(t`Evidence retracted.`, restore, { write })
+  }
   const [editing, setEditing] = useState(false)
   const button = useRef<HTMLButtonElement>(null)
   const close = () => {

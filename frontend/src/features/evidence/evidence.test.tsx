@@ -1,12 +1,17 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { Notifications } from '@mantine/notifications'
+import { useQuery } from '@tanstack/react-query'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { api, type Evidence, type Me } from '../../api/client'
-import { queryClient, sessionQuery } from '../../api/queries'
-import { me } from '../../test-desk'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { api, type ClaimDetail, type Evidence, type Me } from '../../api/client'
+import { claimQuery, queryClient, sessionQuery } from '../../api/queries'
+import { Desk, me } from '../../test-desk'
+import { CLAIM } from '../../test-records'
 import { answer, show } from '../../test-render'
+import { undoLast } from '../../ui/undo'
 import { EvidenceCard } from './EvidenceCard'
 import { EvidenceForm } from './EvidenceForm'
+import { EvidencePanel } from './EvidencePanel'
 
 const ITEM: Evidence = {
   id: 2,
@@ -204,5 +209,58 @@ describe('adding evidence', () => {
     expect(sent[2]?.headers['Idempotency-Key']).not.toBe(sent[0]?.headers['Idempotency-Key'])
     expect(screen.getByLabelText<HTMLInputElement>('Title').value).toBe('The scan')
     vi.unstubAllGlobals()
+  })
+})
+
+describe('retracting a piece', () => {
+  let desk: Desk
+  let arrive: (status: number, body: unknown) => void
+  let found: ClaimDetail
+  const Panel = () => {
+    const { data } = useQuery(claimQuery(4))
+    return data === undefined ? null : <EvidencePanel claim={data} />
+  }
+  beforeEach(async () => {
+    vi.restoreAllMocks()
+    queryClient.clear()
+    desk = new Desk()
+    found = { ...CLAIM, id: 4, evidence: [ITEM], verdicts: [] } as unknown as ClaimDetail
+    desk.answers['GET /claims/4'] = () => ({ body: found })
+    desk.answers['DELETE /claims/4/evidence/2'] = () =>
+      new Promise((resolve) => {
+        arrive = (status, body) => resolve({ status, body })
+      })
+    desk.answers['POST /claims/4/evidence/2/restoration'] = { body: ITEM }
+    show(
+      <>
+        <Notifications />
+        <Panel />
+      </>,
+    )
+    await userEvent.click(await screen.findByRole('button', { name: 'Retract' }))
+    await screen.findByRole('button', { name: 'Restore' })
+  })
+  afterEach(() => desk.close())
+
+  it('shows at once, and z takes it back once the desk has it', async () => {
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Restore' }))
+    act(() => expect(undoLast()).toBe(true))
+    expect(desk.writes()).toHaveLength(1)
+    await act(async () => {
+      arrive(200, ITEM)
+      await Promise.resolve()
+    })
+    expect(await screen.findByRole('button', { name: 'Retract' })).toBeDefined()
+    await waitFor(() => expect(desk.writes()).toHaveLength(2))
+  })
+
+  it('is taken back where the desk refuses it, which is said', async () => {
+    await act(async () => {
+      arrive(409, { detail: 'The verdict is with an editor.' })
+      await Promise.resolve()
+    })
+    expect(await screen.findByText(/^Not retracted: “/)).toBeDefined()
+    expect(screen.getByText('The verdict is with an editor.')).toBeDefined()
+    expect(screen.getByRole('button', { name: 'Retract' })).toBeDefined()
   })
 })

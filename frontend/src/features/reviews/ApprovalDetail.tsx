@@ -2,7 +2,10 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import type { ClaimDetail } from '../../api/client'
 import { claimQuery } from '../../api/queries'
+import { isFocusLost } from '../../lib/focusBack'
 import { FollowUpBadge, SourceBadge, StateBadge } from '../../ui/badges'
 import { ErrorState, Loading } from '../../ui/states'
 import { can } from '../claims/actions'
@@ -16,13 +19,27 @@ import classes from './Approvals.module.css'
 import { ReviewLines } from './ReviewLines'
 import { VerdictBody } from './VerdictHistory'
 
+interface Props {
+  id: number
+  /** Somebody came here from another verdict: what they did there took the focus with it. */
+  leads: boolean
+  onDone: () => void
+}
+
 /** All there is to decide on one verdict: the claim in its text, the verdict, what it rests on. */
-export function ApprovalDetail({ id, onDone }: { id: number; onDone: () => void }) {
+export function ApprovalDetail({ id, leads, onDone }: Props) {
   const query = useQuery(claimQuery(id))
   if (query.isPending) return <Loading lines={10} label={t`Loading the claim`} />
   if (query.data === undefined)
     return <ErrorState error={query.error} retry={() => void query.refetch()} />
-  const claim = query.data
+  return <Detail claim={query.data} leads={leads} onDone={onDone} />
+}
+
+function Detail({ claim, leads, onDone }: Omit<Props, 'id'> & { claim: ClaimDetail }) {
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (leads && isFocusLost()) title.current?.focus({ preventScroll: true })
+  }, [leads])
   const verdict = claim.verdicts.at(-1)
   const evidence = claim.evidence.filter((item) => verdict?.evidence.includes(item.id))
   const last = claim.second_opinions.at(-1)
@@ -35,8 +52,8 @@ export function ApprovalDetail({ id, onDone }: { id: number; onDone: () => void 
           <FollowUpBadge state={claim.followup} />
           <Marks claim={claim} />
         </p>
-        <h2 id="approval-claim" className={classes.claim} dir="auto">
-          <Link to="/claims/$claimId" params={{ claimId: id }}>
+        <h2 ref={title} id="approval-claim" tabIndex={-1} className={classes.claim} dir="auto">
+          <Link to="/claims/$claimId" params={{ claimId: claim.id }}>
             {claim.text}
           </Link>
         </h2>

@@ -4,10 +4,11 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { claimsQuery, obstaclesQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
 import { useKeys } from '../../app/keys'
 import { useOffers } from '../../app/offers'
+import { isFocusLost } from '../../lib/focusBack'
 import { useLiveClaims } from '../../live/useLiveClaims'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { isEditor } from '../accounts/roles'
@@ -38,11 +39,20 @@ export function ApprovalsPage() {
     if (due) void readAgain()
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `readAgain` is a new one each time
   }, [due])
+  // Whose row or decision is gone has lost the focus: it goes to the verdict that is read now.
+  const [leads, lead] = useState(false)
+  const listedIds = ids.join()
+  useEffect(() => {
+    if (!leads || !isFocusLost()) return
+    const place = listedIds === '' ? 'page-title' : 'approval-claim'
+    document.getElementById(place)?.focus({ preventScroll: true })
+  }, [leads, listedIds, wanted])
   const show = (id: number | undefined) =>
     void navigate({ search: id === undefined ? {} : { claim: id }, replace: true })
   const step = (by: 1 | -1) => {
     // One that is listed no more has left its place to the next.
     const next = claims[listed || by < 0 ? position + by : position]
+    lead(true)
     if (next !== undefined) show(next.id)
   }
   const now = useRef(wanted)
@@ -52,6 +62,7 @@ export function ApprovalsPage() {
   const goOn = (decided: number) => {
     // The editor may have gone on meanwhile.
     if (now.current !== decided) return
+    lead(true)
     const next = claims[position + 1] ?? claims[position - 1]
     if (next === undefined) forget()
     show(next?.id)
@@ -121,7 +132,7 @@ export function ApprovalsPage() {
             <Link to="/approvals" className={classes.back}>
               <Trans>Back to the list</Trans>
             </Link>
-            <ApprovalDetail key={wanted} id={wanted} onDone={() => goOn(wanted)} />
+            <ApprovalDetail key={wanted} id={wanted} leads={leads} onDone={() => goOn(wanted)} />
           </div>
         </div>
       )}

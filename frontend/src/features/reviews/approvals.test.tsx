@@ -123,6 +123,20 @@ describe('the approvals', () => {
     })
   })
 
+  it('give the focus to the next verdict, and after the last to the page', async () => {
+    desk.claims = desk.claims.slice(0, 2)
+    obstacles = obstacles.map(({ claim }) => ({ claim, detail: '' }))
+    const user = desk.open('/approvals')
+    await shown('It cost 40 million.')
+    await user.keyboard('rNo.{Control>}{Enter}{/Control}')
+    const next = await shown('It opened in May.')
+    await waitFor(() => expect(document.activeElement).toBe(next))
+    await user.click(await screen.findByRole('button', { name: /Approve only/ }))
+    await screen.findByText('Nothing waits for approval')
+    const title = screen.getByRole('heading', { level: 1 })
+    await waitFor(() => expect(document.activeElement).toBe(title))
+  })
+
   it('stay on the one that is being read, whatever comes in before it', async () => {
     const user = desk.open('/approvals')
     await shown('It cost 40 million.')

@@ -2,11 +2,14 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, NumberInput, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState, type FormEvent } from 'react'
+import { useMemo, useState, type FormEvent } from 'react'
 import { api, etag, unwrap, type Crosswalk, type RatingScale } from '../../api/client'
+import { settleDraft, useFollowingDraft } from '../../lib/drafts'
+import { listOf } from '../../lib/lists'
 import { useSend } from '../../lib/send'
 import { ErrorState, Loading, Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
+import { OtherWords } from '../outbox/OtherWords'
 import { crosswalksQuery, deskScalesQuery, refreshScales } from './queries'
 import classes from './scales.module.css'
 
@@ -40,7 +43,7 @@ export function CrosswalkEditor({ desk, scale }: { desk: number; scale: RatingSc
       {walks.isError && <ErrorState error={walks.error} retry={() => void walks.refetch()} />}
       {walks.data !== undefined && (
         <Walk
-          key={`${target} ${current?.version ?? 0}`}
+          key={target}
           desk={desk}
           scale={scale}
           target={target}
@@ -60,46 +63,78 @@ interface Props {
   labels: RatingScale['options'] | null
 }
 
+interface Draft {
+  /** The version of the cross-walk that it was begun on. */
+  base: number
+  /** By the label's key: how it is said there, and its number. */
+  to: Record<string, string>
+  values: Record<string, number | null>
+  best: number
+}
+
 function Walk({ desk, scale, target, current, labels }: Props) {
-  const known = new Map(current?.entries.map((entry) => [entry.option, entry]))
-  const [to, setTo] = useState(new Map([...known].map(([key, entry]) => [key, entry.to])))
-  const [values, setValues] = useState(
-    new Map([...known].map(([key, entry]) => [key, entry.value ?? null])),
-  )
   const axis = scale.options.filter(({ rank }) => rank !== null).length
-  const [best, setBest] = useState(current?.best ?? Math.max(axis, 2))
+  const key = `crosswalk:${desk}:${scale.key}:${scale.version}:${target}`
+  const onDesk = useMemo<Draft>(
+    () => ({
+      base: current?.version ?? 0,
+      to: Object.fromEntries(current?.entries.map(({ option, to }) => [option, to]) ?? []),
+      values: Object.fromEntries(
+        current?.entries.map(({ option, value }) => [option, value ?? null]) ?? [],
+      ),
+      best: current?.best ?? Math.max(axis, 2),
+    }),
+    [current, axis],
+  )
+  const [kept, change] = useFollowingDraft(key, onDesk, ({ base }) => base !== onDesk.base)
+  const { to, values, best } = kept
   const { busy, problem, send } = useSend()
+  const stale = problem?.status === 412
+  const theirs = listOf(Object.values(onDesk.to).map((words) => `“${words}”`))
+  const saidAs = (option: string, words: string) =>
+    change({ ...kept, to: { ...to, [option]: words } })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    const numbers = [...values.values()].some((value) => value !== null)
-    void send(async () => {
+    const numbers = Object.values(values).some((value) => value !== null)
+    const sent = send(async () => {
       await unwrap(
         api.PUT('/api/v1/scales/{scale_key}/crosswalks/{target}', {
           params: {
             path: { scale_key: scale.key, target },
             query: { desk },
-            header: { 'If-Match': etag(current?.version ?? 0) },
+            // Once theirs was shown, saving again puts this in its place.
+            header: { 'If-Match': etag(stale ? (current?.version ?? 0) : kept.base) },
           },
           body: {
             scale_version: scale.version,
             best: labels === null && numbers ? best : null,
-            entries: [...to]
+            entries: Object.entries(to)
               .filter(([, said]) => said.trim() !== '')
               .map(([option, said]) => ({
                 option,
                 to: said.trim(),
-                value: labels === null ? (values.get(option) ?? null) : null,
+                value: labels === null ? (values[option] ?? null) : null,
               })),
           },
         }),
       )
+      settleDraft(key, kept)
       await refreshScales()
       say(t`Saved.`)
     })
+    // What a colleague saved meanwhile is shown.
+    void sent.then((done) => (done ? undefined : refreshScales()))
   }
   return (
     <form onSubmit={submit}>
-      {problem !== null && <Refusal>{problem.message}</Refusal>}
+      {problem !== null && (
+        <Refusal title={t`Not saved`}>
+          {stale
+            ? t`A colleague changed it meanwhile. It says now: ${theirs}. Saving again puts yours in its place.`
+            : problem.message}
+        </Refusal>
+      )}
+      <OtherWords of={key} />
       {scale.options.map(({ key, label, rank }) => (
         <div key={key} className={classes.walk}>
           <span>{label}</span>
@@ -108,8 +143,8 @@ function Walk({ desk, scale, target, current, labels }: Props) {
               aria-label={t`“${label}” is said there as`}
               placeholder={label}
               maxLength={80}
-              value={to.get(key) ?? ''}
-              onChange={(event) => setTo(new Map(to).set(key, event.currentTarget.value))}
+              value={to[key] ?? ''}
+              onChange={(event) => saidAs(key, event.currentTarget.value)}
             />
           ) : (
             <Select
@@ -118,8 +153,8 @@ function Walk({ desk, scale, target, current, labels }: Props) {
               clearable
               clearButtonProps={{ 'aria-label': t`Not said there` }}
               data={labels.map((each) => ({ value: each.key, label: each.label }))}
-              value={to.get(key) ?? null}
-              onChange={(value) => setTo(new Map(to).set(key, value ?? ''))}
+              value={to[key] ?? null}
+              onChange={(value) => saidAs(key, value ?? '')}
             />
           )}
           {labels === null && rank !== null && (
@@ -129,9 +164,12 @@ function Walk({ desk, scale, target, current, labels }: Props) {
               min={1}
               max={100}
               allowDecimal={false}
-              value={values.get(key) ?? ''}
+              value={values[key] ?? ''}
               onChange={(value) =>
-                setValues(new Map(values).set(key, typeof value === 'number' ? value : null))
+                change({
+                  ...kept,
+                  values: { ...values, [key]: typeof value === 'number' ? value : null },
+                })
               }
             />
           )}
@@ -145,7 +183,7 @@ function Walk({ desk, scale, target, current, labels }: Props) {
           min={2}
           max={100}
           value={best}
-          onChange={(value) => setBest(typeof value === 'number' ? value : 2)}
+          onChange={(value) => change({ ...kept, best: typeof value === 'number' ? value : 2 })}
         />
       )}
       <Button type="submit" variant="default" loading={busy}>

@@ -3,8 +3,10 @@ import { Trans } from '@lingui/react/macro'
 import { Button, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
 import type { RatingOption } from '../../api/client'
+import { settleDraft, useDraft } from '../../lib/drafts'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
+import { OtherWords } from '../outbox/OtherWords'
 import { LabelRow } from './LabelRow'
 import { differences, labelsOf, optionsOf, type Label } from './options'
 import classes from './scales.module.css'
@@ -18,12 +20,19 @@ const blank = (): Label => ({
   known: false,
 })
 
+interface Draft {
+  name: string
+  labels: Label[]
+}
+
 export interface ScaleData {
   name: string
   options: ReturnType<typeof optionsOf>
 }
 
 interface Props {
+  /** Under which name what is typed is kept in this browser. */
+  draft: string
   name: string
   options: RatingOption[]
   save: (data: ScaleData) => Promise<void>
@@ -31,11 +40,15 @@ interface Props {
 }
 
 /** Labels in their order, the truest first; before a new version it says what will differ. */
-export function ScaleEditor({ name: first, options, save, cancel }: Props) {
-  const [name, setName] = useState(first)
-  const [labels, setLabels] = useState<Label[]>(() =>
-    options.length > 0 ? labelsOf(options) : [blank(), blank()],
-  )
+export function ScaleEditor({ draft: key, name: first, options, save, cancel }: Props) {
+  const [begun] = useState<Draft>(() => ({
+    name: first,
+    labels: options.length > 0 ? labelsOf(options) : [blank(), blank()],
+  }))
+  const [kept, setKept, drop] = useDraft(key, begun)
+  const { name, labels } = kept
+  const setName = (next: string) => setKept({ ...kept, name: next })
+  const setLabels = (next: Label[]) => setKept({ ...kept, labels: next })
   const { busy, problem, send } = useSend()
   const written = optionsOf(labels)
   const differ = [
@@ -53,11 +66,19 @@ export function ScaleEditor({ name: first, options, save, cancel }: Props) {
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void send(() => save({ name: name.trim(), options: written }))
+    void send(async () => {
+      await save({ name: name.trim(), options: written })
+      settleDraft(key, kept)
+    })
+  }
+  const leave = () => {
+    drop()
+    cancel()
   }
   return (
     <form onSubmit={submit} className="panel">
       {problem !== null && <Refusal>{problem.message}</Refusal>}
+      <OtherWords of={key} />
       <TextInput
         label={t`Name of the scale`}
         maxLength={120}
@@ -119,7 +140,7 @@ export function ScaleEditor({ name: first, options, save, cancel }: Props) {
         <Button type="submit" loading={busy} disabled={!isNew && differ.length === 0}>
           {isNew ? t`Make the scale` : t`Make a new version`}
         </Button>
-        <Button variant="default" onClick={cancel}>
+        <Button variant="default" onClick={leave}>
           <Trans>Cancel</Trans>
         </Button>
       </div>

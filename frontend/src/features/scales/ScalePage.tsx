@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { api, etag, unwrap, type RatingScale } from '../../api/client'
+import { hasDraft } from '../../lib/drafts'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { say } from '../../ui/undo'
 import { useAdminDesk } from '../admin/desk'
@@ -14,6 +15,9 @@ import { differences } from './options'
 import { refreshScales, versionsQuery } from './queries'
 import { ScaleEditor, type ScaleData } from './ScaleEditor'
 import classes from './scales.module.css'
+
+/** What is typed is for the version it was begun on. */
+const scaleDraft = ({ id, version }: RatingScale) => `scale:${id}:${version}`
 
 /** One scale: its labels, its versions and what differed, how it is said elsewhere. */
 export function ScalePage() {
@@ -49,7 +53,8 @@ function Scale({
   newest: RatingScale
   versions: RatingScale[]
 }) {
-  const [editing, setEditing] = useState(false)
+  // What was typed before the tab was closed is there again.
+  const [editing, setEditing] = useState(() => hasDraft(scaleDraft(newest)))
   const save = async (body: ScaleData) => {
     await unwrap(
       api.PUT('/api/v1/scales/{scale_key}', {
@@ -81,6 +86,7 @@ function Scale({
       {editing ? (
         <ScaleEditor
           key={newest.version}
+          draft={scaleDraft(newest)}
           name={newest.name}
           options={newest.options}
           save={save}

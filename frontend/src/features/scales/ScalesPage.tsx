@@ -25,6 +25,7 @@ export function ScalesPage() {
       <>
         <PageHeader title={t`A new rating scale`} />
         <ScaleEditor
+          draft={`scale:new:${desk}`}
           options={[]}
           name=""
           cancel={() => setMaking(false)}
