@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from litestar import Litestar, Router
@@ -13,6 +14,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import Middleware
 
 from claimdesk import __version__
+from claimdesk.accounts.account_routes import ROUTES as OWN_ACCOUNT
 from claimdesk.accounts.routes import ROUTES as ACCOUNTS
 from claimdesk.articles.routes import ROUTES as ARTICLES
 from claimdesk.assignments.routes import ROUTES as ASSIGNMENTS
@@ -64,6 +66,7 @@ if TYPE_CHECKING:
 
 ROUTES = (
     *ACCOUNTS,
+    *OWN_ACCOUNT,
     *POLICIES,
     *ARTICLES,
     *CLAIMS,
@@ -175,7 +178,7 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
             "settings": Provide(provide_settings, sync_to_thread=False),
             "built_feeds": Provide(provide_feeds, sync_to_thread=False),
         },
-        stores={"sessions": TableStore()},
+        stores={"sessions": TableStore(timedelta(days=settings.session_days))},
         before_send=[pages.secure],
         # Not where a secret stands beside what a caller sent: its length must give nothing away.
         # Nor events, which would wait for more.
@@ -184,6 +187,7 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
             gzip_compress_level=6,
             exclude=[
                 "/api/v1/(session|setup|tokens|events|webhooks)$",
+                "/api/v1/(session|account)/",
                 "/api/v1/people/.*/password-link$",
                 "/api/v1/webhooks/.*/secret$",
             ],

@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Mapping
 from enum import Enum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -74,6 +75,13 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     session_hours: Annotated[int, Meta(ge=1, le=24 * 30)] = 12
     """How long somebody stays signed in without doing anything."""
 
+    session_days: Annotated[int, Meta(ge=1, le=365)] = 30
+    """After how many days somebody has to sign in again, whatever they did meanwhile."""
+
+    trusted_proxies: Annotated[str, Meta(max_length=2000)] = ""
+    """Addresses and networks of the proxies in front of claimdesk, whose word is taken for where a
+    call comes from (X-Forwarded-For). `127.0.0.1, 10.2.0.0/16`"""
+
     max_article_chars: Annotated[int, Meta(ge=1000, le=5_000_000)] = 1_000_000
     """The longest article text, in Unicode code points."""
 
@@ -119,6 +127,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         """The address to print and publish, without a slash at its end."""
         host = f"[{self.host}]" if ":" in self.host else self.host
         return (self.public_url or f"http://{host}:{self.port}").rstrip("/")
+
+    @property
+    def proxies(self) -> list[str]:
+        """The proxies that are trusted. Raises SettingsError for what is neither address nor network."""
+        found = [part.strip() for part in self.trusted_proxies.split(",") if part.strip()]
+        for part in found:
+            try:
+                ip_network(part, strict=False)
+            except ValueError as error:
+                raise SettingsError(
+                    f"{PREFIX}TRUSTED_PROXIES: “{part[:100]}” is no address and no network, such as "
+                    "127.0.0.1 or 10.2.0.0/16; put a comma between them. Change or unset it."
+                ) from error
+        return found
 
     @property
     def behind_tls(self) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from asyncpg import UniqueViolationError
 
+from claimdesk.accounts import sessions
 from claimdesk.accounts.passwords import fingerprint, hash_password
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.schemas import (
@@ -204,7 +205,7 @@ async def set_active(actor: Actor, person_id: int, *, active: bool, reason: str 
             return before
         await _update(person_id, active=active)
         if not active:
-            await _end_sessions(person_id)
+            await sessions.end_all(person_id)
             await PasswordLinkRow.delete().where(PasswordLinkRow.person == person_id)
             await _keep_admins(before, [r.desk for r in before.roles if r.role is Role.ADMIN])
         after = msgspec.structs.replace(before, active=active, version=before.version + 1)
@@ -219,7 +220,7 @@ async def sign_out(actor: Actor, person_id: int) -> None:
         actor, person = await _locked(actor, person_id)
         if person_id != actor.person_id:
             _require_account(actor, person, "Signing somebody out")
-        await _end_sessions(person_id)
+        await sessions.end_all(person_id)
         for desk in person.roles:
             audit.record(actor, "sign_out", "person", person_id, desk=desk.desk)
 
@@ -274,7 +275,7 @@ async def set_password(code: str, password: str) -> str:
 
 
 async def change_password(actor: Actor, person_id: int, password: str) -> str:
-    """Set somebody's password from the command line, and end all their sessions."""
+    """Set somebody's password, by whoever may or themselves, and end all their sessions."""
     password_hash = await hash_password(password)
     async with transaction():
         return await _new_password(person_id, password_hash, actor)
@@ -287,7 +288,7 @@ async def _new_password(person_id: int, password_hash: str, by: Actor | None) ->
     await PersonRow.update({PersonRow.password_hash: password_hash}).where(
         PersonRow.id == person_id
     )
-    await _end_sessions(person_id)
+    await sessions.end_all(person_id)
     who = by or Actor(name=row.name, person_id=person_id)
     for desk in await _desks_of(person_id):
         audit.record(who, "set_password", "person", person_id, desk=desk)
@@ -351,15 +352,6 @@ async def _give(person_id: int, desk: int, role: Role | None) -> None:
         desk,
         role.value,
     )
-
-
-async def end_all_sessions() -> None:
-    """Sign everybody out, within the caller's transaction; for a desk that was restored."""
-    await fetch("UPDATE person SET session_epoch = session_epoch + 1")
-
-
-async def _end_sessions(person_id: int) -> None:
-    await fetch("UPDATE person SET session_epoch = session_epoch + 1 WHERE id = {}", person_id)
 
 
 async def _desks_of(person_id: int) -> list[int]:

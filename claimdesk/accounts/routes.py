@@ -31,7 +31,7 @@ from claimdesk.web.authentication import ANYBODY
 from claimdesk.web.documentation import body
 from claimdesk.web.idempotency import HOLDS_SECRETS, forget_expired
 from claimdesk.web.parameters import IfMatch, SmallId, needs_scope, with_etag
-from claimdesk.web.sessions import leave_behind
+from claimdesk.web.sessions import leave_behind, visitor
 
 READ_DESK = [needs_scope(Scope.DESK_READ, "Reading the desk")]
 AnyRequest = Request[Actor, Any, Any]
@@ -72,8 +72,7 @@ class Session(Controller):
     @post(operation_id="signIn", exclude_from_auth=True)
     async def sign_in(self, request: AnyRequest, data: SignInBody) -> Me:
         """Sign in. Starts a fresh session, so that one fixed beforehand is worth nothing."""
-        address = request.client.host if request.client else ""
-        signed_in = await service.sign_in(data.login, data.password, address)
+        signed_in = await service.sign_in(data.login, data.password, visitor(request).address)
         return await begin_session(request, signed_in)
 
     @get(operation_id="whoAmI", opt={ANYBODY: True})
@@ -82,7 +81,7 @@ class Session(Controller):
 
         Not 401: asking is how a page finds out, and is no mistake.
         """
-        return None if request.user is None else await _me(request, request.user)
+        return None if request.user is None else await me(request, request.user)
 
     @delete(operation_id="signOut")
     async def sign_out(self, request: AnyRequest) -> None:
@@ -92,7 +91,10 @@ class Session(Controller):
 
 async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
     """Start a fresh session for somebody; raises Forbidden for who is on no desk."""
-    await leave_behind(request, request.app.state.sessions)
+    actor = await service.actor_of_person(who.person)
+    if actor is None:
+        raise Forbidden("You are on no desk yet. Ask an admin to add you to one.")
+    await leave_behind(request, request.app.state.sessions, who.person)
     await forget_expired()
     request.set_session(
         {
@@ -101,13 +103,11 @@ async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
             "csrf_token": secrets.token_urlsafe(32),
         }
     )
-    actor = await service.actor_of_person(who.person)
-    if actor is None:
-        raise Forbidden("You are on no desk yet. Ask an admin to add you to one.")
-    return await _me(request, actor)
+    return await me(request, actor)
 
 
-async def _me(request: Request[Any, Any, Any], actor: Actor) -> Me:
+async def me(request: Request[Any, Any, Any], actor: Actor) -> Me:
+    """The caller with the CSRF token of their session. Raises Forbidden for a token."""
     if actor.person_id is None:
         raise Forbidden("A token is nobody: /session is for people.")
     return Me(

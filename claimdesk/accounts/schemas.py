@@ -51,6 +51,29 @@ class SignIn(Input, frozen=True, kw_only=True):
     password: Annotated[str, Meta(max_length=200)]
 
 
+class SessionSeen(Schema, frozen=True, kw_only=True):
+    """A place where the caller is signed in; `this` is the one they call from.
+
+    `browser` and `system` are names, empty where the browser does not say; `last_used_at` is to the
+    minute.
+    """
+
+    id: int
+    browser: str
+    system: str
+    address: str
+    began_at: datetime
+    last_used_at: datetime
+    this: bool
+
+
+class PasswordChange(Input, frozen=True, kw_only=True):
+    """A new password of one's own, with the one so far."""
+
+    current: Annotated[str, Meta(max_length=200)]
+    password: Password
+
+
 class RoleOnDesk(Schema, frozen=True, kw_only=True):
     """What somebody is on a desk, by the desk's id."""
 

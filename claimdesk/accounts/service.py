@@ -48,6 +48,31 @@ async def sign_in(login: str, password: str, address: str) -> SignedIn:
     return SignedIn(row["id"], row["session_epoch"])
 
 
+async def confirm(actor: Actor, password: str, address: str) -> None:
+    """Check the caller's own password, slowed down as signing in is. Raises Invalid, TooManyAttempts."""
+    person = actor.require_person("Confirming a password")
+    row = (
+        await PersonRow.select(PersonRow.login, PersonRow.password_hash)
+        .where(PersonRow.id == person)
+        .first()
+    )
+    login = row["login"] if row else ""
+    await _count_attempt(login, address)
+    if row is None or not await password_fits(row["password_hash"], password):
+        raise Invalid(
+            "That is not your password. Type the one that you sign in with, or ask an admin for a "
+            "link to set a new one.",
+            errors=[{"field": "current", "detail": "not your password"}],
+        )
+    await SignInFailure.delete().where(SignInFailure.login == login)
+
+
+async def session_for(person: int) -> SignedIn:
+    """What a session of somebody who is known already begins with."""
+    rows = await fetch("SELECT session_epoch FROM person WHERE id = {}", person)
+    return SignedIn(person, rows[0]["session_epoch"])
+
+
 async def _count_attempt(login: str, address: str) -> None:
     """Note the attempt as a failure, which success takes back. Raises TooManyAttempts.
 

@@ -4,6 +4,7 @@ from piccolo.columns import (
     Array,
     BigSerial,
     Boolean,
+    Bytea,
     ForeignKey,
     Integer,
     Serial,
@@ -80,3 +81,20 @@ class SignInFailure(Table, tablename="sign_in_failure"):
     login = Varchar(length=200, index=True)
     address = Varchar(length=64, index=True)
     at = Timestamptz(default=TimestamptzNow())
+
+
+class SessionRecord(Table, tablename="session"):
+    """A session; `key` is the SHA-256 of what the cookie holds. `person` once somebody signed in.
+
+    `address` and `device` (what the browser calls itself) are for the person to know it again.
+    """
+
+    id = BigSerial(primary_key=True)
+    key = Varchar(length=200, unique=True)
+    value = Bytea()
+    expires_at = Timestamptz(null=True, default=None, index=True)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None, index=True)
+    address = Varchar(length=64, default="")
+    device = Varchar(length=400, default="")
+    began_at = Timestamptz(default=TimestamptzNow())
+    last_used_at = Timestamptz(default=TimestamptzNow())

@@ -76,13 +76,20 @@ async def revoke_token(actor: Actor, token_id: int) -> None:
 
 
 async def actor_of_token(secret: str) -> Actor | None:
-    """The program a token stands for; null if it is unknown, expired or revoked."""
+    """The program a token stands for; null if it is unknown, expired or revoked.
+
+    Its use is noted once a minute: a row written with every call would have them wait for each other.
+    """
     moment = now()
     rows = await fetch(
-        "UPDATE api_token SET last_used_at = {} WHERE secret_hash = {} AND revoked_at IS NULL "
-        "AND (expires_at IS NULL OR expires_at > {}) RETURNING id, name, desk, scopes",
-        moment,
+        "WITH live AS (SELECT id, name, desk, scopes FROM api_token WHERE secret_hash = {} "
+        "AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > {})), "
+        "noted AS (UPDATE api_token t SET last_used_at = n.at FROM live, "
+        "(VALUES ({}::timestamptz)) AS n (at) WHERE t.id = live.id "
+        "AND (t.last_used_at IS NULL OR t.last_used_at < n.at - interval '1 minute')) "
+        "SELECT id, name, desk, scopes FROM live",
         fingerprint(secret),
+        moment,
         moment,
     )
     if not rows:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import asyncpg
 
-from claimdesk.accounts import people
+from claimdesk.accounts import sessions
 from claimdesk.accounts.rules import SYSTEM
 from claimdesk.audit import service as audit
 from claimdesk.audit import views as trail
@@ -84,7 +84,7 @@ async def _require_room(url: str, *, replace: bool) -> None:
 async def _note(manifest: Manifest) -> None:
     """End all sessions, and write down that this desk is a restored one."""
     async with transaction():
-        await people.end_all_sessions()
+        await sessions.end_everybody()
         for row in await fetch("SELECT id FROM desk ORDER BY id"):
             audit.record(
                 SYSTEM,

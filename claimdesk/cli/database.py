@@ -37,6 +37,7 @@ def settings_from(**overrides: object) -> Settings:
     try:
         settings = load(os.environ, **overrides)
         Allowance.parse(settings.fetch_allow)
+        _ = settings.proxies
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     except ValueError as error:

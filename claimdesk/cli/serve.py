@@ -138,7 +138,9 @@ def _run(settings: Settings) -> None:
             port=settings.port,
             log_level="warning",
             server_header=False,
-            proxy_headers=False,
+            # Else what a caller says of where they come from would be taken for it.
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=settings.proxies,
             timeout_graceful_shutdown=10,
             log_config=None,  # ours holds
             h11_max_incomplete_event_size=LONGEST_REQUEST_LINE,

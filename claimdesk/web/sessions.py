@@ -1,10 +1,9 @@
 """Litestar's server-side sessions on a table, so that any process can serve anybody."""
 
 import contextlib
-import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 
 from litestar.connection import ASGIConnection
 from litestar.middleware.session.server_side import (
@@ -14,9 +13,7 @@ from litestar.middleware.session.server_side import (
 from litestar.stores.base import Store
 from litestar.types import Empty, Message, ScopeSession
 
-from claimdesk.clock import now
-from claimdesk.db.engine import fetch
-from claimdesk.web.tables import SessionRecord
+from claimdesk.accounts import sessions
 
 AnyConnection = ASGIConnection[Any, Any, Any, Any]
 _FRESH = "claimdesk_fresh_session"
@@ -48,11 +45,6 @@ class Backend(ServerSideSessionBackend):
         with contextlib.suppress(_SignedOutError):
             await super().store_in_message(scope_session or Empty, message, connection)
 
-    async def set(self, session_id: str, data: bytes, store: Store) -> None:
-        """Renew the session. Raises _SignedOutError where it is gone."""
-        if not await cast("TableStore", store).renew(session_id, data, self.config.max_age):
-            raise _SignedOutError
-
 
 @dataclass
 class Config(ServerSideSessionConfig):
@@ -61,100 +53,65 @@ class Config(ServerSideSessionConfig):
     _backend_class = Backend
 
 
-async def leave_behind(connection: AnyConnection, config: Config) -> None:
+async def leave_behind(connection: AnyConnection, config: Config, person: int) -> None:
     """Go on under a new id and forget the old one: an id planted before signing in is worth nothing."""
-    store = cast("TableStore", config.get_store_from_app(connection.app))
     if old := connection.cookies.get(config.key):
-        await store.delete(old)
-    await store.delete_expired()  # somewhere they have to go, and nobody else minds them
+        await sessions.end(old)
+    await sessions.forget_expired()  # somewhere they have to go, and nobody else minds them
     fresh = Backend(config).generate_session_id()
-    await store.set(fresh, b"{}", config.max_age)
+    await sessions.begin(fresh, person, visitor(connection), timedelta(seconds=config.max_age))
     connection.state[_FRESH] = fresh
 
 
+def visitor(connection: AnyConnection) -> sessions.Visitor:
+    """Where a call comes from."""
+    address = connection.client.host if connection.client else ""
+    return sessions.Visitor(address, connection.headers.get("User-Agent", ""))
+
+
+def key_of(connection: AnyConnection, config: Config) -> str:
+    """The id of the session that a call is made with; empty where there is none."""
+    fresh: str | None = connection.state.get(_FRESH)
+    return fresh or connection.cookies.get(config.key, "")
+
+
 class TableStore(Store):
-    """Values by key; the table holds the key's SHA-256, so that reading it opens no session."""
+    """The sessions' table as Litestar wants it; only signing in puts something new there."""
+
+    def __init__(self, longest: timedelta) -> None:
+        """`longest`: after which time a session is over, however much it is used."""
+        self._longest = longest
 
     async def set(
         self, key: str, value: str | bytes, expires_in: int | timedelta | None = None
     ) -> None:
-        """Store a value, for `expires_in` seconds where given."""
-        await fetch(
-            "INSERT INTO session (key, value, expires_at) VALUES ({}, {}, {}) "
-            "ON CONFLICT (key) DO UPDATE SET value = excluded.value, "
-            "expires_at = excluded.expires_at",
-            _hashed(key),
-            value.encode() if isinstance(value, str) else value,
-            None if expires_in is None else now() + _span(expires_in),
-        )
+        """Replace what a session holds, for `expires_in` seconds. Raises _SignedOutError if it is gone."""
+        data = value.encode() if isinstance(value, str) else value
+        if expires_in is None or not await sessions.renew(
+            key, data, _span(expires_in), self._longest
+        ):
+            raise _SignedOutError
 
-    async def renew(self, key: str, value: bytes, expires_in: int) -> bool:
-        """Replace a value that is there and push its expiry out; whether it was there.
-
-        Litestar stores a session with every answer: the row is written only where the value
-        changed or the last writing is a minute ago.
-        """
-        rows = await fetch(
-            "WITH live AS (SELECT id FROM session WHERE key = {} AND expires_at > {}), "
-            "renewed AS (UPDATE session s SET value = v.value, expires_at = v.expires_at FROM live, "
-            "(VALUES ({}::bytea, {}::timestamptz)) AS v (value, expires_at) WHERE s.id = live.id "
-            "AND (s.value <> v.value OR s.expires_at < v.expires_at - interval '1 minute')) "
-            "SELECT id FROM live",
-            _hashed(key),
-            now(),
-            value,
-            now() + _span(expires_in),
-        )
-        return bool(rows)
-
-    async def get(self, key: str, renew_for: int | timedelta | None = None) -> bytes | None:
-        """The value, null if there is none or it has expired; pushes the expiry out where asked."""
-        rows = await fetch(
-            "SELECT value, expires_at FROM session WHERE key = {} "
-            "AND (expires_at IS NULL OR expires_at > {})",
-            _hashed(key),
-            now(),
-        )
-        if not rows:
-            return None
-        if renew_for is not None and rows[0]["expires_at"] is not None:
-            await (
-                SessionRecord.update({SessionRecord.expires_at: now() + _span(renew_for)})
-                .where(SessionRecord.key == _hashed(key))
-            )  # fmt: skip
-        value: bytes = rows[0]["value"]
-        return value
+    async def get(self, key: str, renew_for: int | timedelta | None = None) -> bytes | None:  # noqa: ARG002
+        """What a session holds, null if there is none or it is over; renewing comes with the answer."""
+        return await sessions.read(key)
 
     async def delete(self, key: str) -> None:
-        """Remove a value; nothing happens if there is none."""
-        await SessionRecord.delete().where(SessionRecord.key == _hashed(key))
+        """End a session; nothing happens if there is none."""
+        await sessions.end(key)
 
     async def delete_all(self) -> None:
-        """Remove every value: everybody is signed out."""
-        await SessionRecord.delete(force=True)
-
-    async def delete_expired(self) -> None:
-        """Remove what has expired."""
-        await SessionRecord.delete().where(SessionRecord.expires_at < now())
+        """Remove every session: everybody is signed out."""
+        await sessions.end_everybody()
 
     async def exists(self, key: str) -> bool:
-        """Whether there is a value that has not expired."""
-        return await self.get(key) is not None
+        """Whether there is such a session."""
+        return await sessions.read(key) is not None
 
     async def expires_in(self, key: str) -> int | None:
-        """Seconds until it expires; null if it does not or is not there."""
-        row = (
-            await SessionRecord.select(SessionRecord.expires_at)
-            .where(SessionRecord.key == _hashed(key))
-            .first()
-        )
-        if row is None or row["expires_at"] is None:
-            return None
-        return max(0, int((row["expires_at"] - now()).total_seconds()))
-
-
-def _hashed(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
+        """Seconds until a session is over; null where there is none."""
+        left = await sessions.left(key)
+        return None if left is None else int(left.total_seconds())
 
 
 def _span(length: int | timedelta) -> timedelta:

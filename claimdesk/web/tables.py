@@ -1,4 +1,4 @@
-"""Rows of sessions, and of what was answered to repeated requests."""
+"""Rows of what was answered to repeated requests."""
 
 from piccolo.columns import BigSerial, Bytea, Integer, Timestamptz, Varchar
 from piccolo.columns.defaults.timestamptz import TimestamptzNow
@@ -15,12 +15,3 @@ class IdempotentAnswer(Table, tablename="idempotent_answer"):
     headers = Bytea()
     body = Bytea()
     at = Timestamptz(default=TimestamptzNow(), index=True)
-
-
-class SessionRecord(Table, tablename="session"):
-    """A server-side session; `key` is the SHA-256 of what the cookie holds."""
-
-    id = BigSerial(primary_key=True)
-    key = Varchar(length=200, unique=True)
-    value = Bytea()
-    expires_at = Timestamptz(null=True, default=None, index=True)

@@ -171,6 +171,11 @@ const matchesRoute = createRoute({
   validateSearch: readAsked,
   component: lazyPage(() => import('./features/matching/MatchesPage'), 'MatchesPage'),
 })
+const accountRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/account',
+  component: lazyPage(() => import('./features/account/AccountPage'), 'AccountPage'),
+})
 const adminRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/admin',
@@ -276,6 +281,7 @@ const routeTree = rootRoute.addChildren([
     inboxRoute,
     searchRoute,
     matchesRoute,
+    accountRoute,
     adminRoute.addChildren([adminStart, ...adminPages]),
     nowhereRoute,
   ]),

@@ -188,6 +188,10 @@ const PAGES: Record<string, Page> = {
     asks: 'GET /people',
     empty: { body: [], says: 'Nobody of that name' },
   },
+  '/account': {
+    asks: 'GET /account/sessions',
+    empty: { body: [], says: 'You are signed in nowhere else.' },
+  },
   '/admin/desks': { asks: 'GET /desks', empty: { body: [], says: 'No desk yet' } },
   '/admin/tokens': { asks: 'GET /tokens', empty: { body: [], says: /^None yet\./ } },
   '/admin/feeds': { asks: 'GET /feeds', empty: { body: [], says: 'No feed yet' } },

@@ -1,8 +1,9 @@
 """Every write leaves exactly its events, and only people of the desk read them."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
+import httpx
 import msgspec
 import pytest
 from litestar import Litestar
@@ -183,6 +184,10 @@ STORY: list[Step] = [
     ("placeClaim", "checker", {"spans": [[0, 22]]}, ["place claim", "open followup"]),
     ("savePerson", "admin", {"login": "vera", "name": "Vera L", "roles": "editor"}, ["change person"]),
     ("savePerson", "admin", {"login": "vera", "name": "Vera L", "roles": "editor"}, []),
+    ("changePassword", "editor", {"current": PASSWORD, "password": PASSWORD}, ["set_password person"]),
+    ("endOtherSessions", "editor", None, ["end_session person"]),
+    ("endOtherSessions", "editor", None, []),
+    ("endSession", "editor", None, ["end_session person"]),
     ("signOutPerson", "admin", None, ["sign_out person"]),
     ("makePasswordLink", "admin", None, ["make_password_link person"]),
     ("setPassword", "checker", {"code": "", "password": PASSWORD}, ["set_password person"]),
@@ -194,6 +199,25 @@ STORY: list[Step] = [
     ("renameDesk", "admin", {"name": "The Harbour desk"}, []),
     ("addDesk", "admin", {"name": "Weekend"}, ["create desk"]),
 ]  # fmt: skip
+
+
+FIRST_END = next(
+    (number, step[0]) for number, step in enumerate(STORY) if step[0] == "endOtherSessions"
+)
+
+
+async def _another_session(app: Litestar, caller: Caller) -> int:
+    """The caller signed in elsewhere too: that session's id."""
+    login = (await caller.get("/session")).json()["person"]["login"]
+    elsewhere = httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=cast("Any", app)), base_url="https://desk.example.org"
+    )
+    async with elsewhere:
+        body = {"login": login, "password": PASSWORD}
+        assert (await elsewhere.post("/api/v1/session", json=body)).status_code == 201
+    seen = (await caller.get("/account/sessions")).json()
+    found: int = next(each["id"] for each in seen if not each["this"])
+    return found
 
 
 def test_the_story_has_every_write(app: Litestar) -> None:
@@ -246,6 +270,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         caller = callers[who]
         method, path, _ = calls[operation]
         headers = {}
+        if operation == "endSession" or (number, operation) == FIRST_END:
+            known["session_id"] = await _another_session(app, caller)
         judged = known["claim_id"]
         if operation == "reuseVerdict":
             known["claim_id"] = await _twin(checker, int(judged))
@@ -301,6 +327,8 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 known["code"] = answer.json()["path"].partition("#")[2]
             case "importFactChecks":
                 known["import_id"] = answer.json()["id"]
+            case "changePassword":
+                caller.http.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
             case "createToken":
                 known["token_id"] = answer.json()["id"]
             case "addWebhook":

@@ -25,6 +25,7 @@ PAGES = {
     "inbox": "/inbox",
     "search": "/search?text=council",
     "matches": "/matches?text=The%20council%20will%20double%20harbour%20fees",
+    "account": "/account",
     "people": "/admin/people",
     "desks": "/admin/desks",
     "scales": "/admin/scales",

@@ -136,6 +136,8 @@ export const api = createClient<paths, 'application/json'>({
 })
 api.use(headers)
 
+const SIGNING_IN = /\/api\/v1\/session(\/|$)/
+
 interface Reply<T> {
   data?: T
   error?: unknown
@@ -160,7 +162,7 @@ export async function unwrap<T>(call: Promise<Reply<T>>): Promise<T> {
     const detail =
       typeof problem.detail === 'string' ? problem.detail : t`The desk answered ${status}.`
     // A wrong password is answered 401 without anybody having been signed out.
-    if (response.status === 401 && !response.url.endsWith('/session')) signedOut()
+    if (response.status === 401 && !SIGNING_IN.test(response.url)) signedOut()
     throw new ApiProblem(response.status, detail, problem.current, problem)
   }
   return data as T

@@ -12,7 +12,7 @@ import {
   IconSunMoon,
   IconUser,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { api, unwrap } from '../api/client'
 import { queryClient } from '../api/queries'
 import { DeskItems } from '../features/accounts/DeskField'
@@ -50,6 +50,7 @@ export function UserMenu({ name, showKeys, showPalette }: Props) {
     { id: 'light', does: t`light colours`, act: () => setColorScheme('light') },
     { id: 'dark', does: t`dark colours`, act: () => setColorScheme('dark') },
     { id: 'auto', does: t`colours as this device has them`, act: () => setColorScheme('auto') },
+    { id: 'account', does: t`your account`, act: () => void navigate({ to: '/account' }) },
     { id: 'sign-out', does: t`sign out`, act: () => void signOut() },
   ])
   return (
@@ -107,6 +108,9 @@ export function UserMenu({ name, showKeys, showPalette }: Props) {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account">
+          <Trans>Your account</Trans>
+        </Menu.Item>
         <Menu.Item onClick={() => void signOut()}>
           <Trans>Sign out</Trans>
         </Menu.Item>

@@ -1,12 +1,21 @@
 import { i18n } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Button, Checkbox, Group, Table, Text, TextInput, VisuallyHidden } from '@mantine/core'
+import {
+  Button,
+  Checkbox,
+  Group,
+  Select,
+  Table,
+  Text,
+  TextInput,
+  VisuallyHidden,
+} from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { api, unwrap, type Scope } from '../../api/client'
 import { queryClient, tokensQuery } from '../../api/queries'
-import { showMoment } from '../../lib/dates'
+import { showDay, showMoment } from '../../lib/dates'
 import { SecretShown } from '../../ui/SecretShown'
 import { ErrorState, Loading, Refusal } from '../../ui/states'
 import { complain, say } from '../../ui/undo'
@@ -18,6 +27,16 @@ const SCOPES = [
   { value: 'ratings:read', label: msg`read ratings` },
   { value: 'desk:read', label: msg`read the desk` },
 ] as const
+
+const LASTS = [
+  { value: '30', label: msg`30 days` },
+  { value: '90', label: msg`90 days` },
+  { value: '365', label: msg`a year` },
+  { value: '0', label: msg`until it is revoked` },
+] as const
+
+const inDays = (days: number) =>
+  days === 0 ? null : new Date(Date.now() + days * 86_400_000).toISOString()
 
 const inWords = (scopes: Scope[]) =>
   SCOPES.filter(({ value }) => scopes.includes(value))
@@ -68,6 +87,9 @@ export function TokensPanel() {
                   <Trans>Last used</Trans>
                 </Table.Th>
                 <Table.Th>
+                  <Trans>Works until</Trans>
+                </Table.Th>
+                <Table.Th>
                   <VisuallyHidden>
                     <Trans>Revoke</Trans>
                   </VisuallyHidden>
@@ -81,6 +103,9 @@ export function TokensPanel() {
                   <Table.Td>{inWords(token.scopes)}</Table.Td>
                   <Table.Td>
                     {token.last_used_at === null ? t`never` : showMoment(token.last_used_at)}
+                  </Table.Td>
+                  <Table.Td>
+                    {token.expires_at === null ? t`without end` : showDay(token.expires_at)}
                   </Table.Td>
                   <Table.Td>
                     <Button
@@ -105,6 +130,7 @@ export function TokensPanel() {
 function CreateToken() {
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<string[]>([])
+  const [lasts, setLasts] = useState<string>('365')
   const [secret, setSecret] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
   const desk = useAdminDesk()
@@ -113,7 +139,9 @@ function CreateToken() {
     setProblem(null)
     try {
       const made = await unwrap(
-        api.POST('/api/v1/tokens', { body: { name, scopes: scopes as Scope[], desk } }),
+        api.POST('/api/v1/tokens', {
+          body: { name, scopes: scopes as Scope[], desk, expires_at: inDays(Number(lasts)) },
+        }),
       )
       setSecret(made.secret)
       setName('')
@@ -139,6 +167,13 @@ function CreateToken() {
           maxLength={120}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <Select
+          label={t`Works for`}
+          allowDeselect={false}
+          data={LASTS.map(({ value, label }) => ({ value, label: i18n._(label) }))}
+          value={lasts}
+          onChange={(value) => setLasts(value ?? '365')}
         />
         <Checkbox.Group
           label={t`It may`}

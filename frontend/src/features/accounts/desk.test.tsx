@@ -63,6 +63,23 @@ describe('somebody on several desks', () => {
     expect(await sent('POST /tokens')).toMatchObject({ desk: 7 })
   })
 
+  it('makes a token that works for a year, or as long as is chosen', async () => {
+    const days = async () => {
+      const { expires_at } = (await sent('POST /tokens')) as { expires_at: string }
+      return Math.round((Date.parse(expires_at) - Date.now()) / 86_400_000)
+    }
+    const user = desk.open('/admin/tokens?desk=7')
+    await user.type(await screen.findByRole('textbox', { name: 'Name' }), 'cms')
+    await user.click(screen.getByRole('checkbox', { name: 'send articles' }))
+    await user.click(screen.getByRole('button', { name: /^Make/ }))
+    expect(await days()).toBe(365)
+    desk.calls.length = 0
+    await user.click(screen.getByRole('combobox', { name: 'Works for' }))
+    await user.click(await screen.findByRole('option', { name: '30 days' }))
+    await user.click(screen.getByRole('button', { name: /^Make/ }))
+    expect(await days()).toBe(30)
+  })
+
   it('saves a view on the chosen desk', async () => {
     const user = desk.open('/?unnamed=true&sensitive=true')
     await user.click(await screen.findByRole('button', { name: /^View:/ }))

@@ -36,6 +36,7 @@ const DEEDS: Record<string, (thing: string) => string> = {
   done: (thing) => t`finished ${thing}`,
   edit: (thing) => t`marked ${thing} anew`,
   end: (thing) => t`ended ${thing}`,
+  end_session: (thing) => t`ended sessions of ${thing}`,
   escalate: (thing) => t`told the editors of ${thing}`,
   export: (thing) => t`exported ${thing}`,
   give_opinion: (thing) => t`gave a second opinion on ${thing}`,
