@@ -3,9 +3,12 @@
 import asyncio
 import hashlib
 import secrets
+from collections.abc import Collection
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+
+from claimdesk.accounts.strength import require_hard_to_guess
 
 _hasher = PasswordHasher()
 # Compared against when nobody has the login, so that the answer takes as long either way.
@@ -14,8 +17,12 @@ _NOBODY = _hasher.hash(secrets.token_urlsafe(16))
 TOKEN_PREFIX = "claimdesk_"  # noqa: S105  (a prefix that lets scanners find a leaked token)
 
 
-async def hash_password(password: str) -> str:
-    """The argon2id hash (RFC 9106) in its encoded form."""
+async def hash_password(password: str, about: Collection[str]) -> str:
+    """The argon2id hash (RFC 9106) in its encoded form.
+
+    Raises Invalid for a password that is easy to guess for who knows the words `about` its owner.
+    """
+    await asyncio.to_thread(require_hard_to_guess, password, about)
     return await asyncio.to_thread(_hasher.hash, password)
 
 

@@ -107,7 +107,10 @@ async def add(actor: Actor, data: PersonCreate) -> Person:
 
 async def create(actor: Actor, desk: int, data: PersonCreate) -> Person:
     """The same without asking for a role: for whoever runs the server's command line."""
-    password_hash = NO_PASSWORD if data.password is None else await hash_password(data.password)
+    password_hash = NO_PASSWORD
+    if data.password is not None:
+        about = [data.login, data.name, *await _names_of([desk])]
+        password_hash = await hash_password(data.password, about)
     async with transaction():
         row = PersonRow(login=data.login, name=data.name, password_hash=password_hash)
         with _login_is_free(data.login):
@@ -255,14 +258,17 @@ async def make_link(actor: Actor, person_id: int) -> PasswordLink:
 async def set_password(code: str, password: str) -> str:
     """Set the password that the link is for, and end all sessions; whose login it is.
 
-    The link is used up. Raises Invalid where it was used, replaced, or is too old.
+    The link is used up. Raises Invalid where it was used, replaced, or is too old, and for a password
+    that is easy to guess, which leaves it as it is.
     """
     rows = await fetch(
         "SELECT person FROM password_link WHERE code_hash = {} AND expires_at > {}",
         fingerprint(code),
         now(),
     )
-    password_hash = await hash_password(password) if rows else ""  # dear: only for a good link
+    password_hash = ""
+    if rows:  # dear: only for a good link
+        password_hash = await hash_password(password, await _known_of(rows[0]["person"]))
     async with transaction():
         used = await fetch(
             "DELETE FROM password_link WHERE code_hash = {} AND expires_at > {} RETURNING person",
@@ -276,9 +282,23 @@ async def set_password(code: str, password: str) -> str:
 
 async def change_password(actor: Actor, person_id: int, password: str) -> str:
     """Set somebody's password, by whoever may or themselves, and end all their sessions."""
-    password_hash = await hash_password(password)
+    password_hash = await hash_password(password, await _known_of(person_id))
     async with transaction():
         return await _new_password(person_id, password_hash, actor)
+
+
+async def _known_of(person_id: int) -> list[str]:
+    """The words that others would try first for somebody's password: theirs and their desks'."""
+    rows = await fetch("SELECT login, name FROM person WHERE id = {}", person_id)
+    return [
+        *(word for row in rows for word in row.values()),
+        *await _names_of(await _desks_of(person_id)),
+    ]
+
+
+async def _names_of(desks: list[int]) -> list[str]:
+    rows = await fetch("SELECT slug, name FROM desk WHERE id = ANY({})", desks)
+    return [word for row in rows for word in row.values()]
 
 
 async def _new_password(person_id: int, password_hash: str, by: Actor | None) -> str:

@@ -220,3 +220,23 @@ async def test_a_repeated_write_acts_once(admin: Caller, checker: Caller) -> Non
     ]
     assert [answer.status_code for answer in answers] == [200, 200]
     assert await rows("audit_event") == 3  # two accounts, one change
+
+
+async def test_a_password_that_is_easy_to_guess_is_nobodys(
+    admin: Caller, anybody: Caller, sign_in: SignIn
+) -> None:
+    body = {"login": "erin", "name": "Erin Quay", "password": "password1234"}
+    for guess in ("password1234", "erinquayerinquay", "The Erin Quay 2026"):
+        refused = await admin.post("/people", body | {"password": guess})
+        assert "easy to guess" in is_problem(refused, 422)
+        assert guess not in refused.text
+    assert (await admin.post("/people", body | {"password": NEW_PASSWORD})).status_code == 201
+
+    erin = next(p for p in (await admin.get("/people")).json() if p["login"] == "erin")
+    link = (await admin.post(f"/people/{erin['id']}/password-link")).json()
+    code = link["path"].partition("#")[2]
+    weak = {"code": code, "password": "erin-quay-1985"}
+    assert "easy to guess" in is_problem(await anybody.post("/password", weak), 422)
+    # The link is good still, for a better one.
+    better = await anybody.post("/password", {"code": code, "password": "kahler Wagen singt Blau"})
+    assert better.json() == {"login": "erin"}
