@@ -140,7 +140,8 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
     largest = max(settings.max_article_chars * BYTES_PER_CHARACTER, settings.max_file_bytes)
     max_body = largest + 100_000
     sessions = Config(
-        key="claimdesk_session",
+        # By this prefix a browser takes it from nobody but this very host, and only over TLS.
+        key=("__Host-" if settings.behind_tls else "") + "claimdesk_session",
         store="sessions",
         max_age=settings.session_hours * 3600,
         secure=settings.behind_tls,

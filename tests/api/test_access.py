@@ -385,7 +385,7 @@ async def test_a_write_by_cookie_needs_the_csrf_token(checker: Caller) -> None:
 
 
 async def test_a_planted_session_is_left_behind(anybody: Caller, checker: Caller) -> None:
-    anybody.http.cookies.set("claimdesk_session", "planted" * 8, domain="desk.example.org")
+    anybody.http.cookies.set("__Host-claimdesk_session", "planted" * 8, domain="desk.example.org")
     answer = await anybody.post("/session", {"login": "vera", "password": PASSWORD})
     assert answer.status_code == 201
     assert "planted" not in answer.headers["set-cookie"]
@@ -393,20 +393,24 @@ async def test_a_planted_session_is_left_behind(anybody: Caller, checker: Caller
     assert "HttpOnly" in cookie
     assert "Secure" in cookie
     assert "samesite=lax" in cookie.lower()
+    # What a browser asks for before it believes the prefix.
+    assert cookie.startswith("__Host-claimdesk_session=")
+    assert "path=/;" in cookie.lower() + ";"
+    assert "domain" not in cookie.lower()
     anybody.http.cookies.clear()
-    anybody.http.cookies.set("claimdesk_session", "planted" * 8, domain="desk.example.org")
+    anybody.http.cookies.set("__Host-claimdesk_session", "planted" * 8, domain="desk.example.org")
     assert await signed_out(anybody)
 
 
 async def test_signing_out_ends_the_session_on_the_server(checker: Caller) -> None:
-    cookie = checker.http.cookies["claimdesk_session"]
+    cookie = checker.http.cookies["__Host-claimdesk_session"]
     assert (await checker.delete("/session")).status_code == 204
-    checker.http.cookies.set("claimdesk_session", cookie, domain="desk.example.org")
+    checker.http.cookies.set("__Host-claimdesk_session", cookie, domain="desk.example.org")
     assert await signed_out(checker)
 
 
 async def test_the_session_table_holds_no_cookie(checker: Caller) -> None:
-    cookie = checker.http.cookies["claimdesk_session"]
+    cookie = checker.http.cookies["__Host-claimdesk_session"]
     assert [row["key"] for row in await fetch("SELECT key FROM session")] != [cookie]
 
 
@@ -421,7 +425,9 @@ async def test_wrong_passwords_and_unknown_people_get_one_answer(
     known = await anybody.post("/session", {"login": "vera", "password": "x"})
     unknown = await anybody.post("/session", {"login": "nobody", "password": "x"})
     is_problem(known, 401)
-    assert known.json() == unknown.json()
+    first, second = known.json(), unknown.json()
+    assert first.pop("request_id") != second.pop("request_id")
+    assert first == second
 
 
 async def test_guessing_is_slowed_down(anybody: Caller, checker: Caller) -> None:

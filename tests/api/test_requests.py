@@ -70,7 +70,7 @@ async def test_a_request_is_one_line_and_says_nothing_that_was_typed(
     assert routes[3] == ("/api/v1/session", 401, None)
     assert routes[4] == ("/{path}", 404, None)
     said = str([line for line in lines if line["logger"].startswith("claimdesk")])
-    for secret in ("hunter2", PASSWORD, checker.http.cookies["claimdesk_session"],
+    for secret in ("hunter2", PASSWORD, checker.http.cookies["__Host-claimdesk_session"],
                    program.http.headers["Authorization"].partition(" ")[2]):  # fmt: skip
         assert secret not in said
 

@@ -39,7 +39,7 @@ async def test_a_session_is_known_again_by_device_address_and_time(
     assert before["this"] is True
     assert {each["address"] for each in listed} == {"127.0.0.1"}
     assert [each["this"] for each in await seen(anybody)] == [True, False]
-    cookie = checker.http.cookies["claimdesk_session"]
+    cookie = checker.http.cookies["__Host-claimdesk_session"]
     assert cookie not in (await checker.get("/account/sessions")).text
 
 
@@ -80,12 +80,12 @@ async def test_a_new_password_ends_all_sessions_and_goes_on_under_a_new_id(
     checker: Caller, anybody: Caller
 ) -> None:
     await signs_in(anybody)
-    before = anybody.http.cookies["claimdesk_session"]
+    before = anybody.http.cookies["__Host-claimdesk_session"]
     csrf = anybody.http.headers["X-CSRF-Token"]
     body = {"current": PASSWORD, "password": NEW}
     answer = await anybody.post("/account/password", body)
     assert answer.status_code == 200, answer.text
-    assert anybody.http.cookies["claimdesk_session"] != before
+    assert anybody.http.cookies["__Host-claimdesk_session"] != before
     assert answer.json()["csrf_token"] != csrf
     assert await signed_out(checker)
     assert not await signed_out(anybody)

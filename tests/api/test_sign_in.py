@@ -116,7 +116,7 @@ async def test_the_longest_names_fit_where_they_are_written(admin: Caller, anybo
 async def test_sessions_are_kept_as_hashes_and_the_expired_are_removed(
     checker: Caller, anybody: Caller
 ) -> None:
-    cookie = checker.http.cookies["claimdesk_session"]
+    cookie = checker.http.cookies["__Host-claimdesk_session"]
     stored = await fetch("SELECT key, value FROM session")
     assert [row["key"] for row in stored] == [hashlib.sha256(cookie.encode()).hexdigest()]
     assert cookie.encode() not in stored[0]["value"]
@@ -128,13 +128,13 @@ async def test_sessions_are_kept_as_hashes_and_the_expired_are_removed(
 
 
 async def test_signing_in_again_ends_the_session_before(checker: Caller) -> None:
-    before = checker.http.cookies["claimdesk_session"]
+    before = checker.http.cookies["__Host-claimdesk_session"]
     assert (await checker.post("/session", RIGHT)).status_code == 201
-    after = checker.http.cookies["claimdesk_session"]
+    after = checker.http.cookies["__Host-claimdesk_session"]
     assert after != before
     assert not await signed_out(checker)
     checker.http.cookies.clear()
-    checker.http.cookies.set("claimdesk_session", before, domain="desk.example.org")
+    checker.http.cookies.set("__Host-claimdesk_session", before, domain="desk.example.org")
     assert await signed_out(checker)
     assert await rows("session") == 1
 
@@ -169,7 +169,7 @@ async def test_an_expired_token_is_dead(admin: Caller, anybody: Caller) -> None:
 async def test_a_call_under_way_does_not_undo_the_sign_out(
     checker: Caller, database_url: str
 ) -> None:
-    cookie = checker.http.cookies["claimdesk_session"]
+    cookie = checker.http.cookies["__Host-claimdesk_session"]
     elsewhere = await asyncpg.connect(database_url)
     try:
         async with elsewhere.transaction():
@@ -183,5 +183,5 @@ async def test_a_call_under_way_does_not_undo_the_sign_out(
     assert answer.status_code == 200
     assert "set-cookie" not in answer.headers
     assert await rows("session") == 0
-    checker.http.cookies.set("claimdesk_session", cookie, domain="desk.example.org")
+    checker.http.cookies.set("__Host-claimdesk_session", cookie, domain="desk.example.org")
     assert await signed_out(checker)

@@ -79,7 +79,7 @@ async def test_a_trace_has_its_statements_and_nothing_that_was_typed(
     assert all(span.parent and span.parent.span_id == requests[0].context.span_id for span in mine)
     said = "".join(span.to_json() for span in (*requests, *statements))
     assert "/api/v1/claims" in said
-    for secret in ("hunter2", "harbour", checker.http.cookies["claimdesk_session"]):
+    for secret in ("hunter2", "harbour", checker.http.cookies["__Host-claimdesk_session"]):
         assert secret.lower() not in said.lower()
 
 

@@ -114,7 +114,7 @@ async def test_a_replay_is_what_was_answered_then(checker: Caller, path: str) ->
     assert await rows("verdict") == 2
     # A session is its browser's: it is neither kept nor handed out again.
     stored = await fetch("SELECT headers, body FROM idempotent_answer")
-    assert checker.http.cookies["claimdesk_session"] not in str(stored)
+    assert checker.http.cookies["__Host-claimdesk_session"] not in str(stored)
 
 
 async def test_a_key_is_forgotten_after_two_days(checker: Caller, anybody: Caller) -> None:
