@@ -6,21 +6,81 @@ order of the stages, so that two writers never wait for each other in a circle.
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from contextvars import ContextVar
 from enum import IntEnum
+from types import TracebackType
 from typing import Any
 
+import asyncpg
 import msgspec
-from piccolo.engine.postgres import PostgresEngine
+from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
 Writer = Callable[[list[Any]], Awaitable[None]]
 OnConnect = Callable[[Any], Awaitable[None]]
 
 
+BROKEN = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
+"""What asyncpg raises on a connection that is lost."""
+
+
+class _Transaction(PostgresTransaction):
+    """Piccolo's, which gives its connection back however it ends.
+
+    Piccolo's own keeps it where beginning, committing or rolling back fails: after as many broken
+    transactions as the pool has connections, none would be left, long after the database is back.
+    """
+
+    async def __aenter__(self) -> PostgresTransaction:
+        if self._parent is not None:
+            return self._parent
+        self.connection = await self.get_connection()  # type: ignore[no-untyped-call]  # Piccolo's
+        try:
+            self.transaction = self.connection.transaction()
+            await self.begin()  # type: ignore[no-untyped-call]  # Piccolo's
+        except BaseException:
+            await self._give_back()
+            raise
+        self.context = self.engine.current_transaction.set(self)
+        return self
+
+    async def __aexit__(
+        self,
+        exception_type: type[BaseException] | None,
+        exception: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> bool:
+        if self._parent is not None:
+            return exception is None
+        try:
+            if exception is None:
+                if not self._committed and not self._rolled_back:
+                    await self.commit()  # type: ignore[no-untyped-call]  # Piccolo's
+            elif not self._rolled_back:
+                # On a lost connection it is rolled back already: what went wrong first is what counts.
+                with suppress(*BROKEN):
+                    await self.rollback()  # type: ignore[no-untyped-call]  # Piccolo's
+        finally:
+            self.engine.current_transaction.reset(self.context)
+            await self._give_back()
+        return exception is None
+
+    async def _give_back(self) -> None:
+        if self.engine.pool is None:
+            await self.connection.close()
+            return
+        try:
+            await self.engine.pool.release(self.connection)
+        except BROKEN:
+            self.connection.terminate()
+
+
 class _Engine(PostgresEngine):
     """Piccolo's engine without its connection at import time: the URL is known only at start."""
+
+    def transaction(self, allow_nested: bool = True) -> PostgresTransaction:
+        return _Transaction(engine=self, allow_nested=allow_nested)
 
     async def check_version(self) -> None:
         return None
@@ -55,11 +115,20 @@ async def open_pool(size: int = 10, on_connect: OnConnect | None = None) -> None
     `on_connect` is given each new connection, asyncpg's own.
     """
     await ENGINE.start_connection_pool(
+        connect=_connect,
         min_size=1,
         max_size=size,
         init=on_connect,
         server_settings={"timezone": "UTC", "application_name": "claimdesk"},
     )
+
+
+async def _connect(*arguments: Any, **options: Any) -> Any:
+    try:
+        return await asyncpg.connect(*arguments, **options)
+    except FileNotFoundError as error:
+        # A server that ended in good order took its socket along: away, as one that was killed.
+        raise ConnectionRefusedError(*error.args) from error
 
 
 async def close_pool() -> None:
@@ -69,7 +138,7 @@ async def close_pool() -> None:
 
 async def new_connection() -> Any:
     """A connection of asyncpg's beside the pool, for what holds one for long, such as LISTEN."""
-    return await ENGINE.get_new_connection()
+    return await _connect(**ENGINE.config)
 
 
 @asynccontextmanager

@@ -32,7 +32,9 @@ def server(settings: Settings) -> Iterator[str]:
     Enter it before the event loop starts. Raises EmbeddedPostgresError, which says what to do.
     """
     with contextlib.ExitStack() as stack:
-        url = settings.database_url or stack.enter_context(embedded_postgres(settings.data_dir))
+        url = settings.database_url or stack.enter_context(
+            embedded_postgres(settings.data_dir, revive=True)
+        )
         configure(url)
         yield url
 

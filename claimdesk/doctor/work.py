@@ -64,7 +64,10 @@ async def jobs() -> list[Finding]:
     lost = await fetch(
         "SELECT j.id, j.task_name FROM procrastinate_jobs j "
         "LEFT JOIN procrastinate_workers w ON w.id = j.worker_id WHERE j.status = 'doing' "
-        "AND (w.id IS NULL OR w.last_heartbeat < now() - interval '15 minutes') ORDER BY j.id"
+        "AND (w.id IS NULL OR w.last_heartbeat < now() - interval '15 minutes') "
+        # A worker that lives gives them out again within minutes.
+        "AND coalesce((SELECT max(at) FROM procrastinate_events WHERE job_id = j.id), '-infinity') "
+        "< now() - interval '1 hour' ORDER BY j.id"
     )
     waiting = await fetch(
         "SELECT j.id, j.task_name FROM procrastinate_jobs j WHERE status = 'todo' "
@@ -87,7 +90,7 @@ async def jobs() -> list[Finding]:
         ),
         *found(
             [f"job {row['id']}, {row['task_name']}" for row in lost],
-            "{n} jobs were begun by workers that show no sign of life.",
+            "{n} jobs were begun more than an hour ago by workers that show no sign of life.",
             "Start claimdesk serve or claimdesk worker: within five minutes they are given out again.",
         ),
         *found(

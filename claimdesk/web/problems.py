@@ -134,18 +134,36 @@ AWAY: tuple[type[Exception], ...] = (
     asyncpg.InsufficientResourcesError,
     asyncpg.TransactionRollbackError,
     asyncpg.InterfaceError,
+    asyncpg.InternalClientError,  # of a connection that broke in the middle of an answer
+    asyncpg.PostgresSystemError,  # a file that cannot be read or written
+    asyncpg.ReadOnlySQLTransactionError,
 )
+AWAY_WORDS: dict[type[Exception], str] = {
+    asyncpg.DiskFullError: (
+        "The database's disk is full. Nothing was changed: tell whoever runs the server, and try again "
+        "once there is room."
+    ),
+    asyncpg.PostgresSystemError: (
+        "The database cannot read or write its files. Nothing was changed: tell whoever runs the server."
+    ),
+    asyncpg.ReadOnlySQLTransactionError: (
+        "The database takes no changes at the moment. Nothing was changed: try again later. If it stays "
+        "so, tell whoever runs the server."
+    ),
+}
+"""What is said where the reason is known."""
 
 
 def _away(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:
     log.error(
         "%s %s: the database: %s", request.method, route_of(request.scope), type(error).__name__
     )
-    problem = Unavailable(
+    detail = next(
+        (words for kind, words in AWAY_WORDS.items() if isinstance(error, kind)),
         "The database does not answer. Nothing was changed: try again in a moment. "
-        "If it stays so, tell whoever runs the server."
+        "If it stays so, tell whoever runs the server.",
     )
-    return as_exception(problem).to_response(request)
+    return as_exception(Unavailable(detail)).to_response(request)
 
 
 def _unexpected(request: Request[Any, Any, Any], error: Exception) -> Response[dict[str, Any]]:

@@ -39,7 +39,7 @@ TAMPERING: list[tuple[str, str, str]] = [
     ("UPDATE webhook_delivery SET next_at = now() - interval '2 hours'", "outbox", "more than an hour ago"),
     ("UPDATE procrastinate_jobs SET status = 'failed'", "jobs", "failed for good"),
     ("INSERT INTO job_mishap (job, deaths) SELECT id, 3 FROM procrastinate_jobs; UPDATE procrastinate_jobs SET status = 'failed'", "jobs", "each ended its worker 3 times"),
-    ("UPDATE procrastinate_jobs SET status = 'doing'", "jobs", "no sign of life"),
+    ("UPDATE procrastinate_jobs SET status = 'doing'; UPDATE procrastinate_events SET at = now() - interval '2 hours'", "jobs", "no sign of life"),
     ("UPDATE procrastinate_events SET at = now() - interval '2 hours'", "jobs", "waited for more than an hour"),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import asyncpg
@@ -311,6 +312,36 @@ def test_a_killed_server_comes_back_with_the_next_start(made: Path) -> None:
             assert lives(second), "the old desk still uses it"
         old.leave()
         assert not lives(second)
+
+
+def is_another(folder: Path, first: psutil.Process) -> bool:
+    found = find_server(data_of(folder))
+    return found is not None and found.process not in (None, first)
+
+
+def test_a_server_that_is_killed_inside_the_block_is_started_again(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK, revive=True) as url:
+        psql(url, "CREATE TABLE t (x int); INSERT INTO t VALUES (7)")
+        with Desk(made) as beside:
+            assert beside.url == url
+            for _ in range(2):
+                first = postmaster(made)
+                kill(first)
+                until(partial(is_another, made, first))
+                with embedded_postgres(made, settings=QUICK):
+                    assert psql(url, "SELECT x FROM t") == "7"
+            beside.leave()
+    assert servers_below(made) == []
+
+
+def test_a_folder_that_was_deleted_gets_no_server_again(made: Path) -> None:
+    with embedded_postgres(made, settings=QUICK, revive=True):
+        server_of = postmaster(made)
+        made.rename(made.with_name("trash"))
+        kill(server_of)
+        until(lambda: not any(t.name.endswith("postgres-watch") for t in threading.enumerate()))
+        assert not made.exists()
+        assert servers_below(made.parent) == []
 
 
 def test_leaving_after_the_server_was_killed_is_quiet(made: Path) -> None:

@@ -36,6 +36,7 @@ from claimdesk.db.embedded.errors import EmbeddedPostgresError
 from claimdesk.db.embedded.locks import Hold, exclusive
 from claimdesk.db.embedded.processes import Server, end
 from claimdesk.db.embedded.server import ensure_running, stop
+from claimdesk.db.embedded.watch import Watch
 
 __all__ = [
     "Binaries",
@@ -55,6 +56,7 @@ def embedded_postgres(
     settings: Mapping[str, str] | None = None,
     binaries: Binaries | None = None,
     timeout: float = 60.0,
+    revive: bool = False,
 ) -> Iterator[str]:
     """Run PostgreSQL in `data_dir` for the block; yields a URL whose database `claimdesk` exists.
 
@@ -64,7 +66,8 @@ def embedded_postgres(
 
     `settings`: PostgreSQL settings, for whoever starts the server (tests: `{"fsync": "off"}`).
     `binaries`: the programs for a new cluster, by default `find_binaries()`. An existing cluster is
-    opened only by programs of the major that made it. `timeout`: seconds for the start.
+    opened only by programs of the major that made it. `timeout`: seconds for the start. `revive`: a
+    server that ends inside the block, killed or for want of space, is started again, at the same URL.
 
     SIGTERM and SIGHUP, where the main thread has left them at their default, become SystemExit
     inside the block, so that a terminated claimdesk stops its server.
@@ -75,7 +78,7 @@ def embedded_postgres(
     root = _folder_for(data_dir)
     with _terminated_as_exit():
         try:
-            use = _Use(root, binaries, settings or {}, timeout)
+            use = _Use(root, binaries, settings or {}, timeout, revive=revive)
         except OSError as error:
             raise EmbeddedPostgresError(
                 f"The data folder {data_dir} cannot be used: {error}. Check its permissions and the "
@@ -96,7 +99,13 @@ class _Use:
     """One use of the server, from entering to leaving."""
 
     def __init__(
-        self, root: Path, binaries: Binaries | None, settings: Mapping[str, str], timeout: float
+        self,
+        root: Path,
+        binaries: Binaries | None,
+        settings: Mapping[str, str],
+        timeout: float,
+        *,
+        revive: bool,
     ) -> None:
         self._pid = os.getpid()
         self._root = root
@@ -116,13 +125,19 @@ class _Use:
                 self._hold.close()
                 raise
         self.url = url_for(self._server.socket_folder)
+        self._watch = Watch(self._cluster, root / "lock", self._is_ours) if revive else None
+
+    def _is_ours(self) -> bool:
+        return self._hold.is_still(self._root / "users")
 
     def end(self) -> None:
         """Leave; the last one stops the server."""
         if os.getpid() != self._pid:
             return  # a forked child leaving its parent's block
         try:
-            if not self._hold.is_still(self._root / "users"):
+            if self._watch is not None:
+                self._watch.stop()
+            if not self._is_ours():
                 # The data folder was deleted, perhaps made anew: only our old server is ours.
                 if self._hold.exclusive() and self._server.process is not None:
                     end(self._server.process, (signal.SIGQUIT, 10), (signal.SIGKILL, 10))
