@@ -52,7 +52,11 @@ def match(text: str, desk: str | None, limit: int, as_json: bool, data_dir: Path
         click.echo(msgspec.json.format(msgspec.json.encode(found)).decode())
         return
     if not found.items:
-        click.echo("Nothing like it was said or checked before.")
+        click.echo(
+            "Nothing like it was said or checked before."
+            if found.has_words
+            else "There is no word in this to look for. Add what it is about: a name, a thing, a number."
+        )
         return
     table = Table("", "score", "what", "says", "differs")
     for one in found.items:

@@ -64,9 +64,12 @@ class Match(Schema, frozen=True, kw_only=True):
 class Matches(Schema, frozen=True, kw_only=True):
     """What was asked, and what was found: the same first, then near, then related.
 
-    `likeness` is that of the best of them; none, where nothing was found.
+    `likeness` is that of the best of them; none, where nothing was found. `has_words`: there is a word in
+    the text to look for. Where there is none, as in emoji or "it is what it is", only a statement of just
+    these words is found, and that none is says nothing of whether it was checked.
     """
 
     text: str
+    has_words: bool
     likeness: Likeness
     items: list[Match]

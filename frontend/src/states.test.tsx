@@ -177,7 +177,7 @@ const PAGES: Record<string, Page> = {
   '/matches': {
     at: '/matches?text=ferry',
     asks: 'GET /matches',
-    empty: { body: { items: [] }, says: 'Nobody has checked this' },
+    empty: { body: { items: [], has_words: true }, says: 'Nobody has checked this' },
   },
   '/setup': {
     asks: 'GET /setup',

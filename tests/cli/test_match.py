@@ -38,6 +38,10 @@ def test_a_sentence_is_looked_for(tmp_path: Path, data_dir: Path) -> None:
     assert not nowhere.exists()
     nothing = claimdesk("match", "Seals sing", *desk, env={})
     assert nothing.stdout == "Nothing like it was said or checked before.\n"
+    for wordless in ("Is it what it was?", "🙃"):
+        empty = claimdesk("match", wordless, *desk, env={})
+        assert empty.returncode == 0
+        assert empty.stdout.startswith("There is no word in this to look for.")
     blank = claimdesk("match", " ", *desk, env={})
     assert blank.returncode == 1
     assert "Traceback" not in blank.stderr

@@ -4995,6 +4995,7 @@ export interface components {
         };
         /** Matches */
         Matches: {
+            has_words: boolean;
             items: components["schemas"]["Match"][];
             likeness: components["schemas"]["Likeness"];
             text: string;

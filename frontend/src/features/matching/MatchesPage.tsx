@@ -11,7 +11,7 @@ import { useTyped } from '../../lib/useTyped'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
 import { MatchList } from './MatchList'
 import classes from './matching.module.css'
-import { LONGEST, matchesQuery } from './queries'
+import { LONGEST, lengthOf, matchesQuery } from './queries'
 
 /** Anyone pastes a sentence and sees who has checked it before. */
 export function MatchesPage() {
@@ -23,12 +23,13 @@ export function MatchesPage() {
   const look = (text: string) => {
     const words = text.trim()
     // What is too long stays as it was typed, and nothing is asked.
-    if (words.length > LONGEST) return
+    if (lengthOf(words) > LONGEST) return
     void navigate({ to: '/matches', search: words === '' ? {} : { text: words }, replace: true })
   }
-  const over = typed.trim().length - LONGEST
+  const length = lengthOf(typed)
+  const over = length - LONGEST
   const tooMany = showNumber(over)
-  const [count, most] = [showNumber(typed.length), showNumber(LONGEST)]
+  const [count, most] = [showNumber(length), showNumber(LONGEST)]
   const lookLater = useDebouncedCallback(look, 400)
   return (
     <div className={classes.page}>
@@ -84,8 +85,17 @@ function Found({ text }: { text: string }) {
   if (found.isPending) return <Loading lines={6} label={t`Looking for earlier checks`} />
   if (found.data === undefined)
     return <ErrorState error={found.error} retry={() => void found.refetch()} />
-  const { items } = found.data
+  const { items, has_words: hasWords } = found.data
   const count = showNumber(items.length)
+  if (items.length === 0 && !hasWords)
+    return (
+      <EmptyState title={t`No word to look for`}>
+        <Trans>
+          These words are in nearly every sentence, or are none. Add what it is about: a name, a
+          thing, a number.
+        </Trans>
+      </EmptyState>
+    )
   if (items.length === 0)
     return (
       <EmptyState title={t`Nobody has checked this`}>

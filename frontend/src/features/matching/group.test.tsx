@@ -176,7 +176,9 @@ describe('the verdict on a claim that says nearly the same', () => {
 
   it('is used with a reason only, with what differs in sight, and by no single key', async () => {
     const text = DETAIL.text
-    desk.answers['GET /claims/4/matches'] = { body: { text, likeness: 'near', items: [NEAR] } }
+    desk.answers['GET /claims/4/matches'] = {
+      body: { text, has_words: true, likeness: 'near', items: [NEAR] },
+    }
     desk.answers['GET /claims/4'] = { body: { ...DETAIL, checked_before: 'near' } }
     desk.answers['POST /claims/4/verdict/reuse'] = {
       status: 409,

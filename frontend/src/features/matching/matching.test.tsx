@@ -52,8 +52,8 @@ beforeEach(() => {
 })
 afterEach(() => desk.close())
 
-const answer = (items: Match[]) => ({
-  body: { text: 'x', likeness: items[0]?.likeness ?? 'none', items },
+const answer = (items: Match[], hasWords = true) => ({
+  body: { text: 'x', has_words: hasWords, likeness: items[0]?.likeness ?? 'none', items },
 })
 
 describe('words that agree', () => {
@@ -86,6 +86,25 @@ describe('asking whether something has been checked', () => {
     await user.keyboard('{Enter}')
     expect(desk.router?.state.location.search).toEqual({})
     expect(desk.calls.filter(({ what }) => what === 'GET /matches')).toHaveLength(0)
+  })
+
+  it('counts what is long as the desk does, by code points', async () => {
+    desk.answers['GET /matches'] = answer([])
+    const user = desk.open('/matches')
+    await user.click(await screen.findByLabelText('What was said'))
+    await user.paste(`  ${'🚢'.repeat(4995)}seals`)
+    expect(screen.getByText('5,000 of 5,000 characters')).toBeDefined()
+    await user.keyboard('{Enter}')
+    expect(await screen.findByText('Nobody has checked this')).toBeDefined()
+    await user.keyboard('seals')
+    expect(await screen.findByText(/^That is 5 characters too long/)).toBeDefined()
+  })
+
+  it('says that there is no word to look for, rather than that nobody has checked it', async () => {
+    desk.answers['GET /matches'] = answer([], false)
+    desk.open('/matches?text=Is%20it%20what%20it%20was%3F')
+    expect(await screen.findByText('No word to look for')).toBeDefined()
+    expect(screen.queryByText('Nobody has checked this')).toBeNull()
   })
 
   it('says what was found, what differs and what came of it', async () => {

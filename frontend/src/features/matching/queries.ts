@@ -1,6 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api, unwrap } from '../../api/client'
 import type { components } from '../../api/schema'
+import { offsetIndex } from '../../lib/offsets'
 
 export type Match = components['schemas']['Match']
 export type Matches = components['schemas']['Matches']
@@ -8,10 +9,13 @@ export type Matches = components['schemas']['Matches']
 /** As the desk has it: a longer text is no statement. */
 export const LONGEST = 5000
 
+/** What of a text is looked for has so many characters: code points, as the desk counts. */
+export const lengthOf = (text: string): number => offsetIndex(text.trim()).length
+
 export const matchesQuery = (text: string) =>
   queryOptions({
     queryKey: ['matches', text],
-    enabled: text !== '' && text.length <= LONGEST,
+    enabled: text !== '' && lengthOf(text) <= LONGEST,
     placeholderData: keepPreviousData,
     queryFn: () => unwrap(api.GET('/api/v1/matches', { params: { query: { text } } })),
   })
