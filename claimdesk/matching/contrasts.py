@@ -12,6 +12,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from claimdesk.extraction.lexicon import words
+from claimdesk.matching import currencies
 from claimdesk.matching.facts import Range, Reading
 from claimdesk.matching.quantities import Day, Quantity
 from claimdesk.matching.terms import Word, words_of
@@ -72,6 +73,7 @@ def differences(asked: Reading, found: Reading) -> list[Difference]:
     """In which facts two texts differ."""
     return [
         *_paired(Fact.NUMBER, *_left(asked.numbers, found.numbers, Quantity.agrees)),
+        *_in_open_money(asked, found),
         *_paired(Fact.DATE, *_left(asked.dates, found.dates, Day.agrees)),
         *_paired(Fact.DATE, *_left(asked.days, found.days, _same_words(asked, found))),
         *_named(asked, found),
@@ -149,6 +151,18 @@ def _paired(
 ) -> list[Difference]:
     places = [[Range(one.first, one.last) for one in side] for side in (ours, theirs)]
     return [Difference(fact, a, b, bool(a and b)) for a, b in zip_longest(*places)]
+
+
+def _in_open_money(asked: Reading, found: Reading) -> list[Difference]:
+    """Where one text tells whose crowns or dollars, and the other does not."""
+    return [
+        Difference(Fact.NUMBER, Range(a.first, a.last), Range(b.first, b.last), False)
+        for a in asked.numbers
+        for b in found.numbers
+        if a.agrees(b)
+        and currencies.alike(a.unit, b.unit)
+        and currencies.leaves_open(a.unit, b.unit)
+    ]
 
 
 def _named(asked: Reading, found: Reading) -> list[Difference]:

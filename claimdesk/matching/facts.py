@@ -8,7 +8,7 @@ import msgspec
 
 from claimdesk.extraction.lexicon import closed, names, nouns, people, reporting, verbs, words
 from claimdesk.matching.quantities import MONTHS, NUMBER_WORDS, Day, Quantity, dates, quantities
-from claimdesk.matching.terms import Word, words_of
+from claimdesk.matching.terms import Seen, Word, seen, words_of
 
 MOST_WORDS = 300
 """What is compared of a longer text, so that no text takes long."""
@@ -38,12 +38,14 @@ class Range(NamedTuple):
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A text, its words and the facts in it.
+    """A text as it is seen, its words and the facts in it; `written` is where they stand as it came.
 
     `maybe` are words that may be names: only in the place of one do they count.
     """
 
     text: str
+    original: str
+    written: Seen
     words: list[Word]
     numbers: list[Quantity]
     dates: list[Day]
@@ -57,18 +59,24 @@ class Reading(msgspec.Struct, frozen=True):
 
 def read(text: str) -> Reading:
     """What a text says, as far as it can be compared."""
+    original, written = text, seen(text)
+    text = written.text
     words = words_of(text)[:MOST_WORDS]
     told = dates(text, words)
     has_case = _has_case(text)
     taken = {place for day in told for place in range(day.first, day.last + 1)}
+    numbers = quantities(text, words, taken)
+    counted = {place for one in numbers for place in range(one.first, one.last + 1)}
     return Reading(
         text=text,
+        original=original,
+        written=written,
         words=words,
-        numbers=quantities(text, words, taken),
+        numbers=numbers,
         dates=told,
         days=[Range(n, n) for n, w in enumerate(words) if w.folded in WEEKDAYS | _RELATIVE],
         has_case=has_case,
-        names=_names_in(text, words) if has_case else [],
+        names=_names_in(text, words, counted) if has_case else [],
         maybe=_maybe(text, words, has_case),
         negations=_negations(words),
         stems=frozenset(word.stem for word in words),
@@ -81,11 +89,11 @@ def _has_case(text: str) -> bool:
     return 0 < sum(c.isupper() for c in letters) * 3 <= len(letters)
 
 
-def _names_in(text: str, words: Sequence[Word]) -> list[Range]:
-    """Words with a capital that is not the beginning of a sentence's."""
+def _names_in(text: str, words: Sequence[Word], counted: set[int]) -> list[Range]:
+    """Words with a capital that is not the beginning of a sentence's, such as are `counted` aside."""
     found: list[Range] = []
     for place, word in enumerate(words):
-        if not _is_name(text, words, place):
+        if place in counted or not _is_name(text, words, place):
             continue
         after = found and found[-1].last == place - 1
         if after and text[words[place - 1].end : word.start].strip(".'’-") == " ":

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from claimdesk.extraction.lexicon import words
+from claimdesk.matching import currencies
+from claimdesk.matching.spelling import spelled
 from claimdesk.matching.terms import NUMBERS, Word
 
 NUMBER_WORDS = {word: float(value) for word, value in NUMBERS.items()} | {
@@ -27,10 +29,6 @@ _UNITS = {
     unit: name
     for name, units in {
         "%": "percent percentage pct",
-        "$": "dollar dollars usd bucks",
-        "€": "euro euros eur",
-        "£": "pound pounds gbp quid",
-        "¥": "yen",
         "km": "km kilometre kilometres kilometer kilometers",
         "mile": "mile miles",
         "m": "metre metres meter meters",
@@ -53,7 +51,6 @@ _UNITS = {
     }.items()
     for unit in units.split()
 }
-_SIGNS = {"$": "$", "€": "€", "£": "£", "¥": "¥"}
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
     "november", "december",
@@ -87,6 +84,8 @@ class Quantity(NamedTuple):
         """Whether both may be the same number. A share is never a number of things."""
         if abs(self.value - other.value) > 1e-9 * max(abs(self.value), abs(other.value)):
             return False
+        if currencies.alike(self.unit, other.unit):
+            return True
         known = {self.unit, other.unit}
         return len(known) == 1 or ("" in known and not known & {"%", "th"})
 
@@ -166,15 +165,10 @@ def _quantity(
             return Quantity(value, "th", place, place + 1)
     elif word.folded in _ORDINALS and not (place and words[place - 1].is_number):
         return Quantity(_ORDINALS[word.folded], "th", place, place)
+    elif not _is_pronoun(words, place) and (told := spelled(words, place)) is not None:
+        value, last = told
     elif word.folded in NUMBER_WORDS and not _is_pronoun(words, place):
         value = NUMBER_WORDS[word.folded]
-        follows = NUMBER_WORDS.get(words[place + 1].folded, 0) if place + 1 < len(words) else 0
-        if value >= 20 and 1 <= follows <= 9:
-            value, last = value + follows, place + 1
-    elif (
-        word.folded in _TIMES and len(word.folded) > 2 and place and words[place - 1].folded == "a"
-    ):
-        return Quantity(_TIMES[word.folded], _unit(text, words, place, place), place, place)
     else:
         return None
     while last + 1 < len(words) and last + 1 not in taken:
@@ -182,12 +176,7 @@ def _quantity(
         if times is None or (len(words[last + 1].folded) == 1 and not _touches(words, last)):
             break
         value, last = value * times, last + 1
-    unit = _unit(text, words, place, last)
-    if last + 1 < len(words) and _UNITS.get(words[last + 1].folded) == unit != "":
-        last += 1
-    elif unit == "%" and last + 2 < len(words) and words[last + 2].folded == "cent":
-        last += 2
-    return Quantity(value, unit, place, last)
+    return Quantity(value, *_unit(text, words, place, last))
 
 
 def _is_pronoun(words: Sequence[Word], place: int) -> bool:
@@ -212,18 +201,27 @@ def _touches(words: Sequence[Word], place: int) -> bool:
     return words[place].end == words[place + 1].start
 
 
-def _unit(text: str, words: Sequence[Word], first: int, last: int) -> str:
-    before = text[max(0, words[first].start - 2) : words[first].start].strip()
-    if before[-1:] in _SIGNS:
-        return _SIGNS[before[-1]]
-    after = text[words[last].end : words[last].end + 2].strip()
-    if after[:1] == "%":
-        return "%"
-    if after[:1] in _SIGNS:
-        return _SIGNS[after[0]]
-    if last + 1 < len(words):
-        following = words[last + 1].folded
-        if following == "per" and last + 2 < len(words) and words[last + 2].folded == "cent":
-            return "%"
-        return _UNITS.get(following, "")
-    return ""
+def _unit(text: str, words: Sequence[Word], first: int, last: int) -> tuple[str, int, int]:
+    """What a number counts in, and the first and the last word of both."""
+    named, end = currencies.behind(words, last + 1)
+    before = text[max(0, words[first].start - 2) : words[first].start].strip()[-1:]
+    if before in currencies.signs():
+        sign = currencies.signs()[before]
+        return (named, first, end) if currencies.alike(named, sign) else (sign, first, last)
+    after = text[words[last].end : words[last].end + 2].strip()[:1]
+    if after in currencies.signs():
+        return currencies.signs()[after], first, last
+    if named:
+        return named, first, end
+    following = [word.folded for word in words[last + 1 : last + 3]]
+    if following == ["per", "cent"]:
+        return "%", first, last + 2
+    if following and following[0] in _UNITS:
+        return _UNITS[following[0]], first, last + 1
+    if after == "%":
+        return "%", first, last
+    if following and (unit := currencies.by_code(text, words[last + 1])):
+        return unit, first, last + 1
+    if first and (unit := currencies.by_code(text, words[first - 1])):
+        return unit, first - 1, last
+    return "", first, last

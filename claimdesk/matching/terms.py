@@ -8,6 +8,7 @@ import re
 import threading
 import unicodedata
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ import snowballstemmer
 
 from claimdesk.matching.stopwords import STOP_WORDS
 
-VERSION = 1
+VERSION = 2
 """Raise it with any change to what `terms` gives: statements are indexed anew then."""
 MAX_TERMS = 256
 """Of a longer statement the first are kept: nobody says the same in so many words."""
@@ -23,6 +24,14 @@ MAX_TERMS = 256
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)*|[^\W\d_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f][^\W_\u0300-\u036f]*)*"
     r"(?:['’][^\W\d_]+)?"
+)
+# What Unicode has programs show nothing for (Default_Ignorable_Code_Point): soft hyphens, joiners, marks of
+# direction. Scripts that write no spaces have their words apart by one of them, which is kept there.
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200c-\u200f\u202a-\u202e"
+    r"\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3"
+    r"\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    r"|(?<![\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff])\u200b"
 )
 _SKIPPED = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 _TAG = re.compile(r"[#@](\w+)")
@@ -66,14 +75,34 @@ class Word(NamedTuple):
         return self.folded[:1].isdecimal()
 
 
+class Seen(NamedTuple):
+    """What of a text is seen, and the place in the text of each of its characters."""
+
+    text: str
+    places: Sequence[int]
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """Where what is seen from `start` to `end`, one character at least, stands in the text."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def seen(text: str) -> Seen:
+    """A text as people read it: what is not shown parts no word and makes none another."""
+    if not _UNSEEN.search(text):
+        return Seen(text, range(len(text)))
+    gone = {place for match in _UNSEEN.finditer(text) for place in range(*match.span())}
+    places = [place for place in range(len(text)) if place not in gone]
+    return Seen("".join(text[place] for place in places), places)
+
+
 def words_of(text: str) -> list[Word]:
     """The words of a text in order, without addresses of pages."""
-    text = _SKIPPED.sub(lambda skipped: " " * len(skipped[0]), text)
+    shown = seen(text)
     found = []
-    for match in _WORD.finditer(text):
+    for match in _WORD.finditer(_SKIPPED.sub(lambda gone: " " * len(gone[0]), shown.text)):
         folded, stem = _folded(match[0])
         if folded:
-            found.append(Word(match.start(), match.end(), folded, stem))
+            found.append(Word(*shown.stretch(*match.span()), folded, stem))
     return found
 
 
@@ -90,7 +119,7 @@ def terms_of(text: str, title: str = "") -> list[int]:
 
 def plain(text: str) -> str:
     """A text without links and the marks of tags and names, for a model that knows whole sentences."""
-    return " ".join(_TAG.sub(r"\1", _SKIPPED.sub("", text)).split())
+    return " ".join(_TAG.sub(r"\1", _SKIPPED.sub("", seen(text).text)).split())
 
 
 def fingerprint(text: str) -> int:
@@ -107,7 +136,7 @@ def number(stem: str) -> int:
 
 def _parts_of_tags(text: str) -> list[Word]:
     found = []
-    for tag in _TAG.finditer(text):
+    for tag in _TAG.finditer(seen(text).text):  # where its parts stand is not asked
         parts = list(_PARTS.finditer(tag[1]))
         if len(parts) > 1:
             for part in parts:

@@ -10,7 +10,7 @@ from claimdesk.claims.facts import State
 from claimdesk.claims.schemas import ArticleRef
 from claimdesk.errors import Invalid, TooLarge
 from claimdesk.factchecks import views as factchecks
-from claimdesk.matching import noted, vectors
+from claimdesk.matching import currencies, noted, vectors
 from claimdesk.matching.candidates import (
     BUDGET,
     EVERYBODYS,
@@ -192,8 +192,11 @@ async def _shown(actor: Actor, text: str, found: list[Found]) -> Matches:
         if (one.candidate.claim or 0) in claims or (one.candidate.fact_check or 0) in checks
     ]
     return Matches(
-        text=text, likeness=items[0].likeness if items else Likeness.NONE, items=items
-    )  # fmt: skip
+        text=text,
+        has_words=bool(terms_of(text)),
+        likeness=items[0].likeness if items else Likeness.NONE,
+        items=items,
+    )
 
 
 async def _claims(actor: Actor, ids: list[int]) -> dict[int, MatchedClaim]:
@@ -229,6 +232,7 @@ def _stretches(reading: Reading, places: Sequence[int]) -> list[TextSpan]:
 def _span(reading: Reading, first: int, last: int) -> TextSpan:
     start, end = reading.words[first].start, reading.words[last].end
     text = reading.text
-    start -= start > 0 and text[start - 1] in "$€£¥"
-    end += text[end : end + 1] == "%"
-    return TextSpan(start=start, end=end, text=text[start:end])
+    start -= start > 0 and text[start - 1] in currencies.signs()
+    end += text[end : end + 1] == "%" or text[end : end + 1] in currencies.signs()
+    start, end = reading.written.stretch(start, end)
+    return TextSpan(start=start, end=end, text=reading.original[start:end])

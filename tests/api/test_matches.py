@@ -124,7 +124,12 @@ async def test_a_check_that_was_mended_is_found_by_its_new_title(checker: Caller
 async def test_another_desks_claims_are_never_shown(checker: Caller, sign_in: SignIn) -> None:
     abroad = await sign_in("stan", Role.CHECKER, desk="elsewhere")
     await abroad.post("/articles", {"text": ARTICLE})
-    assert (await found(checker, FEES)) == {"text": FEES, "likeness": "none", "items": []}
+    assert (await found(checker, FEES)) == {
+        "text": FEES,
+        "has_words": True,
+        "likeness": "none",
+        "items": [],
+    }
     assert (await found(abroad, FEES))["likeness"] == "same"
 
 
@@ -277,3 +282,35 @@ async def test_a_published_rating_stands_beside_its_claim(checker: Caller, edito
     best = (await found(checker, claim["text"]))["items"][0]["claim"]
     assert best["state"] == "published"
     assert best["rating"]["key"]
+
+
+@pytest.mark.parametrize("text", ["Is it what it was?", "🙃🙃 👩‍👩‍👧", "?!", "the THE thé"])
+async def test_that_there_is_no_word_to_look_for_is_told(checker: Caller, text: str) -> None:
+    await bring("Seals sing in the harbour.", "It is what it is.")
+    told = await found(checker, text)
+    assert (told["has_words"], told["items"]) == (False, [])
+    assert (await found(checker, "Seals"))["has_words"]
+
+
+async def test_of_common_words_alone_only_the_very_same_are_found(checker: Caller) -> None:
+    await bring("It is what it is.")
+    told = await found(checker, "It is what it is!")
+    assert (told["has_words"], told["likeness"]) == (False, "same")
+
+
+async def test_a_text_is_as_long_as_it_has_code_points(checker: Caller) -> None:
+    longest = "🙃" * (views.LONGEST - 5) + "seals"
+    assert (await found(checker, longest))["has_words"]
+    problem = is_problem(await checker.get("/matches", text=longest + "s"), 413)
+    assert "5,001 characters" in problem
+
+
+async def test_hidden_characters_hide_nothing_and_the_places_stay_right(checker: Caller) -> None:
+    await bring("Har\u00adbour fees were £\u200b312 mil\u200blion.")
+    told = await found(
+        checker, "har\u2060bour fees were three hundred and twelve million pou\u00adnds"
+    )
+    assert told["likeness"] == "same"
+    (match,) = told["items"]
+    assert [span["text"] for span in match["asked_agrees"]] == [told["text"]]
+    assert match["found_agrees"][0]["text"] == match["text"].removesuffix(".")
