@@ -191,3 +191,30 @@ def test_the_compose_file_is_whole(compose: dict[str, Any]) -> None:
     assert [name for name, each in services.items() if "ports" in each] == ["proxy"]
     caddy = text_of(FOLDER / "Caddyfile")
     assert all(f"{name}:8400" in caddy for name in ours if name.startswith("web"))
+
+
+def test_the_proxy_is_believed_and_nobody_else_reaches_a_desk(compose: dict[str, Any]) -> None:
+    for name, each in compose["services"].items():
+        if name.startswith("web"):
+            settings = load(
+                {"CLAIMDESK_TRUSTED_PROXIES": each["environment"]["CLAIMDESK_TRUSTED_PROXIES"]}
+            )
+            assert len(settings.proxies) == 3
+            # Addresses are believed because nothing but the proxy can call.
+            assert "ports" not in each
+
+
+def test_programs_are_not_led_from_http_to_https() -> None:
+    caddy = text_of(FOLDER / "Caddyfile")
+    unsafe = caddy[caddy.index("http://{$CLAIMDESK_DOMAIN} {") :]
+    api = re.search(r"handle /api/\* \{(.*?)\n\t\}", unsafe, re.DOTALL)
+    assert api
+    assert " 403" in api[1]
+    assert "redir" not in api[1]
+    assert "redir https://{host}{uri}" in unsafe
+
+
+def test_the_proxy_packs_nothing_that_the_desk_left_as_it_was() -> None:
+    said = [line.split()[0] for line in text_of(FOLDER / "Caddyfile").splitlines() if line.strip()]
+    assert "reverse_proxy" in said
+    assert "encode" not in said
