@@ -7,8 +7,10 @@ from litestar import Litestar
 
 from claimdesk.accounts.rules import Role, Scope
 from claimdesk.db.engine import fetch
+from tests.api.calls import FORM, operations
 from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn, TokenFor, signed_out
 from tests.api.test_bad_input import is_problem, rows
+from tests.api.things import FILE, NOWHERE, things_for
 
 # Per call: nobody, a checker, an editor, an admin, another desk's admin, and a token of each scope
 # (articles:write, desk:read, ratings:read). ALLOWED: the caller is let through, whatever the content
@@ -207,74 +209,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
 }
 
 
-FORM = "form"
-FILE = ("scan.pdf", b"%PDF-1.7 for the table")
-
-
-async def some_evidence(claim: int, writer: Caller, path: str) -> tuple[int, int]:
-    """A link with an archived page, or a file where one is asked for: its id, and the look's."""
-    if "evidence_id" not in path:
-        return 0, 0
-    address = f"/claims/{claim}/evidence"
-    if path.endswith("{evidence_id}/file"):
-        answer = await writer.http.post(f"/api/v1{address}/files", files={"file": FILE})
-    else:
-        answer = await writer.post(address, {"url": "https://port.example.org/plan.pdf"})
-    await fetch(
-        "INSERT INTO kept_content (sha256, media_type, size, content, kept_at) "
-        "VALUES ('a', 'text/plain', 1, 'x', now()) ON CONFLICT DO NOTHING"
-    )
-    look = await fetch(
-        "INSERT INTO archive (evidence, final_url, content_type, title, error, sha256, changed) "
-        "VALUES ({}, '', 'text/plain', '', '', 'a', true) RETURNING id",
-        answer.json()["id"],
-    )
-    return answer.json()["id"], look[0]["id"]
-
-
-async def a_webhook(path: str, desk: int) -> tuple[int, int]:
-    """A webhook of the table's desk with a message, where the call is about one."""
-    if "webhook_id" not in path:
-        return 0, 0
-    hook = await fetch(
-        "INSERT INTO webhook_endpoint (desk, name, url, state, why, created_at) "
-        "VALUES ({}, 'CMS', 'https://cms.example.org', 'active', '', now()) RETURNING id",
-        desk,
-    )
-    message = await fetch(
-        "INSERT INTO webhook_delivery (endpoint, message, kind, body, state) "
-        "VALUES ({}, 'msg_1', 'ping', '', 'failed') RETURNING id",
-        hook[0]["id"],
-    )
-    return hook[0]["id"], message[0]["id"]
-
-
 LEAVING = {"deactivatePerson", "signOutPerson"}
-ON_THE_LEDGER = {
-    "saveFollowUp",
-    "addAttempt",
-    "addCorroboration",
-    "retractCorroboration",
-    "signOffFollowUp",
-    "waiveCheck",
-    "addReplyEntry",
-}
-
-
-def operations(app: Litestar) -> dict[str, tuple[str, str, Any]]:
-    """Method, path and example body of every call under /api/v1, by operation id."""
-    found = {}
-    for path, item in app.openapi_schema.to_schema()["paths"].items():
-        for method, operation in item.items():
-            if path.startswith("/api/v1") and isinstance(operation, dict):
-                body = operation.get("requestBody", {}).get("content", {})
-                examples = (
-                    body.get("application/json", {}).get("schema", {}).get("examples", [None])
-                )
-                form = "multipart/form-data" in body and "application/json" not in body
-                example = FORM if form else examples[0]
-                found[operation["operationId"]] = (method.upper(), path, example)
-    return found
 
 
 def test_every_call_stands_in_the_table(app: Litestar) -> None:
@@ -302,54 +237,19 @@ async def test_callers_are_let_through_or_refused(
     ]
     callers = [anybody, checker, editor, admin, stranger, *programs]
     method, path, body = operations(app)[operation]
+    things: dict[str, Any] | None = None
     for caller, expected in zip(callers, TABLE[operation], strict=True):
-        # A fresh article for each, so that what one caller did does not stand in another's way.
-        article = (await writer.post("/articles", {"text": ARTICLE})).json()
-        remark = {"text": "Look at table 4."}
-        comment = await writer.post(f"/claims/{article['claims'][0]['id']}/comments", remark)
-        evidence, look = await some_evidence(article["claims"][0]["id"], writer, path)
-        shared = {"name": f"By {article['id']}", "filter": {}, "shared": True}
-        saved = await writer.post("/filters", shared)
-        webhook, delivery = await a_webhook(path, 1)
-        target, corroboration, reply = article["claims"][0]["id"], 999, 999
-        if operation in ON_THE_LEDGER:
-            target, corroboration, reply = await on_the_ledger(writer, article)
-        filled = path.format(
-            article_id=article["id"],
-            claim_id=target,
-            evidence_id=evidence,
-            look_id=look,
-            comment_id=comment.json()["id"],
-            corroboration_id=corroboration,
-            reply_id=reply,
-            notice_id=999,
-            filter_id=saved.json()["id"],
-            source_id=next(c["source"]["source_id"] for c in article["claims"] if c["source"]),
-            merge_id=999,
-            number=1,
-            token_id=999,
-            session_id=999,
-            scale_key="five_step",
-            target="claimreview",
-            desk_id=1,
-            person_id=leaver.id if operation in LEAVING else writer.id,
-            record_id=999,
-            fact_check_id=999,
-            import_id=999,
-            ingest_id=999,
-            feed_id=999,
-            source="cms",
-            external_id="harbour-1",
-            version=1,
-            webhook_id=webhook,
-            delivery_id=delivery,
-        )
+        # Fresh ones once a caller did something, so that it does not stand in the next one's way.
+        if things is None:
+            things = NOWHERE | await things_for(path, writer)
+            things["person_id"] = (leaver if operation in LEAVING else writer).id
+        filled = path.format(**things)
         if isinstance(body, dict) and "claims" in body:
-            body = body | {"claims": [claim["id"] for claim in article["claims"][1:3]]}
+            body = body | {"claims": things["other_claims"]}
         if operation == "noteWhere":
-            body = body | {"claim": target}
+            body = body | {"claim": things["claim_id"]}
         if operation == "approveMany":
-            body = {"items": [{"claim": target, "version": 1}]}
+            body = {"items": [{"claim": things["claim_id"], "version": 1}]}
         sent: Any = {"files": {"file": FILE}} if body is FORM else {"json": body}
         answer = await caller.http.request(method, filled, **sent)
         if expected is ALLOWED:
@@ -357,20 +257,8 @@ async def test_callers_are_let_through_or_refused(
             assert answer.status_code < 500
         else:
             assert answer.status_code == expected, (filled, answer.text)
-
-
-async def on_the_ledger(writer: Caller, article: dict[str, Any]) -> tuple[int, int, int]:
-    """An unnamed claim that the writer holds, a corroboration on its follow-up and a reply asked for."""
-    claim = next(c["id"] for c in article["claims"] if c["source"] and c["source"]["unnamed"])
-    path = f"/claims/{claim}"
-    assert (await writer.post(f"{path}/assignment", {})).status_code == 200
-    entry = await writer.post(f"{path}/followup/corroborations", {"kind": "document"})
-    assert entry.status_code == 201, entry.text
-    claim_now = (await writer.get(path)).json()
-    corroboration = claim_now["follow_up"]["corroboration_list"][0]["id"]
-    reply = await writer.post(f"/articles/{article['id']}/replies", {"subject": "The port"})
-    assert reply.status_code == 201, reply.text
-    return claim, corroboration, reply.json()["id"]
+        if answer.is_success and method != "GET":
+            things = None
 
 
 async def test_a_write_by_cookie_needs_the_csrf_token(checker: Caller) -> None:

@@ -16,8 +16,8 @@ from claimdesk.inbox.rules import Kind
 from claimdesk.inbox.service import notify
 from claimdesk.sources.rules import SourceKey
 from claimdesk.sources.service import ensure
+from tests.api.calls import operations
 from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn
-from tests.api.test_access import operations
 from tests.api.test_bad_input import rows
 from tests.web_server import Answer, article, web_server
 

@@ -20,8 +20,10 @@ from litestar.serialization import default_serializer, encode_json
 from schemathesis import GenerationMode, checks
 
 from claimdesk.accounts.rules import Role
-from tests.api.conftest import ARTICLE, Caller, SignIn
-from tests.api.test_access import TABLE, a_webhook, on_the_ledger, some_evidence
+from tests.api.calls import operations, paths
+from tests.api.conftest import Caller, SignIn
+from tests.api.test_access import TABLE
+from tests.api.things import things_for
 
 HOLDS = [
     checks.not_a_server_error,
@@ -45,42 +47,12 @@ def document(wired: Litestar) -> Any:
     return schemathesis.openapi.from_dict(json.loads(written))
 
 
-async def _things(checker: Caller, admin: Caller, path: str) -> dict[str, Any]:
-    """What is on the desk, by the names that paths have for it."""
-    article = (await checker.post("/articles", {"text": ARTICLE})).json()
-    claim, corroboration, reply = await on_the_ledger(checker, article)
-    evidence, look = await some_evidence(claim, checker, path)
-    comment = await checker.post(f"/claims/{claim}/comments", {"text": "Look at table 4."})
-    saved = await checker.post("/filters", {"name": "Mine", "filter": {}, "shared": True})
-    webhook, delivery = await a_webhook(path, 1)
-    return {
-        "article_id": article["id"],
-        "claim_id": claim,
-        "evidence_id": evidence,
-        "look_id": look,
-        "comment_id": comment.json()["id"],
-        "corroboration_id": corroboration,
-        "reply_id": reply,
-        "filter_id": saved.json()["id"],
-        "source_id": next(c["source"]["source_id"] for c in article["claims"] if c["source"]),
-        "scale_key": "five_step",
-        "number": 1,
-        "desk_id": 1,
-        "person_id": checker.id,
-        "source": "cms",
-        "external_id": "harbour-1",
-        "version": "1",
-        "webhook_id": webhook,
-        "delivery_id": delivery,
-    }
-
-
 @pytest.mark.parametrize("name", sorted(set(TABLE) - NOT_STARTED))
 async def test_a_call_keeps_to_the_document(
     document: Any, checker: Caller, admin: Caller, sign_in: SignIn, name: str
 ) -> None:
     operation = document.find_operation_by_id(name)
-    things = await _things(checker, admin, operation.path)
+    things = await things_for(operation.path, checker, ledger=True)
     editor = await sign_in("edith", Role.EDITOR)
     loop = asyncio.get_running_loop()
 
@@ -130,10 +102,8 @@ async def test_a_call_keeps_to_the_document(
 
 @pytest.mark.parametrize("name", ["exportAudit", "getPeriodReport", "listFollowUps"])
 async def test_a_table_is_documented(wired: Litestar, admin: Caller, name: str) -> None:
-    paths = wired.openapi_schema.to_schema()["paths"]
-    path, call = next(
-        (p, i["get"]) for p, i in paths.items() if i.get("get", {}).get("operationId") == name
-    )
+    _, path, _ = operations(wired)[name]
+    call = paths(wired)[path]["get"]
     answer = await admin.http.get(path, params={"format": "csv"})
     assert answer.headers["Content-Type"].split(";")[0] == "text/csv"
     assert "text/csv" in call["responses"]["200"]["content"]
