@@ -100,7 +100,8 @@ COLOURS = ("color-contrast", "link-in-text-block")
 async def accessibility(page: Page, only: tuple[str, ...] = ()) -> list[str]:
     """What axe finds on the page as it is now, WCAG and best practice, or by some rules only."""
     # evaluate() is the browser's own, so the page's content policy does not stop it.
-    await page.evaluate(_AXE)
+    if not await page.evaluate("'axe' in window"):
+        await page.evaluate(_AXE)
     options = {"runOnly": {"type": "rule", "values": list(only)}} if only else {}
     result = await page.evaluate("(options) => axe.run(options)", options)
     return [f"{found['id']}: {found['nodes'][0]['html'][:160]}" for found in result["violations"]]
