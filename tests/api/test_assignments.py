@@ -257,9 +257,7 @@ async def _many(accepted: int, desk: int, article: int) -> None:
     )  # fmt: skip
 
 
-async def test_fifty_checkers_take_every_claim_once(
-    admin: Caller, sign_in: SignIn
-) -> None:
+async def test_fifty_checkers_take_every_claim_once(admin: Caller, sign_in: SignIn) -> None:
     checkers = [await sign_in(f"checker{n}", Role.CHECKER) for n in range(50)]
     desk = (await admin.get("/session")).json()["desks"][0]["id"]
     policy = {"assignment": {"max_load": 100}}
