@@ -8,7 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from claimdesk.accounts.rules import Actor, Role, Scope
-from claimdesk.articles import service
+from claimdesk.articles import holds, service
 from claimdesk.articles.rules import check_text, title_of
 from claimdesk.articles.schemas import RevisionCreate
 from claimdesk.articles.tables import Article
@@ -95,7 +95,9 @@ async def revise(
                 found.claims,
             )
             after |= {"sha256": found.sha256, "claims": counts}
-        if withdrawn:
+        if not withdrawn:
+            after |= await holds.follow(row)
+        else:
             after["withdrawn"] = await withdrawals.of_article(actor, article_id, claims)
         audit.record(
             actor,

@@ -256,14 +256,6 @@ async def all_held_back(ids: set[int]) -> dict[int, str]:
     return {row["id"]: why_held(PubStatus(row["status"]), row["embargo"], moment) for row in rows}
 
 
-async def embargoes(desks: list[int]) -> int:
-    """How many embargoes run at these desks now."""
-    found: int = await (
-        Article.count().where(Article.desk.is_in(desks)).where(Article.embargo > now())
-    )
-    return found
-
-
 async def rated(article_id: int) -> RatedArticle:
     """The article as the ratings feed names it."""
     return (await rated_all({article_id}))[article_id]

@@ -3,6 +3,7 @@
 from piccolo.columns import (
     JSONB,
     BigSerial,
+    Boolean,
     ForeignKey,
     Integer,
     Text,
@@ -39,6 +40,8 @@ class Article(Table, tablename="article"):
     published_at = Timestamptz(null=True, default=None)
     embargo = Timestamptz(null=True, default=None)
     status = Varchar(length=10, default="usable")
+    # Readers were told that what they had of it is withdrawn, until it is let go.
+    ratings_held = Boolean(default=False)
     source_version = Varchar(length=100)
     version_created = Timestamptz(null=True, default=None)
     created_at = Timestamptz(default=TimestamptzNow())

@@ -22,7 +22,8 @@ _WAS = (
 _RATED = (
     "claim.id IN (SELECT last.claim FROM (SELECT DISTINCT ON (e.claim) e.claim, e.kind, "
     "e.payload -> 'verdict' -> 'rating' AS rating FROM rating_event e WHERE e.at >= {} AND e.at < {} "
-    "AND e.kind IN ('published', 'corrected', 'withdrawn') ORDER BY e.claim, e.seq DESC) last "
+    "AND e.kind IN ('published', 'corrected', 'withdrawn') "
+    "AND NOT coalesce((e.payload -> 'held_back')::bool, false) ORDER BY e.claim, e.seq DESC) last "
     "WHERE last.kind <> 'withdrawn' AND last.rating ->> 'scale' = {} AND last.rating ->> 'key' = {})"
 )
 _DUE = (

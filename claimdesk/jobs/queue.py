@@ -16,6 +16,7 @@ QUEUE = App(
     import_paths=[
         "claimdesk.jobs.rescue",
         "claimdesk.jobs.upkeep",
+        "claimdesk.articles.jobs",
         "claimdesk.assignments.jobs",
         "claimdesk.audit.jobs",
         "claimdesk.evidence.jobs",

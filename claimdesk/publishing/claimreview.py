@@ -93,9 +93,14 @@ def protected(history: Iterable[RatingEvent], *, unnamed: bool) -> list[RatingEv
 def since_published(history: History) -> list[RatingEvent]:
     """The events of the verdict that readers have: from its publication on, with its corrections.
 
-    Empty where they have none: nothing is published, or it was withdrawn.
+    Empty where they have none: nothing is published, or it was withdrawn. That the article was held
+    back meanwhile begins nothing anew.
     """
-    started = [n for n, event in enumerate(history) if event.kind is EventKind.PUBLISHED]
+    started = [
+        n
+        for n, event in enumerate(history)
+        if event.kind is EventKind.PUBLISHED and not event.held_back
+    ]
     if not started or history[-1].verdict is None:
         return []
     return [
@@ -175,7 +180,8 @@ def claim_review(
         review["url"] = url
     if len(given) > 1:
         review["dateModified"] = _moment(event.at)
-        review["correction"] = [_correction(made, publisher) for made in given[1:]]
+    if corrections := [made for made in given[1:] if made.kind is EventKind.CORRECTED]:
+        review["correction"] = [_correction(made, publisher) for made in corrections]
     return review
 
 

@@ -120,8 +120,8 @@ async def _histories(facts: dict[int, SourceFacts]) -> dict[int, History]:
 async def feed_tag(settings: Settings, desks: list[int]) -> str:
     """The entity tag of what `data_feed` would give, without reading it.
 
-    Whatever shows in a feed changes with an event of its desk's audit trail, but for the end of an
-    embargo, so that it may change where the feed did not.
+    Whatever shows in a feed changes with an event of its desk's audit trail, so that it may change
+    where the feed did not.
     """
     facts = (
         __version__,
@@ -129,7 +129,6 @@ async def feed_tag(settings: Settings, desks: list[int]) -> str:
         settings.base_url,
         desks,
         await audit.last_of_desks(desks),
-        await articles.embargoes(desks),
     )
     return f'W/"{hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:32]}"'
 

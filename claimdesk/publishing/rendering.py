@@ -39,7 +39,8 @@ def check_page(record: CheckRecord, review: dict[str, object] | None) -> str:
     words = WORDS[record.publisher.policy.language]
     events = [(event.at, _told(event, n, words)) for n, event in enumerate(record.history)]
     corrected = any(
-        event.kind in {EventKind.CORRECTED, EventKind.WITHDRAWN} for event in record.history
+        event.kind in {EventKind.CORRECTED, EventKind.WITHDRAWN} and not event.held_back
+        for event in record.history
     )
     return _page(
         "check.html",
@@ -61,6 +62,8 @@ def _told(event: RatingEvent, place: int, words: Words) -> str:
     """One event of a claim's history in words."""
     before = event.previous.label if event.previous else ""
     after = event.verdict.rating.label if event.verdict else ""
+    if event.held_back:
+        return words.held_back if event.kind is EventKind.WITHDRAWN else words.let_go
     if event.kind is EventKind.STALE:
         return words.stale
     if event.kind is EventKind.WITHDRAWN:

@@ -76,8 +76,10 @@ class PublishedVerdict(Schema, frozen=True, kw_only=True):
 class RatingEvent(Schema, frozen=True, kw_only=True):
     """One entry of the ratings feed; `seq` has no gaps. `previous` is the rating it replaces.
 
-    A `withdrawn` one has no verdict: the desk's own check was wrong, or the words it was about are
-    gone from the article, and the rating is to go. A `stale` one has the verdict that readers have,
+    A `withdrawn` one has no verdict: the desk's own check was wrong, the words it was about are gone
+    from the article, or the article is held back, and the rating is to go. With `held_back` it is only
+    the last, as an embargo was set on what was out; the verdict stands, and the `published` or `stale`
+    event that gives it to readers again says so too. A `stale` one has the verdict that readers have,
     which was given on other words than the article has now: it is not to be shown as the desk's
     until a `corrected` one follows.
     """
@@ -89,6 +91,7 @@ class RatingEvent(Schema, frozen=True, kw_only=True):
     claim: RatedClaim
     verdict: PublishedVerdict | None
     previous: Rating | None
+    held_back: bool = False
 
 
 class FeedEvent(RatingEvent, frozen=True, kw_only=True):

@@ -32,7 +32,7 @@ from claimdesk.scales.schemas import Rating
 from claimdesk.webhooks import outbox
 
 LOCK = 0x636C_6169_6D03
-_PAYLOAD = ("article", "claim", "verdict", "previous")
+_PAYLOAD = ("article", "claim", "verdict", "previous", "held_back")
 
 
 async def record(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> None:
@@ -47,11 +47,11 @@ async def record(claim: Claim, verdict: Verdict, evidence: list[Evidence]) -> No
         kind=kind_of(verdict.rating, previous),
         at=now(),
         article=await articles.rated(claim.article),
-        claim=_rated(claim),
+        claim=rated(claim),
         verdict=None if is_void(verdict.rating) else _published(verdict, evidence),
         previous=previous,
     )
-    at_commit(Stage.RATINGS, _write, (claim.desk, event))
+    put(claim.desk, event)
 
 
 async def doubt(article_id: int, claims: list[Claim], *, withdrawn: bool = False) -> None:
@@ -59,15 +59,14 @@ async def doubt(article_id: int, claims: list[Claim], *, withdrawn: bool = False
 
     A claim whose words changed, or whose place is in doubt, is `stale` and keeps its verdict in the
     event: what it was, until the next one. One whose words are gone, or whose whole article was
-    `withdrawn`, is withdrawn too. The claims are locked and all of one article.
+    `withdrawn`, is withdrawn too. While the article is held back readers have nothing to doubt. The
+    claims are locked and all of one article.
     """
     earlier = await latest_of_claims([claim.id for claim in claims])
     left = [claim for claim in claims if claim.id in earlier]
-    if not left:
+    if not left or (not withdrawn and await articles.held_back(article_id)):
         return
     article = await articles.rated(article_id)
-    # Readers learn that what they have is old, and nothing of a text that they are not to see yet.
-    unseen = bool(await articles.held_back(article_id))
     for claim in left:
         last = earlier[claim.id]
         gone = withdrawn or claim.anchor == Anchor.GONE
@@ -78,15 +77,21 @@ async def doubt(article_id: int, claims: list[Claim], *, withdrawn: bool = False
             seq=0,
             kind=kind,
             at=now(),
-            article=last.article if unseen else article,
-            claim=last.claim if unseen or claim.revision != article.revision else _rated(claim),
+            article=last.article if withdrawn else article,
+            claim=last.claim if withdrawn or claim.revision != article.revision else rated(claim),
             verdict=last.verdict if kind is EventKind.STALE else None,
             previous=last.verdict.rating,
         )
-        at_commit(Stage.RATINGS, _write, (claim.desk, event))
+        put(claim.desk, event)
 
 
-def _rated(claim: Claim) -> RatedClaim:
+def put(desk: int, event: RatingEvent) -> None:
+    """Put an event into the feed of the running transaction, which numbers it when it commits."""
+    at_commit(Stage.RATINGS, _write, (desk, event))
+
+
+def rated(claim: Claim) -> RatedClaim:
+    """The claim as the feed names it."""
     return RatedClaim(
         id=claim.id,
         version=claim.version,

@@ -52,6 +52,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     stale_since: str
     withdrawn: str
     withdrawn_since: str
+    held_back: str
+    let_go: str
     published_again: str
     published: str
     policies: str
@@ -136,6 +138,8 @@ _ENGLISH = Words(
     stale_since="The article has changed since this verdict was given, on the words below. It is being checked again.",
     withdrawn="The rating “{before}” was withdrawn.",
     withdrawn_since="This rating was withdrawn. It no longer holds.",
+    held_back="The article was held back for a time, and this check with it.",
+    let_go="The check was published again with the article.",
     published_again="A new verdict was published: “{after}”.",
     published="The verdict was published: “{after}”.",
     policies="How we work",
@@ -189,6 +193,8 @@ _GERMAN = Words(
     stale_since="Der Artikel hat sich geändert, seit dieses Urteil über die Worte unten gefällt wurde. Es wird neu geprüft.",
     withdrawn="Die Bewertung „{before}“ wurde zurückgezogen.",
     withdrawn_since="Diese Bewertung wurde zurückgezogen. Sie gilt nicht mehr.",
+    held_back="Der Artikel wurde eine Zeit lang zurückgehalten und diese Prüfung mit ihm.",
+    let_go="Die Prüfung wurde mit dem Artikel wieder veröffentlicht.",
     published_again="Ein neues Urteil wurde veröffentlicht: „{after}“.",
     published="Das Urteil wurde veröffentlicht: „{after}“.",
     policies="Wie wir arbeiten",

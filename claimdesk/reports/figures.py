@@ -69,6 +69,7 @@ GROUP BY 1, 2
 """
 
 # A rating is its scale, the scale's version and its key; how these are labelled is no other rating.
+# That an article was held back, and let go, is no verdict.
 OUTGOING = """
 SELECT {group}, count(*) FILTER (WHERE e.kind = 'published') AS published,
     count(*) FILTER (WHERE e.kind = 'corrected') AS corrected,
@@ -80,6 +81,7 @@ SELECT {group}, count(*) FILTER (WHERE e.kind = 'published') AS published,
 FROM rating_event e LEFT JOIN claim c ON c.id = e.claim {joins}
 WHERE e.desk = ANY(:desks) AND e.at >= :since AND e.at < :until
     AND e.kind IN ('published', 'corrected', 'withdrawn')
+    AND NOT coalesce((e.payload -> 'held_back')::bool, false)
 GROUP BY 1, 2
 """
 
@@ -93,6 +95,7 @@ FROM (
     FROM rating_event
     WHERE desk = ANY(:desks) AND at >= :since AND at < :until
         AND kind IN ('published', 'corrected', 'withdrawn')
+        AND NOT coalesce((payload -> 'held_back')::bool, false)
     ORDER BY claim, seq DESC
 ) last LEFT JOIN claim c ON c.id = last.claim {joins}
 WHERE last.kind <> 'withdrawn'

@@ -28,6 +28,7 @@ judged = st.tuples(st.just("judge"), st.integers(0, 2), st.sampled_from(RATINGS)
 # A sentence is left as it is, said otherwise, or gone.
 rewritten = st.tuples(st.just("rewrite"), st.integers(0, 2), st.sampled_from("abx"))
 moved = st.tuples(st.just("rewrite"), st.just(3), st.just("a"))
+held = st.tuples(st.just("hold"), st.just(0), st.sampled_from(["hold", "let go"]))
 
 
 class Desk:
@@ -37,6 +38,7 @@ class Desk:
         self.checker, self.editor = checker, editor
         self.says = ["a", "a", "a"]
         self.heading = "Harbour notes"
+        self.held = False
 
     def text(self) -> str:
         chosen = {"a": SENTENCES, "b": OTHERWISE}
@@ -54,9 +56,19 @@ class Desk:
             self.heading = f"Harbour notes {next(unique)}"
         else:
             self.says[which] = how
+        await self.revise()
+
+    async def hold(self, _: int, how: str) -> None:
+        """Sets an embargo on what may be out already, or lifts it."""
+        self.held = how == "hold"
+        await self.revise(embargo="2099-01-01T00:00:00Z" if self.held else None)
+
+    async def revise(self, **changes: Any) -> None:
         revision = (await self.checker.get(f"/articles/{self.article}")).json()["revision"]
-        answer = await self.checker.post(
-            f"/articles/{self.article}/revisions", {"text": self.text()}, If_Match=f'"{revision}"'
+        answer = await self.editor.post(
+            f"/articles/{self.article}/revisions",
+            {"text": self.text()} | changes,
+            If_Match=f'"{revision}"',
         )
         assert answer.status_code in {200, 201}, answer.text
 
@@ -77,6 +89,8 @@ class Desk:
 
     async def readers_have(self) -> dict[int, tuple[str, bool]]:
         """What the claims' own rows say is published: the rating, and whether it is stale."""
+        if self.held:
+            return {}
         rows = await fetch(
             "SELECT id, published_verdict, stale FROM claim WHERE id = ANY({})", self.claims
         )
@@ -117,6 +131,10 @@ EVERY_KIND = [
     ("judge", 2, "void"),
     ("judge", 0, "false"),
     ("rewrite", 0, "a"),
+    ("judge", 0, "true"),
+    ("hold", 0, "hold"),
+    ("rewrite", 0, "b"),
+    ("hold", 0, "let go"),
 ]
 
 
@@ -129,7 +147,7 @@ EVERY_KIND = [
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    steps=st.lists(st.one_of(judged, judged, rewritten, moved), min_size=1, max_size=6),
+    steps=st.lists(st.one_of(judged, judged, rewritten, moved, held), min_size=1, max_size=6),
     limit=st.integers(3, 40),
 )
 async def test_reading_from_0_rebuilds_the_exact_present(
@@ -143,12 +161,13 @@ async def test_reading_from_0_rebuilds_the_exact_present(
     cms = await token_for(Scope.RATINGS_READ)
     await desk.begin()
     for what, which, how in steps:
-        await (desk.judge if what == "judge" else desk.rewrite)(which, how)
+        await {"judge": desk.judge, "rewrite": desk.rewrite, "hold": desk.hold}[what](which, how)
     events = await read_from_zero(cms, limit)
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     assert [event["before"] for event in events] == list(range(len(events)))
     if steps == EVERY_KIND:
         kinds = ["published"] * 3 + ["stale", "withdrawn", "withdrawn", "corrected", "stale"]
+        kinds += ["corrected", "withdrawn", "stale"]
         assert [e["kind"] for e in events if e["article"]["id"] == desk.article] == kinds
     everywhere = {event["claim"]["id"]: event for event in events}
     here = {k: e for k, e in everywhere.items() if e["article"]["id"] == desk.article}

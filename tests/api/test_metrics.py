@@ -15,7 +15,7 @@ from claimdesk.jobs.queue import enqueue
 from claimdesk.settings import Settings
 from claimdesk.web.metrics import measured, metrics_app
 from tests.api.conftest import ARTICLE, Caller
-from tests.api.test_access import a_webhook
+from tests.api.things import a_webhook
 from tests.processes import free_port
 
 Labels = frozenset[tuple[str, str]]

@@ -31,7 +31,7 @@ async def things_for(path: str, writer: Caller, *, ledger: bool = False) -> dict
     evidence, look = await _evidence(claim, writer, path)
     saved = {"name": f"By {article['id']}", "filter": {}, "shared": True}
     stored = await writer.post("/filters", saved)
-    webhook, delivery = await _webhook(path, 1)
+    webhook, delivery = await a_webhook(path, 1)
     corroboration = reply = 999
     if ledger or any(name in path for name in _ON_THE_LEDGER):
         claim, corroboration, reply = await _on_the_ledger(writer, article)
@@ -80,7 +80,7 @@ async def _evidence(claim: int, writer: Caller, path: str) -> tuple[int, int]:
     return answer.json()["id"], look[0]["id"]
 
 
-async def _webhook(path: str, desk: int) -> tuple[int, int]:
+async def a_webhook(path: str, desk: int) -> tuple[int, int]:
     """A webhook of the desk with a message, where the call is about one."""
     if "webhook_id" not in path:
         return 0, 0

@@ -4385,6 +4385,8 @@ export interface components {
             before: number;
             claim: components["schemas"]["RatedClaim"];
             desk: number;
+            /** @default false */
+            held_back?: boolean;
             kind: components["schemas"]["EventKind"];
             previous: components["schemas"]["Rating"] | null;
             seq: number;

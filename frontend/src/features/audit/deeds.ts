@@ -54,6 +54,7 @@ const DEEDS: Record<string, (thing: string) => string> = {
   place: (thing) => t`placed ${thing} in the text`,
   propagate: (thing) => t`passed on the correction of ${thing}`,
   publish: (thing) => t`published ${thing}`,
+  publish_again: (thing) => t`published ${thing} again`,
   reactivate: (thing) => t`reactivated ${thing}`,
   redeliver: (thing) => t`delivered again to ${thing}`,
   release: (thing) => t`released ${thing}`,
