@@ -22,7 +22,8 @@ JUDGED, NEXT = "40 piles at", "will cost 12 million"
 async def pair(page: Page, desk: str, place: str) -> int:
     """Two claims at a place, of which the first is to be judged: its id."""
     article = await call(page, desk, "POST", "/articles", {"text": NOTE.format(place=place)})
-    return next(claim["id"] for claim in article["claims"] if JUDGED in claim["text"])
+    judged: int = next(claim["id"] for claim in article["claims"] if JUDGED in claim["text"])
+    return judged
 
 
 async def link(page: Page, desk: str, claim: int) -> None:
