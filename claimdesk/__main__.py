@@ -47,6 +47,7 @@ class Lazy(click.Group):
         "serve": "claimdesk.cli.serve:serve",
         "token": "claimdesk.cli.people:token",
         "train": "claimdesk.cli.train:train",
+        "upgrade-database": "claimdesk.cli.upgrade:upgrade_database",
         "user": "claimdesk.cli.people:user",
         "worker": "claimdesk.cli.worker:worker",
     },

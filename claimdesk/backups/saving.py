@@ -24,7 +24,7 @@ async def save(url: str, target: Path, *, verify: bool, say: Say) -> Manifest:
     if verify:
         await may_make(url)
     with archive.new_file(target) as partial:
-        made = await _write(url, partial, say)
+        made = await write(url, partial, say)
         say("Reading it back …")
         await asyncio.to_thread(archive.verify_checksum, partial, made)
         if verify:
@@ -32,7 +32,8 @@ async def save(url: str, target: Path, *, verify: bool, say: Say) -> Manifest:
     return made
 
 
-async def _write(url: str, path: Path, say: Say) -> Manifest:
+async def write(url: str, path: Path, say: Say) -> Manifest:
+    """Write what a database has at one moment into an empty file."""
     connection = await asyncpg.connect(url)
     try:
         # One snapshot for the counts and for pg_dump: what is written meanwhile is in neither.

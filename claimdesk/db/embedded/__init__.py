@@ -22,7 +22,6 @@ is not used, for what it does to the data folder and the machine:
 import contextlib
 import logging
 import os
-import pwd
 import signal
 import threading
 from collections.abc import Iterator, Mapping
@@ -33,17 +32,21 @@ from claimdesk.db.embedded.address import url_for
 from claimdesk.db.embedded.binaries import Binaries, find_binaries
 from claimdesk.db.embedded.cluster import Cluster
 from claimdesk.db.embedded.errors import EmbeddedPostgresError
+from claimdesk.db.embedded.folders import folder_for, has_database, owner_for
 from claimdesk.db.embedded.locks import Hold, exclusive
 from claimdesk.db.embedded.processes import Server, end
 from claimdesk.db.embedded.server import ensure_running, stop
+from claimdesk.db.embedded.upgrade import Upgrade, upgrading
 from claimdesk.db.embedded.watch import Watch
 
 __all__ = [
     "Binaries",
     "EmbeddedPostgresError",
+    "Upgrade",
     "embedded_postgres",
     "find_binaries",
     "has_database",
+    "upgrading",
 ]
 
 _log = logging.getLogger(__name__)
@@ -75,7 +78,7 @@ def embedded_postgres(
     Raises EmbeddedPostgresError, whose message says what to do. Leaving never raises: what goes
     wrong then is logged, and the next start copes with it.
     """
-    root = _folder_for(data_dir)
+    root = folder_for(data_dir)
     with _terminated_as_exit():
         try:
             use = _Use(root, binaries, settings or {}, timeout, revive=revive)
@@ -88,11 +91,6 @@ def embedded_postgres(
             yield use.url
         finally:
             use.end()
-
-
-def has_database(data_dir: Path) -> bool:
-    """Whether there is one in the data folder, of whichever major; makes nothing."""
-    return any((data_dir.expanduser().absolute() / "postgres").glob("[0-9]*"))
 
 
 class _Use:
@@ -110,7 +108,7 @@ class _Use:
         self._pid = os.getpid()
         self._root = root
         self._timeout = timeout
-        owner = _owner_for(root)
+        owner = owner_for(root)
         with exclusive(root / "lock", timeout + 120, owner):
             self._hold = Hold(root / "users", owner)
             try:
@@ -151,55 +149,6 @@ class _Use:
             _log.warning("the database in %s may still be running: %s", self._root, error)
         finally:
             self._hold.close()
-
-
-def _folder_for(data_dir: Path) -> Path:
-    """The folder `postgres` in the data folder, made if missing."""
-    root = data_dir.expanduser().absolute() / "postgres"
-    # Root's data folder must let the server's account pass; what is in it says who may read it.
-    mode = 0o711 if os.geteuid() == 0 else 0o700
-    try:
-        root.parent.mkdir(mode=mode, parents=True, exist_ok=True)
-        if not root.exists():
-            root.mkdir(mode=mode, exist_ok=True)
-            if (owner := _owner_for(root)) is not None:
-                os.chown(root, *owner, follow_symlinks=False)
-        root = root.resolve(strict=True)
-        _check_owner(root)
-    except (FileExistsError, NotADirectoryError) as error:
-        raise EmbeddedPostgresError(
-            f"{error.filename or data_dir} is a file, a folder is needed there. "
-            "Move it away or choose another data folder."
-        ) from error
-    except OSError as error:
-        raise EmbeddedPostgresError(
-            f"The data folder {data_dir} cannot be made or read: {error.strerror}. "
-            "Check its permissions or choose another data folder."
-        ) from error
-    return root
-
-
-def _check_owner(root: Path) -> None:
-    """An ordinary user can use nobody else's database."""
-    uid, owner = os.geteuid(), root.stat().st_uid
-    if uid not in (0, owner):
-        try:
-            name = pwd.getpwuid(owner).pw_name
-        except KeyError:
-            name = f"user number {owner}"
-        raise EmbeddedPostgresError(
-            f"The database in {root} belongs to {name}, and claimdesk runs as another user. Run it "
-            "as the same user as before, or hand the whole data folder over "
-            f"(`chown -R USER {root.parent}`, as root), or choose another data folder."
-        )
-
-
-def _owner_for(root: Path) -> tuple[int, int] | None:
-    """For root: whom new files are given to, so that the data folder's owner can go on with them."""
-    if os.geteuid() != 0:
-        return None
-    folder = root.parent.stat()
-    return folder.st_uid, folder.st_gid
 
 
 @contextlib.contextmanager

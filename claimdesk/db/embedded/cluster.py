@@ -147,7 +147,7 @@ class Cluster:
         if code != 0:
             raise EmbeddedPostgresError(f"Cannot write in {partial}: {said}")
         partial.rename(self.folder)
-        _sync_folder(self._root)
+        sync_folder(self._root)
 
     def _hand_over(self) -> None:
         _log.warning("%s now belongs to the account %s", self.folder, self.account.name)
@@ -253,16 +253,17 @@ def _binaries_for(folder: Path, major: int, given: Binaries | None) -> Binaries:
         raise EmbeddedPostgresError(
             f"The database in {folder} was made by PostgreSQL {major}, and only PostgreSQL {major} "
             f"can open it. {error}\nWays out: install PostgreSQL {major} (Debian and Ubuntu: "
-            f"`apt-get install postgresql-{major}`) and start again, claimdesk will use it; or "
-            f"where PostgreSQL {major} is installed, save the database with its pg_dump and load it "
-            "into a fresh data folder with pg_restore; or start with a fresh data folder."
+            f"`apt-get install postgresql-{major}`) and run `claimdesk upgrade-database`, which moves the "
+            f"database to the newest; or do so on a machine that has PostgreSQL {major}; or restore a backup "
+            "into a fresh data folder with `claimdesk restore`."
         ) from None
     with contextlib.suppress(EmbeddedPostgresError):
         newest = given or find_binaries()
         if newest.major != major:
             _log.warning(
                 f"the database in {folder} was made by PostgreSQL {major} and is opened by the "
-                f"programs in {matching.bindir}; new ones would be PostgreSQL {newest.major}'s"
+                f"programs in {matching.bindir}; `claimdesk upgrade-database` moves it to PostgreSQL "
+                f"{newest.major}"
             )
     return matching
 
@@ -272,7 +273,8 @@ def last_lines(text: str) -> str:
     return "\n".join(text.strip().splitlines()[-12:])
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """See to it that what was renamed in a folder outlives a crash of the machine."""
     fd = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(fd)
