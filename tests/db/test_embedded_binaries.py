@@ -107,7 +107,12 @@ def test_a_cluster_of_a_major_that_is_not_here_is_left_alone(folder: Path, major
     message = str(caught.value)
     assert f"made by PostgreSQL {major}" in message
     assert f"{find_binaries().major} in" in message
-    for way in (f"postgresql-{major}", "pg_dump", "fresh data folder", "CLAIMDESK_DATABASE_URL"):
+    for way in (
+        f"postgresql-{major}",
+        "claimdesk upgrade-database",
+        "fresh data folder",
+        "CLAIMDESK_DATABASE_URL",
+    ):
         assert way in message
     assert before == {
         p: p.stat().st_mtime_ns for p in (folder / "postgres" / str(major)).rglob("*")
