@@ -53,6 +53,7 @@ from claimdesk.web import pages, problems
 from claimdesk.web.authentication import Authentication, require_json
 from claimdesk.web.documentation import document_problems
 from claimdesk.web.idempotency import Idempotency
+from claimdesk.web.limits import Rate, limits
 from claimdesk.web.metrics import counted, measured
 from claimdesk.web.parameters import provide_actor
 from claimdesk.web.requests import numbered
@@ -151,7 +152,12 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
     api = Router(
         "/api/v1",
         route_handlers=ROUTES,
-        middleware=[sessions.middleware, Authentication, Idempotency(max_body)],
+        middleware=[
+            sessions.middleware,
+            Authentication,
+            *limits(settings, Rate.ENTRY, Rate.WRITE, Rate.COSTLY),
+            Idempotency(max_body),
+        ],
         before_request=require_json,
         dependencies={"actor": Provide(provide_actor)},
     )
@@ -170,7 +176,13 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
 
     channels = Channels()
     app = Litestar(
-        route_handlers=[api, pages.health, *PROBES, *public_pages.routers(), *pages.routers()],
+        route_handlers=[
+            api,
+            pages.health,
+            *PROBES,
+            *public_pages.routers(limits(settings, Rate.PUBLIC)),
+            *pages.routers(),
+        ],
         lifespan=[lifespan],
         middleware=tracing,
         plugins=[problems.plugin(), channels],

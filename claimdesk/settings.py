@@ -85,6 +85,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_article_chars: Annotated[int, Meta(ge=1000, le=5_000_000)] = 1_000_000
     """The longest article text, in Unicode code points."""
 
+    rate_entry: Annotated[int, Meta(ge=0, le=1_000_000)] = 120
+    """How often an address may sign in or try to, and what else needs no session, in a minute. This and
+    the three below: 0 is without a limit."""
+
+    rate_writes: Annotated[int, Meta(ge=0, le=1_000_000)] = 3000
+    """How often a person or a token may write in a minute."""
+
+    rate_costly: Annotated[int, Meta(ge=0, le=1_000_000)] = 600
+    """How often a person or a token may search, compare, export and ask for reports in a minute."""
+
+    rate_public: Annotated[int, Meta(ge=0, le=1_000_000)] = 1200
+    """How often an address may read what readers get in a minute. Behind a proxy that claimdesk is not
+    told of, all readers are one address."""
+
     pool_size: Annotated[int, Meta(ge=2, le=100)] = 10
     """Database connections a process may hold."""
 

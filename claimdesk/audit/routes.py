@@ -17,6 +17,7 @@ from claimdesk.schemas import Page
 from claimdesk.sheets import lines
 from claimdesk.web.documentation import WithCsv, answer
 from claimdesk.web.files import CSV, Format, attachment, wants_csv
+from claimdesk.web.limits import COSTLY
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
     Cursor,
@@ -83,6 +84,7 @@ class Trail(Controller):
     @get(
         "/export",
         operation_id="exportAudit",
+        opt=COSTLY,
         operation_class=WithCsv,
         responses={200: answer(ExportedEvent, LINES, "One event a line, oldest first")},
     )

@@ -9,6 +9,7 @@ from litestar.params import QueryParameter
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.matching import views
 from claimdesk.matching.schemas import ClaimGroup, Matches
+from claimdesk.web.limits import COSTLY
 from claimdesk.web.parameters import Id, needs_scope
 
 Text = Annotated[
@@ -22,7 +23,7 @@ Limit = Annotated[int, QueryParameter(ge=1, le=views.MOST, description="how many
 GUARDS = [needs_scope(Scope.DESK_READ, "Looking for earlier checks")]
 
 
-@get("/matches", operation_id="listMatches", tags=["matching"], guards=GUARDS)
+@get("/matches", operation_id="listMatches", opt=COSTLY, tags=["matching"], guards=GUARDS)
 async def matches(
     actor: NamedDependency[Actor], text: Text, limit: Limit = views.LIMIT
 ) -> Matches:  # fmt: skip
@@ -33,6 +34,7 @@ async def matches(
 @get(
     "/claims/{claim_id:int}/matches",
     operation_id="listMatchesOfClaim",
+    opt=COSTLY,
     tags=["matching"],
     guards=GUARDS,
 )
@@ -43,7 +45,13 @@ async def matches_of_claim(
     return await views.of_claim(actor, claim_id, limit)
 
 
-@get("/claims/{claim_id:int}/group", operation_id="getClaimGroup", tags=["matching"], guards=GUARDS)
+@get(
+    "/claims/{claim_id:int}/group",
+    operation_id="getClaimGroup",
+    opt=COSTLY,
+    tags=["matching"],
+    guards=GUARDS,
+)
 async def group(actor: NamedDependency[Actor], claim_id: Id) -> ClaimGroup:
     """Where else the statement stands: claims that say the same, joined from one to the next."""
     return await views.group_of(actor, claim_id)

@@ -1,5 +1,6 @@
 """What everybody may read, without signing in: only of desks that say so in their policy."""
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException, ValidationException
 from litestar.params import PathParameter, QueryParameter
 from litestar.response import File, Stream
+from litestar.types import Middleware
 
 from claimdesk.errors import NotFound, Problem
 from claimdesk.publishing import public, rendering
@@ -27,6 +29,7 @@ from claimdesk.publishing.feeds import KEPT_FOR, Feeds
 from claimdesk.publishing.record import record_of
 from claimdesk.scales import crosswalks
 from claimdesk.settings import Settings
+from claimdesk.web.limits import PUBLIC
 from claimdesk.web.parameters import Id, IfNoneMatch, SmallId
 from claimdesk.web.problems import as_exception
 
@@ -201,18 +204,26 @@ def component() -> File:
     return _file("check.js", "text/javascript")
 
 
-def routers() -> list[Router]:
-    """Everything below /public: pages for people, whose errors are pages too, and what programs read."""
+def routers(limits: Sequence[Middleware] = ()) -> list[Router]:
+    """Everything below /public: pages for people, whose errors are pages too, and what programs read.
+
+    `limits` is what counts readers' calls; styles and scripts are files, and are not counted.
+    """
     return [
         Router(
             "/public",
             route_handlers=[check, desk, stated, nothing],
             include_in_schema=False,
+            middleware=limits,
+            opt=PUBLIC,
             exception_handlers={**dict.fromkeys(MISSING, _missing), public.NotShown: _not_shown},
         ),
         Router(
             "/public",
-            route_handlers=[claimreviews, card, oembed, style, component],
+            route_handlers=[claimreviews, card, oembed],
             include_in_schema=False,
+            middleware=limits,
+            opt=PUBLIC,
         ),
+        Router("/public", route_handlers=[style, component], include_in_schema=False),
     ]

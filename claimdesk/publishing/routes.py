@@ -16,6 +16,7 @@ from claimdesk.live.channels import Channels
 from claimdesk.publishing import feeds, service, views, waiting
 from claimdesk.publishing.schemas import ClaimEmbed, Gate, RatingsPage, Reconciliation
 from claimdesk.settings import Settings
+from claimdesk.web.limits import COSTLY
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
     DeskId,
@@ -99,7 +100,7 @@ async def gate(actor: NamedDependency[Actor], article_id: Id, version: Version =
     return await views.gate(actor, article_id, version)
 
 
-@get("/reconcile", operation_id="reconcile", tags=["publishing"], guards=READ)
+@get("/reconcile", operation_id="reconcile", opt=COSTLY, tags=["publishing"], guards=READ)
 async def reconcile(actor: NamedDependency[Actor], article: OneArticle = None) -> Reconciliation:
     """A digest of what readers have, of an article or of your desks, which the CMS compares.
 
@@ -111,6 +112,7 @@ async def reconcile(actor: NamedDependency[Actor], article: OneArticle = None) -
 @get(
     "/claimreviews",
     operation_id="listClaimReviews",
+    opt=COSTLY,
     tags=["publishing"],
     guards=READ,
     responses={

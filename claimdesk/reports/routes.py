@@ -13,6 +13,7 @@ from claimdesk.reports.schemas import GroupBy, PeriodReport, SeriesReport, Step
 from claimdesk.sheets import lines
 from claimdesk.web.documentation import WithCsv, answer
 from claimdesk.web.files import CSV, Format, attachment, wants_csv
+from claimdesk.web.limits import COSTLY
 from claimdesk.web.parameters import DeskId, Since, Until, needs_scope
 
 By = Annotated[
@@ -29,6 +30,7 @@ Every = Annotated[Step, QueryParameter(description="how long each step is, from 
 @get(
     "/reports/period",
     operation_id="getPeriodReport",
+    opt=COSTLY,
     operation_class=WithCsv,
     tags=["reports"],
     guards=[needs_scope(Scope.DESK_READ, "Reading reports")],
@@ -59,6 +61,7 @@ async def period(
 @get(
     "/reports/series",
     operation_id="getSeries",
+    opt=COSTLY,
     tags=["reports"],
     guards=[needs_scope(Scope.DESK_READ, "Reading reports")],
 )

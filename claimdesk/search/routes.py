@@ -10,6 +10,7 @@ from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.schemas import Page
 from claimdesk.search import views
 from claimdesk.search.schemas import Hit, SearchKind
+from claimdesk.web.limits import COSTLY
 from claimdesk.web.parameters import Cursor, Limit, needs_scope
 
 Text = Annotated[
@@ -29,6 +30,7 @@ Kinds = Annotated[
 @get(
     "/search",
     operation_id="search",
+    opt=COSTLY,
     tags=["search"],
     guards=[needs_scope(Scope.DESK_READ, "Searching")],
 )

@@ -132,7 +132,7 @@ PROBLEMS = {
     415: _problem("The body does not say that it is JSON, or a form where a file is taken."),
     422: _problem("Well-formed, but not acceptable."),
     428: _problem("Replacing needs If-Match."),
-    429: _problem("Too many failed attempts."),
+    429: _problem("Too many failed attempts, or too many calls in a minute."),
     503: _problem("The database does not answer."),
 }
 

@@ -96,6 +96,11 @@ def _from_http(error: HTTPException) -> ProblemDetailsException:
             "The request's body is over the limit that CLAIMDESK_MAX_ARTICLE_CHARS and "
             "CLAIMDESK_MAX_FILE_BYTES set. Send less at once."
         )
+    elif error.status_code == 429:
+        wait = (error.headers or {}).get("RateLimit-Reset", "60")
+        slug, title = "too-many-requests", "That is more often than it may be asked"
+        detail = f"Wait {wait} seconds, then go on more slowly: nothing was changed."
+        error.headers = {**(error.headers or {}), "Retry-After": wait}
     elif error.status_code >= 500:
         return _internal()
     return _exception(error.status_code, slug, title, detail, extra, error.headers)

@@ -2,11 +2,13 @@
 
 import re
 
+import msgspec
 import pytest
+from litestar import Litestar
 
 from claimdesk.db.engine import ENGINE
 from claimdesk.web.pages import HEADERS, built_page
-from tests.api.conftest import ARTICLE, Caller
+from tests.api.conftest import ARTICLE, PASSWORD, Caller
 from tests.api.test_bad_input import is_problem
 
 needs_page = pytest.mark.skipif(built_page() is None, reason="the page is not built")
@@ -99,3 +101,38 @@ async def test_a_database_that_is_away_is_said_so(
     for answer in (await anybody.http.get("/api/health"), await checker.get("/claims")):
         assert "Nothing was changed" in is_problem(answer, 503)
     monkeypatch.setattr(ENGINE, "pool", pool)
+
+
+async def test_behind_tls_browsers_hold_on_to_it(anybody: Caller, app: Litestar) -> None:
+    for path in ("/", "/api/health/live", "/public/page.css", "/api/v1/claims"):
+        answer = await anybody.http.get(path)
+        assert answer.headers["Strict-Transport-Security"].startswith("max-age="), path
+    app.state.settings = msgspec.structs.replace(app.state.settings, public_url="")
+    plain = await anybody.http.get("/")
+    assert "Strict-Transport-Security" not in plain.headers
+
+
+async def test_the_policy_lets_nothing_inline_run(anybody: Caller) -> None:
+    said = (await anybody.http.get("/api/health/live")).headers["Content-Security-Policy"]
+    policy = dict(part.strip().partition(" ")[::2] for part in said.split(";"))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == policy["style-src"] == "'self'"
+    assert policy["frame-ancestors"] == policy["base-uri"] == policy["object-src"] == "'none'"
+    assert "unsafe" not in said
+    assert "*" not in said
+
+
+async def test_what_other_sites_may_embed_says_so(anybody: Caller) -> None:
+    assert (await anybody.http.get("/public/check.js")).headers[
+        "Cross-Origin-Resource-Policy"
+    ] == "cross-origin"
+    assert (await anybody.http.get("/")).headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+async def test_the_sessions_cookie_is_this_hosts_alone(anybody: Caller, checker: Caller) -> None:
+    answer = await anybody.post("/session", {"login": "vera", "password": PASSWORD})
+    cookie = answer.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-claimdesk_session=")
+    parts = {part.strip().lower() for part in cookie.split(";")[1:]}
+    assert {"secure", "httponly", "samesite=lax", "path=/"} <= parts
+    assert not [part for part in parts if part.startswith("domain")]

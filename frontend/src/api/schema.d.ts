@@ -7408,7 +7408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7539,7 +7539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7678,7 +7678,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7819,7 +7819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7958,7 +7958,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8090,7 +8090,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8220,7 +8220,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8352,7 +8352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8486,7 +8486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8621,7 +8621,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8755,7 +8755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -8888,7 +8888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9018,7 +9018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9152,7 +9152,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9287,7 +9287,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9417,7 +9417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9547,7 +9547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9684,7 +9684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9815,7 +9815,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -9945,7 +9945,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10075,7 +10075,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10205,7 +10205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10359,7 +10359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10490,7 +10490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10622,7 +10622,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10768,7 +10768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -10896,7 +10896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11024,7 +11024,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11169,7 +11169,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11312,7 +11312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11495,7 +11495,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11627,7 +11627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11757,7 +11757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -11934,7 +11934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12064,7 +12064,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12194,7 +12194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12331,7 +12331,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12468,7 +12468,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12605,7 +12605,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12738,7 +12738,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -12868,7 +12868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13003,7 +13003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13137,7 +13137,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13271,7 +13271,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13405,7 +13405,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13535,7 +13535,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13669,7 +13669,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13803,7 +13803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -13941,7 +13941,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14070,7 +14070,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14201,7 +14201,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14330,7 +14330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14462,7 +14462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14594,7 +14594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14725,7 +14725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14854,7 +14854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -14991,7 +14991,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15125,7 +15125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15259,7 +15259,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15388,7 +15388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15522,7 +15522,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15656,7 +15656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15786,7 +15786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -15916,7 +15916,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16053,7 +16053,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16187,7 +16187,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16317,7 +16317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16454,7 +16454,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16587,7 +16587,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16721,7 +16721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16855,7 +16855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -16985,7 +16985,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17118,7 +17118,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17252,7 +17252,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17382,7 +17382,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17516,7 +17516,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17650,7 +17650,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17787,7 +17787,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -17921,7 +17921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18055,7 +18055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18192,7 +18192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18329,7 +18329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18459,7 +18459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18589,7 +18589,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18719,7 +18719,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18852,7 +18852,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -18982,7 +18982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19119,7 +19119,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19249,7 +19249,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19379,7 +19379,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19509,7 +19509,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19637,7 +19637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19769,7 +19769,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -19906,7 +19906,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20036,7 +20036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20173,7 +20173,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20309,7 +20309,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20442,7 +20442,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20575,7 +20575,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20707,7 +20707,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20839,7 +20839,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -20969,7 +20969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21100,7 +21100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21230,7 +21230,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21358,7 +21358,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21490,7 +21490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21620,7 +21620,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21757,7 +21757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -21888,7 +21888,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22021,7 +22021,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22153,7 +22153,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22283,7 +22283,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22420,7 +22420,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22551,7 +22551,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22701,7 +22701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22844,7 +22844,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -22972,7 +22972,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23107,7 +23107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23235,7 +23235,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23376,7 +23376,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23504,7 +23504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23636,7 +23636,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23768,7 +23768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -23896,7 +23896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24026,7 +24026,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24156,7 +24156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24289,7 +24289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24419,7 +24419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24552,7 +24552,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24684,7 +24684,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24812,7 +24812,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -24944,7 +24944,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25074,7 +25074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25211,7 +25211,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25345,7 +25345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25475,7 +25475,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25609,7 +25609,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25739,7 +25739,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -25872,7 +25872,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26012,7 +26012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26140,7 +26140,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26270,7 +26270,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26417,7 +26417,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26548,7 +26548,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26685,7 +26685,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26827,7 +26827,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -26966,7 +26966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27102,7 +27102,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27233,7 +27233,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27368,7 +27368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27501,7 +27501,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27641,7 +27641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27776,7 +27776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27918,7 +27918,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28055,7 +28055,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28183,7 +28183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28315,7 +28315,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28441,7 +28441,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28569,7 +28569,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28701,7 +28701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28829,7 +28829,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -28966,7 +28966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29101,7 +29101,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29231,7 +29231,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29368,7 +29368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29503,7 +29503,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29637,7 +29637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29768,7 +29768,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29896,7 +29896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30028,7 +30028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30156,7 +30156,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30284,7 +30284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30416,7 +30416,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30546,7 +30546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30683,7 +30683,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30811,7 +30811,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -30948,7 +30948,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31079,7 +31079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31209,7 +31209,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31339,7 +31339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31473,7 +31473,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31603,7 +31603,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31737,7 +31737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -31865,7 +31865,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
