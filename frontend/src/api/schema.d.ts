@@ -6894,7 +6894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7022,7 +7022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7148,7 +7148,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7276,7 +7276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
