@@ -1,4 +1,9 @@
-"""The one clock."""
+"""The one clock, which may step back, as when a machine's is set right.
+
+So nothing is ordered by it: the audit trail, the ratings feed and what is sent to webhooks go by their
+numbers. What ends by it (a lease, a session, a wait before the next try) ends later by the step and
+never sooner, and attempts at passwords that lie in the future count as well.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

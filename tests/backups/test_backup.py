@@ -146,6 +146,9 @@ def test_a_restored_desk_is_the_one_that_was_saved(
             if table != "audit_event":
                 found = ask(url, f'SELECT count(*) AS n FROM "{table}"')  # noqa: S608
                 assert found[0]["n"] == rows, table
+        # What waits to be sent has the ids it had, so that whoever got it before knows it again.
+        sent = "SELECT message, seq FROM webhook_delivery ORDER BY id"
+        assert ask(url, sent) == ask(saved.url, sent) != []
         env = {"CLAIMDESK_DATABASE_URL": url}
         with serving("demo", env=env, log=tmp_path / "log") as (address, _):
             old = httpx.get(f"{address}/api/v1/claims", cookies=saved.cookies)

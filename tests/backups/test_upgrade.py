@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from claimdesk.db.embedded import Binaries, EmbeddedPostgresError, embedded_postgres, find_binaries
+from claimdesk.db.embedded.binaries import MINIMUM_MAJOR
 from claimdesk.db.tools import find_tools, load
 from tests.db.embedded_support import data_of, psql, servers_below
 from tests.db.test_migrations import DESKS, counts
@@ -15,9 +16,9 @@ from tests.processes import claimdesk
 
 
 def older() -> Binaries:
-    """Programs of a major before the newest; the test is skipped where the machine has none."""
+    """Programs of the oldest major that is still mended; the test is skipped where none is older."""
     newest = find_binaries()
-    for major in range(newest.major - 1, 13, -1):
+    for major in range(MINIMUM_MAJOR, newest.major):
         try:
             return find_binaries(major)
         except EmbeddedPostgresError:
