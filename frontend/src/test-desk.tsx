@@ -39,6 +39,7 @@ export class Desk {
       body: [{ id: 3, login: 'vera', name: 'Vera Lind', role: 'checker', active: true }],
     },
     'GET /tokens': { body: [] },
+    'GET /articles/1/replies': { body: [] },
   }
   calls: { what: string; body: unknown; query: URLSearchParams; ifMatch: string | null }[] = []
   router: ReturnType<typeof makeRouter> | undefined

@@ -24,6 +24,7 @@ export type Claim = Answered<'Claim'>
 export type ClaimDetail = Answered<'ClaimDetail'>
 export type Evidence = Answered<'Evidence'>
 export type FollowUp = Answered<'FollowUp'>
+export type ReplySought = Answered<'Reply'>
 export type Verdict = Answered<'Verdict'>
 export type Rating = Answered<'Rating'>
 export type RatingScale = Answered<'RatingScale'>

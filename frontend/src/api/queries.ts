@@ -165,7 +165,17 @@ export const auditQuery = (claim: number) =>
     queryFn: () => unwrap(api.GET('/api/v1/audit', { params: { query: { claim, limit: 100 } } })),
   })
 
-const SHOW_WORK = ['claim', 'article', 'articles', 'report', 'audit', 'inbox', 'comments', 'watch']
+const SHOW_WORK = [
+  'claim',
+  'article',
+  'articles',
+  'report',
+  'audit',
+  'inbox',
+  'comments',
+  'watch',
+  'replies',
+]
 const isList = ({ queryKey, state }: Query) => isListed(queryKey, state.data)
 
 /**

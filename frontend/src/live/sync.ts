@@ -29,6 +29,7 @@ const SHOWN_IN: Record<string, string[]> = {
   filter: ['views'],
   desk: ['policy', 'desks'],
   followup: ['ledger'],
+  reply: ['replies'],
 }
 
 /**

@@ -14,6 +14,7 @@ import { CommentsPanel } from '../comments/CommentsPanel'
 import { EvidencePanel } from '../evidence/EvidencePanel'
 import { FollowUpPanel } from '../followups/FollowUpPanel'
 import { OpinionPanel } from '../opinions/OpinionPanel'
+import { RepliesPanel } from '../replies/RepliesPanel'
 import { KeptDraft } from '../reviews/KeptDraft'
 import { VerdictEditor } from '../reviews/VerdictEditor'
 import { VerdictHistory } from '../reviews/VerdictHistory'
@@ -93,6 +94,7 @@ function ClaimView({ claim }: { claim: ClaimDetail }) {
           {claim.follow_up !== null && (
             <FollowUpPanel entry={claim.follow_up} evidence={claim.evidence} />
           )}
+          <RepliesPanel claim={claim} />
           <EarlierChecks claim={claim} />
           {!long && record}
         </div>

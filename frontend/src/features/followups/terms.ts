@@ -119,7 +119,7 @@ export function bodyOf({ base: _, ...draft }: FollowUpDraft) {
 }
 
 /** What a date field holds as an ISO moment, or null where it holds none. */
-function momentOf(field: string): string | null {
+export function momentOf(field: string): string | null {
   const at = new Date(field)
   return Number.isNaN(at.getTime()) ? null : at.toISOString()
 }
