@@ -94,6 +94,7 @@ const DEEDS: Record<string, (thing: string) => string> = {
 const OF_ITS_OWN: Record<string, () => string> = {
   'revise article': () => t`gave the article a new text`,
   'withdraw article': () => t`withdrew the article`,
+  'restore backup': () => t`restored the desk from a backup`,
 }
 
 /** What can be asked for; a release with more deeds shows them by their own names. */

@@ -24,6 +24,7 @@ const ENTITIES = {
   bulk: msg`a bulk action`,
   task: msg`a task`,
   audit: msg`the audit trail`,
+  backup: msg`a backup`,
   webhook: msg`a webhook`,
   feed: msg`a feed`,
   ingest: msg`an intake of articles`,
