@@ -1,5 +1,7 @@
 import { Trans } from '@lingui/react/macro'
+import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { scalesQuery } from '../../api/queries'
 import type { components } from '../../api/schema'
 import { showMoment } from '../../lib/dates'
 import { deed } from './deeds'
@@ -10,7 +12,8 @@ export type AuditEvent = components['schemas']['AuditEvent']
 
 /** One event as a sentence, with what was before and after; `about` leads to what it is about. */
 export function AuditEntry({ event, about }: { event: AuditEvent; about?: ReactNode }) {
-  const changed = changes(event)
+  const { data: scales } = useQuery(scalesQuery)
+  const changed = changes(event, scales)
   return (
     <li>
       <strong>{event.actor}</strong> {deed(event)}

@@ -1,11 +1,11 @@
 import { i18n, type MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import { STATE_LABELS } from '../../ui/badges'
 
 /** What the fields of an event are called, by their keys in the API. */
 const FIELDS: Record<string, MessageDescriptor> = {
   action: msg`action`,
   added: msg`added`,
+  answer: msg`answer`,
   anchor: msg`place in the text`,
   article: msg`article`,
   articles: msg`articles`,
@@ -94,16 +94,8 @@ const FIELDS: Record<string, MessageDescriptor> = {
   why: msg`reasons`,
 }
 
-const states: Record<string, MessageDescriptor> = STATE_LABELS
-
 /** What a field is called, if it has a name here; a later release may record others. */
 export function fieldName(key: string): string | undefined {
   const known = FIELDS[key]
-  return known && i18n._(known)
-}
-
-/** The state of a claim as its badge says it; of other things it has other keys. */
-export function stateName(key: unknown): string | undefined {
-  const known = typeof key === 'string' ? states[key] : undefined
   return known && i18n._(known)
 }

@@ -1,8 +1,10 @@
 import { i18n, type MessageDescriptor } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
+import type { DeskScale } from '../../api/client'
 import type { components } from '../../api/schema'
 import { showMoment } from '../../lib/dates'
-import { fieldName, stateName } from './fields'
+import { fieldName } from './fields'
+import { valueName } from './values'
 
 type Told = Pick<components['schemas']['AuditEvent'], 'entity' | 'before' | 'after'>
 
@@ -64,11 +66,22 @@ const isMoment = (value: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
 /** Keys such as in_review are written as words; prose is left alone. */
 const sentenceOf = (value: string) => (/^[a-z]+(_[a-z]+)+$/.test(value) ? inWords(value) : value)
 
-/** The fields that differ; where nothing was before, what is now. */
-export function changes({ entity, before, after }: Told): Change[] {
+/**
+ * The fields that differ, in the words of the page and of these scales; where nothing was before, what
+ * is now.
+ */
+export function changes(
+  { entity, before, after }: Told,
+  scales: readonly DeskScale[] = [],
+): Change[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  const say = (field: string, value: unknown) =>
-    (field === 'state' && entity === 'claim' ? stateName(value) : undefined) ?? show(value)
+  const scale = after?.['scale'] ?? before?.['scale']
+  const of = { entity, scales, scale: typeof scale === 'string' ? scale : '' }
+  const say = (field: string, value: unknown): string => {
+    if (!Array.isArray(value)) return valueName(field, value, of) ?? show(value)
+    const each = value.map((one: unknown) => valueName(field, one, of) ?? show(one))
+    return each.length === 0 ? show(value) : each.join(', ')
+  }
   return fields
     .map((field) => ({
       field: fieldName(field) ?? inWords(field),

@@ -1,4 +1,4 @@
-import { msg, t } from '@lingui/core/macro'
+import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Group, Select, Stack, Textarea } from '@mantine/core'
 import { useState } from 'react'
@@ -10,16 +10,7 @@ import { OtherWords } from '../outbox/OtherWords'
 import { useWaitingForm } from '../outbox/useWaiting'
 import { Waits } from '../outbox/Waits'
 import classes from './FollowUp.module.css'
-import { labelOf, listed, type Choices } from './terms'
-
-type Result = FollowUp['attempts'][number]['result']
-
-const RESULTS: Choices<Result> = [
-  { value: 'refused', label: msg`Refused` },
-  { value: 'agreed', label: msg`Agreed` },
-  { value: 'undecided', label: msg`Undecided` },
-  { value: 'no_answer', label: msg`No answer` },
-]
+import { labelOf, listed, RESULTS, type AttemptResult } from './terms'
 
 /** Every time the source was asked to go on the record. */
 export function Attempts({ entry, open }: { entry: FollowUp; open: boolean }) {
@@ -60,7 +51,7 @@ export function Attempts({ entry, open }: { entry: FollowUp; open: boolean }) {
   )
 }
 
-const EMPTY = { result: 'refused' as Result, note: '' }
+const EMPTY = { result: 'refused' as AttemptResult, note: '' }
 
 function AttemptForm({ entry, onClose }: { entry: FollowUp; onClose: () => void }) {
   const { draft, change, busy, problem, waits, onSubmit } = useWaitingForm(

@@ -64,6 +64,16 @@ export const CONTENT: Choices<FollowUp['content']> = [
   { value: 'opinion', label: msg`An opinion` },
 ]
 
+/** What came of asking a source to be named. */
+export type AttemptResult = FollowUp['attempts'][number]['result']
+
+export const RESULTS: Choices<AttemptResult> = [
+  { value: 'refused', label: msg`Refused` },
+  { value: 'agreed', label: msg`Agreed` },
+  { value: 'undecided', label: msg`Undecided` },
+  { value: 'no_answer', label: msg`No answer` },
+]
+
 /** What a person fills in. `due` as the browser's date field has it, in local time. */
 export interface FollowUpDraft {
   /** The version on the desk when this was begun: what a colleague saved since is not overwritten. */
