@@ -115,3 +115,7 @@ class TooManyAttempts(Problem):
     status = 429
     slug = "too-many-attempts"
     title = "Too many attempts"
+
+
+class InDoubt(ConnectionError):
+    """The connection broke while a transaction was committed: nobody knows whether it was."""

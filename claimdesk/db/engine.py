@@ -17,12 +17,24 @@ import msgspec
 from piccolo.engine.postgres import PostgresEngine, PostgresTransaction
 from piccolo.querystring import QueryString
 
+from claimdesk.errors import InDoubt
+
 Writer = Callable[[list[Any]], Awaitable[None]]
 OnConnect = Callable[[Any], Awaitable[None]]
 
 
 BROKEN = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 """What asyncpg raises on a connection that is lost."""
+
+
+LOST = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
+"""Of those, what says nothing of whether the server did what it was asked."""
 
 
 class _Transaction(PostgresTransaction):
@@ -56,7 +68,10 @@ class _Transaction(PostgresTransaction):
         try:
             if exception is None:
                 if not self._committed and not self._rolled_back:
-                    await self.commit()  # type: ignore[no-untyped-call]  # Piccolo's
+                    try:
+                        await self.commit()  # type: ignore[no-untyped-call]  # Piccolo's
+                    except LOST as error:
+                        raise InDoubt(*error.args) from error
             elif not self._rolled_back:
                 # On a lost connection it is rolled back already: what went wrong first is what counts.
                 with suppress(*BROKEN):

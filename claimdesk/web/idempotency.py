@@ -9,6 +9,7 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPReceiveMessage, Message, Receive, Scope, Send
+from litestar.utils.scope.state import ScopeState
 
 from claimdesk.accounts.rules import Actor
 from claimdesk.clock import now
@@ -85,6 +86,11 @@ class Idempotency(ASGIMiddleware):
                     answer = await _recall(caller_key, request)
         except _Failed:
             pass
+        except Exception:
+            # Litestar saw the answer that was held back here, and would take it for sent: whatever went
+            # wrong after it, as at the commit, would then get no answer in our form.
+            ScopeState.from_scope(scope).response_started = False
+            raise
         for message in answer:
             await send(message)
 

@@ -13,7 +13,7 @@ from litestar.plugins.problem_details import (
     ProblemDetailsPlugin,
 )
 
-from claimdesk.errors import Invalid, Problem, Unavailable
+from claimdesk.errors import InDoubt, Invalid, Problem, Unavailable
 from claimdesk.logs import REQUEST_ID, current_request
 from claimdesk.web.requests import route_of
 
@@ -144,6 +144,10 @@ AWAY: tuple[type[Exception], ...] = (
     asyncpg.ReadOnlySQLTransactionError,
 )
 AWAY_WORDS: dict[type[Exception], str] = {
+    InDoubt: (
+        "The database went away while this was being saved, and nobody knows whether it was. Look before "
+        "you send it again; with the Idempotency-Key that it had, it is safe to."
+    ),
     asyncpg.DiskFullError: (
         "The database's disk is full. Nothing was changed: tell whoever runs the server, and try again "
         "once there is room."

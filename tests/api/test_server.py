@@ -82,6 +82,33 @@ async def test_broken_connections_are_replaced(checker: Caller) -> None:
     assert await rows("article") == sum(answer.status_code == 201 for answer in answers)
 
 
+CUT_AT_COMMIT = """
+CREATE FUNCTION cut_at_commit() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$
+"""
+
+
+async def test_a_commit_that_nobody_knows_of_is_said_so_and_sent_again_safely(
+    checker: Caller,
+) -> None:
+    body = {"text": "The mayor said it was 5 percent."}
+    await fetch(CUT_AT_COMMIT)
+    try:
+        await fetch(
+            "CREATE CONSTRAINT TRIGGER cut AFTER INSERT ON article DEFERRABLE INITIALLY DEFERRED "
+            "FOR EACH ROW EXECUTE FUNCTION cut_at_commit()"
+        )
+        broken = await checker.post("/articles", body, Idempotency_Key="once")
+        assert broken.status_code == 503, broken.text
+        assert "nobody knows whether it was" in broken.json()["detail"]
+        assert int(broken.headers["Retry-After"]) > 0
+    finally:
+        await fetch("DROP FUNCTION cut_at_commit() CASCADE")
+    sent = [await checker.post("/articles", body, Idempotency_Key="once") for _ in range(2)]
+    assert [answer.status_code for answer in sent] == [201, 201]
+    assert len((await checker.get("/articles")).json()["items"]) == 1
+
+
 @pytest.mark.parametrize(
     "content_type",
     [None, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"],

@@ -9,7 +9,7 @@ import pytest
 
 from claimdesk.db.embedded import Binaries, EmbeddedPostgresError, embedded_postgres, find_binaries
 from claimdesk.db.embedded.binaries import MINIMUM_MAJOR
-from claimdesk.db.tools import find_tools, load
+from claimdesk.db.tools import ToolError, Tools, find_tools, load
 from tests.db.embedded_support import data_of, psql, servers_below
 from tests.db.test_migrations import DESKS, counts
 from tests.processes import claimdesk
@@ -82,6 +82,17 @@ def test_a_desk_that_is_not_whole_stays_where_it_is(old_desk: tuple[Path, list[i
     assert kept.name == str(older().major)
     with embedded_postgres(folder) as url:
         assert counts(url) == before
+
+
+def test_newer_programs_serve_an_older_server_and_say_what_failed(data_dir: Path) -> None:
+    newest = find_binaries()
+    programs = Tools(newest.bindir, newest.major)
+    content = lzma.decompress(DESKS[0].read_bytes())
+    with embedded_postgres(data_dir, binaries=older(), settings={"fsync": "off"}) as url:
+        asyncio.run(load(programs, url, iter([content])))
+        assert min(counts(url)) > 0
+        with pytest.raises(ToolError, match="pg_restore failed"):
+            asyncio.run(load(programs, url, iter([content])))
 
 
 def test_without_a_desk_there_is_nothing_to_upgrade(tmp_path: Path) -> None:

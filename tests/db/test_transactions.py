@@ -3,7 +3,7 @@
 import pytest
 
 from claimdesk.db.engine import ENGINE, fetch, transaction
-from claimdesk.web.problems import AWAY
+from claimdesk.errors import InDoubt
 
 
 class Refused(Exception):
@@ -34,7 +34,7 @@ async def test_broken_transactions_use_up_no_connections(database: None) -> None
     for _ in range(ENGINE.pool.get_max_size() * 2):
         with pytest.raises(Refused):
             await broken(Refused())
-        with pytest.raises(AWAY):
+        with pytest.raises(InDoubt):
             await broken(None)
         assert not ENGINE.transaction_exists()
     async with transaction():
