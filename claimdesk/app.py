@@ -51,6 +51,7 @@ from claimdesk.setup.routes import ROUTES as SETUP
 from claimdesk.sources.routes import ROUTES as SOURCES
 from claimdesk.web import pages, problems
 from claimdesk.web.authentication import Authentication, require_json
+from claimdesk.web.callers import document_callers, schemes
 from claimdesk.web.documentation import document_problems
 from claimdesk.web.idempotency import Idempotency
 from claimdesk.web.limits import Rate, limits
@@ -214,6 +215,7 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
             description=DESCRIPTION,
             path="/api/openapi.json",  # not above it: what is unknown there gets a page of Litestar's own
             webhooks=described(),
+            components=schemes(sessions.key),
             render_plugins=[JsonRenderPlugin(path="/")],
             use_handler_docstrings=True,
         ),
@@ -226,4 +228,5 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
     app.state.built_feeds = Feeds(settings)
     app.state.live_beat = BEAT
     document_problems(app)
+    document_callers(app)
     return app

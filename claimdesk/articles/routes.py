@@ -181,7 +181,11 @@ class Articles(Controller):
         article = await views.whole(actor, article_id)
         return Response(article, headers={"ETag": f'"{article.revision}"'})
 
-    @post("/{article_id:int}/revisions", operation_id="reviseArticle")
+    @post(
+        "/{article_id:int}/revisions",
+        operation_id="reviseArticle",
+        responses={200: answer(Revision, "application/json", "The article has this text.")},
+    )
     async def revise(
         self,
         request: Request[Actor, Any, Any],

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from math import ceil
 from urllib.parse import urlsplit
 
 from claimdesk.policies.publishing import Language
@@ -12,6 +13,8 @@ from claimdesk.schemas import Schema
 
 WIDTH = 600
 """How wide an embed likes to be, in CSS pixels; it fits into less."""
+LINE, LETTER, INDENT = 20, 8, 40
+"""A line, an average letter and a quotation's margin where a page says nothing of them, in CSS pixels."""
 
 
 class Card(Schema, frozen=True, kw_only=True):
@@ -45,7 +48,7 @@ class NoCard(Schema, frozen=True, kw_only=True):
 class OEmbed(Schema, frozen=True, kw_only=True):
     """The answer of oEmbed 1.0 for a rich embed.
 
-    `height` is null: what is embedded is text, and as high as it comes out.
+    `height` is about what the text takes at this `width`, in CSS pixels: it is as high as it comes out.
     """
 
     version: str
@@ -56,7 +59,7 @@ class OEmbed(Schema, frozen=True, kw_only=True):
     cache_age: int
     html: str
     width: int
-    height: int | None
+    height: int
 
 
 def source_of(record: CheckRecord, words: Words) -> str | None:
@@ -98,6 +101,15 @@ def card_of(record: CheckRecord) -> Card:
         day=words.day(at),
         link=words.how_checked,
     )
+
+
+def height_of(card: Card, width: int) -> int:
+    """About how high a card comes out at a width in CSS pixels, in a browser's own type."""
+    parts = [card.title, card.claim, card.source, card.notice, card.rating, card.summary, card.link]
+    shown = [part for part in parts if part]
+    in_line = max(1, (width - 2 * INDENT) // LETTER)
+    lines = sum(ceil(len(part) / in_line) for part in shown)
+    return lines * LINE + (len(shown) + 1) * LINE
 
 
 def no_card(publisher: Publisher) -> NoCard:

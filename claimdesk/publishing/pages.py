@@ -21,6 +21,7 @@ from claimdesk.publishing.cards import (
     OEmbed,
     card_of,
     claim_in,
+    height_of,
     is_of_the_desk,
     no_card,
 )
@@ -151,7 +152,7 @@ async def oembed(
     url: Url,
     format_: Annotated[str, QueryParameter(name="format", max_length=20)] = "json",
     maxwidth: Pixels = None,
-    maxheight: Pixels = None,  # noqa: ARG001
+    maxheight: Pixels = None,
 ) -> Response[OEmbed]:
     """How to embed a public page (oEmbed 1.0): text without scripts, as wide as there is room.
 
@@ -169,6 +170,8 @@ async def oembed(
         raise NotFound(public.MISSING)
     record = await record_of(await public.public_claim(settings, claim_id))
     shown = card_of(record)
+    width = min(WIDTH, maxwidth or WIDTH)
+    height = height_of(shown, width)
     answer = OEmbed(
         version="1.0",
         type="rich",
@@ -177,8 +180,8 @@ async def oembed(
         provider_url=record.publisher.policy.website or record.publisher.page,
         cache_age=60,
         html=rendering.embed(shown),
-        width=min(WIDTH, maxwidth or WIDTH),
-        height=None,
+        width=width,
+        height=min(height, maxheight or height),
     )
     return Response(answer, headers=FROM_ANYWHERE | {"Cache-Control": CACHING})
 

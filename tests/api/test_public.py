@@ -266,6 +266,9 @@ async def test_oembed_as_its_specification_has_it(
         await read(anybody, "/oembed", url=f"{url}#claim-1", maxwidth=320, format="json")
     ).json()
     assert (answer["width"], narrow["width"]) == (600, 320)
+    assert 100 < answer["height"] < narrow["height"] < 2000  # narrower is higher
+    low = await read(anybody, "/oembed", url=url, maxheight=90)
+    assert low.json()["height"] == 90
     assert narrow["html"] == answer["html"]
 
 

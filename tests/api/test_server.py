@@ -226,3 +226,22 @@ def test_every_body_has_an_example_that_the_call_takes(document: dict[str, Any])
         assert schema["examples"], operation["operationId"]
         for example in schema["examples"]:
             msgspec.convert(example, inputs[reference["$ref"].rpartition("/")[2]])
+
+
+def test_the_document_says_who_calls_and_what_may_be_sent_again() -> None:
+    document = create_app(Settings()).openapi_schema.to_schema()
+    schemes = document["components"]["securitySchemes"]
+    assert (schemes["session"]["in"], schemes["token"]["scheme"]) == ("cookie", "bearer")
+
+    def call(method: str, path: str) -> tuple[Any, bool]:
+        found = document["paths"][f"/api/v1{path}"][method]
+        names = {parameter["name"] for parameter in found.get("parameters", [])}
+        return found.get("security"), "Idempotency-Key" in names
+
+    program = {"token": []}
+    assert call("post", "/articles") == ([{"session": [], "csrf": []}, program], True)
+    assert call("get", "/articles") == ([{"session": []}, program], False)
+    assert call("get", "/session") == ([{"session": []}, program, {}], False)
+    assert call("post", "/session") == (None, False)
+    # Its answer has a secret and is not kept.
+    assert call("post", "/tokens") == ([{"session": [], "csrf": []}, program], False)

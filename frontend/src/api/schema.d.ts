@@ -7045,7 +7045,10 @@ export interface operations {
     endOtherSessions: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7171,7 +7174,10 @@ export interface operations {
     endSession: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 session_id: number;
             };
@@ -7299,7 +7305,10 @@ export interface operations {
     approveMany: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7701,7 +7710,10 @@ export interface operations {
     addArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7842,7 +7854,10 @@ export interface operations {
     addArticles: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -7981,7 +7996,10 @@ export interface operations {
     fetchArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -8375,7 +8393,10 @@ export interface operations {
     addClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 article_id: number;
             };
@@ -8644,7 +8665,10 @@ export interface operations {
     commentOnArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 article_id: number;
             };
@@ -9041,7 +9065,10 @@ export interface operations {
     openReply: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 article_id: number;
             };
@@ -9175,7 +9202,10 @@ export interface operations {
     addReplyEntry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 article_id: number;
                 reply_id: number;
@@ -9573,6 +9603,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 article_id: number;
@@ -9585,6 +9617,15 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The article has this text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Revision"];
+                };
+            };
             /** @description Document created, URL follows */
             201: {
                 headers: {
@@ -9968,7 +10009,10 @@ export interface operations {
     watchArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 article_id: number;
             };
@@ -10098,7 +10142,10 @@ export interface operations {
     unwatchArticle: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 article_id: number;
             };
@@ -10231,7 +10278,10 @@ export interface operations {
                 /** @description the desk it goes to, where you have several */
                 desk?: number | null;
             };
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 source: string;
                 external_id: string;
@@ -10385,7 +10435,10 @@ export interface operations {
                 /** @description of several, which desk */
                 desk?: number | null;
             };
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10513,7 +10566,10 @@ export interface operations {
     takeNext: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -10919,7 +10975,10 @@ export interface operations {
     checkAudit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11518,7 +11577,10 @@ export interface operations {
     bulkAct: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11650,7 +11712,10 @@ export interface operations {
     undoBulk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 record_id: number;
             };
@@ -12087,7 +12152,10 @@ export interface operations {
     acceptClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -12220,6 +12288,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -12357,6 +12427,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -12494,6 +12566,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -12631,6 +12705,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -13026,7 +13102,10 @@ export interface operations {
     commentOnClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -13160,7 +13239,10 @@ export interface operations {
     correctVerdict: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -13294,7 +13376,10 @@ export interface operations {
     dismissClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -13558,7 +13643,10 @@ export interface operations {
     addEvidence: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -13692,7 +13780,10 @@ export interface operations {
     addEvidenceFile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -13829,6 +13920,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -13964,7 +14057,10 @@ export interface operations {
     retractEvidence: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
                 evidence_id: number;
@@ -14224,7 +14320,10 @@ export interface operations {
     archiveEvidence: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
                 evidence_id: number;
@@ -14748,7 +14847,10 @@ export interface operations {
     restoreEvidence: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
                 evidence_id: number;
@@ -14880,6 +14982,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -15014,7 +15118,10 @@ export interface operations {
     addAttempt: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -15148,7 +15255,10 @@ export interface operations {
     addCorroboration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -15282,7 +15392,10 @@ export interface operations {
     retractCorroboration: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
                 corroboration_id: number;
@@ -15411,7 +15524,10 @@ export interface operations {
     signOffFollowUp: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -15545,7 +15661,10 @@ export interface operations {
     waiveCheck: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -15942,6 +16061,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -16076,7 +16197,10 @@ export interface operations {
     labelClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -16210,7 +16334,10 @@ export interface operations {
     renewLease: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -16343,6 +16470,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -16610,7 +16739,10 @@ export interface operations {
     mergeClaims: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -16744,7 +16876,10 @@ export interface operations {
     publishVerdict: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -17011,6 +17146,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -17141,7 +17278,10 @@ export interface operations {
     askOpinion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -17275,7 +17415,10 @@ export interface operations {
     cancelOpinion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -17405,7 +17548,10 @@ export interface operations {
     settleOpinion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -17539,7 +17685,10 @@ export interface operations {
     giveOpinion: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -17676,6 +17825,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -17810,7 +17961,10 @@ export interface operations {
     splitClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -17944,7 +18098,10 @@ export interface operations {
     takeOverClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -18081,6 +18238,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -18218,6 +18377,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -18482,7 +18643,10 @@ export interface operations {
     watchClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -18612,7 +18776,10 @@ export interface operations {
     unwatchClaim: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 claim_id: number;
             };
@@ -18745,6 +18912,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 claim_id: number;
@@ -19008,6 +19177,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 comment_id: number;
@@ -19142,7 +19313,10 @@ export interface operations {
     deleteComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 comment_id: number;
             };
@@ -19272,7 +19446,10 @@ export interface operations {
     restoreComment: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 comment_id: number;
             };
@@ -19660,7 +19837,10 @@ export interface operations {
     addDesk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -19795,6 +19975,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 desk_id: number;
@@ -20062,6 +20244,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 desk_id: number;
@@ -20598,7 +20782,10 @@ export interface operations {
     importFactChecks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -20730,7 +20917,10 @@ export interface operations {
     fetchFactChecks: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -20995,6 +21185,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 import_id: number;
@@ -21381,7 +21573,10 @@ export interface operations {
     addFeed: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -21646,6 +21841,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 feed_id: number;
@@ -21783,6 +21980,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 feed_id: number;
@@ -22044,7 +22243,10 @@ export interface operations {
     saveFilter: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -22309,6 +22511,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 filter_id: number;
@@ -22446,6 +22650,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 filter_id: number;
@@ -23527,7 +23733,10 @@ export interface operations {
     chooseDigest: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -23659,7 +23868,10 @@ export interface operations {
     readAllNotices: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -23919,7 +24131,10 @@ export interface operations {
     finishTask: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 notice_id: number;
             };
@@ -24049,7 +24264,10 @@ export interface operations {
     readNotice: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 notice_id: number;
             };
@@ -25100,6 +25318,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 person_id: number;
@@ -25234,7 +25454,10 @@ export interface operations {
     deactivatePerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person_id: number;
             };
@@ -25368,7 +25591,10 @@ export interface operations {
     reactivatePerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person_id: number;
             };
@@ -25498,7 +25724,10 @@ export interface operations {
     handOver: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person_id: number;
             };
@@ -25901,6 +26130,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 person_id: number;
@@ -26035,7 +26266,10 @@ export interface operations {
     signOutPerson: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 person_id: number;
             };
@@ -26163,7 +26397,10 @@ export interface operations {
     noteWhere: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -27259,7 +27496,10 @@ export interface operations {
                 /** @description which of your desks, if several */
                 desk?: number | null;
             };
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -27530,6 +27770,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 scale_key: string;
@@ -27805,6 +28047,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 scale_key: string;
@@ -28338,7 +28582,10 @@ export interface operations {
     signOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -29257,6 +29504,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 source_id: number;
@@ -29526,7 +29775,10 @@ export interface operations {
     mergeSources: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 source_id: number;
             };
@@ -29660,7 +29912,10 @@ export interface operations {
     unmergeSources: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 source_id: number;
                 merge_id: number;
@@ -30051,7 +30306,10 @@ export interface operations {
     revokeToken: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 token_id: number;
             };
@@ -30572,6 +30830,8 @@ export interface operations {
             header?: {
                 /** @description the ETag of what is to be replaced */
                 "If-Match"?: string | null;
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
             };
             path: {
                 webhook_id: number;
@@ -30706,7 +30966,10 @@ export interface operations {
     removeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 webhook_id: number;
             };
@@ -31102,7 +31365,10 @@ export interface operations {
     pauseWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 webhook_id: number;
             };
@@ -31232,7 +31498,10 @@ export interface operations {
     pingWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 webhook_id: number;
             };
@@ -31362,7 +31631,10 @@ export interface operations {
     redeliver: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 webhook_id: number;
             };
@@ -31496,7 +31768,10 @@ export interface operations {
     resumeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description Sent again with the same key within two days, the call acts once and answers the same. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 webhook_id: number;
             };
