@@ -238,7 +238,7 @@ def test_the_document_says_who_calls_and_what_may_be_sent_again() -> None:
         names = {parameter["name"] for parameter in found.get("parameters", [])}
         return found.get("security"), "Idempotency-Key" in names
 
-    program = {"token": []}
+    program: dict[str, list[str]] = {"token": []}
     assert call("post", "/articles") == ([{"session": [], "csrf": []}, program], True)
     assert call("get", "/articles") == ([{"session": []}, program], False)
     assert call("get", "/session") == ([{"session": []}, program, {}], False)
