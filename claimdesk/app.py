@@ -16,6 +16,7 @@ from litestar.types import Middleware
 from claimdesk import __version__
 from claimdesk.accounts.account_routes import ROUTES as OWN_ACCOUNT
 from claimdesk.accounts.routes import ROUTES as ACCOUNTS
+from claimdesk.accounts.session_routes import ROUTES as SIGNING_IN
 from claimdesk.articles.routes import ROUTES as ARTICLES
 from claimdesk.assignments.routes import ROUTES as ASSIGNMENTS
 from claimdesk.audit.routes import ROUTES as AUDIT
@@ -69,6 +70,7 @@ if TYPE_CHECKING:
 ROUTES = (
     *ACCOUNTS,
     *OWN_ACCOUNT,
+    *SIGNING_IN,
     *POLICIES,
     *ARTICLES,
     *CLAIMS,

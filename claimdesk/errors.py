@@ -54,6 +54,20 @@ class Forbidden(Problem):
     title = "You may not do this"
 
 
+class SignInAgain(Forbidden):
+    """The caller signed in too long ago for what they want to change of their account."""
+
+    slug = "sign-in-again"
+    title = "Sign in again first"
+
+
+class SecondFactorDue(Forbidden):
+    """The caller's role needs a second factor, and they came in without."""
+
+    slug = "second-factor-due"
+    title = "Set up a second factor first"
+
+
 class NotFound(Problem):
     """No such thing, or not on the caller's desks: the two are not told apart."""
 

@@ -17,6 +17,9 @@ PREFIX = "CLAIMDESK_"
 NOT_SETTINGS = ("CLAIMDESK_TEST_", "CLAIMDESK_CHROMIUM")
 """How variables begin that the project's own tests read."""
 
+SECRET = {f"{PREFIX}{name}" for name in ("DATABASE_URL", "SECRET_KEYS")}
+"""Variables whose value is never said: it may hold a password or a key."""
+
 
 class SettingsError(Exception):
     """A variable has a value that cannot be used; the message names it and says what it takes."""
@@ -77,6 +80,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     session_days: Annotated[int, Meta(ge=1, le=365)] = 30
     """After how many days somebody has to sign in again, whatever they did meanwhile."""
+
+    second_factor_from: Annotated[
+        str,
+        Meta(pattern="^(checker|editor|admin)?$", description="checker, editor or admin"),
+    ] = ""
+    """The least role that needs a second factor to work: `admin`, `editor` with those above, or
+    `checker` for everybody. Empty leaves it to each."""
+
+    secret_keys: Annotated[str, Meta(max_length=2000)] = ""
+    """Keys that secrets in the database are sealed with, the newest first: 32 random bytes each, as
+    URL-safe base64, with commas between. Without any they lie there as they are."""
 
     trusted_proxies: Annotated[str, Meta(max_length=2000)] = ""
     """Addresses and networks of the proxies in front of claimdesk, whose word is taken for where a
@@ -205,8 +219,7 @@ def _read(variable: str, kind: Any, text: str) -> Any:
     try:
         return msgspec.convert(text, kind, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        # It may hold a password.
-        has = "" if variable == PREFIX + "DATABASE_URL" else f" is “{text[:100]}”, but"
+        has = "" if variable in SECRET else f" is “{text[:100]}”, but"
         raise SettingsError(
             f"{variable}{has} has to be {wanted(kind)}. Change or unset it."
         ) from error

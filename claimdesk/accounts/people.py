@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from asyncpg import UniqueViolationError
 
-from claimdesk.accounts import sessions
+from claimdesk.accounts import second_factor, sessions
 from claimdesk.accounts.passwords import fingerprint, hash_password
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.schemas import (
@@ -226,6 +226,22 @@ async def sign_out(actor: Actor, person_id: int) -> None:
         await sessions.end_all(person_id)
         for desk in person.roles:
             audit.record(actor, "sign_out", "person", person_id, desk=desk.desk)
+
+
+async def reset_second_factor(actor: Actor, person_id: int) -> None:
+    """Take somebody's second factor away who lost it, and end their sessions. For admins.
+
+    Doing it again changes nothing. Raises NotFound, Forbidden.
+    """
+    async with transaction():
+        actor, person = await _locked(actor, person_id)
+        _require_account(actor, person, "Taking a second factor away")
+        if not await second_factor.is_on(person_id):
+            return
+        await second_factor.remove(person_id)
+        await sessions.end_all(person_id)
+        for desk in person.roles:
+            audit.record(actor, "reset_second_factor", "person", person_id, desk=desk.desk)
 
 
 async def make_link(actor: Actor, person_id: int) -> PasswordLink:

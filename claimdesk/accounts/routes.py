@@ -1,42 +1,35 @@
-"""Signing in, people, tokens."""
+"""People, desks, tokens."""
 
-import secrets
 from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import desks, people, service, tokens
+from claimdesk.accounts import desks, people, tokens
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.accounts.schemas import (
     Deactivation,
     Desk,
     DeskCreate,
     DeskWrite,
-    Me,
     PasswordLink,
     PasswordSet,
     Person,
     PersonCreate,
     PersonWrite,
-    SignIn,
     Token,
     TokenCreate,
     TokenCreated,
 )
 from claimdesk.assignments import leaving
-from claimdesk.errors import Forbidden
 from claimdesk.schemas import Schema
-from claimdesk.web.authentication import ANYBODY
 from claimdesk.web.documentation import body
-from claimdesk.web.idempotency import HOLDS_SECRETS, forget_expired
+from claimdesk.web.idempotency import HOLDS_SECRETS
 from claimdesk.web.parameters import IfMatch, SmallId, needs_scope, with_etag
-from claimdesk.web.sessions import leave_behind, visitor
 
 READ_DESK = [needs_scope(Scope.DESK_READ, "Reading the desk")]
 AnyRequest = Request[Actor, Any, Any]
 
-SignInBody = Annotated[SignIn, body({"login": "amara", "password": "correct horse battery"})]
 PersonCreateBody = Annotated[
     PersonCreate,
     body(
@@ -61,61 +54,6 @@ DeskWriteBody = Annotated[DeskWrite, body({"name": "Weekend desk"})]
 TokenCreateBody = Annotated[
     TokenCreate, body({"name": "cms", "scopes": ["articles:write", "ratings:read"]})
 ]
-
-
-class Session(Controller):
-    """Who is signed in with this browser."""
-
-    path = "/session"
-    tags = ("accounts",)
-
-    @post(operation_id="signIn", exclude_from_auth=True)
-    async def sign_in(self, request: AnyRequest, data: SignInBody) -> Me:
-        """Sign in. Starts a fresh session, so that one fixed beforehand is worth nothing."""
-        signed_in = await service.sign_in(data.login, data.password, visitor(request).address)
-        return await begin_session(request, signed_in)
-
-    @get(operation_id="whoAmI", opt={ANYBODY: True})
-    async def who(self, request: Request[Actor | None, Any, Any]) -> Me | None:
-        """Who is signed in, and the CSRF token for writes; null where nobody is.
-
-        Not 401: asking is how a page finds out, and is no mistake.
-        """
-        return None if request.user is None else await me(request, request.user)
-
-    @delete(operation_id="signOut")
-    async def sign_out(self, request: AnyRequest) -> None:
-        """Sign out; the session is gone on the server too."""
-        request.clear_session()
-
-
-async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
-    """Start a fresh session for somebody; raises Forbidden for who is on no desk."""
-    actor = await service.actor_of_person(who.person)
-    if actor is None:
-        raise Forbidden("You are on no desk yet. Ask an admin to add you to one.")
-    await leave_behind(request, request.app.state.sessions, who.person)
-    await forget_expired()
-    request.set_session(
-        {
-            "person_id": who.person,
-            "epoch": who.epoch,
-            "csrf_token": secrets.token_urlsafe(32),
-        }
-    )
-    return await me(request, actor)
-
-
-async def me(request: Request[Any, Any, Any], actor: Actor) -> Me:
-    """The caller with the CSRF token of their session. Raises Forbidden for a token."""
-    if actor.person_id is None:
-        raise Forbidden("A token is nobody: /session is for people.")
-    return Me(
-        person=await service.person_ref(actor.person_id),
-        desks=await service.desks_of(actor),
-        csrf_token=request.session["csrf_token"],
-        max_file_bytes=request.app.state.settings.max_file_bytes,
-    )
 
 
 class People(Controller):
@@ -174,6 +112,11 @@ class People(Controller):
     async def sign_out(self, actor: NamedDependency[Actor], person_id: SmallId) -> None:
         """Sign somebody out on all their devices: oneself, or for admins."""
         await people.sign_out(actor, person_id)
+
+    @delete("/{person_id:int}/second-factor", operation_id="resetSecondFactor")
+    async def reset_second_factor(self, actor: NamedDependency[Actor], person_id: SmallId) -> None:
+        """Take the second factor of somebody away who lost it, and sign them out; for admins."""
+        await people.reset_second_factor(actor, person_id)
 
     @post(
         "/{person_id:int}/password-link",
@@ -256,4 +199,4 @@ class Tokens(Controller):
         await tokens.revoke_token(actor, token_id)
 
 
-ROUTES = (Session, People, set_password, Desks, Tokens)
+ROUTES = (People, set_password, Desks, Tokens)

@@ -35,13 +35,15 @@ class DeskRole(Schema, frozen=True, kw_only=True):
 class Me(Schema, frozen=True, kw_only=True):
     """Who is signed in. `csrf_token` goes into the `X-CSRF-Token` header of every write.
 
-    `max_file_bytes` is how large a file of evidence may be.
+    `max_file_bytes` is how large a file of evidence may be. With `second_factor_due` the caller's role
+    needs a second factor, and all but the account is refused until they have one.
     """
 
     person: PersonRef
     desks: list[DeskRole]
     csrf_token: str
     max_file_bytes: int
+    second_factor_due: bool
 
 
 class SignIn(Input, frozen=True, kw_only=True):
@@ -72,6 +74,41 @@ class PasswordChange(Input, frozen=True, kw_only=True):
 
     current: Annotated[str, Meta(max_length=200)]
     password: Password
+
+
+class SecondStep(Schema, frozen=True, kw_only=True):
+    """The password fits, and a code is needed as well: send it to `POST /session/second-factor`."""
+
+    second_step: bool
+
+
+class Code(Input, frozen=True, kw_only=True):
+    """A code of the app, or a recovery code where one is taken."""
+
+    code: Annotated[str, Meta(min_length=1, max_length=40)]
+
+
+class SecondFactor(Schema, frozen=True, kw_only=True):
+    """The caller's second factor: since when, null where there is none; and whether their role needs it."""
+
+    since: datetime | None
+    recovery_codes: int
+    required: bool
+
+
+class TotpEnrolment(Schema, frozen=True, kw_only=True):
+    """What an authenticator app takes: `qr` is the `uri` as a picture (a data address), `secret` to type."""
+
+    secret: str
+    uri: str
+    qr: str
+
+
+class RecoveryCodes(Schema, frozen=True, kw_only=True):
+    """Codes that stand in for the app, each once. Shown this once; `me` is the session that goes on."""
+
+    codes: list[str]
+    me: Me
 
 
 class RoleOnDesk(Schema, frozen=True, kw_only=True):

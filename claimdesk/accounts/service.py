@@ -1,40 +1,44 @@
 """Who is there and who calls."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 import msgspec
 
+from claimdesk.accounts import attempts, second_factor, steps
 from claimdesk.accounts.passwords import password_fits
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.schemas import DeskRole, PersonRef
-from claimdesk.accounts.tables import Desk, SignInFailure
+from claimdesk.accounts.tables import Desk
 from claimdesk.accounts.tables import Person as PersonRow
-from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import Invalid, NotFound, TooManyAttempts, Unauthenticated
+from claimdesk.errors import Invalid, NotFound, Unauthenticated
 
-FAILURES_PER_LOGIN = 10
-FAILURES_PER_ADDRESS = 50  # a newsroom often has one address for all
-FAILURE_WINDOW = timedelta(minutes=15)
 WRONG = "That login and password do not fit. Check both, or ask an admin to set a new password."
 
 
+GONE = "That took too long, or was tried before. Start again with your login and password."
+
+
 class SignedIn(NamedTuple):
-    """Who signed in, and the epoch their session begins in."""
+    """Who signed in, and the epoch their session begins in.
+
+    `strong`: with more than a password; without, somebody with a second factor is not in yet.
+    """
 
     person: int
     epoch: int
+    strong: bool = False
+    second_step: bool = False
 
 
 async def sign_in(login: str, password: str, address: str) -> SignedIn:
     """Who it is. Raises Unauthenticated, the same for unknown logins, or TooManyAttempts.
 
-    After ten failures in a quarter of an hour for a login, or fifty from an address, nobody gets in
-    there until enough of them are a quarter of an hour old.
+    Of somebody with a second factor the failures so far stand until that fits as well: who has the
+    password only cannot guess on and on.
     """
     login = login.strip().lower()
-    await _count_attempt(login, address)
+    attempt = await attempts.note(login, address)
     row = (
         await PersonRow.select(PersonRow.id, PersonRow.password_hash, PersonRow.session_epoch)
         .where((PersonRow.login == login) & (PersonRow.active.eq(True)))
@@ -42,10 +46,35 @@ async def sign_in(login: str, password: str, address: str) -> SignedIn:
     )
     if not await password_fits(row["password_hash"] if row else None, password) or row is None:
         raise Unauthenticated(WRONG)
-    await SignInFailure.delete().where(
-        (SignInFailure.login == login) | (SignInFailure.at < now() - FAILURE_WINDOW)
-    )
-    return SignedIn(row["id"], row["session_epoch"])
+    second = await second_factor.is_on(row["id"])
+    if second:
+        await attempts.take_back(attempt)
+    else:
+        await attempts.forgive(login)
+    return SignedIn(row["id"], row["session_epoch"], second_step=second)
+
+
+async def begin_second_step(who: SignedIn) -> str:
+    """What the browser holds between the password and the code, for ten minutes."""
+    return await steps.begin(steps.Kind.SECOND_FACTOR, {"epoch": who.epoch}, who.person)
+
+
+async def finish_second_step(held: str, code: str, address: str, keys: str) -> SignedIn:
+    """Who it is, once the code or a recovery code fits. Raises Unauthenticated or TooManyAttempts."""
+    step = await steps.look(steps.Kind.SECOND_FACTOR, held)
+    if step is None or step.person is None:
+        raise Unauthenticated(GONE)
+    login = (await person_ref(step.person)).login
+    await attempts.note(login, address)
+    async with transaction():
+        if not await second_factor.fits(step.person, code, keys):
+            raise Unauthenticated("That code does not fit. Type the one that is shown now.")
+        taken = await steps.take(steps.Kind.SECOND_FACTOR, held)
+        who = await session_for(step.person)
+        if taken is None or who is None or who.epoch != step.data["epoch"]:
+            raise Unauthenticated(GONE)
+    await attempts.forgive(login)
+    return who
 
 
 async def confirm(actor: Actor, password: str, address: str) -> None:
@@ -57,45 +86,20 @@ async def confirm(actor: Actor, password: str, address: str) -> None:
         .first()
     )
     login = row["login"] if row else ""
-    await _count_attempt(login, address)
+    await attempts.note(login, address)
     if row is None or not await password_fits(row["password_hash"], password):
         raise Invalid(
             "That is not your password. Type the one that you sign in with, or ask an admin for a "
             "link to set a new one.",
             errors=[{"field": "current", "detail": "not your password"}],
         )
-    await SignInFailure.delete().where(SignInFailure.login == login)
+    await attempts.forgive(login)
 
 
-async def session_for(person: int) -> SignedIn:
-    """What a session of somebody who is known already begins with."""
-    rows = await fetch("SELECT session_epoch FROM person WHERE id = {}", person)
-    return SignedIn(person, rows[0]["session_epoch"])
-
-
-async def _count_attempt(login: str, address: str) -> None:
-    """Note the attempt as a failure, which success takes back. Raises TooManyAttempts.
-
-    Noted before the password is looked at, one attempt after the other: however many come at the
-    same moment, no more than the limit are tried.
-    """
-    async with transaction():
-        for who in (f"address {address}", f"login {login}"):
-            await fetch("SELECT pg_advisory_xact_lock(hashtextextended({}, 0))", who)
-        recent = (
-            await SignInFailure.select(SignInFailure.login, SignInFailure.address)
-            .where((SignInFailure.login == login) | (SignInFailure.address == address))
-            .where(SignInFailure.at > now() - FAILURE_WINDOW)
-            .limit(FAILURES_PER_LOGIN + FAILURES_PER_ADDRESS)
-        )
-        if (
-            sum(row["login"] == login for row in recent) >= FAILURES_PER_LOGIN
-            or sum(row["address"] == address for row in recent) >= FAILURES_PER_ADDRESS
-        ):
-            raise TooManyAttempts(
-                "Too many failed sign-ins. Wait a quarter of an hour, then try again."
-            )
-        await SignInFailure.insert(SignInFailure(login=login, address=address, at=now()))
+async def session_for(person: int, *, strong: bool = True) -> SignedIn | None:
+    """What a session of somebody who is known already begins with; null once they are deactivated."""
+    rows = await fetch("SELECT session_epoch FROM person WHERE id = {} AND active", person)
+    return SignedIn(person, rows[0]["session_epoch"], strong=strong) if rows else None
 
 
 async def actor_of_person(person_id: int, epoch: int | None = None) -> Actor | None:

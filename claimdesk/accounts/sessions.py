@@ -13,9 +13,10 @@ from claimdesk.accounts.tables import SessionRecord
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import NotFound
+from claimdesk.errors import NotFound, SignInAgain
 
 LONGEST_DEVICE = 400
+FRESH = timedelta(minutes=15)
 
 
 class Visitor(NamedTuple):
@@ -162,6 +163,18 @@ def _record(actor: Actor, person: int, sessions: int) -> None:
         audit.record(
             actor, "end_session", "person", person, desk=desk, after={"sessions": sessions}
         )  # fmt: skip
+
+
+async def require_fresh(key: str) -> None:
+    """Raise SignInAgain unless the session began a short while ago.
+
+    Who finds a page open, or steals a cookie, cannot give themselves a way in that stays.
+    """
+    rows = await fetch("SELECT began_at FROM session WHERE key = {}", hashed(key))
+    if not rows or rows[0]["began_at"] < now() - FRESH:
+        raise SignInAgain(
+            "You signed in more than a quarter of an hour ago. Sign in again, then change this."
+        )
 
 
 async def left(key: str) -> timedelta | None:

@@ -2,12 +2,14 @@
 
 from piccolo.columns import (
     Array,
+    BigInt,
     BigSerial,
     Boolean,
     Bytea,
     ForeignKey,
     Integer,
     Serial,
+    Text,
     Timestamptz,
     Varchar,
 )
@@ -98,3 +100,35 @@ class SessionRecord(Table, tablename="session"):
     device = Varchar(length=400, default="")
     began_at = Timestamptz(default=TimestamptzNow())
     last_used_at = Timestamptz(default=TimestamptzNow())
+
+
+class SignInStep(Table, tablename="sign_in_step"):
+    """What a browser has begun and not ended; `secret_hash` is the SHA-256 of what its cookie holds."""
+
+    id = BigSerial(primary_key=True)
+    secret_hash = Varchar(length=64, unique=True, secret=True)
+    kind = Varchar(length=20)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=True, default=None, index=True)
+    data = Text(secret=True)
+    expires_at = Timestamptz(index=True)
+
+
+class SecondFactor(Table, tablename="second_factor"):
+    """The secret that somebody's app shares, sealed: see `sealing`. It counts once confirmed.
+
+    `last_counter` is the step of 30 seconds whose code was used last.
+    """
+
+    id = Serial(primary_key=True)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, unique=True)
+    secret = Varchar(length=400, secret=True)
+    confirmed_at = Timestamptz(null=True, default=None)
+    last_counter = BigInt(default=0)
+
+
+class RecoveryCode(Table, tablename="recovery_code"):
+    """A code that stands in for the app, once; `code_hash` is its SHA-256. A used one is gone."""
+
+    id = Serial(primary_key=True)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, index=True)
+    code_hash = Varchar(length=64, unique=True, secret=True)

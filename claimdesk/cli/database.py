@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import asyncpg
 import click
 
+from claimdesk.accounts.sealing import keys_in
 from claimdesk.db.embedded import EmbeddedPostgresError, has_database
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.db.open import MigrationError, database, server
@@ -42,6 +43,14 @@ def settings_from(**overrides: object) -> Settings:
         raise click.ClickException(str(error)) from error
     except ValueError as error:
         raise click.ClickException(f"CLAIMDESK_FETCH_ALLOW: {error} Change or unset it.") from error
+    try:
+        keys_in(settings.secret_keys)
+    except ValueError as error:
+        raise click.ClickException(
+            "CLAIMDESK_SECRET_KEYS has to be keys of 32 bytes as URL-safe base64, with commas between. "
+            "`python -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'` "
+            "makes one."
+        ) from error
     if settings.telemetry and find_spec("opentelemetry") is None:
         raise click.ClickException(
             "CLAIMDESK_TELEMETRY takes pip install 'claimdesk[telemetry]'. Install it, or unset it."

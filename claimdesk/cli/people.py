@@ -218,6 +218,19 @@ def sign_out_user(login: str, data_dir: Path | None) -> None:
     click.echo(f"{login} is signed out everywhere.")
 
 
+@user.command("reset-second-factor")
+@click.argument("login")
+@data_dir_option
+def reset_second_factor(login: str, data_dir: Path | None) -> None:
+    """Take LOGIN's second factor away, which they lost, and sign them out."""
+
+    async def work() -> None:
+        await people.reset_second_factor(SYSTEM, await people.id_of(login))
+
+    _done(work, data_dir)
+    click.echo(f"{login} signs in with the password alone.")
+
+
 @click.group()
 def token() -> None:
     """Credentials of programs such as the CMS."""

@@ -5,9 +5,9 @@ from typing import Annotated, Any
 from litestar import Request, get, post
 from litestar.di import NamedDependency
 
-from claimdesk.accounts.routes import begin_session
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import Me
+from claimdesk.accounts.session_routes import begin_session
 from claimdesk.fixtures import fixtures
 from claimdesk.setup import service
 from claimdesk.setup.schemas import Sample, Setup, SetupState

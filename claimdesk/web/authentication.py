@@ -9,7 +9,8 @@ from litestar.middleware import AbstractAuthenticationMiddleware, Authentication
 
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts import tokens
-from claimdesk.errors import Forbidden, Unauthenticated, WrongMediaType
+from claimdesk.accounts.rules import Actor, Role, reaches
+from claimdesk.errors import Forbidden, SecondFactorDue, Unauthenticated, WrongMediaType
 
 SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 CSRF_HEADER = "X-CSRF-Token"
@@ -21,6 +22,21 @@ TAKES_NATIVE = "takes_native"
 
 ANYBODY = "anybody"
 """A route's `opt`: whoever is not signed in gets an answer too; `request.user` is null then."""
+
+
+ENROLS = "enrols"
+"""A route's `opt`: open to who still has to set up the second factor that their role needs."""
+
+
+def needs_second_factor(actor: Actor, least: str) -> bool:
+    """Whether the setting asks for a second factor of somebody with these roles."""
+    return bool(least) and any(reaches(own, Role(least)) for own in actor.roles.values())
+
+
+def second_factor_due(connection: ASGIConnection[Any, Any, Any, Any], actor: Actor) -> bool:
+    """Whether somebody came in without the second factor that their role needs."""
+    least = connection.app.state.settings.second_factor_from
+    return not connection.session.get("strong") and needs_second_factor(actor, least)
 
 
 def require_json(request: Request[Any, Any, Any]) -> None:
@@ -76,5 +92,9 @@ class Authentication(AbstractAuthenticationMiddleware):
             raise Forbidden(
                 f"Send the session's csrf_token in {CSRF_HEADER}; GET /session gives it. "
                 "If the page has been open for long, reload it."
+            )
+        if not connection.route_handler.opt.get(ENROLS) and second_factor_due(connection, actor):
+            raise SecondFactorDue(
+                "Your role needs a second factor. Set one up in your account, then go on."
             )
         return AuthenticationResult(user=actor, auth=None)

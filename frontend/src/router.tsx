@@ -73,6 +73,10 @@ const shellRoute = createRoute({
       // eslint-disable-next-line @typescript-eslint/only-throw-error
       throw redirect({ to: '/sign-in', search: { next: location.href } })
     }
+    if (me.second_factor_due && location.pathname !== '/account') {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error
+      throw redirect({ to: '/account' })
+    }
   },
 })
 

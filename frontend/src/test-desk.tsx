@@ -18,6 +18,7 @@ export const me = (role: Role): Me => ({
   desks: [{ id: 1, slug: 'desk', name: 'Desk', role }],
   csrf_token: 'crumb',
   max_file_bytes: 20_000_000,
+  second_factor_due: false,
 })
 
 export const claim = (id: number, text: string): Claim => ({ ...CLAIM, id, text })
@@ -40,6 +41,7 @@ export class Desk {
     },
     'GET /tokens': { body: [] },
     'GET /articles/1/replies': { body: [] },
+    'GET /account/second-factor': { body: { since: null, recovery_codes: 0, required: false } },
   }
   calls: { what: string; body: unknown; query: URLSearchParams; ifMatch: string | null }[] = []
   router: ReturnType<typeof makeRouter> | undefined

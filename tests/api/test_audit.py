@@ -5,6 +5,7 @@ from typing import Any, cast
 
 import httpx
 import msgspec
+import pyotp
 import pytest
 from litestar import Litestar
 
@@ -36,7 +37,7 @@ SCALE = {
 # They change nothing of the desk's.
 UNAUDITED = {
     "setUp",  # before anybody is there: see test_setup
-    "checkAudit", "signIn", "signOut", "readNotice", "readAllNotices",
+    "checkAudit", "signIn", "giveSecondFactor", "signOut", "readNotice", "readAllNotices",
     "noteWhere", "chooseDigest", "watchClaim", "unwatchClaim", "watchArticle", "unwatchArticle",
 }  # fmt: skip
 
@@ -188,6 +189,13 @@ STORY: list[Step] = [
     ("endOtherSessions", "editor", None, ["end_session person"]),
     ("endOtherSessions", "editor", None, []),
     ("endSession", "editor", None, ["end_session person"]),
+    ("beginSecondFactor", "editor", None, []),
+    ("confirmSecondFactor", "editor", {"code": ""}, ["turn_on_second_factor person"]),
+    ("renewRecoveryCodes", "editor", None, ["renew_recovery_codes person"]),
+    ("turnOffSecondFactor", "editor", None, ["turn_off_second_factor person"]),
+    ("turnOffSecondFactor", "editor", None, []),
+    ("resetSecondFactor", "admin", None, ["reset_second_factor person"]),
+    ("resetSecondFactor", "admin", None, []),
     ("signOutPerson", "admin", None, ["sign_out person"]),
     ("makePasswordLink", "admin", None, ["make_password_link person"]),
     ("setPassword", "checker", {"code": "", "password": PASSWORD}, ["set_password person"]),
@@ -272,6 +280,11 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         headers = {}
         if operation == "endSession" or (number, operation) == FIRST_END:
             known["session_id"] = await _another_session(app, caller)
+        if operation == "resetSecondFactor" and events:
+            await fetch(
+                "INSERT INTO second_factor (person, secret, confirmed_at) VALUES ({}, 'x', now())",
+                checker.id,
+            )
         judged = known["claim_id"]
         if operation == "reuseVerdict":
             known["claim_id"] = await _twin(checker, int(judged))
@@ -327,6 +340,10 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 known["code"] = answer.json()["path"].partition("#")[2]
             case "importFactChecks":
                 known["import_id"] = answer.json()["id"]
+            case "beginSecondFactor":
+                known["code"] = pyotp.TOTP(answer.json()["secret"]).now()
+            case "confirmSecondFactor":
+                caller.http.headers["X-CSRF-Token"] = answer.json()["me"]["csrf_token"]
             case "changePassword":
                 caller.http.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
             case "createToken":
@@ -353,7 +370,7 @@ def _filled(
     match operation:
         case "savePerson":
             return body | {"roles": [{"desk": known["desk_id"], "role": body["roles"]}]}
-        case "setPassword":
+        case "setPassword" | "confirmSecondFactor":
             return body | {"code": known["code"]}
         case "bulkAct":
             return body | {"claims": [known["claim_id"]]}

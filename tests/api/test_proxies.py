@@ -6,7 +6,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from claimdesk.accounts.service import FAILURES_PER_ADDRESS
+from claimdesk.accounts.attempts import FAILURES_PER_ADDRESS
 from tests.databases import fresh_database
 from tests.processes import claimdesk, serving
 

@@ -6,7 +6,7 @@ import hashlib
 import asyncpg
 import pytest
 
-from claimdesk.accounts.service import FAILURES_PER_LOGIN
+from claimdesk.accounts.attempts import FAILURES_PER_LOGIN
 from claimdesk.db.engine import fetch
 from tests.api.conftest import PASSWORD, Caller, signed_out
 from tests.api.test_bad_input import is_problem, rows

@@ -39,6 +39,7 @@ DIALOGS = (
     Opened(FILTERED, "Accept: all ", pressed=("Select all ", "Accept")),
     Opened("/claims/{kept}", "Council record", pressed=("Kept copies", "read it, the copy of")),
     Opened("/approvals", "Approve several", pressed=("Approve several",)),
+    Opened("/account", "Set up an app", pressed=("Set up an app",)),
     Opened("/admin/people", "Add a person", pressed=("Add a person",)),
     Opened("/admin/people", "Change Sofie", pressed=("What to do with Sofie", "Change…")),
     Opened("/admin/people", "Deactivate Sofie", pressed=("What to do with Sofie", "Deactivate…")),

@@ -4,6 +4,7 @@ import { sessionQuery } from '../../api/queries'
 import { PageHeader } from '../../ui/states'
 import classes from './Account.module.css'
 import { PasswordPanel } from './PasswordPanel'
+import { SecondFactorPanel } from './SecondFactorPanel'
 import { SessionsPanel } from './SessionsPanel'
 
 /** One's own account: how one signs in, and where one is signed in. */
@@ -16,6 +17,7 @@ export function AccountPage() {
         {me?.person.name} <span className={classes.muted}>{me?.person.login}</span>
       </p>
       <SessionsPanel />
+      <SecondFactorPanel />
       <PasswordPanel />
     </>
   )

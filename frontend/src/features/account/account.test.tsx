@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { csrf } from '../../api/client'
+import { queryClient } from '../../api/queries'
 import { Desk, me } from '../../test-desk'
 
 const SESSION = {
@@ -16,6 +17,7 @@ const ELSEWHERE = { ...SESSION, id: 2, browser: 'Mobile Safari', system: 'iOS', 
 
 let desk: Desk
 beforeEach(() => {
+  queryClient.clear()
   desk = new Desk()
   desk.answers['GET /account/sessions'] = { body: [SESSION, ELSEWHERE] }
 })
@@ -79,5 +81,65 @@ describe('a new password', () => {
     const field = screen.getByLabelText('Your password so far')
     expect(field.getAttribute('aria-describedby')).toBe(said.id)
     expect(screen.getByLabelText<HTMLInputElement>('New password').value).not.toBe('')
+  })
+})
+
+const OFF = { since: null, recovery_codes: 0, required: false }
+const ON = { since: '2026-11-24T10:00:00Z', recovery_codes: 9, required: false }
+
+describe('a second factor', () => {
+  it('is set up with a code of the app, and shows its recovery codes once', async () => {
+    desk.answers['POST /account/second-factor'] = {
+      status: 201,
+      body: { secret: 'ABC234', uri: 'otpauth://totp/x', qr: 'data:image/svg+xml,x' },
+    }
+    desk.answers['POST /account/second-factor/confirmation'] = {
+      status: 422,
+      body: { detail: 'That code does not fit.', errors: [{ field: 'code', detail: '' }] },
+    }
+    const user = desk.open('/account')
+    await user.click(await screen.findByRole('button', { name: 'Set up an app' }))
+    const field = await screen.findByLabelText('Code')
+    expect(screen.getByRole('img', { name: 'The code for the app' })).toBeDefined()
+    await user.type(field, '123456')
+    await user.click(screen.getByRole('button', { name: 'Turn it on' }))
+    expect(await screen.findByText('That code does not fit.')).toBeDefined()
+    desk.answers['POST /account/second-factor/confirmation'] = {
+      status: 201,
+      body: { codes: ['aaaa-bbbb'], me: { ...me('checker'), csrf_token: 'strong' } },
+    }
+    desk.answers['GET /account/second-factor'] = { body: ON }
+    await user.click(screen.getByRole('button', { name: 'Turn it on' }))
+    expect(await screen.findByText('aaaa-bbbb')).toBeDefined()
+    expect(csrf()).toBe('strong')
+    await user.click(screen.getByRole('button', { name: 'I have kept them' }))
+    expect(await screen.findByText(/9 recovery codes are left/)).toBeDefined()
+    await waitFor(() => expect(screen.queryByText('aaaa-bbbb')).toBeNull())
+  })
+
+  it('leads to signing in again where that is long ago', async () => {
+    desk.answers['POST /account/second-factor'] = {
+      status: 403,
+      body: { type: 'urn:claimdesk:problem:sign-in-again', detail: 'Sign in again, then.' },
+    }
+    const user = desk.open('/account')
+    await user.click(await screen.findByRole('button', { name: 'Set up an app' }))
+    const link = await screen.findByRole('link', { name: 'Sign in again' })
+    expect(link.getAttribute('href')).toBe('/sign-in?next=%2Faccount')
+  })
+
+  it('comes before everything else where a role needs it, and stays on then', async () => {
+    desk.answers['GET /session'] = { body: { ...me('checker'), second_factor_due: true } }
+    desk.answers['GET /account/second-factor'] = { body: { ...OFF, required: true } }
+    desk.open('/inbox')
+    expect(await screen.findByText(/Your role needs it/)).toBeDefined()
+    expect(desk.router?.state.location.pathname).toBe('/account')
+  })
+
+  it('cannot be turned off where a role needs it', async () => {
+    desk.answers['GET /account/second-factor'] = { body: { ...ON, required: true } }
+    desk.open('/account')
+    expect(await screen.findByText(/9 recovery codes are left/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: 'Turn it off' })).toBeNull()
   })
 })

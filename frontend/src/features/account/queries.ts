@@ -7,6 +7,11 @@ export const sessionsQuery = queryOptions({
   queryFn: () => unwrap(api.GET('/api/v1/account/sessions')),
 })
 
+export const factorQuery = queryOptions({
+  queryKey: ['account', 'second-factor'],
+  queryFn: () => unwrap(api.GET('/api/v1/account/second-factor')),
+})
+
 /** After a change to one's own account. */
 export const refreshAccount = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: ['account'] })

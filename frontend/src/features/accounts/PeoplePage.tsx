@@ -115,6 +115,18 @@ function Row({ person, show }: { person: Person; show: (open: Open) => void }) {
       await unwrap(api.DELETE('/api/v1/people/{person_id}/sessions', path))
       say(t`${name} is signed out on all devices.`)
     })
+  const resetFactor = () => {
+    if (
+      !window.confirm(
+        t`Take the second factor of ${name} away? The password alone then lets them in.`,
+      )
+    )
+      return
+    void act(async () => {
+      await unwrap(api.DELETE('/api/v1/people/{person_id}/second-factor', path))
+      say(t`${name} signs in with the password alone.`)
+    })
+  }
   const reactivate = () =>
     act(async () => {
       await unwrap(api.DELETE('/api/v1/people/{person_id}/deactivation', path))
@@ -158,6 +170,9 @@ function Row({ person, show }: { person: Person; show: (open: Open) => void }) {
                 </Menu.Item>
                 <Menu.Item onClick={() => void signOut()}>
                   <Trans>Sign out on all devices</Trans>
+                </Menu.Item>
+                <Menu.Item onClick={resetFactor}>
+                  <Trans>Take the second factor away</Trans>
                 </Menu.Item>
                 <Menu.Divider />
                 <Menu.Item onClick={() => show({ what: 'deactivate', person })}>

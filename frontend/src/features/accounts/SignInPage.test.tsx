@@ -62,6 +62,25 @@ describe('SignInPage', () => {
     expect((await screen.findByRole('alert')).textContent).toContain('Wait 30 seconds.')
   })
 
+  it('asks for the code as well, and lets one begin again', async () => {
+    vi.spyOn(api, 'POST').mockResolvedValueOnce(answer(201, { second_step: true }))
+    await open('/sign-in?next=%2Fclaims%2F7')
+    await fill('right')
+    await userEvent.type(await screen.findByLabelText('Code'), '111111')
+    vi.spyOn(api, 'POST').mockResolvedValueOnce(answer(401, { detail: 'That does not fit.' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }))
+    expect((await screen.findByRole('alert')).textContent).toContain('That does not fit.')
+    await userEvent.click(screen.getByRole('button', { name: 'Begin again' }))
+    expect(screen.getByLabelText<HTMLInputElement>('Login').value).toBe('ana')
+    vi.spyOn(api, 'POST')
+      .mockResolvedValueOnce(answer(201, { second_step: true }))
+      .mockResolvedValueOnce(answer(201, ME))
+    await userEvent.click(screen.getByRole('button', { name: 'Sign in' }))
+    await userEvent.type(await screen.findByLabelText('Code'), '222222')
+    await userEvent.click(screen.getByRole('button', { name: 'Go on' }))
+    expect(await screen.findByRole('heading', { name: 'The claim' })).toBeDefined()
+  })
+
   it('goes back to where one was', async () => {
     vi.spyOn(api, 'POST').mockResolvedValue(answer(201, ME))
     await open('/sign-in?next=%2Fclaims%2F7')

@@ -24,6 +24,7 @@ const ME: Me = {
   desks: [{ id: 1, slug: 'desk', name: 'Desk', role: 'checker' }],
   csrf_token: '',
   max_file_bytes: 20_000_000,
+  second_factor_due: false,
 }
 const COMMENT: Comment = {
   id: 5,

@@ -31,6 +31,7 @@ const signedInAs = (role: 'checker' | 'editor') =>
     desks: [{ id: 1, slug: 'desk', name: 'Desk', role }],
     csrf_token: '',
     max_file_bytes: 20_000_000,
+    second_factor_due: false,
   })
 
 describe('the checklist', () => {

@@ -1,0 +1,112 @@
+"""Signing in and out."""
+
+import secrets
+from typing import Annotated, Any
+
+from litestar import Controller, Request, Response, delete, get, post
+from litestar.datastructures import Cookie
+
+from claimdesk.accounts import service, steps
+from claimdesk.accounts.rules import Actor
+from claimdesk.accounts.schemas import Code, Me, SecondStep, SignIn
+from claimdesk.errors import Forbidden
+from claimdesk.web.authentication import ANYBODY, ENROLS, second_factor_due
+from claimdesk.web.documentation import body
+from claimdesk.web.idempotency import forget_expired
+from claimdesk.web.sessions import leave_behind, visitor
+
+AnyRequest = Request[Any, Any, Any]
+
+SignInBody = Annotated[SignIn, body({"login": "amara", "password": "correct horse battery"})]
+CodeBody = Annotated[Code, body({"code": "123456"})]
+STEP = "claimdesk_step"
+
+
+def step_cookie(request: AnyRequest, held: str) -> Cookie:
+    """What ties a step under way to the browser that began it; an empty one ends it there."""
+    return Cookie(
+        STEP,
+        value=held,
+        path="/api/v1",
+        max_age=int(steps.LASTS.total_seconds()) if held else 0,
+        secure=request.app.state.settings.behind_tls,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+class Session(Controller):
+    """Who is signed in with this browser."""
+
+    path = "/session"
+    tags = ("accounts",)
+
+    @post(operation_id="signIn", exclude_from_auth=True)
+    async def sign_in(self, request: AnyRequest, data: SignInBody) -> Response[Me | SecondStep]:
+        """Sign in. Starts a fresh session, so that one fixed beforehand is worth nothing.
+
+        Where `second_step` is answered nobody is signed in yet: a code is needed as well.
+        """
+        who = await service.sign_in(data.login, data.password, visitor(request).address)
+        if who.second_step:
+            held = await service.begin_second_step(who)
+            return Response(SecondStep(second_step=True), cookies=[step_cookie(request, held)])
+        return Response(await begin_session(request, who))
+
+    @post("/second-factor", operation_id="giveSecondFactor", exclude_from_auth=True)
+    async def second_factor(self, request: AnyRequest, data: CodeBody) -> Response[Me]:
+        """The code after the password, or a recovery code; then the session begins."""
+        who = await service.finish_second_step(
+            request.cookies.get(STEP, ""),
+            data.code,
+            visitor(request).address,
+            request.app.state.settings.secret_keys,
+        )
+        return Response(await begin_session(request, who), cookies=[step_cookie(request, "")])
+
+    @get(operation_id="whoAmI", opt={ANYBODY: True, ENROLS: True})
+    async def who(self, request: Request[Actor | None, Any, Any]) -> Me | None:
+        """Who is signed in, and the CSRF token for writes; null where nobody is.
+
+        Not 401: asking is how a page finds out, and is no mistake.
+        """
+        return None if request.user is None else await me(request, request.user)
+
+    @delete(operation_id="signOut", opt={ENROLS: True})
+    async def sign_out(self, request: AnyRequest) -> None:
+        """Sign out; the session is gone on the server too."""
+        request.clear_session()
+
+
+async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
+    """Start a fresh session for somebody; raises Forbidden for who is on no desk."""
+    actor = await service.actor_of_person(who.person)
+    if actor is None:
+        raise Forbidden("You are on no desk yet. Ask an admin to add you to one.")
+    await leave_behind(request, request.app.state.sessions, who.person)
+    await forget_expired()
+    request.set_session(
+        {
+            "person_id": who.person,
+            "epoch": who.epoch,
+            "strong": who.strong,
+            "csrf_token": secrets.token_urlsafe(32),
+        }
+    )
+    return await me(request, actor)
+
+
+async def me(request: AnyRequest, actor: Actor) -> Me:
+    """The caller with the CSRF token of their session. Raises Forbidden for a token."""
+    if actor.person_id is None:
+        raise Forbidden("A token is nobody: /session is for people.")
+    return Me(
+        person=await service.person_ref(actor.person_id),
+        desks=await service.desks_of(actor),
+        csrf_token=request.session["csrf_token"],
+        max_file_bytes=request.app.state.settings.max_file_bytes,
+        second_factor_due=second_factor_due(request, actor),
+    )
+
+
+ROUTES = (Session,)

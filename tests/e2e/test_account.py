@@ -1,0 +1,66 @@
+"""One's own account in a browser: the other places, a code beside the password, a passkey."""
+
+import pyotp
+from playwright.async_api import Browser, Page, expect
+
+from tests.e2e.conftest import PASSWORD
+from tests.e2e.pages import accessibility
+from tests.e2e.test_loop import sign_in
+
+
+async def test_another_place_is_signed_out_from_here(
+    page: Page, chromium: Browser, desk: str
+) -> None:
+    elsewhere = await chromium.new_context()
+    window = await elsewhere.new_page()
+    await sign_in(window, desk, "edith")
+    await sign_in(page, desk, "edith")
+    await page.get_by_role("button", name="Account of Edith").press("Enter")
+    await page.get_by_role("menuitem", name="Your account").press("Enter")
+    places = page.get_by_role("region", name="Where you are signed in").get_by_role("listitem")
+    await expect(places.filter(has_text="here").get_by_text("on Linux")).to_be_visible()
+    await page.get_by_role("button", name="Sign out everywhere else").press("Enter")
+    await expect(page.get_by_text("You are signed in nowhere else.")).to_be_visible()
+    await window.goto(f"{desk}/inbox")
+    await expect(window.get_by_role("button", name="Sign in")).to_be_visible()
+    await elsewhere.close()
+
+
+async def test_a_code_is_set_up_asked_for_and_a_recovery_code_stands_in(
+    page: Page, desk: str
+) -> None:
+    await sign_in(page, desk, "edith")
+    await page.goto(f"{desk}/account")
+    await page.get_by_role("button", name="Set up an app").press("Enter")
+    dialog = page.get_by_role("dialog")
+    picture = dialog.get_by_role("img", name="The code for the app")
+    assert await picture.evaluate("async (it) => { await it.decode(); return it.naturalWidth }") > 0
+    await dialog.get_by_text("The app cannot read pictures").click()
+    secret = await dialog.locator("details p").inner_text()
+    await dialog.get_by_label("Code").fill(pyotp.TOTP(secret).now())
+    await page.keyboard.press("Enter")
+    await expect(dialog.get_by_text("Each lets you in once")).to_be_visible()
+    recovery = await dialog.get_by_role("listitem").first.inner_text()
+    assert not await accessibility(page)
+    await dialog.get_by_role("button", name="I have kept them").press("Enter")
+    await expect(page.get_by_text("10 recovery codes are left")).to_be_visible()
+
+    await page.get_by_role("button", name="Account of Edith").press("Enter")
+    await page.get_by_role("menuitem", name="Sign out").press("Enter")
+    await page.get_by_label("Login").fill("edith")
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_label("Code")).to_be_focused()
+    assert not await accessibility(page)
+    await page.keyboard.type("000000")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("does not fit")
+    await page.get_by_label("Code").fill(recovery)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Queue")
+
+    # The other tests sign in with the password alone.
+    await page.goto(f"{desk}/account")
+    page.once("dialog", lambda asked: asked.accept())
+    await page.get_by_role("button", name="Turn it off").press("Enter")
+    await expect(page.get_by_role("button", name="Set up an app")).to_be_visible()
