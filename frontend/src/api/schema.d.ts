@@ -7163,7 +7163,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7291,7 +7291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7419,7 +7419,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7545,7 +7545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -7677,7 +7677,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -27154,7 +27154,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -29731,7 +29731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description Too many failed attempts. */
+            /** @description Too many failed attempts, or too many calls in a minute. */
             429: {
                 headers: {
                     [name: string]: unknown;
