@@ -6,6 +6,7 @@ import {
   queryOptions,
 } from '@tanstack/react-query'
 import { draftsOf } from '../lib/own'
+import { forgetNotesOfOthers } from '../lib/sourceNotes'
 import { isListed, replaceRows } from '../live/merge'
 import { isLive, unlessLive } from '../live/state'
 import {
@@ -61,6 +62,7 @@ export interface ClaimFilter {
 export function welcome(me: Me): void {
   rememberCsrf(me.csrf_token)
   draftsOf(me.person.id)
+  forgetNotesOfOthers()
 }
 
 export const sessionQuery = queryOptions({

@@ -19,5 +19,8 @@ export function draftsOf(person: number): void {
   owner = String(person)
 }
 
+/** Who is signed in, as this browser's places have it; empty before anybody was. */
+export const personNow = (): string => owner
+
 /** Where this browser keeps something of whoever is signed in. */
 export const ownPlace = (kind: string, key: string) => `claimdesk:${kind}:${owner}:${key}`
