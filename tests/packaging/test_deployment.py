@@ -97,6 +97,12 @@ def test_a_unit_is_closed_and_runs_a_command_that_there_is(unit: Path) -> None:
     assert service["KillMode"] == "mixed"
 
 
+def test_the_backups_timer_has_its_unit_and_the_readme_both() -> None:
+    for timer in FOLDER.glob("*.timer"):
+        assert timer.with_suffix(".service") in UNITS
+        assert f"enable --now {timer.name}" in text_of(ROOT / "README.md")
+
+
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd")
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
 def test_systemd_takes_a_unit_and_finds_it_closed(unit: Path, tmp_path: Path) -> None:
