@@ -17,7 +17,7 @@ from claimdesk.settings import Settings
 from claimdesk.webhooks import service as webhooks
 from claimdesk.webhooks.schemas import Redelivery, WebhookCreate
 
-PASSWORD = "demo-desk-2026"  # noqa: S105  (printed by the demo, which listens on this machine only)
+PASSWORD = "quay-ledger-otter-26"  # noqa: S105  (printed by the demo, which listens on this machine only)
 DESK = "demo"
 HOOK = WebhookCreate(name="CMS", url="https://cms.example.org/hooks/claimdesk")
 

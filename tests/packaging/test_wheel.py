@@ -79,7 +79,8 @@ def test_the_demo_runs_from_it_without_node(installed: Path, tmp_path: Path) -> 
         script = page.text.partition('src="')[2].partition('"')[0]
         assert httpx.get(f"{address}{script}").status_code == 200
         signed_in = httpx.post(
-            f"{address}/api/v1/session", json={"login": "harriet", "password": "demo-desk-2026"}
+            f"{address}/api/v1/session",
+            json={"login": "harriet", "password": "quay-ledger-otter-26"},
         )
         assert signed_in.is_success, signed_in.text
     assert not called.exists()
