@@ -19,6 +19,8 @@ REQUESTS = logging.getLogger("claimdesk.request")
 """One line a request; `claimdesk demo` leaves these away."""
 JOBS = logging.getLogger("claimdesk.job")
 """One line a job."""
+SIGN_INS = logging.getLogger("claimdesk.sign_in")
+"""Who came in and who did not, and by what; never what was typed for a login, which may be a password."""
 
 MEMBERS = {"method", "route", "status", "ms", "actor", "job", "task", "attempt", "outcome"}
 """What a line may have beside its time, level, logger, words, and the request's id."""

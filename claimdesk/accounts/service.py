@@ -1,5 +1,6 @@
 """Who is there and who calls."""
 
+import logging
 from typing import NamedTuple
 
 import msgspec
@@ -11,7 +12,8 @@ from claimdesk.accounts.schemas import DeskRole, PersonRef
 from claimdesk.accounts.tables import Desk
 from claimdesk.accounts.tables import Person as PersonRow
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import Invalid, NotFound, Unauthenticated
+from claimdesk.errors import Invalid, NotFound, TooManyAttempts, Unauthenticated
+from claimdesk.logs import SIGN_INS
 
 WRONG = "That login and password do not fit. Check both, or ask an admin to set a new password."
 
@@ -38,15 +40,17 @@ async def sign_in(login: str, password: str, address: str) -> SignedIn:
     password only cannot guess on and on.
     """
     login = login.strip().lower()
-    attempt = await attempts.note(login, address)
+    attempt = await _note(login, address)
     row = (
         await PersonRow.select(PersonRow.id, PersonRow.password_hash, PersonRow.session_epoch)
         .where((PersonRow.login == login) & (PersonRow.active.eq(True)))
         .first()
     )
     if not await password_fits(row["password_hash"] if row else None, password) or row is None:
+        _tell(row["id"] if row else None, "wrong password")
         raise Unauthenticated(WRONG)
     second = await second_factor.is_on(row["id"])
+    _tell(row["id"], "password fits, code wanted" if second else "in by password")
     if second:
         await attempts.take_back(attempt)
     else:
@@ -65,16 +69,34 @@ async def finish_second_step(held: str, code: str, address: str, keys: str) -> S
     if step is None or step.person is None:
         raise Unauthenticated(GONE)
     login = (await person_ref(step.person)).login
-    await attempts.note(login, address)
+    await _note(login, address)
     async with transaction():
         if not await second_factor.fits(step.person, code, keys):
+            _tell(step.person, "wrong code")
             raise Unauthenticated("That code does not fit. Type the one that is shown now.")
         taken = await steps.take(steps.Kind.SECOND_FACTOR, held)
         who = await session_for(step.person)
         if taken is None or who is None or who.epoch != step.data["epoch"]:
             raise Unauthenticated(GONE)
     await attempts.forgive(login)
+    _tell(step.person, "in by password and code")
     return who
+
+
+async def _note(login: str, address: str) -> int:
+    """Note an attempt; one too many is told in the log as well. Raises TooManyAttempts."""
+    try:
+        return await attempts.note(login, address)
+    except TooManyAttempts:
+        row = await PersonRow.select(PersonRow.id).where(PersonRow.login == login).first()
+        _tell(row["id"] if row else None, "too many attempts")
+        raise
+
+
+def _tell(person: int | None, outcome: str) -> None:
+    level = logging.INFO if outcome.startswith(("in ", "password fits")) else logging.WARNING
+    actor = "nobody" if person is None else f"person {person}"
+    SIGN_INS.log(level, "sign-in", extra={"actor": actor, "outcome": outcome})
 
 
 async def confirm(actor: Actor, password: str, address: str) -> None:
@@ -86,8 +108,9 @@ async def confirm(actor: Actor, password: str, address: str) -> None:
         .first()
     )
     login = row["login"] if row else ""
-    await attempts.note(login, address)
+    await _note(login, address)
     if row is None or not await password_fits(row["password_hash"], password):
+        _tell(person, "wrong password, signed in")
         raise Invalid(
             "That is not your password. Type the one that you sign in with, or ask an admin for a "
             "link to set a new one.",

@@ -101,7 +101,7 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
     _require_free(settings)
     logs.configure(settings.log_format)
     # Whoever looks around reads the address and the names above, not each click.
-    for each in (logs.REQUESTS, logs.JOBS):
+    for each in (logs.REQUESTS, logs.JOBS, logs.SIGN_INS):
         each.setLevel(logging.WARNING)
     click.echo("Preparing the demo desk …")
     with ready_database(settings):

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from claimdesk.accounts.attempts import FAILURES_PER_LOGIN
 from claimdesk.accounts.rules import Scope
 from claimdesk.db.engine import ENGINE
 from claimdesk.jobs.worker import work
-from claimdesk.logs import JOBS, REQUESTS, LogFormat, formatter
+from claimdesk.logs import JOBS, REQUESTS, SIGN_INS, LogFormat, formatter
 from claimdesk.settings import Settings
 from tests.api.conftest import ARTICLE, PASSWORD, Caller, TokenFor
 from tests.api.test_bad_input import is_problem
@@ -34,7 +35,7 @@ async def lines() -> AsyncIterator[list[dict[str, Any]]]:
     handler = Lines()
     root = logging.getLogger()
     root.addHandler(handler)
-    levels = {each: each.level for each in (REQUESTS, JOBS)}
+    levels = {each: each.level for each in (REQUESTS, JOBS, SIGN_INS)}
     for each in levels:
         each.setLevel(logging.INFO)
     yield handler.written
@@ -128,3 +129,33 @@ async def test_a_job_says_which_request_it_came_of(
     assert all(line["task"] and line["job"] and line["ms"] >= 0 for line in mine)
     by_the_clock = [line for line in jobs if "request_id" not in line]
     assert by_the_clock, "what runs by the clock came of no request"
+
+
+async def test_who_comes_in_and_who_does_not_is_a_line_without_what_was_typed(
+    checker: Caller, anybody: Caller, lines: list[dict[str, Any]]
+) -> None:
+    lines.clear()
+    for login, password in (("vera", "hunter2"), ("hunter2", "hunter2"), ("vera", PASSWORD)):
+        await anybody.post("/session", {"login": login, "password": password})
+    change = {"current": "hunter2", "password": "ten geese on the quay"}
+    is_problem(await checker.post("/account/password", change), 422)
+    found = [(line["actor"], line["outcome"]) for line in of(lines, "claimdesk.sign_in")]
+    vera = f"person {checker.id}"
+    assert found == [
+        (vera, "wrong password"),
+        ("nobody", "wrong password"),
+        (vera, "in by password"),
+        (vera, "wrong password, signed in"),
+    ]
+    assert all(line["request_id"] for line in of(lines, "claimdesk.sign_in"))
+    assert "hunter2" not in str(lines)
+
+
+async def test_one_guess_too_many_is_a_line(
+    checker: Caller, anybody: Caller, lines: list[dict[str, Any]]
+) -> None:
+    for _ in range(FAILURES_PER_LOGIN + 1):
+        await anybody.post("/session", {"login": "vera", "password": "guess"})
+    last = of(lines, "claimdesk.sign_in")[-1]
+    assert (last["actor"], last["outcome"]) == (f"person {checker.id}", "too many attempts")
+    assert last["level"] == "warning"

@@ -51,11 +51,11 @@ async def test_it_counts_once_a_code_came_back_and_starts_a_fresh_session(
     wrong = await checker.post("/account/second-factor/confirmation", {"code": "000000"})
     assert wrong.json()["errors"][0]["field"] == "code"
     assert (await anybody.post("/session", RIGHT)).json()["person"]["login"] == "vera"
-    before = checker.http.cookies["claimdesk_session"]
+    before = checker.http.cookies["__Host-claimdesk_session"]
     _, codes = await enrolled(checker)
-    assert checker.http.cookies["claimdesk_session"] != before
+    assert checker.http.cookies["__Host-claimdesk_session"] != before
     assert len(set(codes)) == 10
-    assert all(re.fullmatch(r"[a-z2-7]{4}(-[a-z2-7]{4}){3}", each) for each in codes)
+    assert all(re.fullmatch(r"[a-z2-7]{4}(-[a-z2-7]{4}){5}", each) for each in codes)
     factor = (await checker.get("/account/second-factor")).json()
     assert (bool(factor["since"]), factor["recovery_codes"], factor["required"]) == (
         True,
