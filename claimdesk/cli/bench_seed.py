@@ -22,7 +22,7 @@ from claimdesk.extraction.pipeline import extract
 from claimdesk.fixtures import fixtures
 from claimdesk.scales import service as scales
 
-PASSWORD = "bench-desk-2026"  # noqa: S105  (of a database that is thrown away)
+PASSWORD = "quay-ledger-otter-26"  # noqa: S105  (of a database that is thrown away)
 PORTION = 5000
 
 
