@@ -21,6 +21,10 @@ SECRET = {f"{PREFIX}{name}" for name in ("DATABASE_URL", "SECRET_KEYS")}
 """Variables whose value is never said: it may hold a password or a key."""
 
 
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+"""Addresses that this machine alone reaches."""
+
+
 class SettingsError(Exception):
     """A variable has a value that cannot be used; the message names it and says what it takes."""
 
@@ -169,6 +173,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                     "127.0.0.1 or 10.2.0.0/16; put a comma between them. Change or unset it."
                 ) from error
         return found
+
+    @property
+    def in_the_clear(self) -> bool:
+        """Whether others reach the desk by http, so that whoever is on the way reads along."""
+        return self.host not in LOOPBACK and not self.behind_tls
 
     @property
     def behind_tls(self) -> bool:

@@ -97,3 +97,20 @@ def test_a_misspelt_variable_is_said_with_the_nearest() -> None:
         "CLAIMDESK_COLOUR_OF_DOOR is no setting and changes nothing.",
         "CLAIMDESK_PROT is no setting and changes nothing. Did you mean CLAIMDESK_PORT?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("host", "public_url", "open_to_listeners"),
+    [
+        ("127.0.0.1", "", False),
+        ("::1", "", False),
+        ("0.0.0.0", "", True),  # noqa: S104
+        ("0.0.0.0", "http://desk.example.org", True),  # noqa: S104
+        ("10.2.0.7", "https://desk.example.org", False),
+        ("127.0.0.1", "https://desk.example.org", False),
+    ],
+)
+def test_where_others_can_listen_is_known(
+    host: str, public_url: str, *, open_to_listeners: bool
+) -> None:
+    assert Settings(host=host, public_url=public_url).in_the_clear is open_to_listeners

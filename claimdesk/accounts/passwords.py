@@ -35,6 +35,13 @@ async def password_fits(password_hash: str | None, password: str) -> bool:
     return password_hash is not None
 
 
+async def hashed_anew(password_hash: str, password: str) -> str | None:
+    """The hash of a password that fits, by the parameters of today; null where it has them."""
+    if not _hasher.check_needs_rehash(password_hash):
+        return None
+    return await asyncio.to_thread(_hasher.hash, password)
+
+
 def new_secret() -> str:
     """A token's secret: 256 random bits."""
     return TOKEN_PREFIX + secrets.token_urlsafe(32)

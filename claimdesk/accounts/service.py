@@ -6,7 +6,7 @@ from typing import NamedTuple
 import msgspec
 
 from claimdesk.accounts import attempts, second_factor, steps
-from claimdesk.accounts.passwords import password_fits
+from claimdesk.accounts.passwords import hashed_anew, password_fits
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.schemas import DeskRole, PersonRef
 from claimdesk.accounts.tables import Desk
@@ -49,6 +49,11 @@ async def sign_in(login: str, password: str, address: str) -> SignedIn:
     if not await password_fits(row["password_hash"] if row else None, password) or row is None:
         _tell(row["id"] if row else None, "wrong password")
         raise Unauthenticated(WRONG)
+    if (anew := await hashed_anew(row["password_hash"], password)) is not None:
+        # Only in place of the very hash that fitted: the password may be another by now.
+        await PersonRow.update({PersonRow.password_hash: anew}).where(
+            (PersonRow.id == row["id"]) & (PersonRow.password_hash == row["password_hash"])
+        )
     second = await second_factor.is_on(row["id"])
     _tell(row["id"], "password fits, code wanted" if second else "in by password")
     if second:

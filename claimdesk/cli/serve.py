@@ -26,11 +26,10 @@ from claimdesk.cli.database import (
 )
 from claimdesk.cli.semantics import by_meaning
 from claimdesk.demo import DESK, PASSWORD, load_demo, logins
-from claimdesk.settings import Settings
+from claimdesk.settings import LOOPBACK, Settings
 from claimdesk.setup import service as setup
 from claimdesk.web.pages import built_page
 
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 host_option = click.option("--host", help="Address to listen on. [CLAIMDESK_HOST]")
 port_option = click.option("--port", type=int, help="Port to listen on. [CLAIMDESK_PORT]")
 
@@ -129,6 +128,13 @@ LONGEST_REQUEST_LINE = 2**18
 
 
 def _run(settings: Settings) -> None:
+    if settings.in_the_clear:
+        click.echo(
+            f"Warning: others reach {settings.host} port {settings.port} by http: passwords and articles "
+            "can be read on the way. Put a proxy with TLS in front, and its address, beginning with "
+            "https://, into CLAIMDESK_PUBLIC_URL.",
+            err=True,
+        )
     if built_page() is None:
         click.echo("The page is not built; only the API is served. See CONTRIBUTING.", err=True)
     server = _Server(

@@ -5,6 +5,7 @@ import hashlib
 
 import asyncpg
 import pytest
+from argon2 import PasswordHasher
 
 from claimdesk.accounts.attempts import FAILURES_PER_LOGIN
 from claimdesk.db.engine import fetch
@@ -185,3 +186,24 @@ async def test_a_call_under_way_does_not_undo_the_sign_out(
     assert await rows("session") == 0
     checker.http.cookies.set("__Host-claimdesk_session", cookie, domain="desk.example.org")
     assert await signed_out(checker)
+
+
+async def test_a_hash_of_before_is_made_anew_for_who_knows_the_password(
+    checker: Caller, anybody: Caller
+) -> None:
+    async def stored() -> str:
+        rows = await fetch("SELECT password_hash FROM person WHERE id = {}", checker.id)
+        found: str = rows[0]["password_hash"]
+        return found
+
+    weaker = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1, hash_len=16)
+    before = weaker.hash(PASSWORD)
+    await fetch("UPDATE person SET password_hash = {} WHERE id = {}", before, checker.id)
+    is_problem(await anybody.post("/session", RIGHT | {"password": "a guess"}), 401)
+    assert await stored() == before
+    assert (await anybody.post("/session", RIGHT)).status_code == 201
+    after = await stored()
+    assert after != before
+    assert (await anybody.post("/session", RIGHT)).status_code == 201
+    assert await stored() == after
+    assert not await signed_out(checker)
