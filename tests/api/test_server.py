@@ -137,7 +137,7 @@ async def test_every_answer_has_the_security_headers(anybody: Caller) -> None:
     for path in ("/api/v1/claims", "/api/health", "/api/nowhere", "/api/openapi.json"):
         headers = (await anybody.http.get(path)).headers
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert "default-src 'self'" in headers["Content-Security-Policy"]
+        assert "default-src 'none'; script-src 'self';" in headers["Content-Security-Policy"]
 
 
 @pytest.fixture
