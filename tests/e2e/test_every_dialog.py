@@ -4,9 +4,12 @@ import itertools
 import re
 from typing import Any, NamedTuple
 
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
+from tests.e2e.api import call
 from tests.e2e.pages import COLOURS, accessibility, claims, settled, sign_in
+from tests.e2e.test_reuse import matched, published
+from tests.e2e.test_triage import Keyboard
 
 WIDTHS = (1440, 390)
 LOOKS: dict[str, Any] = {
@@ -128,6 +131,49 @@ async def test_each_is_reached_and_left_by_keyboard(page: Page, demo: str) -> No
                 await expect(page.locator(":focus[data-before]")).to_have_count(1)
             except AssertionError:
                 wrong.append(f"{asked.name}: the focus does not come back")
+    assert not wrong, "\n".join(wrong)
+
+
+FERRY = """\
+Ferry pier reopens
+
+Ines Falk, who runs the Coldwater pier, said that 3,400 travellers had used the ferry pier in May.
+"""
+NEARLY = FERRY.replace("travellers", "travellers from Nordhavn")
+
+
+async def test_an_earlier_verdicts_dialogs_are_as_accessible(
+    page: Page, chromium: Browser, desk: str
+) -> None:
+    """They open where a statement was judged before, which the demo has no example of."""
+    await page.emulate_media(reduced_motion="reduce")
+    await Keyboard(page).sign_in(desk, "vera")
+    context = await chromium.new_context()
+    editor = Keyboard(await context.new_page())
+    await editor.sign_in(desk, "edith")
+    judged = await published(page, editor.page, desk, FERRY, "3,400")
+    await context.close()
+    said = {}
+    for likeness, text in (("same", FERRY.replace("reopens", "is back")), ("near", NEARLY)):
+        article = await call(page, desk, "POST", "/articles", {"text": text})
+        said[likeness] = next(c["id"] for c in article["claims"] if "3,400" in c["text"])
+        await matched(page, desk, said[likeness], likeness)
+    wrong = []
+    for path, asked in (
+        (f"/claims/{judged}", Opened("", "One verdict for all", pressed=("for 1 open claim",))),
+        (
+            f"/claims/{said['near']}",
+            Opened("", "nearly the same", pressed=("Use this verdict, with a reason",)),
+        ),
+    ):
+        await page.goto(desk + path)
+        await settled(page)
+        dialog = await _open(page, asked)
+        await expect(dialog.locator(":focus")).to_have_count(1)
+        wrong += [f"{asked.name}: {each}" for each in await _inaccessible(page)]
+        await page.keyboard.press("Escape")
+        await expect(dialog).to_have_count(0)
+        await expect(page.locator(":focus[data-before]")).to_have_count(1)
     assert not wrong, "\n".join(wrong)
 
 

@@ -1,5 +1,6 @@
 """An earlier verdict is used again by keyboard alone, on one claim and on all that say the same."""
 
+import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.e2e.api import call, judge
@@ -19,10 +20,12 @@ Greta Holm, who leads the saltmarsh board, said that since 2021 the dyke had cos
 WORDS = "since 2021 the dyke had cost"
 
 
-async def published(vera: Page, edith: Page, desk: str) -> int:
-    """A claim that vera judged and edith approved."""
-    article = await call(vera, desk, "POST", "/articles", {"text": FIRST})
-    claim: int = next(c["id"] for c in article["claims"] if "17 million" in c["text"])
+async def published(
+    vera: Page, edith: Page, desk: str, text: str = FIRST, figure: str = "17 million"
+) -> int:
+    """A claim of this figure that vera judged and edith approved."""
+    article = await call(vera, desk, "POST", "/articles", {"text": text})
+    claim: int = next(c["id"] for c in article["claims"] if figure in c["text"])
     await call(vera, desk, "POST", f"/claims/{claim}/assignment", {})
     link = {"url": "https://dyke.example.org/budget"}
     await call(vera, desk, "POST", f"/claims/{claim}/evidence", link)
@@ -31,11 +34,13 @@ async def published(vera: Page, edith: Page, desk: str) -> int:
     return claim
 
 
-async def matched(page: Page, desk: str, claim: int) -> None:
+async def matched(page: Page, desk: str, claim: int, likeness: str = "same") -> None:
+    """Once the desk's worker has found that it was checked before."""
     for _ in range(100):
-        if (await call(page, desk, "GET", f"/claims/{claim}"))["checked_before"] == "same":
-            break
+        if (await call(page, desk, "GET", f"/claims/{claim}"))["checked_before"] == likeness:
+            return
         await page.wait_for_timeout(200)
+    pytest.fail(f"No checked claim was found that is {likeness} to this one.")
 
 
 async def test_an_earlier_verdict_is_used_again_by_keyboard(

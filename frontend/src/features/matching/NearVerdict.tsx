@@ -45,26 +45,33 @@ function NearDialog({ claim, match, onClose }: Props & { onClose: () => void }) 
     onSubmit,
   } = useDraftForm(key, '', (why) => sendReuse(claim, earlier, why), onClose)
   return (
-    <Modal opened onClose={onClose} title={t`Use the verdict on a claim that is nearly the same`}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t`Use the verdict on a claim that is nearly the same`}
+      size="lg"
+    >
       <form onSubmit={onSubmit}>
         <Stack>
           {problem !== null && <Refusal title={t`Not submitted`}>{problem.message}</Refusal>}
-          <dl className={classes.both}>
-            <dt>
-              <Trans>This claim</Trans>
-            </dt>
-            <dd dir="auto">
-              <Words text={claim.text} agreeing={match.asked_agrees} />
-            </dd>
-            <dt>
-              <Trans>The claim with the verdict</Trans>
-            </dt>
-            <dd dir="auto">
-              <Words text={match.text} agreeing={match.found_agrees} />
-            </dd>
-          </dl>
-          <Differences match={match} />
-          {rating !== null && <RatingBadge rating={rating} />}
+          <div>
+            <dl className={classes.both}>
+              <dt>
+                <Trans>This claim</Trans>
+              </dt>
+              <dd dir="auto">
+                <Words text={claim.text} agreeing={match.asked_agrees} />
+              </dd>
+              <dt className={classes.outcome}>
+                <Trans>The claim with the verdict</Trans>
+                {rating !== null && <RatingBadge rating={rating} />}
+              </dt>
+              <dd dir="auto">
+                <Words text={match.text} agreeing={match.found_agrees} />
+              </dd>
+            </dl>
+            <Differences match={match} />
+          </div>
           <OtherWords of={key} />
           <Textarea
             label={t`Why does the verdict hold for this claim, too?`}

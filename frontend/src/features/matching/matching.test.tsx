@@ -59,12 +59,17 @@ const answer = (items: Match[], hasWords = true) => ({
 describe('words that agree', () => {
   it('are cut by code points, whatever stands before them', () => {
     expect(piecesOf(MATCH.text, MATCH.found_agrees)).toEqual([
-      { text: '🚢 ', agrees: false },
+      { text: '🚢', agrees: false },
+      { text: ' ', agrees: true },
       { text: 'It cost', agrees: true },
-      { text: ' 30 ', agrees: false },
+      { text: ' ', agrees: true },
+      { text: '30', agrees: false },
+      { text: ' ', agrees: true },
       { text: 'million', agrees: true },
-      { text: '.', agrees: false },
+      { text: '.', agrees: true },
     ])
+    const money = piecesOf('It cost “$30”, he said', [span(0, 7, ''), span(15, 22, '')])
+    expect(money.filter(({ agrees }) => !agrees)).toEqual([{ text: '$30', agrees: false }])
     expect(piecesOf('', [])).toEqual([])
   })
 })

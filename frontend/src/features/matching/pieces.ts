@@ -8,6 +8,10 @@ export interface Piece {
   agrees: boolean
 }
 
+const APART = String.raw`[\s.,;:!?…'"“”‘’()–—]*`
+/** What differs, with what stands around its words: signs of money and percent are read with a number. */
+const DIFFERING = new RegExp(`^(${APART})(.*?)(${APART})$`, 'su')
+
 /** A text cut where the stretches that agree begin and end; the spans count code points. */
 export function piecesOf(text: string, agreeing: readonly Span[]): Piece[] {
   const { toUtf16 } = offsetIndex(text)
@@ -17,10 +21,16 @@ export function piecesOf(text: string, agreeing: readonly Span[]): Piece[] {
     if (to > at) pieces.push({ text: text.slice(at, to), agrees })
     at = Math.max(at, to)
   }
+  const differ = (to: number) => {
+    const [, before = '', words = ''] = DIFFERING.exec(text.slice(at, Math.max(at, to))) ?? []
+    cut(at + before.length, true)
+    cut(at + words.length, false)
+    cut(to, true)
+  }
   for (const { start, end } of agreeing) {
-    cut(toUtf16(start), false)
+    differ(toUtf16(start))
     cut(toUtf16(end), true)
   }
-  cut(text.length, false)
+  differ(text.length)
   return pieces
 }
