@@ -65,8 +65,13 @@ async def _counts() -> dict[str, int]:
     return {row["name"]: row["n"] for row in await fetch(sums)}
 
 
-async def _send(admin: Caller, field: TextField, value: str) -> httpx.Response:
-    """The call's example with this value, on an unnamed claim that the caller holds."""
+async def send_field(
+    admin: Caller, field: TextField, value: str, stands_at: int | None = None, **more: str
+) -> httpx.Response:
+    """The call's example with this value, on an unnamed claim that the caller holds.
+
+    `stands_at` is the version that it replaces where that is known, `more` is said beside.
+    """
     claims = (await admin.get("/claims", unnamed=True)).json()["items"]
     path = field.path.format(
         claim_id=claims[0]["id"],
@@ -83,19 +88,21 @@ async def _send(admin: Caller, field: TextField, value: str) -> httpx.Response:
         webhook_id=1,
     )
     version = claims[0]["version"] if path.endswith("verdict") else 1
+    version = stands_at or version
     example = {"assignee": admin.id, "known_to": admin.id}
     body = field.example | {k: v for k, v in example.items() if k in field.example}
     return await admin.http.request(
         field.method,
         path,
-        content=json.dumps(body | {field.name: value}),  # as ASCII: what is no text stays an escape
+        content=json.dumps(
+            body | more | {field.name: value}
+        ),  # as ASCII: what is no text stays an escape
         headers={"If-Match": f'"{version}"', "Content-Type": "application/json"},
     )
 
 
-@pytest.fixture
-async def working(admin: Caller) -> Caller:
-    """An admin with an unnamed claim to work on."""
+async def start_work(admin: Caller) -> None:
+    """Have an admin hold an unnamed claim, with one of everything that paths name beside it."""
     article = (await admin.post("/articles", {"text": ARTICLE})).json()
     claim = next(c for c in article["claims"] if c["source"] and c["source"]["unnamed"])
     assert (await admin.post(f"/claims/{claim['id']}/assignment", {})).status_code == 200
@@ -108,6 +115,12 @@ async def working(admin: Caller) -> Caller:
     assert (await admin.post(f"/articles/{article['id']}/replies", reply)).json()["id"] == 1
     link = await admin.post(f"/claims/{claim['id']}/evidence", {"url": "https://port.example.org"})
     assert remark.json()["id"] == link.json()["id"] == 1
+
+
+@pytest.fixture
+async def working(admin: Caller) -> Caller:
+    """An admin with an unnamed claim to work on."""
+    await start_work(admin)
     return admin
 
 
@@ -132,15 +145,15 @@ async def test_what_does_not_fit_is_refused_and_nothing_is_stored(
 ) -> None:
     before = await _counts()
     for value in ("a\0b", "\0", "\ud800", "x\udfff", "\udc00\ud800"):
-        answer = await _send(working, field, value)
+        answer = await send_field(working, field, value)
         assert answer.status_code in {400, 422}, (value, answer.text)
         is_problem(answer, answer.status_code)
     longest = field.longest or ARTICLES_TEXT
-    answer = await _send(working, field, "x" * (longest + 1))
+    answer = await send_field(working, field, "x" * (longest + 1))
     is_problem(answer, 400 if field.longest else 413)
     assert field.name in answer.text
     assert await _counts() == before
     if field.longest:
-        answer = await _send(working, field, "𐍈" * longest)
+        answer = await send_field(working, field, "𐍈" * longest)
         assert answer.status_code < 500, answer.text
         assert "too large" not in answer.text  # let through by the schema, refused by the column
