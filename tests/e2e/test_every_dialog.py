@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from playwright.async_api import Browser, Locator, Page, expect
 
 from tests.e2e.api import call
+from tests.e2e.conftest import PASSWORD
 from tests.e2e.pages import COLOURS, accessibility, claims, settled, sign_in
 from tests.e2e.test_reuse import matched, published
 from tests.e2e.test_triage import Keyboard
@@ -205,3 +206,30 @@ async def test_the_palette_takes_words_and_gives_the_focus_back(page: Page, demo
     assert await accessibility(page) == []
     await page.keyboard.press("Escape")
     await expect(field).to_have_count(0)
+
+
+async def test_notes_on_a_source_go_on_signing_out_after_a_question(page: Page, desk: str) -> None:
+    await page.emulate_media(reduced_motion="reduce")
+    await page.goto(f"{desk}/sign-in")
+    await page.get_by_label("Login").fill("vera")
+    await page.get_by_label("Password", exact=True).fill(PASSWORD)
+    await page.get_by_role("button", name="Sign in").click()
+    await page.locator("#main h1").wait_for()
+    await page.goto(f"{desk}/inbox")
+    await settled(page)
+    me = (await (await page.request.get(f"{desk}/api/v1/session")).json())["person"]["id"]
+    place = f"claimdesk:draft:{me}:followup:7"
+    kept = "(place) => localStorage.getItem(place)"
+    await page.evaluate("(place) => localStorage.setItem(place, '{}')", place)
+    for name in ("Account of Vera", "Sign out"):
+        await _press(page, name)
+    dialog = page.get_by_role("dialog", name="Notes on a source are not sent yet")
+    await expect(dialog.locator(":focus")).to_have_text("Stay signed in")
+    assert await _inaccessible(page) == []
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_have_count(0)
+    assert await page.evaluate(kept, place) == "{}"
+    for name in ("Account of Vera", "Sign out", "Delete them and sign out"):
+        await _press(page, name)
+    await page.get_by_label("Login").wait_for()
+    assert await page.evaluate(kept, place) is None
