@@ -117,9 +117,10 @@ page-test: $(NODE_MODULES)
 browser-test: .venv/.installed frontend/dist/index.html browser ## The whole loop in real Chromium
 	$(BIN)/pytest -n auto --dist loadfile tests/e2e
 
-soak: .venv/.installed frontend/dist/index.html ## The long rounds: kills during publications, all migrations, odd requests to every call, 2,000 claims taken
+soak: .venv/.installed frontend/dist/index.html ## The long rounds: kills of everything under load, all migrations, odd requests to every call, 2,000 claims taken
+	$(BIN)/python -m tests.crash 200
 	CLAIMDESK_TEST_SOAK=1 $(BIN)/pytest tests/webhooks/test_killed.py tests/db/test_migrations.py tests/api/test_every_call.py \
-	  tests/api/test_assignments.py
+	  tests/api/test_assignments.py tests/cli/test_several_processes.py
 
 bench: .venv/.installed frontend/dist/index.html browser ## How fast the extractor, the desk and its page are
 	$(BIN)/claimdesk bench extract fixtures/articles

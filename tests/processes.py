@@ -40,37 +40,86 @@ def claimdesk(*arguments: str, env: Mapping[str, str]) -> subprocess.CompletedPr
     )
 
 
+class Process:
+    """`claimdesk` with a command that runs until ended; killed, and started again as it was."""
+
+    def __init__(self, *arguments: str, env: Mapping[str, str], log: Path) -> None:
+        self.log = log
+        self._arguments = arguments
+        self._env = environment(env)
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and wait until it is what it is to be."""
+        with self.log.open("ab") as output:
+            self._process = subprocess.Popen(  # noqa: S603  (our own program)
+                [sys.executable, "-m", "claimdesk", *self._arguments],
+                env=self._env,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+
+    @property
+    def process(self) -> subprocess.Popen[bytes]:
+        """The process that was started last."""
+        assert self._process is not None
+        return self._process
+
+    @property
+    def lives(self) -> bool:
+        """Whether it runs."""
+        return self._process is not None and self._process.poll() is None
+
+    def kill(self) -> None:
+        """End it at once, and see it ended."""
+        self.process.kill()
+        self.process.wait()
+
+    def stop(self) -> None:
+        """End it in good order; one that has ended is left."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(timeout=60)
+
+
+class Server(Process):
+    """`claimdesk serve` or `demo` on a port that stays its own."""
+
+    def __init__(self, command: str, *arguments: str, env: Mapping[str, str], log: Path) -> None:
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        super().__init__(command, "--port", str(self.port), *arguments, env=env, log=log)
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+        super().start()
+        self.wait()
+
+    def wait(self) -> None:
+        """Until it answers. Raises RuntimeError where it ends instead, or takes too long."""
+        give_up = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < give_up:
+            if not self.lives:
+                said = self.log.read_text()
+                raise RuntimeError(f"claimdesk ended with {self.process.returncode}:\n{said}")
+            try:
+                if httpx.get(f"{self.address}/api/health", timeout=5).is_success:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.1)
+        raise RuntimeError(f"claimdesk did not answer:\n{self.log.read_text()}")
+
+
 @contextmanager
 def serving(
     command: str, *arguments: str, env: Mapping[str, str], log: Path
 ) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
     """Run `claimdesk serve` or `demo` for the block; yields its address once it answers."""
-    port = free_port()
-    address = f"http://127.0.0.1:{port}"
-    with log.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603  (our own program)
-            [sys.executable, "-m", "claimdesk", command, "--port", str(port), *arguments],
-            env=environment(env),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
+    log.unlink(missing_ok=True)
+    server = Server(command, *arguments, env=env, log=log)
     try:
-        _wait_until_it_answers(address, process, log)
-        yield address, process
+        server.start()
+        yield server.address, server.process
     finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    give_up = time.monotonic() + STARTS_WITHIN
-    while time.monotonic() < give_up:
-        if process.poll() is not None:
-            raise RuntimeError(f"claimdesk ended with {process.returncode}:\n{log.read_text()}")
-        try:
-            if httpx.get(f"{address}/api/health", timeout=5).is_success:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.1)
-    raise RuntimeError(f"claimdesk did not answer:\n{log.read_text()}")
+        server.stop()

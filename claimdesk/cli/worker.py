@@ -7,7 +7,7 @@ import click
 from claimdesk import logs
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
 from claimdesk.cli.semantics import by_meaning
-from claimdesk.jobs.worker import work
+from claimdesk.jobs.worker import work_until_told
 from claimdesk.web.metrics import measured
 
 
@@ -29,6 +29,6 @@ def worker(data_dir: Path | None, concurrency: int | None, until_empty: bool) ->
     async def run() -> None:
         await by_meaning(settings, take_over=True)
         async with measured(settings):
-            await work(settings, until_empty=until_empty, signals=True)
+            await work_until_told(settings, until_empty=until_empty)
 
     run_with_database(settings, run)

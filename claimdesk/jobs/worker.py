@@ -3,13 +3,14 @@
 import asyncio
 import logging
 import time
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from procrastinate import JobContext
 from procrastinate.jobs import DeleteJobCondition
 from procrastinate.middleware import AsyncCallNext
+from procrastinate.signals import on_stop
 from procrastinate.worker import Worker
 
 from claimdesk.jobs.queue import DEFAULT, QUEUE, STARTERS, WEBHOOKS
@@ -26,39 +27,46 @@ REST = 5.0
 """Seconds until a worker that failed, as when the database was away, begins again."""
 
 
-async def work(
-    settings: Settings, *, until_empty: bool = False, signals: bool = False, grace: float = GRACE
-) -> None:
+async def work(settings: Settings, *, until_empty: bool = False, grace: float = GRACE) -> None:
     """Run jobs until cancelled, or with `until_empty` until none is left that is due.
 
-    The pool must be open. With `signals` an interrupt lets jobs under way end first.
+    The pool must be open. Cancelled, it lets jobs under way end first. Without `until_empty` it ends
+    by itself only where it cannot go on, as when the database is away.
     """
     QUEUE.perform_import_paths()  # type: ignore[no-untyped-call]
     for start in STARTERS:
         await start(settings)
 
-    def worker(queue: str, concurrency: int) -> Coroutine[Any, Any, None]:
-        return QUEUE.run_worker_async(
+    def worker(queue: str, concurrency: int) -> asyncio.Task[Any]:
+        running = QUEUE.run_worker_async(
             queues=[queue],
             concurrency=concurrency,
             wait=not until_empty,
             listen_notify=not until_empty,
-            install_signal_handlers=signals and queue == DEFAULT,
+            install_signal_handlers=False,
             shutdown_graceful_timeout=grace,
             delete_jobs=DeleteJobCondition.SUCCESSFUL,
             additional_context={"settings": settings},
             worker_middleware=[_noted],
         )
+        return asyncio.create_task(running, name=f"worker of {queue}")
 
-    beside = asyncio.create_task(worker(WEBHOOKS, settings.webhook_concurrency))
+    workers = [
+        worker(DEFAULT, settings.worker_concurrency),
+        worker(WEBHOOKS, settings.webhook_concurrency),
+    ]
     try:
-        await worker(DEFAULT, settings.worker_concurrency)
-        if until_empty:
-            await beside
+        # One that ended alone would leave its queue to nobody, unnoticed as long as the other goes on.
+        await asyncio.wait(
+            workers, return_when=asyncio.ALL_COMPLETED if until_empty else asyncio.FIRST_COMPLETED
+        )
     finally:
-        beside.cancel()
-        with suppress(asyncio.CancelledError):
-            await beside
+        for each in workers:
+            each.cancel()
+        outcomes = await asyncio.gather(*workers, return_exceptions=True)
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
 
 
 async def _noted(run: AsyncCallNext, context: JobContext, _: Worker) -> Any:
@@ -90,7 +98,7 @@ async def _noted(run: AsyncCallNext, context: JobContext, _: Worker) -> Any:
 @asynccontextmanager
 async def working(settings: Settings) -> AsyncIterator[None]:
     """A worker beside the block, stopped at its end."""
-    worker = asyncio.create_task(_keep_working(settings), name="worker")
+    worker = asyncio.create_task(_keep_working(settings, SHORT_GRACE), name="worker")
     try:
         yield
     finally:
@@ -99,10 +107,23 @@ async def working(settings: Settings) -> AsyncIterator[None]:
             await worker
 
 
-async def _keep_working(settings: Settings) -> None:
+async def work_until_told(settings: Settings, *, until_empty: bool = False) -> None:
+    """The same by itself, until the process is told to stop: jobs under way end first."""
+    running = work(settings, until_empty=True) if until_empty else _keep_working(settings, GRACE)
+    worker = asyncio.create_task(running, name="worker")
+
+    def stop() -> None:
+        worker.cancel()
+
+    with on_stop(stop), suppress(asyncio.CancelledError):
+        await worker
+
+
+async def _keep_working(settings: Settings, grace: float) -> None:
     while True:
         try:
-            await work(settings, grace=SHORT_GRACE)
+            await work(settings, grace=grace)
+            log.error("The worker ended and begins again in %g seconds.", REST)
         except Exception:
             log.exception("The worker failed and begins again in %g seconds.", REST)
         await asyncio.sleep(REST)

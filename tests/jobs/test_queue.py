@@ -214,3 +214,16 @@ async def test_a_worker_outlives_the_loss_of_its_database(
                 break
             await asyncio.sleep(0.1)
         assert DONE == {"a": 1}
+
+
+async def test_a_worker_of_which_a_part_ended_ends_as_a_whole(
+    database: None, settings: Settings
+) -> None:
+    running = asyncio.create_task(work(settings))
+    async with asyncio.timeout(30):
+        while len(await fetch("SELECT FROM procrastinate_workers")) < 2:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+        (part,) = (t for t in asyncio.all_tasks() if t.get_name() == "worker of webhooks")
+        part.cancel()
+        await running
+    assert await fetch("SELECT FROM procrastinate_workers") == []

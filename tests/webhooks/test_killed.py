@@ -5,8 +5,6 @@ CLAIMDESK_TEST_SOAK=1 does it at full length: 1,000 publications and 50 kills, s
 
 import os
 import random
-import signal
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -22,7 +20,7 @@ import pytest
 from claimdesk.client import Claimdesk
 from claimdesk.demo import PASSWORD
 from tests.databases import fresh_database
-from tests.processes import environment, free_port
+from tests.processes import Server
 from tests.webhook_receiver import Receiver, Reply, receiving
 
 SOAK = bool(os.environ.get("CLAIMDESK_TEST_SOAK"))
@@ -31,49 +29,12 @@ PER_ARTICLE = 10
 PATIENCE = 120.0
 
 
-class Server:
-    """`claimdesk demo`, which serves and runs jobs: killed and started again on the same port."""
-
-    def __init__(self, url: str, log: Path) -> None:
-        self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self._env = environment(
-            {"CLAIMDESK_DATABASE_URL": url, "CLAIMDESK_FETCH_ALLOW": "127.0.0.1"}
-        )
-        self._log = log.open("ab")
-        self.start()
-
-    def start(self) -> None:
-        self._process = subprocess.Popen(  # noqa: S603  (our own program)
-            [sys.executable, "-m", "claimdesk", "demo", "--port", str(self.port)],
-            env=self._env,
-            stdout=self._log,
-            stderr=subprocess.STDOUT,
-        )
-        until(self._answers, "claimdesk answers")
-
-    def _answers(self) -> bool:
-        assert self._process.poll() is None, "claimdesk ended by itself"
-        try:
-            return httpx.get(f"{self.address}/api/health", timeout=5).is_success
-        except httpx.TransportError:
-            return False
-
-    def kill(self) -> None:
-        self._process.send_signal(signal.SIGKILL)
-        self._process.wait()
-
-    def stop(self) -> None:
-        self._process.terminate()
-        self._process.wait(timeout=60)
-        self._log.close()
-
-    def sign_in(self, login: str) -> httpx.Client:
-        """Somebody of the demo's, whose session outlives the process."""
-        client = httpx.Client(base_url=f"{self.address}/api/v1", timeout=30)
-        answer = client.post("/session", json={"login": login, "password": PASSWORD})
-        client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
-        return client
+def sign_in(server: Server, login: str) -> httpx.Client:
+    """Somebody of the demo's, whose session outlives the process."""
+    client = httpx.Client(base_url=f"{server.address}/api/v1", timeout=30)
+    answer = client.post("/session", json={"login": login, "password": PASSWORD})
+    client.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+    return client
 
 
 def until(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
@@ -131,7 +92,9 @@ def test_killing_it_loses_nothing(server_url: str, tmp_path: Path) -> None:
         fresh_database(server_url) as url,
         receiving() as receiver,
     ):
-        server = Server(url, tmp_path / "log")
+        env = {"CLAIMDESK_DATABASE_URL": url, "CLAIMDESK_FETCH_ALLOW": "127.0.0.1"}
+        server = Server("demo", env=env, log=tmp_path / "log")
+        server.start()
         try:
             _run(server, receiver, chance)
         finally:
@@ -139,7 +102,7 @@ def test_killing_it_loses_nothing(server_url: str, tmp_path: Path) -> None:
 
 
 def _run(server: Server, receiver: Receiver, chance: random.Random) -> None:
-    checker, editor, admin = (server.sign_in(login) for login in ("amara", "tobias", "harriet"))
+    checker, editor, admin = (sign_in(server, login) for login in ("amara", "tobias", "harriet"))
     with closing(checker), closing(editor), closing(admin):
         articles = PUBLICATIONS // PER_ARTICLE
         with ThreadPoolExecutor(3) as several:
