@@ -23,7 +23,7 @@ from claimdesk.cli.semantics import by_meaning
 from claimdesk.db.engine import close_pool, fetch, open_pool, transaction
 from claimdesk.factchecks import service as factchecks
 from claimdesk.factchecks.rules import Check
-from claimdesk.matching import service, upkeep, vectors, views
+from claimdesk.matching import embedding, service, upkeep, views
 from claimdesk.matching.service import Kind, Said
 
 BATCH = 500
@@ -101,7 +101,7 @@ async def _bench(
         counted = time.perf_counter() - began
         await by_meaning(settings_from(), take_over=True)
         began = time.perf_counter()
-        with_vectors = await vectors.catch_up()
+        with_vectors = await embedding.catch_up()
         embedded = time.perf_counter() - began
         await fetch("VACUUM ANALYZE")  # as the server does by itself before long
         asked = await _questions(made, claims, queries + WARM_UP, seed)
@@ -115,7 +115,7 @@ async def _bench(
             await fetch(
                 "SELECT pg_total_relation_size('statement') AS statement, "
                 "pg_total_relation_size('posting') AS posting, "
-                "pg_total_relation_size('statement_vector') AS vectors, "
+                "pg_total_relation_size('statement_vector') + pg_total_relation_size('text_vector') AS vectors, "
                 "(SELECT count(*) FROM term_count) AS terms"
             )
         )[0]

@@ -13,7 +13,7 @@ from claimdesk.cli.semantics import by_meaning
 from claimdesk.db.engine import close_pool, open_pool, transaction
 from claimdesk.factchecks import service as factchecks
 from claimdesk.factchecks.rules import Check
-from claimdesk.matching import upkeep, vectors, views
+from claimdesk.matching import embedding, upkeep, views
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
@@ -56,7 +56,7 @@ async def _rank(claims: list[dict[str, Any]], queries: list[dict[str, Any]]) -> 
                 saved = await factchecks.save(1, {check.key: check})
             ids |= {row["id"]: claim["id"] for row in saved}
         await upkeep.count()
-        await vectors.catch_up()
+        await embedding.catch_up()
         for query in queries:
             found = await views.find(query["text"], [])
             ranked = [ids[one.candidate.fact_check or 0] for one in found]

@@ -16,7 +16,7 @@ from claimdesk.cli.semantics import by_meaning
 from claimdesk.db.open import applied_migrations, known_migrations
 from claimdesk.doctor import service
 from claimdesk.doctor.schemas import SHOWN, Examined, Finding, Weight
-from claimdesk.matching import upkeep, vectors
+from claimdesk.matching import embedding, upkeep
 from claimdesk.settings import Settings
 
 _HEAD = re.compile(r"(\d{1,18}):([0-9a-f]{64})")
@@ -92,7 +92,7 @@ async def _index() -> list[Finding]:
                 count=astray,
             )
         )
-    if behind := await vectors.behind():
+    if behind := await embedding.behind():
         said.append(
             Finding(
                 what=f"{behind:,} statements have no vector yet, and are found by their words.",

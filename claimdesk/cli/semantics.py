@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
-from claimdesk.matching import vectors
+from claimdesk.matching import embedding, vectors
 from claimdesk.matching.encoder import ModelError
 from claimdesk.settings import Settings
 
@@ -37,12 +37,13 @@ def embed(data_dir: Path | None) -> None:
         await by_meaning(settings, take_over=True)
         if vectors.in_use() is None:
             return None
-        left = await vectors.behind()
+        left = await embedding.behind()
         done = 0
         with click.progressbar(length=left, label="Statements") as bar:
-            while got := await vectors.catch_up(1):
+            while got := await embedding.catch_up(1):
                 done += got
                 bar.update(got)
+        await embedding.forget()
         return done
 
     done = run_with_database(settings, work)

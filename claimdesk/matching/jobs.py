@@ -1,7 +1,7 @@
 """What matching has done outside of requests."""
 
 from claimdesk.jobs.queue import PATIENCE, QUEUE, periodic
-from claimdesk.matching import noted, noting, upkeep, vectors
+from claimdesk.matching import embedding, noted, noting, upkeep
 from claimdesk.settings import Settings
 
 
@@ -27,4 +27,10 @@ async def keep_up(_: Settings) -> None:
 @periodic("matching.embed", cron="* * * * *")
 async def embed(_: Settings) -> None:
     """Give vectors to statements that have none, where the desk has a model for them."""
-    await vectors.catch_up(vectors.A_RUN)
+    await embedding.catch_up(embedding.A_RUN)
+
+
+@periodic("matching.forget", cron="23 * * * *")
+async def forget(_: Settings) -> None:
+    """Take away vectors of texts that no statement has any more."""
+    await embedding.forget()

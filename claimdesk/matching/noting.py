@@ -11,7 +11,7 @@ import msgspec
 from claimdesk.claims.facts import Checked
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.live import service as live
-from claimdesk.matching import noted, vectors
+from claimdesk.matching import embedding, noted
 from claimdesk.matching.candidates import EVERYBODYS, KEPT
 from claimdesk.matching.judging import Likeness
 from claimdesk.matching.terms import fingerprint
@@ -71,7 +71,7 @@ async def note(claim_ids: Sequence[int]) -> None:
 
     One that has no statement any more, as a dismissed one, has no matches either.
     """
-    await vectors.catch_up_claims(claim_ids)
+    await embedding.catch_up_claims(claim_ids)
     for claim_id in claim_ids:
         said = await _said(claim_id)
         found = [] if said is None else await _like_claim(claim_id, said)

@@ -1,8 +1,9 @@
 """What statements mean, kept in pgvector beside them, for whoever named a model. Off else.
 
-Vectors come after the writer's transaction and never slow it: each minute a job gives them to
-statements that have none, so one lacks its vector for about a minute, or for as long as more come in
-than a minute's work. Until then it is found by its words.
+A vector is a text's: statements that say it in the same words refer to the same, or a statement that
+stands in a thousand articles would be the hundred nearest to whatever is near it.
+
+`embedding.py` makes them.
 """
 
 import asyncio
@@ -20,11 +21,12 @@ from claimdesk.settings import Settings
 
 log = logging.getLogger("claimdesk")
 
-BATCH = 256
-A_RUN = 20
-"""Batches that a run of the job makes at most. `claimdesk embed` makes all."""
 KEPT = 100
-"""So many of the nearest are looked at."""
+"""So many of the nearest texts are looked at."""
+OF_A_TEXT = 10
+"""Of a text, so many statements of a desk at most: the first, as where points are equal."""
+STATEMENTS = 3 * KEPT
+"""So many statements at most: of each text one, then of each another."""
 LOCK = 0x636C_6169_6D0B
 OLDEST = (0, 8)
 """The pgvector from which on a search goes on until enough of the desk's own are found."""
@@ -79,7 +81,7 @@ async def prepare(settings: Settings, *, take_over: bool = False) -> str | None:
 
 async def _others(encoder: Encoder) -> str | None:
     """Why the vectors that are there cannot be compared with this model's, if they cannot."""
-    if await _is_kept(encoder):
+    if await is_kept(encoder):
         return None
     kept = await fetch("SELECT name FROM vector_model")
     there = f"those of the model {kept[0]['name']}" if kept else "none yet"
@@ -128,12 +130,10 @@ async def _take_over(encoder: Encoder) -> None:
         if kept and kept[0]["digest"] == encoder.digest:
             return
         log.info("matching: statements get vectors of the model %s", encoder.name)
-        await fetch("TRUNCATE statement_vector")
+        await fetch("TRUNCATE statement_vector, text_vector")
         await fetch(f"DROP INDEX IF EXISTS {INDEX}")
         near = _near(encoder)
-        await fetch(
-            f"CREATE INDEX {INDEX} ON statement_vector USING hnsw (({near}) halfvec_cosine_ops)"
-        )
+        await fetch(f"CREATE INDEX {INDEX} ON text_vector USING hnsw (({near}) halfvec_cosine_ops)")
         await fetch(
             "INSERT INTO vector_model (digest, name, dimensions) VALUES ({}, {}, {}) "
             "ON CONFLICT (single) DO UPDATE SET digest = excluded.digest, name = excluded.name, "
@@ -149,107 +149,51 @@ def _near(encoder: Encoder) -> str:
     return f"numbers::halfvec({encoder.dimensions})"
 
 
-async def _is_kept(encoder: Encoder) -> bool:
-    """Whether the vectors are this model's; held until the end of the transaction if there is one."""
+async def is_kept(encoder: Encoder) -> bool:
+    """Whether the vectors that are kept are this model's; held until the end of the transaction if there is one."""
     kept = await fetch("SELECT digest FROM vector_model FOR SHARE")
     return bool(kept) and kept[0]["digest"] == encoder.digest
 
 
-async def catch_up(batches: int | None = None) -> int:
-    """Give vectors to statements that have none, a batch a transaction; how many got one.
-
-    All, or at most so many batches. Nothing where the stage is off.
-    """
-    done = 0
-    while batches is None or batches > 0:
-        left = await fetch(
-            "SELECT id, coalesce(desk, 0) AS desk, text FROM statement s WHERE NOT EXISTS "
-            "(SELECT FROM statement_vector v WHERE v.statement = s.id) ORDER BY id DESC LIMIT {}",
-            BATCH if _stage else 0,
-        )
-        got = await _embed(left)
-        done += got
-        if got < BATCH:
-            break
-        batches = None if batches is None else batches - 1
-    return done
-
-
-async def catch_up_claims(claims: Sequence[int]) -> None:
-    """The same for these claims alone."""
-    if _stage is not None:
-        await _embed(
-            await fetch(
-                "SELECT id, desk, text FROM statement s WHERE claim = ANY({}) AND NOT EXISTS "
-                "(SELECT FROM statement_vector v WHERE v.statement = s.id)",
-                list(claims),
-            )
-        )
-
-
-async def _embed(rows: Sequence[dict[str, object]]) -> int:
-    if _stage is None or not rows:
-        return 0
-    encoder = _stage.encoder
-    vectors = await asyncio.to_thread(encoder.encode, [plain(str(row["text"])) for row in rows])
-    new = [
-        {"statement": row["id"], "desk": row["desk"], "numbers": vector}
-        for row, vector in zip(rows, vectors, strict=True)
-    ]
-    async with transaction():
-        if not await _is_kept(encoder):
-            log.warning("matching: another process uses another model; this one makes no vectors")
-            return 0
-        # What was taken away meanwhile gets none.
-        await fetch(
-            "WITH there AS (SELECT id FROM statement WHERE id = ANY({}) FOR KEY SHARE) "
-            "INSERT INTO statement_vector (statement, desk, numbers) SELECT statement, desk, numbers "
-            "FROM json_to_recordset({}::json) AS new (statement bigint, desk int, numbers real[]) "
-            "JOIN there ON there.id = new.statement ON CONFLICT DO NOTHING",
-            [row["id"] for row in rows],
-            msgspec.json.encode(new).decode(),
-        )
-    return len(rows)
-
-
-async def behind() -> int:
-    """How many statements have no vector yet; none where the stage is off."""
-    if _stage is None:
-        return 0
-    rows = await fetch(
-        "SELECT count(*) AS n FROM statement s WHERE NOT EXISTS "
-        "(SELECT FROM statement_vector v WHERE v.statement = s.id)"
-    )
-    return int(rows[0]["n"])
-
-
 async def vector_of(text: str) -> list[float]:
     """What a text means; nothing where the stage is off or another process has taken over."""
-    if _stage is None or not await _is_kept(_stage.encoder):
+    if _stage is None or not await is_kept(_stage.encoder):
         return []
     return (await asyncio.to_thread(_stage.encoder.encode, [plain(text)]))[0]
 
 
 async def nearest(vector: list[float], desks: Sequence[int]) -> list[int]:
-    """The statements of these desks that are nearest in meaning, the nearest first."""
+    """The statements of these desks that are nearest in meaning: each text's first, the nearest first."""
     if _stage is None or not vector:
         return []
     async with transaction():
-        if not await _is_kept(_stage.encoder):
+        if not await is_kept(_stage.encoder):
             return []
         # Others' desks are passed over, so the search goes on until there are enough.
         await fetch("SET LOCAL hnsw.iterative_scan = relaxed_order")
         await fetch(f"SET LOCAL hnsw.ef_search = {KEPT}")
-        rows = await fetch(nearest_sql(_stage.encoder), list(desks), vector)
+        rows = await fetch(nearest_sql(_stage.encoder), vector, list(desks), list(desks))
     return [row["statement"] for row in rows]
 
 
 def nearest_sql(encoder: Encoder) -> str:
-    """The query for the nearest, given desks and a vector."""
-    return (
-        "SELECT statement FROM statement_vector WHERE desk = ANY({}) "  # noqa: S608
-        f"ORDER BY {_near(encoder)} <=> {{}}::real[]::halfvec({encoder.dimensions}) LIMIT {KEPT}"
-    )
+    """The query for the nearest, given a vector, and the desks twice."""
+    # Whether a desk has the text is asked text by text, in the index's order: a join could be sorted.
+    return f"""
+        WITH near AS (
+            SELECT id, {_near(encoder)} <=> {{}}::real[]::halfvec({encoder.dimensions}) AS away
+            FROM text_vector v WHERE (
+                SELECT true FROM statement_vector s
+                WHERE s.vector = v.id AND s.desk = ANY({{}}) LIMIT 1)
+            ORDER BY away LIMIT {KEPT})
+        SELECT statement FROM (
+            SELECT statement, away, row_number() OVER (PARTITION BY near.id ORDER BY statement) AS nth
+            FROM near CROSS JOIN unnest({{}}::int[]) AS asked (desk) CROSS JOIN LATERAL (
+                SELECT statement FROM statement_vector s
+                WHERE s.vector = near.id AND s.desk = asked.desk
+                ORDER BY statement LIMIT {OF_A_TEXT}) AS own) AS said
+        ORDER BY nth, away LIMIT {STATEMENTS}
+    """  # noqa: S608
 
 
 async def cosines(vector: list[float], statements: Collection[int]) -> dict[int, float]:
@@ -258,11 +202,12 @@ async def cosines(vector: list[float], statements: Collection[int]) -> dict[int,
         return {}
     size = _stage.encoder.dimensions
     async with transaction():
-        if not await _is_kept(_stage.encoder):
+        if not await is_kept(_stage.encoder):
             return {}
         rows = await fetch(
             f"SELECT statement, 1 - (numbers::vector({size}) <=> {{}}::real[]::vector({size})) "  # noqa: S608
-            "AS cosine FROM statement_vector WHERE statement = ANY({})",
+            "AS cosine FROM statement_vector s JOIN text_vector v ON v.id = s.vector "
+            "WHERE statement = ANY({})",
             vector,
             list(statements),
         )

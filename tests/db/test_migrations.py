@@ -147,6 +147,62 @@ def test_a_desk_of_then_comes_up_with_all_that_it_had(
         assert (flaws, faults, left) == ([], [], [])
 
 
+# To the end, or to an earlier state.
+MIGRATE = """
+import asyncio, sys
+from claimdesk.db.engine import configure
+from claimdesk.db.open import migrate
+
+configure(sys.argv[1])
+asyncio.run(migrate(sys.argv[2]))
+"""
+ONE_A_STATEMENT = "2026-11-29T06:00:00:000125"
+"""The last state in which each statement had a vector of its own."""
+
+
+def migrated(url: str, until: str) -> None:
+    done = subprocess.run(  # noqa: S603  (our own program)
+        [sys.executable, "-c", MIGRATE, url, until],
+        capture_output=True, text=True, check=False, cwd=ROOT, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+
+
+def test_vectors_of_statements_become_those_of_their_texts(server_url: str) -> None:
+    """None is lost, what says the same shares one, and the index that finds them is there again."""
+    with desk_of_then(server_url, DESKS[-1]) as url:
+        migrated(url, ONE_A_STATEMENT)
+        ask(url, "UPDATE statement SET text = 'Said again and again.' WHERE id % 2 = 0")
+        ask(
+            url,
+            "INSERT INTO statement_vector (statement, desk, numbers) SELECT id, coalesce(desk, 0), "
+            "ARRAY[1, length(text), ascii(text)]::real[] FROM statement",
+        )
+        ask(url, "CREATE EXTENSION IF NOT EXISTS vector")
+        ask(url, "INSERT INTO vector_model (digest, name, dimensions) VALUES ('d', 'tiny', 3)")
+        ask(
+            url,
+            "CREATE INDEX statement_vector_near ON statement_vector "
+            "USING hnsw ((numbers::halfvec(3)) halfvec_cosine_ops)",
+        )
+        (there,) = ask(url, "SELECT count(*) AS all, count(DISTINCT text) AS texts FROM statement")
+        assert there["all"] > there["texts"] > 1
+        migrated(url, "all")
+        kept = ask(
+            url,
+            "SELECT count(*) AS all, count(DISTINCT vector) AS texts FROM statement_vector v "
+            "JOIN statement s ON s.id = v.statement AND coalesce(s.desk, 0) = v.desk JOIN text_vector t "
+            "ON t.id = v.vector AND t.digest = sha256(convert_to(s.text, 'UTF8')) "
+            "AND t.numbers = ARRAY[1, length(s.text), ascii(s.text)]::real[]",
+        )
+        assert kept == [there]
+        assert ask(url, "SELECT count(*) AS n FROM text_vector") == [{"n": there["texts"]}]
+        (index,) = ask(
+            url, "SELECT indexdef FROM pg_indexes WHERE indexname = 'statement_vector_near'"
+        )
+        assert "ON public.text_vector USING hnsw" in index["indexdef"]
+
+
 def test_a_failed_migration_leaves_the_old_claimdesk_at_work(
     server_url: str, tmp_path: Path
 ) -> None:
