@@ -1,5 +1,6 @@
 """Wiring: settings in, application out."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, nullcontext
 from datetime import timedelta
@@ -36,6 +37,7 @@ from claimdesk.jobs.worker import working
 from claimdesk.live.channels import Channels
 from claimdesk.live.routes import ROUTES as LIVE
 from claimdesk.live.rules import BEAT
+from claimdesk.matching import currencies
 from claimdesk.matching.routes import ROUTES as MATCHING
 from claimdesk.opinions.routes import ROUTES as OPINIONS
 from claimdesk.policies.routes import ROUTES as POLICIES
@@ -167,6 +169,7 @@ def create_app(settings: Settings, traces: "TracerProvider | None" = None) -> Li
 
     @asynccontextmanager
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        await asyncio.to_thread(currencies.load)
         await open_pool(settings.pool_size, watched)
         try:
             async with (

@@ -95,6 +95,11 @@ def _signs(nouns: dict[str, str], codes: dict[str, str]) -> dict[str, str]:
     return found
 
 
+def load() -> None:
+    """Read the names now, which takes a good part of a second once a process, and not in a request."""
+    _book()
+
+
 def signs() -> dict[str, str]:
     """The signs of one character, each with its currency."""
     return _book().signs

@@ -1,8 +1,16 @@
 """What matching has done outside of requests."""
 
-from claimdesk.jobs.queue import PATIENCE, QUEUE, periodic
-from claimdesk.matching import embedding, noted, noting, upkeep
+import asyncio
+
+from claimdesk.jobs.queue import PATIENCE, QUEUE, at_start, periodic
+from claimdesk.matching import currencies, embedding, noted, noting, upkeep
 from claimdesk.settings import Settings
+
+
+@at_start
+async def load(_: Settings) -> None:
+    """Have what the first match would wait for."""
+    await asyncio.to_thread(currencies.load)
 
 
 @QUEUE.task(name=noted.NOTE, retry=PATIENCE)
