@@ -16,6 +16,7 @@ from litestar.types import Middleware
 
 from claimdesk import __version__
 from claimdesk.accounts.account_routes import ROUTES as OWN_ACCOUNT
+from claimdesk.accounts.passkey_routes import ROUTES as PASSKEYS
 from claimdesk.accounts.routes import ROUTES as ACCOUNTS
 from claimdesk.accounts.session_routes import ROUTES as SIGNING_IN
 from claimdesk.articles.routes import ROUTES as ARTICLES
@@ -73,6 +74,7 @@ ROUTES = (
     *ACCOUNTS,
     *OWN_ACCOUNT,
     *SIGNING_IN,
+    *PASSKEYS,
     *POLICIES,
     *ARTICLES,
     *CLAIMS,

@@ -229,14 +229,15 @@ async def sign_out(actor: Actor, person_id: int) -> None:
 
 
 async def reset_second_factor(actor: Actor, person_id: int) -> None:
-    """Take somebody's second factor away who lost it, and end their sessions. For admins.
+    """Take the app and the passkeys of somebody away who lost them, and end their sessions. For admins.
 
     Doing it again changes nothing. Raises NotFound, Forbidden.
     """
     async with transaction():
         actor, person = await _locked(actor, person_id)
         _require_account(actor, person, "Taking a second factor away")
-        if not await second_factor.is_on(person_id):
+        passkeys = await fetch("DELETE FROM passkey WHERE person = {} RETURNING id", person_id)
+        if not passkeys and not await second_factor.is_on(person_id):
             return
         await second_factor.remove(person_id)
         await sessions.end_all(person_id)

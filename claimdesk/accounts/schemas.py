@@ -1,7 +1,7 @@
 """Accounts in the API's words."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 
@@ -109,6 +109,46 @@ class RecoveryCodes(Schema, frozen=True, kw_only=True):
 
     codes: list[str]
     me: Me
+
+
+class Passkey(Schema, frozen=True, kw_only=True):
+    """One of the caller's passkeys."""
+
+    id: int
+    name: str
+    created_at: datetime
+    last_used_at: datetime | None
+
+
+class Passkeys(Schema, frozen=True, kw_only=True):
+    """The caller's passkeys; `possible` says whether the desk's address is one that browsers take."""
+
+    possible: bool
+    items: list[Passkey]
+
+
+class PasskeyOptions(Schema, frozen=True, kw_only=True):
+    """What the browser's WebAuthn API takes, as its `parse…OptionsFromJSON` reads it."""
+
+    options: dict[str, Any]
+
+
+class PasskeyAnswer(Input, frozen=True, kw_only=True):
+    """What the browser's WebAuthn API answered, as its `toJSON()` writes it."""
+
+    credential: dict[str, Any]
+
+
+class PasskeyWrite(Input, frozen=True, kw_only=True):
+    """What a passkey is called."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=80, pattern=r"\S")]
+
+
+class PasskeyCreate(PasskeyWrite, frozen=True, kw_only=True):
+    """A new passkey: its name, and what the browser's WebAuthn API answered."""
+
+    credential: dict[str, Any]
 
 
 class RoleOnDesk(Schema, frozen=True, kw_only=True):

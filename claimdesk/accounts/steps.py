@@ -19,6 +19,8 @@ class Kind(StrEnum):
     """What the step is part of: what was begun as one thing cannot be ended as another."""
 
     SECOND_FACTOR = "second_factor"
+    PASSKEY_NEW = "passkey_new"
+    PASSKEY_SIGN_IN = "passkey_sign_in"
 
 
 class Step(NamedTuple):

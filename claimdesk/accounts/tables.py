@@ -132,3 +132,16 @@ class RecoveryCode(Table, tablename="recovery_code"):
     id = Serial(primary_key=True)
     person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, index=True)
     code_hash = Varchar(length=64, unique=True, secret=True)
+
+
+class Passkey(Table, tablename="passkey"):
+    """A passkey: the public key of a credential that some device holds, by the id it has there."""
+
+    id = Serial(primary_key=True)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, index=True)
+    name = Varchar(length=80)
+    credential = Bytea(unique=True)
+    public_key = Bytea()
+    sign_count = BigInt(default=0)
+    created_at = Timestamptz(default=TimestamptzNow())
+    last_used_at = Timestamptz(null=True, default=None)

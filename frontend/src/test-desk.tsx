@@ -41,6 +41,7 @@ export class Desk {
     },
     'GET /tokens': { body: [] },
     'GET /articles/1/replies': { body: [] },
+    'GET /account/passkeys': { body: { possible: true, items: [] } },
     'GET /account/second-factor': { body: { since: null, recovery_codes: 0, required: false } },
   }
   calls: { what: string; body: unknown; query: URLSearchParams; ifMatch: string | null }[] = []

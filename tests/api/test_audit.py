@@ -20,6 +20,7 @@ from claimdesk.sources.service import ensure
 from tests.api.calls import operations
 from tests.api.conftest import ARTICLE, PASSWORD, Caller, SignIn
 from tests.api.test_bad_input import rows
+from tests.authenticator import Authenticator
 from tests.web_server import Answer, article, web_server
 
 LINK = {"url": "https://port.example.org/plan.pdf"}
@@ -37,7 +38,8 @@ SCALE = {
 # They change nothing of the desk's.
 UNAUDITED = {
     "setUp",  # before anybody is there: see test_setup
-    "checkAudit", "signIn", "giveSecondFactor", "signOut", "readNotice", "readAllNotices",
+    "checkAudit", "signIn", "giveSecondFactor", "beginPasskeySignIn",
+    "signInWithPasskey", "signOut", "readNotice", "readAllNotices",
     "noteWhere", "chooseDigest", "watchClaim", "unwatchClaim", "watchArticle", "unwatchArticle",
 }  # fmt: skip
 
@@ -189,6 +191,11 @@ STORY: list[Step] = [
     ("endOtherSessions", "editor", None, ["end_session person"]),
     ("endOtherSessions", "editor", None, []),
     ("endSession", "editor", None, ["end_session person"]),
+    ("beginPasskey", "editor", None, []),
+    ("addPasskey", "editor", {"name": "Phone"}, ["add_passkey person"]),
+    ("renamePasskey", "editor", {"name": "Phone"}, []),
+    ("renamePasskey", "editor", {"name": "My phone"}, ["rename_passkey person"]),
+    ("removePasskey", "editor", None, ["remove_passkey person"]),
     ("beginSecondFactor", "editor", None, []),
     ("confirmSecondFactor", "editor", {"code": ""}, ["turn_on_second_factor person"]),
     ("renewRecoveryCodes", "editor", None, ["renew_recovery_codes person"]),
@@ -274,6 +281,7 @@ async def test_every_write_leaves_its_events_and_nothing_else(
         "version": 1,
     }
     calls = operations(app)
+    credential: dict[str, Any] = {}
     for number, (operation, who, body, events) in enumerate(STORY):
         caller = callers[who]
         method, path, _ = calls[operation]
@@ -292,10 +300,12 @@ async def test_every_write_leaves_its_events_and_nothing_else(
             twin = await _twin(checker, int(judged))
         if operation == "removeFactCheckImport":
             await factchecks.read_kept(int(known["import_id"]))
-        if method == "PUT" or operation in VERSIONED:
+        if (method == "PUT" and operation != "renamePasskey") or operation in VERSIONED:
             headers = {"If-Match": f'"{await _version(caller, operation, known)}"'}
         before = await rows("audit_event")
         filled = _filled(operation, body, known)
+        if operation == "addPasskey":
+            filled = {"name": "Phone", "credential": credential}
         if operation == "approveMany":
             seen = (await caller.get(f"/claims/{known['claim_id']}")).json()["version"]
             filled = {"items": [{"claim": known["claim_id"], "version": seen}]}
@@ -340,6 +350,11 @@ async def test_every_write_leaves_its_events_and_nothing_else(
                 known["code"] = answer.json()["path"].partition("#")[2]
             case "importFactChecks":
                 known["import_id"] = answer.json()["id"]
+            case "beginPasskey":
+                device = Authenticator("https://desk.example.org")
+                credential = device.create(answer.json()["options"])
+            case "addPasskey":
+                known["passkey_id"] = answer.json()["id"]
             case "beginSecondFactor":
                 known["code"] = pyotp.TOTP(answer.json()["secret"]).now()
             case "confirmSecondFactor":

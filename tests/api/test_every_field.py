@@ -86,6 +86,7 @@ async def send_field(
         source_id=1,
         filter_id=1,
         webhook_id=1,
+        passkey_id=1,
     )
     version = claims[0]["version"] if path.endswith("verdict") else 1
     version = stands_at or version

@@ -1,11 +1,17 @@
 """One's own account in a browser: the other places, a code beside the password, a passkey."""
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import pyotp
+import pytest
 from playwright.async_api import Browser, Page, expect
 
-from tests.e2e.conftest import PASSWORD
+from tests.databases import fresh_database
+from tests.e2e.conftest import PASSWORD, add_people
 from tests.e2e.pages import accessibility
 from tests.e2e.test_loop import sign_in
+from tests.processes import serving
 
 
 async def test_another_place_is_signed_out_from_here(
@@ -64,3 +70,59 @@ async def test_a_code_is_set_up_asked_for_and_a_recovery_code_stands_in(
     page.once("dialog", lambda asked: asked.accept())
     await page.get_by_role("button", name="Turn it off").press("Enter")
     await expect(page.get_by_role("button", name="Set up an app")).to_be_visible()
+
+
+@pytest.fixture
+def named(server_url: str, tmp_path: Path) -> Iterator[str]:
+    """A desk at an address with a name: browsers make no passkeys for a number."""
+    with fresh_database(server_url) as url:
+        env = {"CLAIMDESK_DATABASE_URL": url, "CLAIMDESK_HOST": "localhost"}
+        add_people(env)
+        with serving("serve", env=env, log=tmp_path / "log") as (address, _):
+            yield address.replace("127.0.0.1", "localhost")
+
+
+async def test_a_passkey_is_made_signs_in_and_is_removed(page: Page, named: str) -> None:
+    browser = await page.context.new_cdp_session(page)
+    await browser.send("WebAuthn.enable")
+    held = await browser.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+            }
+        },
+    )
+    await sign_in(page, named, "edith")
+    await page.goto(f"{named}/account")
+    await page.get_by_role("button", name="Make a passkey").press("Enter")
+    dialog = page.get_by_role("dialog")
+    await expect(dialog.get_by_label("Name")).to_be_focused()
+    assert not await accessibility(page)
+    await page.keyboard.type("<b>My laptop</b>")
+    await page.keyboard.press("Enter")
+    keys = page.get_by_role("region", name="Passkeys").get_by_role("listitem")
+    await expect(keys.get_by_text("<b>My laptop</b>")).to_be_visible()
+    kept = await browser.send(
+        "WebAuthn.getCredentials", {"authenticatorId": held["authenticatorId"]}
+    )
+    assert [each["rpId"] for each in kept["credentials"]] == ["localhost"]
+
+    await page.get_by_role("button", name="Account of Edith").press("Enter")
+    await page.get_by_role("menuitem", name="Sign out").press("Enter")
+    await page.get_by_role("button", name="Sign in with a passkey").press("Enter")
+    await expect(page.get_by_role("heading", level=1)).to_have_text("Queue")
+
+    await page.goto(f"{named}/account")
+    await expect(keys.get_by_text("last used")).to_be_visible()
+    page.once("dialog", lambda asked: asked.accept())
+    await page.get_by_role("button", name="Remove <b>My laptop</b>").press("Enter")
+    await expect(keys).to_have_count(0)
+    await page.get_by_role("button", name="Account of Edith").press("Enter")
+    await page.get_by_role("menuitem", name="Sign out").press("Enter")
+    await page.get_by_role("button", name="Sign in with a passkey").press("Enter")
+    await expect(page.get_by_role("alert")).to_contain_text("does not fit")

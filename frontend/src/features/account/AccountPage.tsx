@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { sessionQuery } from '../../api/queries'
 import { PageHeader } from '../../ui/states'
 import classes from './Account.module.css'
+import { PasskeysPanel } from './PasskeysPanel'
 import { PasswordPanel } from './PasswordPanel'
 import { SecondFactorPanel } from './SecondFactorPanel'
 import { SessionsPanel } from './SessionsPanel'
@@ -17,6 +18,7 @@ export function AccountPage() {
         {me?.person.name} <span className={classes.muted}>{me?.person.login}</span>
       </p>
       <SessionsPanel />
+      <PasskeysPanel />
       <SecondFactorPanel />
       <PasswordPanel />
     </>

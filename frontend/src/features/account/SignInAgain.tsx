@@ -9,7 +9,8 @@ const AGAIN = 'urn:claimdesk:problem:sign-in-again'
 
 /** A change to how one signs in; where that is long ago, the way to do it again. */
 export function useChange(): {
-  change: (call: () => Promise<void>) => Promise<void>
+  /** Whether it was done. */
+  change: (call: () => Promise<void>) => Promise<boolean>
   refused: ReactNode
 } {
   const [problem, setProblem] = useState<ApiProblem | null>(null)
@@ -17,8 +18,10 @@ export function useChange(): {
     setProblem(null)
     try {
       await call()
+      return true
     } catch (error) {
       setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, t`That did not work.`))
+      return false
     }
   }
   const refused = problem !== null && (

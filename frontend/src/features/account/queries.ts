@@ -12,6 +12,11 @@ export const factorQuery = queryOptions({
   queryFn: () => unwrap(api.GET('/api/v1/account/second-factor')),
 })
 
+export const passkeysQuery = queryOptions({
+  queryKey: ['account', 'passkeys'],
+  queryFn: () => unwrap(api.GET('/api/v1/account/passkeys')),
+})
+
 /** After a change to one's own account. */
 export const refreshAccount = (): Promise<void> =>
   queryClient.invalidateQueries({ queryKey: ['account'] })

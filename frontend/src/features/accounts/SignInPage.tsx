@@ -7,6 +7,7 @@ import { api, unwrap, type Me } from '../../api/client'
 import { queryClient, sessionQuery, welcome } from '../../api/queries'
 import { usePageTitle } from '../../lib/pageTitle'
 import { Refusal } from '../../ui/states'
+import { PasskeyButton } from '../account/PasskeyButton'
 import { SecondStep } from '../account/SecondStep'
 import classes from './SignInPage.module.css'
 
@@ -82,6 +83,7 @@ export function SignInPage() {
               <Button type="submit" loading={busy} size="md">
                 <Trans>Sign in</Trans>
               </Button>
+              <PasskeyButton enter={enter} refuse={setProblem} />
             </form>
           )}
         </Stack>

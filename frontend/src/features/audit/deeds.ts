@@ -7,6 +7,7 @@ type AuditEvent = components['schemas']['AuditEvent']
 /** Each a whole message: where in it the thing stands, and in which case, is a language's own. */
 const DEEDS: Record<string, (thing: string) => string> = {
   accept: (thing) => t`accepted ${thing}`,
+  add_passkey: (thing) => t`made a passkey for ${thing}`,
   add: (thing) => t`added ${thing}`,
   add_version: (thing) => t`made a new version of ${thing}`,
   answer: (thing) => t`noted an answer in ${thing}`,
@@ -58,8 +59,10 @@ const DEEDS: Record<string, (thing: string) => string> = {
   reactivate: (thing) => t`reactivated ${thing}`,
   redeliver: (thing) => t`delivered again to ${thing}`,
   release: (thing) => t`released ${thing}`,
+  remove_passkey: (thing) => t`removed a passkey of ${thing}`,
   remove: (thing) => t`removed ${thing}`,
   renew_recovery_codes: (thing) => t`made new recovery codes for ${thing}`,
+  rename_passkey: (thing) => t`renamed a passkey of ${thing}`,
   rename: (thing) => t`renamed ${thing}`,
   reschedule: (thing) => t`rescheduled ${thing}`,
   reset_second_factor: (thing) => t`took the second factor of ${thing} away`,
