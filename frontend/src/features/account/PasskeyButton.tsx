@@ -14,7 +14,7 @@ export function PasskeyButton({
   refuse: (problem: string | null) => void
 }) {
   const [busy, setBusy] = useState(false)
-  if (!knowsPasskeys() || !window.isSecureContext) return null
+  if (!knowsPasskeys()) return null
   const signIn = async () => {
     setBusy(true)
     refuse(null)
@@ -27,7 +27,7 @@ export function PasskeyButton({
   }
   return (
     <Button variant="default" loading={busy} onClick={() => void signIn()}>
-      <Trans>Sign in with a passkey</Trans>
+      <Trans>Use a passkey</Trans>
     </Button>
   )
 }

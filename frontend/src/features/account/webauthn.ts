@@ -1,8 +1,11 @@
 import { t } from '@lingui/core/macro'
 import { ApiProblem, api, unwrap, type Me } from '../../api/client'
 
-/** Whether this browser knows passkeys, and reads and writes them as JSON. */
+const NUMBER = /^[\d.]+$|:/
+
+/** Whether this browser knows passkeys as JSON, and takes them at this address: not at a number. */
 export const knowsPasskeys = (): boolean =>
+  !NUMBER.test(window.location.hostname) &&
   typeof PublicKeyCredential !== 'undefined' &&
   'parseCreationOptionsFromJSON' in PublicKeyCredential &&
   'toJSON' in PublicKeyCredential.prototype
@@ -13,7 +16,8 @@ async function asked(ask: () => Promise<Credential | null>): Promise<Json> {
   const found = await ask().catch(() => null)
   // Whether it was called off or failed the browser does not say, so that nobody learns who has one.
   if (found === null) throw new ApiProblem(0, t`No passkey was given. Try again when you like.`)
-  return (found as PublicKeyCredential).toJSON()
+  const answer: unknown = (found as PublicKeyCredential).toJSON()
+  return answer as Json
 }
 
 /** Makes a passkey on this device, and has the desk keep it under a name. */
