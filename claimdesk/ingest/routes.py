@@ -12,7 +12,15 @@ from claimdesk.articles.schemas import Article, VersionOutcome
 from claimdesk.errors import Invalid
 from claimdesk.evidence.addresses import Allowance
 from claimdesk.ingest import feeds, places, service, views
-from claimdesk.ingest.schemas import ArticleBatch, ArticleFetch, Feed, FeedCreate, FeedWrite, Ingest
+from claimdesk.ingest.schemas import (
+    ArticleBatch,
+    ArticleFetch,
+    Feed,
+    FeedCreate,
+    FeedWrite,
+    Ingest,
+    IngestedArticle,
+)
 from claimdesk.schemas import Page
 from claimdesk.settings import Settings
 from claimdesk.web.authentication import require_json
@@ -125,6 +133,17 @@ class Ingests(Controller):
     async def ingest(self, actor: NamedDependency[Actor], ingest_id: Id) -> Response[Ingest]:
         """How a batch goes."""
         return with_etag(await views.one_ingest(actor, ingest_id))
+
+    @get("/{ingest_id:int}/articles", operation_id="listIngestArticles")
+    async def articles(
+        self,
+        actor: NamedDependency[Actor],
+        ingest_id: Id,
+        cursor: Cursor = None,
+        limit: Limit = DEFAULT_LIMIT,
+    ) -> Page[IngestedArticle]:
+        """The articles that came with it so far, as they were taken in, and what became of each."""
+        return await views.ingested(actor, ingest_id, cursor, limit)
 
 
 class Feeds(Controller):

@@ -7,7 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
-from claimdesk.articles.schemas import ArticleCreate
+from claimdesk.articles.schemas import ArticleCreate, VersionOutcome
 from claimdesk.schemas import Input, Schema, SmallId
 
 
@@ -57,6 +57,18 @@ class Ingest(Schema, frozen=True, kw_only=True):
     version: int
     created_at: datetime
     updated_at: datetime
+
+
+class IngestedArticle(Schema, frozen=True, kw_only=True):
+    """An article that came with a batch, and what became of it there.
+
+    `number` is the place, from one, of the thing sent that held it.
+    """
+
+    article: int
+    title: str
+    number: int
+    outcome: VersionOutcome
 
 
 class ArticleFetch(Input, frozen=True, kw_only=True):

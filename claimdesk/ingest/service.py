@@ -22,7 +22,7 @@ from claimdesk.formats.reading import Sent
 from claimdesk.ingest import places
 from claimdesk.ingest.rules import known_as
 from claimdesk.ingest.schemas import ArticleFetch, IngestState
-from claimdesk.ingest.tables import IngestItem, IngestRecord
+from claimdesk.ingest.tables import IngestArticle, IngestItem, IngestRecord
 from claimdesk.jobs.queue import enqueue
 
 READ = "ingest.read"
@@ -42,9 +42,12 @@ class Tally(msgspec.Struct, kw_only=True):
     changed: int = 0
     same: int = 0
     refused: list[str] = msgspec.field(default_factory=list)
+    received: list[Received] = msgspec.field(default_factory=list)
 
-    def count(self, outcome: VersionOutcome) -> None:
+    def count(self, received: Received) -> None:
         """Count one that was taken in."""
+        self.received.append(received)
+        outcome = received.outcome
         self.added += outcome is VersionOutcome.ADDED
         self.changed += outcome in _CHANGED
         self.same += outcome in {VersionOutcome.SAME, VersionOutcome.HISTORY}
@@ -80,7 +83,7 @@ async def take_all(
             where = f"article {number}: " if len(articles) > 1 else ""
             tally.refused.append(f"{where}{problem.detail}")
         else:
-            tally.count(received.outcome)
+            tally.count(received)
     return tally
 
 
@@ -224,6 +227,15 @@ async def _note(number: int, item: IngestItem, tally: Tally) -> None:
         counts = Counter(added=tally.added, changed=tally.changed, same=tally.same)
         for name, count in counts.items():
             setattr(row, name, getattr(row, name) + count)
+        for received in tally.received:
+            kept = IngestArticle(
+                ingest=number,
+                number=item.number,
+                article=received.article,
+                outcome=received.outcome.value,
+            )
+            # One batch may bring an article and a change of it: with the batch, it is new.
+            await IngestArticle.insert(kept).on_conflict(action="DO NOTHING")
         row.refused += len(tally.refused)
         row.refusals = msgspec.json.encode(told).decode()
         row.done = item.number

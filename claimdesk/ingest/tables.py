@@ -54,6 +54,16 @@ class IngestItem(Table, tablename="ingest_item"):
     content = Bytea()
 
 
+class IngestArticle(Table, tablename="ingest_article"):
+    """An article that came with a batch, and what became of it: the first that did, where it came twice."""
+
+    id = BigSerial(primary_key=True)
+    ingest = ForeignKey(IngestRecord, on_delete=OnDelete.cascade, null=False)
+    number = Integer()
+    article = reference("Article", index=True)
+    outcome = Varchar(length=10)
+
+
 class FeedRecord(Table, tablename="feed"):
     """A feed of articles, and when it is asked again.
 

@@ -5,12 +5,13 @@ from typing import Any
 import msgspec
 
 from claimdesk.accounts import service as accounts
-from claimdesk.accounts.rules import Actor, Role
+from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.accounts.schemas import PersonRef
+from claimdesk.articles import service as articles
 from claimdesk.db.engine import fetch, json_value
 from claimdesk.errors import NotFound
 from claimdesk.ingest.rules import require_admin, require_watcher
-from claimdesk.ingest.schemas import Feed, Ingest, IngestState
+from claimdesk.ingest.schemas import Feed, Ingest, IngestedArticle, IngestState
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.schemas import Page
 
@@ -33,11 +34,33 @@ async def ingests(actor: Actor, cursor: str | None, limit: int) -> Page[Ingest]:
 async def one_ingest(actor: Actor, number: int) -> Ingest:
     """How one batch goes. Raises NotFound, Forbidden."""
     require_watcher(actor)
-    rows = await fetch("SELECT * FROM ingest WHERE id = {}", number)
-    if not rows or rows[0]["desk"] not in actor.desks:
-        raise NotFound("There is no such batch on your desks.")
-    people = await accounts.person_refs([rows[0]["person"]] if rows[0]["person"] else [])
-    return _ingest(rows[0], people)
+    row = await _row(actor, number)
+    people = await accounts.person_refs([row["person"]] if row["person"] else [])
+    return _ingest(row, people)
+
+
+async def ingested(
+    actor: Actor, number: int, cursor: str | None, limit: int
+) -> Page[IngestedArticle]:
+    """The articles that came with a batch, in the order they were taken in.
+
+    Raises NotFound, and Forbidden for a program that does not read the desk.
+    """
+    actor.require_scope(Scope.DESK_READ, "Reading articles")
+    await _row(actor, number)
+    after = 0 if cursor is None else decode_cursor(cursor, int)
+    rows = await fetch(
+        "SELECT * FROM ingest_article WHERE ingest = {} AND id > {} ORDER BY id LIMIT {}",
+        number,
+        after,
+        limit + 1,
+    )
+    rows, more = cut(rows, limit, lambda row: row["id"])
+    titles = await articles.titles([row["article"] for row in rows])
+    items = [
+        msgspec.convert(row | {"title": titles[row["article"]]}, IngestedArticle) for row in rows
+    ]
+    return Page(items=items, next=more)
 
 
 async def feeds(actor: Actor) -> list[Feed]:
@@ -54,6 +77,13 @@ async def one_feed(actor: Actor, number: int) -> Feed:
     if found is None:
         raise NotFound("There is no such feed on your desks.")
     return found
+
+
+async def _row(actor: Actor, number: int) -> dict[str, Any]:
+    rows = await fetch("SELECT * FROM ingest WHERE id = {}", number)
+    if not rows or rows[0]["desk"] not in actor.desks:
+        raise NotFound("There is no such batch on your desks.")
+    return rows[0]
 
 
 def _ingest(row: dict[str, Any], people: dict[int, PersonRef]) -> Ingest:

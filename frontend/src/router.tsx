@@ -83,6 +83,9 @@ const shellRoute = createRoute({
 const articleParams = {
   parse: ({ articleId }: { articleId: string }) => ({ articleId: Number(articleId) }),
 }
+const batchParams = {
+  parse: ({ batchId }: { batchId: string }) => ({ batchId: Number(batchId) }),
+}
 const claimParams = {
   parse: ({ claimId }: { claimId: string }) => ({ claimId: Number(claimId) }),
 }
@@ -105,6 +108,17 @@ const addArticleRoute = createRoute({
   path: '/articles/new',
   validateSearch: readAddress,
   component: lazyPage(() => import('./features/articles/AddArticlePage'), 'AddArticlePage'),
+})
+const batchesRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/articles/batches',
+  component: lazyPage(() => import('./features/batches/BatchesPage'), 'BatchesPage'),
+})
+const batchRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/articles/batches/$batchId',
+  params: batchParams,
+  component: lazyPage(() => import('./features/batches/BatchPage'), 'BatchPage'),
 })
 const articleRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -274,6 +288,8 @@ const routeTree = rootRoute.addChildren([
     queueRoute,
     articlesRoute,
     addArticleRoute,
+    batchesRoute,
+    batchRoute,
     articleRoute,
     revisionsRoute,
     newVersionRoute,

@@ -42,6 +42,23 @@ const ARTICLE = {
   status: 'usable',
   source_version: '',
 }
+const BATCH = {
+  id: 1,
+  desk: 1,
+  source: '',
+  state: 'done',
+  total: 1,
+  done: 1,
+  added: 0,
+  changed: 0,
+  same: 0,
+  refused: 0,
+  refusals: [],
+  started_by: null,
+  version: 3,
+  created_at: '2026-11-24T10:00:00Z',
+  updated_at: '2026-11-24T10:00:00Z',
+}
 const REVISION = {
   number: 1,
   current: true,
@@ -124,6 +141,8 @@ const PARTS: [path: string, asks: string, answers: Record<string, unknown>][] = 
     'GET /followups/counts',
     { 'GET /reports/period': PERIOD, 'GET /reports/series': SERIES },
   ],
+  ['/articles', 'GET /ingests', { 'GET /articles': NOTHING }],
+  ['/articles/batches/1', 'GET /ingests/1/articles', { 'GET /ingests/1': BATCH }],
   ['/articles/1?claim=1&place=1', 'GET /claims/1', {}],
 ]
 
@@ -131,6 +150,12 @@ const PARTS: [path: string, asks: string, answers: Record<string, unknown>][] = 
 const PAGES: Record<string, Page> = {
   '/': { asks: 'GET /claims', empty: { body: NOTHING, says: 'Nothing to check yet' } },
   '/articles': { asks: 'GET /articles', empty: { body: NOTHING, says: 'No articles yet' } },
+  '/articles/batches': { asks: 'GET /ingests', empty: { body: NOTHING, says: 'No batch yet' } },
+  '/articles/batches/$batchId': {
+    at: '/articles/batches/1',
+    asks: 'GET /ingests/1',
+    empty: { body: BATCH, says: 'No article came with this batch.' },
+  },
   '/articles/$articleId': {
     at: '/articles/1',
     asks: 'GET /articles/1',
@@ -235,6 +260,7 @@ beforeEach(() => {
   desk = new Desk()
   desk.answers['GET /session'] = { body: me('admin') }
   desk.answers['GET /articles/1'] = { body: ARTICLE }
+  desk.answers['GET /ingests/1/articles'] = { body: NOTHING }
   desk.answers['GET /scales'] = { body: [] }
   desk.answers['GET /followups/presets'] = { body: [] }
   desk.answers['GET /reports/period'] = { body: { groups: [], reviewers: [] } }

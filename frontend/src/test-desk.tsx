@@ -39,6 +39,7 @@ export class Desk {
     'GET /people': {
       body: [{ id: 3, login: 'vera', name: 'Vera Lind', role: 'checker', active: true }],
     },
+    'GET /ingests': { body: { items: [], next: null } },
     'GET /tokens': { body: [] },
     'GET /articles/1/replies': { body: [] },
     'GET /account/passkeys': { body: { possible: true, items: [] } },

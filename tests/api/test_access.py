@@ -67,6 +67,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "fetchArticle": (401, ALLOWED, ALLOWED, ALLOWED, ALLOWED, ALLOWED, 403, 403),
     "listIngests": (401, 200, 200, 200, 200, 200, 200, 403),
     "getIngest": (401, 404, 404, 404, 404, 404, 404, 403),
+    "listIngestArticles": (401, 404, 404, 404, 404, 403, 404, 403),
     "listFeeds": (401, 403, 403, 200, 200, 403, 403, 403),
     "addFeed": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
     "getFeed": (401, 403, 403, 404, 404, 403, 403, 403),

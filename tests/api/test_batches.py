@@ -61,6 +61,46 @@ async def test_a_batch_is_taken_in_by_a_job(checker: Caller, settings: Settings)
     assert [one["id"] for one in listed] == [second["id"], first["id"]]
 
 
+async def test_the_articles_of_a_batch_are_told_each_once_with_what_became_of_it(
+    checker: Caller, settings: Settings, token_for: TokenFor, sign_in: SignIn
+) -> None:
+    items = [story(n) for n in range(3)]
+    answer = await checker.post("/articles/batch", {"items": items})
+    path = answer.headers["Location"].removeprefix("/api/v1")
+    assert (await checker.get(f"{path}/articles")).json() == {"items": [], "next": None}
+    await watched(checker, settings, answer)
+
+    changed = [
+        story(0, "triple"),
+        story(1),
+        story(9),
+        story(9, "halve"),
+        story(8) | {"text": "..."},
+    ]
+    answer = await checker.post("/articles/batch", {"items": changed})
+    second = await watched(checker, settings, answer)
+    assert counts(second) == ("done", 5, 5, 1, 2, 1, 1)
+    path = f"/ingests/{second['id']}/articles"
+    told = (await checker.get(path)).json()["items"]
+    assert [(one["number"], one["outcome"]) for one in told] == [
+        (1, "revised"), (2, "same"), (3, "added"),
+    ]  # fmt: skip
+    for one in told:
+        article = (await checker.get(f"/articles/{one['article']}")).json()
+        assert one["title"] == article["title"]
+
+    page, seen = (await checker.get(path, limit=2)).json(), []
+    seen += page["items"]
+    page = (await checker.get(path, limit=2, cursor=page["next"])).json()
+    assert [*seen, *page["items"]] == told
+    assert page["next"] is None
+
+    sender = await token_for(Scope.ARTICLES_WRITE)
+    is_problem(await sender.get(path), 403)  # it may send articles, and read none
+    other = await sign_in("olaf", Role.CHECKER, desk="elsewhere")
+    is_problem(await other.get(path), 404)
+
+
 async def test_files_of_every_kind_in_one_form(checker: Caller, settings: Settings) -> None:
     files = [
         ("file", ("a.docx", word())),

@@ -5,12 +5,15 @@ from pathlib import Path
 from playwright.async_api import Page, expect
 
 from claimdesk.demo import PASSWORD
+from tests.e2e.api import call
 
 PAGES = {
     "queue": "/",
     "queue-filtered": "/?state=submitted&unnamed=true",
     "articles": "/articles",
     "add": "/articles/new",
+    "batches": "/articles/batches",
+    "batch": "/articles/batches/{batch}",
     "article": "/articles/20",
     "revisions": "/articles/19/revisions",
     "one-version": "/articles/20/revisions",
@@ -41,7 +44,7 @@ PAGES = {
 }
 """Those of somebody who is signed in. `{claim}` is one in review whose source is unnamed, `{judged}`
 one that is published, `{waiting}` one that waits for an editor, `{kept}` one with a linked page that
-changed.
+changed. `{batch}` is a batch with an article in it and a refusal.
 """
 
 OUTSIDE = {
@@ -80,9 +83,21 @@ async def claims(page: Page, address: str) -> dict[str, int]:
     return ids
 
 
+async def batch(page: Page, address: str) -> int:
+    """The id of a batch that is taken in, by the demo's worker; sent where there was none."""
+    found = (await call(page, address, "GET", "/ingests"))["items"]
+    if not found:
+        texts = {"ferry-1": "The ferry sails at nine.", "ferry-2": "..."}
+        items = [{"source": "cms", "external_id": id_, "text": text} for id_, text in texts.items()]
+        found = [await call(page, address, "POST", "/articles/batch", {"items": items})]
+    while (await call(page, address, "GET", f"/ingests/{found[0]['id']}"))["state"] != "done":
+        await page.wait_for_timeout(200)
+    return int(found[0]["id"])
+
+
 async def addresses(page: Page, address: str) -> dict[str, str]:
     """Every page's address, by its name, for somebody who is signed in."""
-    known = await claims(page, address)
+    known = {"batch": await batch(page, address)} | await claims(page, address)
     return {name: address + path.format(**known) for name, path in PAGES.items()}
 
 

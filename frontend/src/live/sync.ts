@@ -23,6 +23,7 @@ const NONE: ReadonlySet<number> = new Set()
 const SHOWN_IN: Record<string, string[]> = {
   article: ['articles'],
   comment: ['comments'],
+  ingest: ['ingests'],
   scale: ['scales'],
   person: ['people'],
   token: ['tokens'],

@@ -5,7 +5,7 @@ export const messages: Messages = Object.assign(
   {},
   ...Object.values(
     import.meta.glob<Messages>(
-      '../features/{account,admin,audit,dashboards,evidence,factchecks,feeds,inbox,keys,matching,opinions,policies,replies,reports,scales,search,webhooks}/locales/de.po',
+      '../features/{account,admin,audit,batches,dashboards,evidence,factchecks,feeds,inbox,keys,matching,opinions,policies,replies,reports,scales,search,webhooks}/locales/de.po',
       { eager: true, import: 'messages' },
     ),
   ),

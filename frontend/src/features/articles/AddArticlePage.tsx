@@ -6,9 +6,10 @@ import type { FormEvent } from 'react'
 import type { Article } from '../../api/client'
 import { refreshWork } from '../../api/queries'
 import { settleDraft, useDraft } from '../../lib/drafts'
-import { PageHeader } from '../../ui/states'
+import { ErrorState, PageHeader } from '../../ui/states'
 import { useDesk } from '../accounts/desk'
 import { DeskField } from '../accounts/DeskField'
+import { sendFiles } from '../batches/sendFiles'
 import { OtherWords } from '../outbox/OtherWords'
 import { ArticleText } from './ArticleText'
 import classes from './articles.module.css'
@@ -35,6 +36,10 @@ export function AddArticlePage() {
       void refreshWork()
       void navigate({ to: '/articles/$articleId', params: { articleId: article.id } })
     },
+  )
+  const many = useIngest(
+    (files: File[], signal) => sendFiles(files, desk, signal),
+    (batch) => void navigate({ to: '/articles/batches/$batchId', params: { batchId: batch.id } }),
   )
   const problem = problemOf(draft.text)
   const change = (field: keyof ArticleDraft) => (event: { currentTarget: { value: string } }) =>
@@ -64,6 +69,7 @@ export function AddArticlePage() {
             )
           }
           onFile={(file) => add.mutate({ file })}
+          onFiles={(files) => many.mutate(files)}
         />
         <div className={classes.fields}>
           <OtherWords of={KEY} />
@@ -96,6 +102,12 @@ export function AddArticlePage() {
             error={add.error}
             onCancel={add.cancel}
           />
+          {many.isPending && (
+            <p role="status" className={classes.work}>
+              <Trans>Sending the files…</Trans>
+            </p>
+          )}
+          {many.isError && <ErrorState error={many.error} />}
           <div className={classes.buttons}>
             <Button type="submit" loading={add.isPending} disabled={problem !== null}>
               <Trans>Find the claims</Trans>

@@ -17,10 +17,15 @@ interface Props {
   onRead: (text: string) => void
   /** Given a file that is not read here but by the desk; without, there are none of these. */
   onFile?: (file: File) => void
+  /** Given several that were chosen or dropped at once; without, one is taken at a time. */
+  onFiles?: (files: File[]) => void
 }
 
+const several = (chosen: File | File[] | null): File[] =>
+  Array.isArray(chosen) ? chosen : chosen === null ? [] : [chosen]
+
 /** An article's text: pasted, or from a file that is chosen or dropped on it. */
-export function ArticleText({ description, text, onChange, onRead, onFile }: Props) {
+export function ArticleText({ description, text, onChange, onRead, onFile, onFiles }: Props) {
   const [over, setOver] = useState(false)
   const [refused, setRefused] = useState<string | null>(null)
   const size = sizeOf(text)
@@ -46,6 +51,10 @@ export function ArticleText({ description, text, onChange, onRead, onFile }: Pro
       setRefused(error instanceof Error ? error.message : t`The file could not be read.`)
     }
   }
+  const takeAll = (files: File[]) => {
+    if (onFiles && files.length > 1) onFiles(files)
+    else void take(files[0])
+  }
   const kinds = onFile ? `${KINDS_OF_FILE},${KINDS_FOR_THE_DESK}` : KINDS_OF_FILE
   const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
   return (
@@ -62,7 +71,7 @@ export function ArticleText({ description, text, onChange, onRead, onFile }: Pro
         setOver(false)
         if (!carriesFile(event)) return
         event.preventDefault()
-        void take(event.dataTransfer.files[0])
+        takeAll([...event.dataTransfer.files])
       }}
     >
       <Textarea
@@ -79,7 +88,11 @@ export function ArticleText({ description, text, onChange, onRead, onFile }: Pro
         error={text !== '' && problemOf(text)}
       />
       <div className={classes.under}>
-        <FileButton accept={kinds} onChange={(file) => void take(file)}>
+        <FileButton
+          multiple={onFiles !== undefined}
+          accept={kinds}
+          onChange={(chosen) => takeAll(several(chosen))}
+        >
           {(props) => (
             <Button
               {...props}
@@ -94,7 +107,8 @@ export function ArticleText({ description, text, onChange, onRead, onFile }: Pro
         <span className={classes.count}>
           {onFile ? (
             <Trans>
-              or drop one here: text, Markdown, a web page, Word, e-mail, ninjs or NewsML
+              or drop it here: text, Markdown, a web page, Word, e-mail, ninjs or NewsML. Several at
+              once are taken in one by one.
             </Trans>
           ) : (
             <Trans>or drop one here: text, Markdown or a web page</Trans>

@@ -3,9 +3,10 @@ import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { EmptyState, ErrorState, Loading, PageHeader } from '../../ui/states'
+import { RunningBatches } from '../batches/RunningBatches'
 import { ArticleRow } from './ArticleRow'
 import classes from './articles.module.css'
 import { ArticlesFilter } from './ArticlesFilter'
@@ -29,7 +30,12 @@ export function ArticlesPage() {
   const count = articles.length
   return (
     <>
-      <PageHeader title={t`Articles`} />
+      <PageHeader title={t`Articles`}>
+        <Link to="/articles/batches">
+          <Trans>Batches</Trans>
+        </Link>
+      </PageHeader>
+      <RunningBatches />
       <ArticlesFilter wanted={wanted} onChange={look} />
       <p role="status" className="unseen">
         {list.isSuccess && plural(count, { one: '# article shown', other: '# articles shown' })}

@@ -5,7 +5,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { useState } from 'react'
 import { showDistance, showNumber } from '../../lib/dates'
 import { takeBack } from './actions'
-import classes from './factchecks.module.css'
+import classes from '../../ui/record.module.css'
 import { broughtBy, hasEnded, type Import } from './queries'
 import { STATES } from './words'
 

@@ -4,7 +4,7 @@ import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { showDistance } from '../../lib/dates'
 import { pauseFeed, removeFeed } from './actions'
-import classes from './feeds.module.css'
+import classes from '../../ui/record.module.css'
 import type { Feed } from './queries'
 
 /** A feed, how reading it goes, and what can be done about it. */
