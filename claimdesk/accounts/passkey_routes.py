@@ -17,7 +17,7 @@ from claimdesk.accounts.schemas import (
     Passkeys,
     PasskeyWrite,
 )
-from claimdesk.accounts.session_routes import STEP, step_cookie
+from claimdesk.accounts.session_routes import step_cookie, step_held
 from claimdesk.settings import Settings
 from claimdesk.web.authentication import ENROLS
 from claimdesk.web.documentation import body
@@ -73,7 +73,7 @@ class OwnPasskeys(Controller):
         """Keep what the browser answered under a name."""
         actor.require_person("A passkey")
         place = passkeys.site(settings.base_url)
-        held = request.cookies.get(STEP, "")
+        held = step_held(request)
         return await passkeys.add(actor, place, held, data.name, data.credential)
 
     @put("/{passkey_id:int}", operation_id="renamePasskey")
@@ -120,7 +120,7 @@ async def sign_in(
 ) -> Response[Me]:
     """Sign in with what the browser answered, without login and password."""
     place = passkeys.site(settings.base_url)
-    held = request.cookies.get(STEP, "")
+    held = step_held(request)
     person = await passkeys.sign_in(place, held, data.credential, visitor(request).address)
     return Response(await go_on(request, person, strong=True), cookies=[step_cookie(request, "")])
 

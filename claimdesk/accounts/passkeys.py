@@ -24,6 +24,7 @@ from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Conflict, Invalid, NotFound, Unauthenticated
+from claimdesk.logs import SIGN_INS
 
 MOST = 20
 UNFIT = (WebAuthnException, ValueError, KeyError, TypeError)
@@ -190,7 +191,16 @@ async def begin_sign_in(found: Site | None) -> Begun:
 
 async def sign_in(found: Site | None, held: str, credential: dict[str, Any], address: str) -> int:
     """Whose passkey it is. Raises Unauthenticated, the same whatever is wrong, or TooManyAttempts."""
-    place = _require(found)
+    try:
+        person = await _verified(_require(found), held, credential, address)
+    except Unauthenticated:
+        SIGN_INS.warning("sign-in", extra={"actor": "nobody", "outcome": "wrong passkey"})
+        raise
+    SIGN_INS.info("sign-in", extra={"actor": f"person {person}", "outcome": "in by passkey"})
+    return person
+
+
+async def _verified(place: Site, held: str, credential: dict[str, Any], address: str) -> int:
     refused = Unauthenticated(
         "That passkey does not fit. Try again, or sign in with login and password."
     )

@@ -22,12 +22,22 @@ CodeBody = Annotated[Code, body({"code": "123456"})]
 STEP = "claimdesk_step"
 
 
+def _step_name(request: AnyRequest) -> str:
+    """By this prefix a browser takes it from nobody but this very host, and only over TLS."""
+    return ("__Host-" if request.app.state.settings.behind_tls else "") + STEP
+
+
+def step_held(request: AnyRequest) -> str:
+    """What the browser holds of a step under way; empty where there is none."""
+    return request.cookies.get(_step_name(request), "")
+
+
 def step_cookie(request: AnyRequest, held: str) -> Cookie:
     """What ties a step under way to the browser that began it; an empty one ends it there."""
     return Cookie(
-        STEP,
+        _step_name(request),
         value=held,
-        path="/api/v1",
+        path="/",
         max_age=int(steps.LASTS.total_seconds()) if held else 0,
         secure=request.app.state.settings.behind_tls,
         httponly=True,
@@ -57,7 +67,7 @@ class Session(Controller):
     async def second_factor(self, request: AnyRequest, data: CodeBody) -> Response[Me]:
         """The code after the password, or a recovery code; then the session begins."""
         who = await service.finish_second_step(
-            request.cookies.get(STEP, ""),
+            step_held(request),
             data.code,
             visitor(request).address,
             request.app.state.settings.secret_keys,

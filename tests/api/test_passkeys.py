@@ -67,10 +67,10 @@ async def test_a_challenge_is_good_once_and_in_its_browser_only(
     options = await asked(anybody)
     body = {"credential": device.get(options)}
     is_problem(await other.post("/session/passkey", body), 401)
-    held = anybody.http.cookies["claimdesk_step"]
+    held = anybody.http.cookies["__Host-claimdesk_step"]
     answers = await asyncio.gather(*(anybody.post("/session/passkey", body) for _ in range(4)))
     assert sorted(answer.status_code for answer in answers) == [201, 401, 401, 401]
-    anybody.http.cookies.set("claimdesk_step", held, domain="desk.example.org", path="/api/v1")
+    anybody.http.cookies.set("__Host-claimdesk_step", held, domain="desk.example.org", path="/")
     is_problem(await anybody.post("/session/passkey", body), 401)
 
 
@@ -104,8 +104,8 @@ async def test_a_new_one_is_bound_to_who_asked_for_it(
     other = await sign_in("otto", Role.CHECKER)
     options = await challenge(checker, "/account/passkeys/challenge")
     body = {"name": "Phone", "credential": device.create(options)}
-    held = checker.http.cookies["claimdesk_step"]
-    other.http.cookies.set("claimdesk_step", held, domain="desk.example.org", path="/api/v1")
+    held = checker.http.cookies["__Host-claimdesk_step"]
+    other.http.cookies.set("__Host-claimdesk_step", held, domain="desk.example.org", path="/")
     is_problem(await other.post("/account/passkeys", body), 422)
     is_problem(await checker.post("/account/passkeys", body), 422)  # it was tried
     options = await challenge(checker, "/account/passkeys/challenge")

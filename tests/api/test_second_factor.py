@@ -90,11 +90,14 @@ async def test_a_step_is_its_browsers_alone_and_good_once(
     await password_step(anybody)
     given = {"code": code(secret, 1)}
     is_problem(await other.post("/session/second-factor", given), 401)
-    held = anybody.http.cookies["claimdesk_step"]
+    held = anybody.http.cookies["__Host-claimdesk_step"]
+    (cookie,) = [c for c in anybody.http.cookies.jar if c.name == "__Host-claimdesk_step"]
+    # What a browser asks for before it believes the prefix.
+    assert (cookie.secure, cookie.path, cookie.domain_specified) == (True, "/", False)
     assert held not in str(await fetch("SELECT * FROM sign_in_step"))
     assert (await anybody.post("/session/second-factor", given)).status_code == 201
     await fetch("UPDATE second_factor SET last_counter = 0")
-    anybody.http.cookies.set("claimdesk_step", held, domain="desk.example.org", path="/api/v1")
+    anybody.http.cookies.set("__Host-claimdesk_step", held, domain="desk.example.org", path="/")
     is_problem(await anybody.post("/session/second-factor", given), 401)
 
 
