@@ -30,11 +30,13 @@ class Highlight(Schema, frozen=True, kw_only=True):
 
 
 class Hit(Schema, frozen=True, kw_only=True):
-    """Something that was found. `claim` is the claim it is or belongs to, null for an article."""
+    """Something that was found. `claim` and `claim_text`, its words, are those of the claim it is or
+    belongs to, null for an article."""
 
     kind: SearchKind
     id: int
     article: ArticleRef
     claim: int | None
+    claim_text: str | None
     rank: float
     highlights: list[Highlight]

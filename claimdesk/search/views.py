@@ -124,6 +124,7 @@ def _sql(placeholder: re.Match[str]) -> str:
 
 async def _hits(rows: list[dict[str, Any]], text: str) -> list[Hit]:
     titles = await articles.titles(list({row["article"] for row in rows}))
+    claims = await lookups.excerpts(list({row["claim"] for row in rows} - {None}))
     by_kind: dict[SearchKind, list[int]] = defaultdict(list)
     for row in rows:
         by_kind[SearchKind(row["kind"])].append(row["id"])
@@ -134,6 +135,7 @@ async def _hits(rows: list[dict[str, Any]], text: str) -> list[Hit]:
             id=row["id"],
             article=ArticleRef(id=row["article"], title=titles[row["article"]]),
             claim=row["claim"],
+            claim_text=claims[row["claim"]][1] if row["claim"] is not None else None,
             rank=round(row["rank"], 4),
             highlights=excerpts[kind][row["id"]],
         )

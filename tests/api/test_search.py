@@ -56,6 +56,7 @@ async def test_hits_say_where_they_are_and_show_plain_text(checker: Caller) -> N
     claim = await worked_on(checker)
     (hit,) = (await checker.get("/search", text="charges")).json()["items"]
     assert (hit["claim"], hit["article"]) == (claim["id"], claim["article"])
+    assert hit["claim_text"] == claim["text"]
     (highlight,) = hit["highlights"]
     assert highlight["field"] == "quote"
     assert {"text": "charges", "match": True} in highlight["fragments"]

@@ -27,7 +27,7 @@ PAGES = {
     "followups": "/followups",
     "inbox": "/inbox",
     "search": "/search?text=council",
-    "matches": "/matches?text=The%20council%20will%20double%20harbour%20fees",
+    "matches": "/matches?text=The%20tram%20line%20cost%20312%20million%20crowns",
     "account": "/account",
     "people": "/admin/people",
     "desks": "/admin/desks",

@@ -4943,6 +4943,7 @@ export interface components {
         Hit: {
             article: components["schemas"]["ArticleRef"];
             claim: number | null;
+            claim_text: string | null;
             highlights: components["schemas"]["Highlight"][];
             id: number;
             kind: components["schemas"]["SearchKind"];

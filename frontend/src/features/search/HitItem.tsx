@@ -37,14 +37,15 @@ export function HitItem({ hit }: { hit: Hit }) {
   const known = KINDS.find(({ kind }) => kind === hit.kind)
   const name = known === undefined ? hit.kind : i18n._(known.one)
   const where = hit.article.title
-  // A claim is its own heading, a page its title; what else was found stands below where it is.
+  // A claim is its own heading, a page its title; what else was found stands below the claim it is of.
   const heading = hit.highlights.find(({ field }) => field === HEADINGS[hit.kind])
-  const words = heading === undefined ? hit.article.title : <Words of={heading} />
+  const words =
+    heading === undefined ? (hit.claim_text ?? hit.article.title) : <Words of={heading} />
   return (
     <li className={classes.hit}>
       <p className={classes.kicker}>
         <span className={classes.kind}>{name}</span>
-        {hit.kind !== 'article' && heading !== undefined && (
+        {hit.kind !== 'article' && (
           <span dir="auto">
             <Trans>in {where}</Trans>
           </span>
