@@ -19,12 +19,12 @@ AnyRequest = Request[Any, Any, Any]
 
 SignInBody = Annotated[SignIn, body({"login": "amara", "password": "correct horse battery"})]
 CodeBody = Annotated[Code, body({"code": "123456"})]
-STEP = "claimdesk_step"
+_STEP = "claimdesk_step"
 
 
 def _step_name(request: AnyRequest) -> str:
     """By this prefix a browser takes it from nobody but this very host, and only over TLS."""
-    return ("__Host-" if request.app.state.settings.behind_tls else "") + STEP
+    return ("__Host-" if request.app.state.settings.behind_tls else "") + _STEP
 
 
 def step_held(request: AnyRequest) -> str:
