@@ -234,7 +234,7 @@ def test_every_article_comes_in_once_though_processes_are_killed(
             "SELECT count(*) AS n FROM procrastinate_jobs WHERE status = 'doing' "
             "OR (status = 'todo' AND coalesce(scheduled_at, '-infinity') <= now())"
         )
-        until(lambda: query(running.url, open_jobs)[0]["n"] == 0, "all jobs end", PATIENCE)
+        until(lambda: query(running.url, open_jobs)[0]["n"] == 0, "all jobs end", PATIENCE, 0.5)
         seconds = time.monotonic() - began
         _each_once(running.url)
         ids = {row["id"] for row in query(running.url, "SELECT id FROM article")}

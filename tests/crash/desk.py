@@ -15,7 +15,7 @@ from tests.db.embedded_support import data_of
 from tests.processes import Process, Server, claimdesk
 
 PASSWORD = "a long walk by the Esk"
-PATIENCE = 120.0
+PATIENCE = 300.0
 ENV = {
     "CLAIMDESK_SERVE_JOBS": "false",
     "CLAIMDESK_LOG_FORMAT": "json",
@@ -143,9 +143,11 @@ def _kill(process: psutil.Process) -> None:
         process.kill()
 
 
-def until(holds: Callable[[], bool], what: str, patience: float = PATIENCE) -> None:
-    """Wait until it holds. Raises AssertionError."""
+def until(
+    holds: Callable[[], bool], what: str, patience: float = PATIENCE, every: float = 0.05
+) -> None:
+    """Wait until it holds, which is asked `every` so many seconds. Raises AssertionError."""
     give_up = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < give_up, f"waited in vain: {what}"
-        time.sleep(0.05)
+        time.sleep(every)

@@ -159,7 +159,7 @@ class _Run:
             worker.stop()
         self._ask(checks.time_passes)
         self._desk.start()
-        until(lambda: self._ask(checks.open_jobs) == 0, "jobs end", PATIENCE * 3)
+        until(lambda: self._ask(checks.open_jobs) == 0, "jobs end", PATIENCE * 3, 0.5)
         count = Counter(write.kind for write in self._ledger.answered)
         batches = [write for write in self._ledger.answered if write.kind is Kind.BATCH]
         self._ask(lambda database: checks.all_done(database, batches, count[Kind.ARTICLE]))
