@@ -1,7 +1,7 @@
 """Bridges of a test's own, between the application and a CMS."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -66,7 +66,8 @@ class Connector(Cms):
         return self._revision(checked(await self.http.get(f"{self.url}/{external_id}")).json())
 
     async def rate(self, rated):
-        body = {"version": rated.revision.token, "ratings": rated.plain(), "anew": rated.anew}
+        body = {"version": rated.revision.token, "ratings": rated.plain()}
+        body |= {"seq": rated.seq, "anew": rated.anew}
         checked(await self.http.put(f"{self.url}/{rated.article.external_id}", json=body))
 
     async def received(self, headers, body):
@@ -75,13 +76,15 @@ class Connector(Cms):
 
 
 class Stories:
-    """What that CMS has."""
+    """What that CMS has. `meanwhile` happens once, as the next ratings are on their way to it."""
 
     def __init__(self) -> None:
         self.stories: dict[str, dict[str, Any]] = {}
         self.ratings: dict[str, Any] = {}
         self.anew: list[bool] = []
         self.edits: list[tuple[str, str]] = []
+        self.seqs: list[int] = []
+        self.meanwhile: Callable[[], object] | None = None
 
     def save(self, id_: str, text: str) -> None:
         version = self.stories[id_]["version"] + 1 if id_ in self.stories else 1
@@ -94,11 +97,17 @@ class Stories:
             return 200, json.dumps(list(self.stories.values())).encode()
         if asked.method == "GET":
             return 200, json.dumps(self.stories[id_]).encode()
+        happens, self.meanwhile = self.meanwhile, None
+        if happens:
+            happens()
         if self.edits:
             self.save(*self.edits.pop())
         body = json.loads(asked.body)
         if body["version"] != str(self.stories[id_]["version"]):
             return 409, b"{}"
+        if not body["anew"] and body["seq"] < max(self.seqs, default=0):
+            return 409, b"{}"
+        self.seqs.append(body["seq"])
         self.ratings[id_] = body["ratings"]
         self.anew.append(body["anew"])
         return 200, b"{}"
@@ -123,7 +132,12 @@ class Bridges:
 
     @asynccontextmanager
     async def bridge(
-        self, cms: str, env: Mapping[str, str] | None = None, *, preview: bool = False
+        self,
+        cms: str,
+        env: Mapping[str, str] | None = None,
+        *,
+        preview: bool = False,
+        state: str = "state.sqlite",
     ) -> AsyncIterator[Bridge]:
         file = self.folder / "bridge.toml"
         head = HEAD.replace("[cms]", f"{self.desk}[cms]")
@@ -136,8 +150,8 @@ class Bridges:
             AsyncClaimdesk(config.desk.url, config.desk.token.reveal(), transport=to_desk) as desk,
             httpx.AsyncClient(transport=showing, timeout=10) as http,
         ):
-            with State(self.folder / "state.sqlite") as state:
-                yield Bridge(config, config.connector(http), desk, state, show)
+            with State(self.folder / state) as kept:
+                yield Bridge(config, config.connector(http), desk, kept, show)
 
 
 class _Desk(httpx.ASGITransport):

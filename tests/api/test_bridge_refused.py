@@ -23,6 +23,7 @@ async def made(app: Litestar, token_for: TokenFor, tmp_path: Path) -> Bridges:
 async def test_a_desk_that_is_set_back_meanwhile_gets_its_articles_again(
     made: Bridges, checker: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("INFO", logger="claimdesk.connect")
     stories = Stories()
     stories.save("1", ARTICLE)
     with cms_server(stories.answer) as cms:
@@ -110,7 +111,7 @@ async def test_no_rating_stands_on_a_text_that_the_desk_refuses(
             assert [one["rating"] for one in stories.ratings["1"]] == ["true"]
 
 
-async def test_the_cms_is_told_what_is_an_older_write(
+async def test_the_cms_is_told_that_the_desk_was_set_back(
     made: Bridges, checker: Caller, editor: Caller
 ) -> None:
     stories = Stories()
@@ -124,5 +125,6 @@ async def test_the_cms_is_told_what_is_an_older_write(
                 await publish(checker, editor, claim_of(article, unnamed=False), rating=rating)
                 assert await bridge.once()
             bridge._state.take([], 900)
-            assert await bridge.once(), "the desk was set back"
-    assert stories.anew == [True, False, True]
+            stories.seqs.append(900)  # as the desk said before it was set back
+            assert await bridge.once()
+    assert stories.anew == [False, False, True]

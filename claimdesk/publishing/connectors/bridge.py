@@ -109,8 +109,13 @@ class Bridge:
 
     async def ratings(self) -> None:
         """Bring the CMS what is new in the feed. Raises Refused where some of it is not written."""
+        failed = 0
         await self._read(0)
-        if failed := sum([not await self._try(article) for article in self._due()]):
+        while due := self._due():
+            failed += sum([not await self._try(article) for article in due])
+            # Another bridge may have written something newer meanwhile: the last to write is in step.
+            await self._read(0)
+        if failed:
             raise Refused(f"{failed} articles wait for their ratings.")
 
     async def follow(self) -> None:
@@ -205,6 +210,7 @@ class Bridge:
         return True
 
     async def _write(self, article: int) -> None:
+        refused: tuple[str, int] | None = None
         for _ in range(TRIES):
             found = self._state.mirror(article)
             if not found.latest:
@@ -218,6 +224,11 @@ class Bridge:
                     await self._read(0)
                     found = self._state.mirror(article)
                     seq = max(event.seq for event in found.latest.values())
+                token = revision.token if revision else ""
+                # With another bridge's newer ratings in the CMS the feed has them too by now: what is
+                # refused twice, as it was, is of a desk that was set back.
+                anew = refused == (token, seq) and self._state.never_wrote(article)
+                refused = (token, seq)
                 nothing = {"@context": CONTEXT, "@graph": list[object]()}
                 await self._connector.rate(
                     Rated(
@@ -226,7 +237,7 @@ class Bridge:
                         claimreview=await self._desk.claimreview(article) if takes else nothing,
                         seq=seq,
                         revision=revision,
-                        anew=self._state.never_wrote(article),
+                        anew=anew,
                     )
                 )
                 if not takes:

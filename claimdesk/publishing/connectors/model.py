@@ -62,9 +62,9 @@ class Rated(msgspec.Struct, frozen=True, kw_only=True):
 
     `ratings` is the last event of each claim that has a rating, in the order of the text; empty where
     all were withdrawn. `claimreview` is the article's JSON-LD. `seq` grows with every change.
-    `revision` is the article as `Cms.current` gave it, just now sent to the desk. `anew` says that the
-    bridge never wrote this article, or the desk was set back: `seq` may be lower than what the CMS has,
-    where else it is an older write, to be left out.
+    `revision` is the article as `Cms.current` gave it, just now sent to the desk. A CMS
+    that keeps it refuses a lower one as `Changed`: another bridge was quicker. `anew` says that the desk
+    was set back and begins again with lower numbers: then it is to be taken all the same.
     """
 
     article: RatedArticle
