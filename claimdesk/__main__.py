@@ -62,6 +62,7 @@ def main() -> None:
     homes={
         "desk": "claimdesk.cli.bench_desk:bench_desk",
         "extract": "claimdesk.cli.bench_extract:bench_extract",
+        "load": "claimdesk.cli.bench_load:bench_load",
         "webhooks": "claimdesk.cli.bench_webhooks:bench_webhooks",
         "match": "claimdesk.cli.bench_match:bench_match",
         "ranking": "claimdesk.cli.bench_ranking:bench_ranking",

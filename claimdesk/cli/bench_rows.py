@@ -11,6 +11,7 @@ from claimdesk.audit.rules import CHAINED, digest
 from claimdesk.claims.rules import IN_WORK
 from claimdesk.clock import now
 from claimdesk.extraction.model import Claim, Extraction
+from claimdesk.matching.terms import fingerprint, terms_of
 from claimdesk.publishing import schemas as feed
 from claimdesk.scales.rules import rating_of
 from claimdesk.scales.schemas import RatingScale
@@ -51,6 +52,8 @@ COLUMNS = {
     "verdict": "id claim number scale rating summary reasons why evidence author at",
     "review": "claim verdict decision comment editor at",
     "rating_event": "seq kind desk article claim verdict payload at",
+    "statement": "id claim desk text title terms fingerprint",
+    "posting": "term desk statement",
     "followup": "claim terms due outcome outcome_reason opened_at closed_at",
     "audit_event": " ".join((*CHAINED, "hash")),
 }
@@ -150,6 +153,8 @@ class Writer:
         for _ in range(links):
             self._row("evidence", number, f"https://records.example/{number}", "Record", "Registry",
                       "As recorded.", "supports", "", checker.id, moved["in_review"])  # fmt: skip
+        if state != "dismissed":
+            self._say(number, desk, text)
         verdict = self._judge(claim, text, number, article, desk, title, moved, checker, editor)
         unnamed = bool(claim.source and claim.source.unnamed)
         followed = unnamed and len(way) > 1 and state != "dismissed"
@@ -180,6 +185,13 @@ class Writer:
             followed and not out, times[1] + timedelta(days=7) if followed else None,
             found, times[-1],
         )  # fmt: skip
+
+    def _say(self, claim: int, desk: int, text: str) -> None:
+        """The statement that matching finds, under the claim's own number, with its terms."""
+        terms, words = terms_of(text), fingerprint(text)
+        self._row("statement", claim, claim, desk, text, "", terms, words)
+        for term in {*terms, words}:
+            self._row("posting", term, desk, claim)
 
     def _times(self, found: datetime, how_many: int) -> list[datetime]:
         times = [found]

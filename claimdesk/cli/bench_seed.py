@@ -20,6 +20,8 @@ from claimdesk.accounts.schemas import PersonCreate, PersonRef
 from claimdesk.cli.bench_rows import COLUMNS, Template, Writer, place
 from claimdesk.extraction.pipeline import extract
 from claimdesk.fixtures import fixtures
+from claimdesk.matching.terms import VERSION
+from claimdesk.matching.upkeep import count as count_terms
 from claimdesk.scales import service as scales
 
 PASSWORD = "quay-ledger-otter-26"  # noqa: S105  (of a database that is thrown away)
@@ -70,10 +72,16 @@ async def seed(url: str, claims: int, advance: Callable[[int], None]) -> Seeded:
             "(SELECT number, hash FROM audit_event ORDER BY number DESC LIMIT 1)"
         )
         await connection.execute("ALTER TABLE claim ENABLE TRIGGER USER")
-        for table in ("article", "claim", "verdict"):
+        for table in ("article", "claim", "verdict", "statement"):
             await connection.execute(
                 f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}"  # noqa: S608
             )
+        # All of them are indexed, so that no job begins to.
+        await connection.execute(
+            "INSERT INTO statement_count (version, claims_to, checks_to) VALUES ($1, -1, -1)",
+            VERSION,
+        )
+        await count_terms()
         await connection.execute("VACUUM ANALYZE")  # as the server does by itself before long
     finally:
         await connection.close()

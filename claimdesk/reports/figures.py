@@ -43,11 +43,11 @@ STAYS = """
 SELECT {group}, y.state,
     count(DISTINCT y.claim) FILTER (WHERE y.entered_at >= :since) AS entered,
     count(DISTINCT y.claim) FILTER (WHERE y.left_at < :until) AS left,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM y.left_at - y.entered_at))
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY date_part('epoch', y.left_at - y.entered_at))
         FILTER (WHERE y.left_at < :until) AS median,
-    percentile_cont(0.9) WITHIN GROUP (ORDER BY extract(epoch FROM y.left_at - y.entered_at))
+    percentile_cont(0.9) WITHIN GROUP (ORDER BY date_part('epoch', y.left_at - y.entered_at))
         FILTER (WHERE y.left_at < :until) AS p90,
-    avg(extract(epoch FROM y.left_at - y.entered_at)::float8)
+    avg(date_part('epoch', y.left_at - y.entered_at))
         FILTER (WHERE y.left_at < :until) AS mean,
     count(*) FILTER (WHERE y.entered_at < :since AND y.state = ANY(:open)) AS at_start,
     count(*) FILTER (WHERE y.state = ANY(:open) AND (y.left_at IS NULL OR y.left_at >= :until))
@@ -139,7 +139,7 @@ FROM (
     WHERE n.assigned_at >= :since AND n.assigned_at < :until
     UNION ALL
     SELECT n.assignee, n.claim, 'holding' FROM assignment n
-        JOIN claim_stay y ON y.claim = n.claim AND y.state = ANY(:work)
+        JOIN claim_stay y ON y.claim = n.claim AND y.desk = ANY(:desks) AND y.state = ANY(:work)
             AND y.entered_at < :until AND (y.left_at IS NULL OR y.left_at >= :until)
     WHERE n.assigned_at < :until AND (n.ended_at IS NULL OR n.ended_at >= :until)
     UNION ALL
