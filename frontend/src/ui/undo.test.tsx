@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { ApiProblem } from '../api/client'
 import { show } from '../test-render'
 import { MOST_MESSAGES } from './message'
-import { complain, offerUndo, undoLast } from './undo'
+import { complain, endOffers, offerUndo, undoLast } from './undo'
 
 /** A write that ends when the test says so. */
 function later() {
@@ -35,6 +35,17 @@ describe('undo', () => {
     act(() => void undoLast())
     act(() => void undoLast())
     expect(done).toEqual(['two', 'one'])
+  })
+
+  it('is offered no longer once something was done that cannot be undone', async () => {
+    const undo = vi.fn()
+    show(<Notifications />)
+    act(() => void offerUndo('One.', undo))
+    act(() => void offerUndo('Two.', undo))
+    act(endOffers)
+    expect(undoLast()).toBe(false)
+    await waitFor(() => expect(screen.queryAllByRole('button', { name: /^Undo/ })).toEqual([]))
+    expect(undo).not.toHaveBeenCalled()
   })
 
   it('is offered while the write is under way, and waits for its end', async () => {

@@ -72,6 +72,11 @@ function withdrawOffer(id: string): void {
   notifications.hide(id)
 }
 
+/** Ends all offers: something was done since that cannot be undone, so that none is the latest any more. */
+export function endOffers(): void {
+  for (const { id } of offers) withdrawOffer(id)
+}
+
 /** Undoes what the latest message offers to; answers whether one still stood. */
 export function undoLast(): boolean {
   const latest = offers.at(-1)

@@ -4,16 +4,18 @@ import type { ReactNode } from 'react'
 import { scalesQuery } from '../../api/queries'
 import type { components } from '../../api/schema'
 import { showMoment } from '../../lib/dates'
+import { useDesk } from '../accounts/desk'
+import { versionsQuery } from '../scales/queries'
 import { deed } from './deeds'
-import { changes } from './words'
+import { isScale, type Scale } from './values'
+import { changes, scaleOf } from './words'
 import classes from './AuditTrail.module.css'
 
 export type AuditEvent = components['schemas']['AuditEvent']
 
 /** One event as a sentence, with what was before and after; `about` leads to what it is about. */
 export function AuditEntry({ event, about }: { event: AuditEvent; about?: ReactNode }) {
-  const { data: scales } = useQuery(scalesQuery)
-  const changed = changes(event, scales)
+  const changed = changes(event, useScales(event))
   return (
     <li>
       <strong>{event.actor}</strong> {deed(event)}
@@ -49,4 +51,18 @@ export function AuditEntry({ event, about }: { event: AuditEvent; about?: ReactN
       )}
     </li>
   )
+}
+
+/** The scales as they are now, and before them all versions of the event's own where it is not among them. */
+function useScales(event: AuditEvent): readonly Scale[] {
+  const { data: scales } = useQuery(scalesQuery)
+  const desk = useDesk()
+  const said = scaleOf(event)
+  const unknown =
+    said !== '' && scales !== undefined && !scales.some((scale) => isScale(scale, said))
+  const { data: older } = useQuery({
+    ...versionsQuery(desk ?? 0, said.split(' ')[0] ?? ''),
+    enabled: unknown && desk !== null,
+  })
+  return [...(older ?? []), ...(scales ?? [])]
 }

@@ -1,7 +1,8 @@
 import { screen } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, expect, it } from 'vitest'
-import { auditQuery, queryClient } from '../../api/queries'
+import { auditQuery, queryClient, sessionQuery } from '../../api/queries'
+import { Desk, me } from '../../test-desk'
 import { show } from '../../test-render'
 import { AuditTrail } from './AuditTrail'
 
@@ -49,4 +50,22 @@ it('shows of a claim’s history what somebody wants to see', async () => {
   expect(screen.getByText('Nothing of that kind yet.')).toBeDefined()
   await choose('Everything')
   expect(deeds()).toHaveLength(5)
+})
+
+it('names a rating of a scale that is not offered any more, whose versions it asks for', async () => {
+  const desk = new Desk()
+  const option = { key: 'partly', label: 'Partly so' }
+  const old = { id: 1, key: 'local', version: 1, name: 'The local scale', options: [option] }
+  const now = { ...old, version: 2, options: [] }
+  desk.answers['GET /scales'] = { body: [now] }
+  desk.answers['GET /scales/local'] = { body: [now, old] }
+  const given = { rating: 'partly', scale: 'local 1' }
+  const items = [{ ...event(1, 'save', 'verdict'), after: given }]
+  queryClient.setQueryData(sessionQuery.queryKey, me('checker'))
+  queryClient.setQueryData(auditQuery(4).queryKey, { items, next: null } as never)
+  show(<AuditTrail claim={4} />)
+  expect(await screen.findByText('Partly so')).toBeDefined()
+  expect(screen.getByText('The local scale')).toBeDefined()
+  expect(desk.calls.find(({ what }) => what === 'GET /scales/local')?.query.get('desk')).toBe('1')
+  desk.close()
 })

@@ -1,7 +1,7 @@
 import { i18n } from '@lingui/core'
 import type { MessageDescriptor } from '@lingui/core'
 import { msg } from '@lingui/core/macro'
-import type { DeskScale } from '../../api/client'
+import type { RatingScale } from '../../api/client'
 import { STATE_LABELS } from '../../ui/badges'
 import { ROLES } from '../accounts/words'
 import {
@@ -38,10 +38,13 @@ const VALUES: Record<string, Record<string, MessageDescriptor>> = {
   use: tableOf(USES),
 }
 
+/** What the words of ratings are taken from. */
+export type Scale = Pick<RatingScale, 'key' | 'version' | 'name' | 'options'>
+
 /** What differs between events: of other things a state has other keys, a rating is of a scale. */
 interface Of {
   entity: string
-  scales: readonly DeskScale[]
+  scales: readonly Scale[]
   /** The key and version of the scale that the event is about, where it says so. */
   scale: string
 }
@@ -60,11 +63,11 @@ export function valueName(field: string, value: unknown, of: Of): string | undef
   return known && i18n._(known)
 }
 
-const isScale = ({ key, version }: DeskScale, said: string) =>
+export const isScale = ({ key, version }: Scale, said: string) =>
   said === key || said === `${key} ${version}`
 
 function ratingName(rating: string, { scales, scale }: Of): string | undefined {
-  const labelOn = (on: DeskScale) => on.options.find(({ key }) => key === rating)?.label
+  const labelOn = (on: Scale) => on.options.find(({ key }) => key === rating)?.label
   const own = scales.find((each) => isScale(each, scale))
   return (own && labelOn(own)) ?? scales.map(labelOn).find((label) => label !== undefined)
 }

@@ -1,10 +1,9 @@
 import { i18n, type MessageDescriptor } from '@lingui/core'
 import { msg, t } from '@lingui/core/macro'
-import type { DeskScale } from '../../api/client'
 import type { components } from '../../api/schema'
 import { showMoment } from '../../lib/dates'
 import { fieldName } from './fields'
-import { valueName } from './values'
+import { valueName, type Scale } from './values'
 
 type Told = Pick<components['schemas']['AuditEvent'], 'entity' | 'before' | 'after'>
 
@@ -66,17 +65,19 @@ const isMoment = (value: string) => /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value)
 /** Keys such as in_review are written as words; prose is left alone. */
 const sentenceOf = (value: string) => (/^[a-z]+(_[a-z]+)+$/.test(value) ? inWords(value) : value)
 
+/** The key and version of the scale that an event is about; empty where it says none. */
+export function scaleOf({ before, after }: Pick<Told, 'before' | 'after'>): string {
+  const scale = after?.['scale'] ?? before?.['scale']
+  return typeof scale === 'string' ? scale : ''
+}
+
 /**
  * The fields that differ, in the words of the page and of these scales; where nothing was before, what
  * is now.
  */
-export function changes(
-  { entity, before, after }: Told,
-  scales: readonly DeskScale[] = [],
-): Change[] {
+export function changes({ entity, before, after }: Told, scales: readonly Scale[] = []): Change[] {
   const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])]
-  const scale = after?.['scale'] ?? before?.['scale']
-  const of = { entity, scales, scale: typeof scale === 'string' ? scale : '' }
+  const of = { entity, scales, scale: scaleOf({ before, after }) }
   const say = (field: string, value: unknown): string => {
     if (!Array.isArray(value)) return valueName(field, value, of) ?? show(value)
     const each = value.map((one: unknown) => valueName(field, one, of) ?? show(one))

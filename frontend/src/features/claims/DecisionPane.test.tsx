@@ -15,7 +15,7 @@ import { CLAIM } from '../../test-records'
 import { show } from '../../test-render'
 import { sendWaiting } from '../outbox/outbox'
 import { offered } from '../../app/offers'
-import { undoLast } from '../../ui/undo'
+import { offerUndo, undoLast } from '../../ui/undo'
 import { DecisionPane } from './DecisionPane'
 
 const option = (key: string, label: string) => ({
@@ -272,7 +272,11 @@ describe('the decision beside the queue', () => {
     const done = open()
     await screen.findByRole('radio', { name: /True/ })
     await userEvent.click(screen.getByRole('radio', { name: /False/ }))
+    const before = vi.fn()
+    act(() => void offerUndo('Dismissed.', before))
     await userEvent.click(screen.getByRole('button', { name: 'Save for later' }))
+    expect(undoLast()).toBe(false)
+    expect(before).not.toHaveBeenCalled()
     expect(done).toHaveBeenCalledOnce()
     const row = () => queryClient.getQueryData(queryKey)?.pages[0]?.items[0]
     expect(row()).toMatchObject({ state: 'in_review', verdict: { rating: { label: 'False' } } })

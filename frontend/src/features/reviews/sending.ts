@@ -3,7 +3,7 @@ import { ApiProblem, type ClaimDetail } from '../../api/client'
 import { keyLabel } from '../../app/keys'
 import { forgetDraft, keepDraft, readDraft, settleDraft } from '../../lib/drafts'
 import { forgetBy } from '../../lib/own'
-import { complain, offerUndo, say } from '../../ui/undo'
+import { complain, endOffers, offerUndo, say } from '../../ui/undo'
 import { hold } from '../claims/held'
 import { write } from '../claims/optimism'
 import { offerWithdrawal } from '../claims/withdrawal'
@@ -71,6 +71,8 @@ export async function sendVerdict(claim: ClaimDetail, sent: Sent): Promise<ApiPr
     const submitted = saving.then((done) => (done ? sending : null))
     offerWithdrawal(t`Submitted to an editor.`, submitted)
   }
+  // Saving keeps every version and is not undone: the undo key must not reach for what was before it.
+  else endOffers()
   ahead?.goOn()
   if ((await saving) && !submit) say(t`Saved.`)
   return problem

@@ -10,6 +10,7 @@ import { writePreference } from '../../lib/preferences'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { useDesk } from '../accounts/desk'
+import { OtherWords } from '../outbox/OtherWords'
 import classes from './setup.module.css'
 import { TOUR } from './tour'
 
@@ -52,6 +53,7 @@ export function ArticleStep() {
     <form onSubmit={paste}>
       <Stack>
         {problem !== null && <Refusal>{problem.message}</Refusal>}
+        <OtherWords of={KEY} />
         <Textarea
           label={t`Paste an article`}
           description={t`The claims in it are found and put into the queue.`}

@@ -1,5 +1,6 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { setAside } from '../../lib/asides'
 import { readDraft } from '../../lib/drafts'
 import { Desk, me } from '../../test-desk'
 import { POLICY } from '../../test-records'
@@ -31,5 +32,16 @@ describe('the first article', () => {
     await waitFor(() => expect(desk.router?.state.location.pathname).toBe('/'))
     expect(desk.writes().at(-1)?.body).toMatchObject({ text: 'A day.', source: 'sample' })
     expect(readDraft('first-article')).toBe('The toll.')
+  })
+
+  it('shows what another tab had there', async () => {
+    const user = desk.open('/setup')
+    await user.click(await screen.findByRole('button', { name: 'Go on' }))
+    const field = await screen.findByRole<HTMLTextAreaElement>('textbox', {
+      name: 'Paste an article',
+    })
+    act(() => setAside('first-article', 'From there', 'From here'))
+    await user.click(await screen.findByRole('button', { name: 'Use these words' }))
+    await waitFor(() => expect(field.value).toBe('From there'))
   })
 })
