@@ -43,6 +43,7 @@ class Lazy(click.Group):
         "match": "claimdesk.cli.match:match",
         "openapi": "claimdesk.cli.serve:openapi",
         "restore": "claimdesk.cli.backup:restore",
+        "secrets": "claimdesk.cli.sealing:secrets",
         "settings": "claimdesk.cli.settings:settings",
         "serve": "claimdesk.cli.serve:serve",
         "token": "claimdesk.cli.people:token",

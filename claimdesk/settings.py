@@ -33,7 +33,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The settings; each field is the variable CLAIMDESK_<FIELD> in capitals."""
 
     data_dir: Path = msgspec.field(default_factory=lambda: user_data_path("claimdesk"))
-    """Where the embedded database and nothing else of value lives."""
+    """Where the embedded database lives, with the key of what is sealed in it."""
 
     database_url: Annotated[
         str,
@@ -93,8 +93,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     `checker` for everybody. Empty leaves it to each."""
 
     secret_keys: Annotated[str, Meta(max_length=2000)] = ""
-    """Keys that secrets in the database are sealed with, the newest first: 32 random bytes each, as
-    URL-safe base64, with commas between. Without any they lie there as they are."""
+    """Keys that notes on sources and secrets in the database are sealed with, as `claimdesk secrets
+    new-key` prints them: the newest first, with commas between. Each process needs the same. Without
+    any, the embedded database gets one in the data folder, and a server of your own has them in clear."""
 
     trusted_proxies: Annotated[str, Meta(max_length=2000)] = ""
     """Addresses and networks of the proxies in front of claimdesk, whose word is taken for where a

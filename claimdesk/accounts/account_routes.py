@@ -98,7 +98,7 @@ class Account(Controller):
         """A secret for an authenticator app, which counts once a code of it was sent."""
         actor.require_person("A second factor")
         await sessions.require_fresh(own_key(request))
-        return await second_factor.begin(actor, settings.organisation, settings.secret_keys)
+        return await second_factor.begin(actor, settings.organisation)
 
     @post(
         "/second-factor/confirmation",
@@ -109,13 +109,12 @@ class Account(Controller):
         self,
         request: AnyRequest,
         actor: NamedDependency[Actor],
-        settings: NamedDependency[Settings],
         data: CodeBody,
     ) -> RecoveryCodes:
         """Turn the second factor on with a code of the app. The caller goes on in a fresh session."""
         person = actor.require_person("A second factor")
         await sessions.require_fresh(own_key(request))
-        codes = await second_factor.confirm(actor, data.code, settings.secret_keys)
+        codes = await second_factor.confirm(actor, data.code)
         return RecoveryCodes(codes=codes, me=await go_on(request, person, strong=True))
 
     @delete("/second-factor", operation_id="turnOffSecondFactor")

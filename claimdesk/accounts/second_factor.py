@@ -10,13 +10,13 @@ import segno
 from claimdesk.accounts.passwords import fingerprint
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import SecondFactor, TotpEnrolment
-from claimdesk.accounts.sealing import seal, unseal
 from claimdesk.accounts.tables import RecoveryCode
 from claimdesk.accounts.tables import SecondFactor as SecondFactorRow
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Conflict, Invalid
+from claimdesk.sealing.ring import seal, unseal
 
 DRIFT = 1
 """Steps of 30 seconds that a clock may be off, to each side."""
@@ -42,7 +42,7 @@ async def state(actor: Actor, *, required: bool) -> SecondFactor:
     return SecondFactor(**rows[0], required=required)
 
 
-async def begin(actor: Actor, issuer: str, keys: str) -> TotpEnrolment:
+async def begin(actor: Actor, issuer: str) -> TotpEnrolment:
     """A new secret for the caller's app, which counts for nothing before a code of it came back.
 
     Raises Conflict where one is on already.
@@ -54,7 +54,7 @@ async def begin(actor: Actor, issuer: str, keys: str) -> TotpEnrolment:
         if await is_on(person):
             raise Conflict("You have a second factor already. Turn it off first to change the app.")
         await SecondFactorRow.delete().where(SecondFactorRow.person == person)
-        await SecondFactorRow.insert(SecondFactorRow(person=person, secret=seal(secret, keys)))
+        await SecondFactorRow.insert(SecondFactorRow(person=person, secret=seal(secret)))
     uri = pyotp.TOTP(secret).provisioning_uri(name=rows[0]["login"], issuer_name=issuer)
     qr = segno.make(uri, error="m", micro=False).svg_data_uri(
         scale=4, dark="#000", light="#fff", omitsize=False
@@ -62,7 +62,7 @@ async def begin(actor: Actor, issuer: str, keys: str) -> TotpEnrolment:
     return TotpEnrolment(secret=secret, uri=uri, qr=qr)
 
 
-async def confirm(actor: Actor, code: str, keys: str) -> list[str]:
+async def confirm(actor: Actor, code: str) -> list[str]:
     """Turn the second factor on; the recovery codes, which are shown this once.
 
     Raises Invalid where the code does not fit, and Conflict where nothing waits for one.
@@ -74,7 +74,7 @@ async def confirm(actor: Actor, code: str, keys: str) -> list[str]:
         )
         if not waiting or waiting[0]["confirmed_at"] is not None:
             raise Conflict("No second factor waits for its code. Begin again.")
-        counter = _counter(unseal(waiting[0]["secret"], keys), code)
+        counter = _counter(unseal(waiting[0]["secret"]), code)
         if counter is None:
             raise Invalid(
                 "That code does not fit. Type the one that the app shows now, and see that the "
@@ -121,7 +121,7 @@ async def remove(person: int) -> None:
     await SecondFactorRow.delete().where(SecondFactorRow.person == person)
 
 
-async def fits(person: int, code: str, keys: str) -> bool:
+async def fits(person: int, code: str) -> bool:
     """Whether a code is somebody's, which uses it up: no code is good twice, nor one before it.
 
     Within the caller's transaction. Takes a recovery code as well.
@@ -133,7 +133,7 @@ async def fits(person: int, code: str, keys: str) -> bool:
     )
     if not rows:
         return False
-    counter = _counter(unseal(rows[0]["secret"], keys), code)
+    counter = _counter(unseal(rows[0]["secret"]), code)
     if counter is not None:
         used = await fetch(
             "UPDATE second_factor SET last_counter = {} WHERE person = {} AND last_counter < {} "

@@ -68,7 +68,7 @@ async def begin_second_step(who: SignedIn) -> str:
     return await steps.begin(steps.Kind.SECOND_FACTOR, {"epoch": who.epoch}, who.person)
 
 
-async def finish_second_step(held: str, code: str, address: str, keys: str) -> SignedIn:
+async def finish_second_step(held: str, code: str, address: str) -> SignedIn:
     """Who it is, once the code or a recovery code fits. Raises Unauthenticated or TooManyAttempts."""
     step = await steps.look(steps.Kind.SECOND_FACTOR, held)
     if step is None or step.person is None:
@@ -76,7 +76,7 @@ async def finish_second_step(held: str, code: str, address: str, keys: str) -> S
     login = (await person_ref(step.person)).login
     await _note(login, address)
     async with transaction():
-        if not await second_factor.fits(step.person, code, keys):
+        if not await second_factor.fits(step.person, code):
             _tell(step.person, "wrong code")
             raise Unauthenticated("That code does not fit. Type the one that is shown now.")
         taken = await steps.take(steps.Kind.SECOND_FACTOR, held)

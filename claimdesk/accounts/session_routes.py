@@ -70,7 +70,6 @@ class Session(Controller):
             step_held(request),
             data.code,
             visitor(request).address,
-            request.app.state.settings.secret_keys,
         )
         return Response(await begin_session(request, who), cookies=[step_cookie(request, "")])
 

@@ -114,7 +114,7 @@ class SignInStep(Table, tablename="sign_in_step"):
 
 
 class SecondFactor(Table, tablename="second_factor"):
-    """The secret that somebody's app shares, sealed: see `sealing`. It counts once confirmed.
+    """The secret that somebody's app shares, sealed: see `claimdesk.sealing`. It counts once confirmed.
 
     `last_counter` is the step of 30 seconds whose code was used last.
     """

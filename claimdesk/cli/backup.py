@@ -17,6 +17,8 @@ from claimdesk.cli.database import data_dir_option, ready_database, settings_fro
 from claimdesk.clock import now
 from claimdesk.db.scratch import MayNot
 from claimdesk.db.tools import ToolError
+from claimdesk.sealing.keys import key_file, keys_of
+from claimdesk.sealing.ring import VARIABLE
 from claimdesk.settings import Settings
 
 
@@ -58,6 +60,13 @@ def backup(file: Path | None, data_dir: Path | None, verify: bool) -> None:
     made: Manifest = _with_server(settings, lambda url: save(url, target, verify=verify, say=_say))
     if not verify:
         _say(f"Not opened on trial. `claimdesk restore --check {target}` does so.")
+    if keys_of(settings):
+        path = key_file(settings)
+        kept = path if path is not None and path.exists() else VARIABLE
+        _say(
+            "Notes on sources in it are sealed, and their key is not in it: keep a copy of "
+            f"{kept} in another place, or nobody reads them again."
+        )
     _say(f"Saved {made.dump_size:,} bytes. The audit head is {made.state.head}")
     click.echo(target)
 

@@ -11,11 +11,13 @@ from typing import Any, TypeVar
 import asyncpg
 import click
 
-from claimdesk.accounts.sealing import keys_in
 from claimdesk.db.embedded import EmbeddedPostgresError, has_database
 from claimdesk.db.engine import close_pool, open_pool
 from claimdesk.db.open import MigrationError, database, server
 from claimdesk.evidence.addresses import Allowance
+from claimdesk.sealing import service as sealing
+from claimdesk.sealing.keys import keys_of, make_key_file
+from claimdesk.sealing.ring import Ring, using
 from claimdesk.settings import Settings, SettingsError, load, unknown
 
 ResultT = TypeVar("ResultT")
@@ -38,19 +40,11 @@ def settings_from(**overrides: object) -> Settings:
     try:
         settings = load(os.environ, **overrides)
         Allowance.parse(settings.fetch_allow)
-        _ = settings.proxies
+        _ = settings.proxies, keys_of(settings)
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     except ValueError as error:
         raise click.ClickException(f"CLAIMDESK_FETCH_ALLOW: {error} Change or unset it.") from error
-    try:
-        keys_in(settings.secret_keys)
-    except ValueError as error:
-        raise click.ClickException(
-            "CLAIMDESK_SECRET_KEYS has to be keys of 32 bytes as URL-safe base64, with commas between. "
-            "`python -c 'import base64, os; print(base64.urlsafe_b64encode(os.urandom(32)).decode())'` "
-            "makes one."
-        ) from error
     if settings.telemetry and find_spec("opentelemetry") is None:
         raise click.ClickException(
             "CLAIMDESK_TELEMETRY takes pip install 'claimdesk[telemetry]'. Install it, or unset it."
@@ -71,13 +65,18 @@ def standing_desk(data_dir: Path | None) -> Settings:
 
 @contextlib.contextmanager
 def ready_database(settings: Settings, *, as_it_is: bool = False) -> Iterator[str]:
-    """The migrated database for the block, or an end that says what to do.
+    """The migrated database for the block, with its keys, or an end that says what to do.
 
-    With `as_it_is` nothing is migrated: what looks after a desk meets it before an update too.
+    With `as_it_is` nothing is migrated and no key made: what looks after a desk meets it before an
+    update too.
     """
     try:
-        with server(settings) if as_it_is else database(settings) as url:
+        with contextlib.ExitStack() as stack:
+            url = stack.enter_context(server(settings) if as_it_is else database(settings))
+            stack.enter_context(using(_ring(settings, as_it_is=as_it_is)))
             yield url
+    except SettingsError as error:
+        raise click.ClickException(str(error)) from error
     except (EmbeddedPostgresError, MigrationError) as error:
         raise click.ClickException(str(error)) from error
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
@@ -87,6 +86,22 @@ def ready_database(settings: Settings, *, as_it_is: bool = False) -> Iterator[st
             f"The database of CLAIMDESK_DATABASE_URL does not answer: {error}. "
             "Check the address and that the server runs, or unset it to use the embedded one."
         ) from error
+
+
+def _ring(settings: Settings, *, as_it_is: bool) -> Ring:
+    """The desk's keys; an embedded database that has none, and nothing sealed either, gets one."""
+    keys = keys_of(settings)
+    if keys or as_it_is:
+        return Ring(keys)
+    if in_pool(settings, sealing.holds_sealed):
+        return Ring(must_seal=True)
+    if made := make_key_file(settings):
+        click.echo(
+            f"Notes on sources are sealed with the key in {made}. Keep a copy of it in another place "
+            "than the backups: without it they cannot be read again.",
+            err=True,
+        )
+    return Ring(keys_of(settings))
 
 
 def in_pool(settings: Settings, work: Work[ResultT]) -> ResultT:

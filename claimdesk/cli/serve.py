@@ -18,6 +18,7 @@ from litestar import Litestar
 from claimdesk import logs
 from claimdesk.accounts import service as accounts
 from claimdesk.app import create_app
+from claimdesk.cli import sealing
 from claimdesk.cli.database import (
     data_dir_option,
     in_pool,
@@ -72,6 +73,7 @@ def serve(host: str | None, port: int | None, data_dir: Path | None) -> None:
                 "This database holds the demo, whose passwords are known, so it is served to this "
                 "machine only. Use another database or data folder for a desk that others reach."
             )
+        sealing.warn(settings)
         in_pool(settings, lambda: by_meaning(settings, take_over=True))
         code = in_pool(settings, setup.new_code)
         if code is not None:
@@ -104,6 +106,7 @@ def demo(host: str | None, port: int | None, data_dir: Path | None) -> None:
         each.setLevel(logging.WARNING)
     click.echo("Preparing the demo desk …")
     with ready_database(settings):
+        sealing.warn(settings)
         in_pool(settings, lambda: by_meaning(settings, take_over=True))
         in_pool(settings, lambda: load_demo(settings))
         click.echo(f"\n  claimdesk is at {settings.base_url}\n")

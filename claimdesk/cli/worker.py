@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from claimdesk import logs
-from claimdesk.cli.database import data_dir_option, run_with_database, settings_from
+from claimdesk.cli import sealing
+from claimdesk.cli.database import data_dir_option, in_pool, ready_database, settings_from
 from claimdesk.cli.semantics import by_meaning
 from claimdesk.jobs.worker import work_until_told
 from claimdesk.web.metrics import measured
@@ -31,4 +32,6 @@ def worker(data_dir: Path | None, concurrency: int | None, until_empty: bool) ->
         async with measured(settings):
             await work_until_told(settings, until_empty=until_empty)
 
-    run_with_database(settings, run)
+    with ready_database(settings):
+        sealing.warn(settings)
+        in_pool(settings, run)

@@ -14,6 +14,7 @@ Examination = Callable[[], Awaitable[list[Finding]]]
 MODULES = (
     "claimdesk.doctor.schema",
     "claimdesk.doctor.rows",
+    "claimdesk.doctor.sealing",
     "claimdesk.doctor.work",
     "claimdesk.doctor.sending",
 )

@@ -12,7 +12,7 @@ from claimdesk.clock import now
 from claimdesk.db.engine import fetch, json_value
 from claimdesk.errors import Forbidden
 from claimdesk.followups import wording
-from claimdesk.followups.notes import EntryNotes, unseal
+from claimdesk.followups.notes import EntryNotes, opened
 from claimdesk.followups.schemas import LedgerCounts, LedgerEntry, NoteRead, Outcome
 from claimdesk.pages import cut, decode_cursor
 from claimdesk.policies import service as policies
@@ -103,7 +103,8 @@ async def listing(
             "expired": is_open and row["expires"] <= moment,
             "holder": people[row["holder"]] if row["holder"] else None,
             "approver": policy.approvers.of(SourceUse(row["use"])),
-            "identity_known": unseal(row["notes"], EntryNotes).known_to is not None,
+            "identity_known": (opened(row["notes"], EntryNotes) or EntryNotes()).known_to
+            is not None,
         }
         entries.append(msgspec.convert(shown, LedgerEntry))
     return Page(items=entries, next=more)

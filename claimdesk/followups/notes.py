@@ -1,14 +1,17 @@
 """The sensitive notes of follow-ups, and the one place where they become what a column holds.
 
 Whatever could lead to a source goes through `seal` into a text column named `notes`, and nowhere
-else: not into the audit trail, logs, the search or answers that are kept for repeats. It is stored as
-JSON; encryption at rest belongs in these two functions.
+else: not into the audit trail, logs, the search or answers that are kept for repeats. It is JSON,
+sealed by `claimdesk.sealing`.
 """
 
 from datetime import datetime
 from typing import TypeVar
 
 import msgspec
+
+from claimdesk.sealing import ring
+from claimdesk.sealing.ring import Unreadable
 
 NotesT = TypeVar("NotesT", bound=msgspec.Struct)
 
@@ -43,10 +46,18 @@ class DecisionNotes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def seal(notes: msgspec.Struct) -> str:
-    """Notes as the column holds them."""
-    return msgspec.json.encode(notes).decode()
+    """Notes as the column holds them. Raises Unreadable where they must be sealed and cannot."""
+    return ring.seal(msgspec.json.encode(notes).decode())
 
 
 def unseal(stored: str, kind: type[NotesT]) -> NotesT:
-    """The notes a column holds."""
-    return msgspec.json.decode(stored, type=kind)
+    """The notes a column holds. Raises Unreadable where the key that sealed them is missing."""
+    return msgspec.json.decode(ring.unseal(stored), type=kind)
+
+
+def opened(stored: str, kind: type[NotesT]) -> NotesT | None:
+    """The same for somebody who only looks: null where the key is missing."""
+    try:
+        return unseal(stored, kind)
+    except Unreadable:
+        return None

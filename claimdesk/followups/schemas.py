@@ -166,6 +166,7 @@ class FollowUp(Schema, frozen=True, kw_only=True):
     Notes are `reason`, `basis_of_knowledge`, `known_to`, `told_at`, `attempts`,
     `corroboration_list` and the sign-off's `note`. Only those may read them whom the desk's policy lets, in the answer of
     getClaim, and each reading is logged; everywhere else they are empty and `notes_hidden` is true.
+    With `notes_unreadable` some are left out: the server lacks the key that they were sealed with.
     """
 
     id: int
@@ -187,6 +188,7 @@ class FollowUp(Schema, frozen=True, kw_only=True):
     corroborations: int
     attempt_count: int
     notes_hidden: bool
+    notes_unreadable: bool
     reason: str
     basis_of_knowledge: str
     known_to: PersonRef | None

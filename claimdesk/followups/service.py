@@ -31,7 +31,15 @@ from claimdesk.followups.schemas import (
     FollowUpWrite,
     Outcome,
 )
-from claimdesk.followups.store import entry_of, locked, named, policy_of, require_open, works_on
+from claimdesk.followups.store import (
+    entry_of,
+    locked,
+    named,
+    policy_of,
+    require_open,
+    row_of,
+    works_on,
+)
 from claimdesk.followups.tables import FollowUp as FollowUpRow
 from claimdesk.inbox.rules import Kind
 from claimdesk.inbox.service import notify
@@ -46,7 +54,7 @@ async def open_for(actor: Actor, claim: Claim) -> None:
     """
     if not (claim.unnamed or claim.hearsay):
         return
-    row = await FollowUpRow.objects().where(FollowUpRow.claim == claim.id).first()
+    row = await row_of(claim)
     if row is not None and row.outcome is None:
         return
     moment = now()
@@ -89,7 +97,7 @@ async def follow(actor: Actor, claim: Claim) -> None:
 
 async def drop_for(actor: Actor, claim: Claim, reason: str) -> None:
     """Close an open follow-up because its claim is no longer pursued; the row is locked."""
-    row = await FollowUpRow.objects().where(FollowUpRow.claim == claim.id).first()
+    row = await row_of(claim)
     if row is not None and row.outcome is None:
         await _end(actor, claim, row, Outcome.DROPPED, reason)
 
@@ -100,7 +108,7 @@ async def name_for(actor: Actor, claim: Claim) -> None:
     Whether the words do name anybody is for people to judge, so it needs what waiving needs.
     Raises Forbidden or Conflict.
     """
-    row = await FollowUpRow.objects().where(FollowUpRow.claim == claim.id).first()
+    row = await row_of(claim)
     if row is None or row.outcome is not None:
         return
     check_waiver(
@@ -122,7 +130,7 @@ async def reopen_as_it_was(actor: Actor, claim: Claim) -> None:
     The claim's row is locked. Unlike in `open_for`, what is due stays due and what was signed off
     stays signed off.
     """
-    row = await FollowUpRow.objects().where(FollowUpRow.claim == claim.id).first()
+    row = await row_of(claim)
     if row is None or row.outcome is None:
         return
     row.outcome, row.outcome_reason, row.closed_at = None, "", None

@@ -22,11 +22,16 @@ async def policy_of(claim: Claim) -> FollowUpPolicy:
     return (await policies.of_desk(claim.desk)).rules.followups
 
 
+async def row_of(claim: Claim) -> FollowUpRow | None:
+    """The claim's follow-up, locked: its notes may be sealed anew at any moment, and are saved whole."""
+    rows = FollowUpRow.objects().where(FollowUpRow.claim == claim.id)
+    return await rows.lock_rows("UPDATE").first()
+
+
 async def locked(actor: Actor, claim_id: int) -> tuple[Claim, FollowUpRow, FollowUpPolicy]:
     """The claim's locked row with its follow-up, for somebody who may read the notes."""
     claim = await store.lock(actor, claim_id)
-    rows = FollowUpRow.objects().where(FollowUpRow.claim == claim_id)
-    row = await rows.lock_rows("UPDATE").first()
+    row = await row_of(claim)
     if row is None:
         raise NotFound(NONE_YET)
     policy = await policy_of(claim)

@@ -1,6 +1,7 @@
 """Follow-ups as callers see them: entries with their checklist, and their notes for those who may."""
 
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 import msgspec
 
@@ -21,7 +22,7 @@ from claimdesk.followups.notes import (
     CorroborationNotes,
     DecisionNotes,
     EntryNotes,
-    unseal,
+    opened,
 )
 from claimdesk.followups.rules import Corroborating, independent, may_read_notes, still_signed
 from claimdesk.followups.schemas import (
@@ -50,14 +51,19 @@ from claimdesk.replies.rules import was_sought
 READS_APART = timedelta(minutes=15)
 """Readings of the same notes by one person that are closer than this are one entry of the log."""
 
+_RowT = TypeVar("_RowT")
+_NotesT = TypeVar("_NotesT")
 _PEOPLE = {CorroborationKind.NAMED_PERSON, CorroborationKind.UNNAMED_PERSON}
 
 
 class _Loaded(msgspec.Struct, kw_only=True):
-    """An entry's rows, opened."""
+    """An entry's rows, opened. With `unreadable` the key of some notes is missing: what cannot be
+    opened is left out, and counts for nothing.
+    """
 
     row: FollowUpRow
-    notes: EntryNotes
+    notes: EntryNotes = EntryNotes()
+    unreadable: bool = False
     claim: SourceFacts
     policy: FollowUpPolicy
     attempts: list[tuple[AttemptRow, AttemptNotes]] = []
@@ -122,26 +128,39 @@ async def _load(claim_ids: list[int]) -> list[_Loaded]:
     loaded = {
         row.id: _Loaded(
             row=row,
-            notes=unseal(row.notes, EntryNotes),
             claim=claims[row.claim],
             policy=rules[claims[row.claim].desk].rules.followups,
         )
         for row in rows
     }
+    for entry in loaded.values():
+        known = opened(entry.row.notes, EntryNotes)
+        entry.notes, entry.unreadable = known or EntryNotes(), known is None
     attempts = AttemptRow.objects().where(AttemptRow.followup.is_in(ids))
     for attempt in await attempts.order_by(AttemptRow.at).order_by(AttemptRow.id):
         of = loaded[attempt.followup]
-        of.attempts.append((attempt, unseal(attempt.notes, AttemptNotes)))
+        _add(of, of.attempts, attempt, opened(attempt.notes, AttemptNotes))
     corroborations = CorroborationRow.objects().where(CorroborationRow.followup.is_in(ids))
     for item in await corroborations.order_by(CorroborationRow.id):
         of = loaded[item.followup]
-        of.corroborations.append((item, unseal(item.notes, CorroborationNotes)))
+        _add(of, of.corroborations, item, opened(item.notes, CorroborationNotes))
     decisions = DecisionRow.objects().where(DecisionRow.followup.is_in(ids))
     for decision in await decisions.order_by(DecisionRow.id):
         of = loaded[decision.followup]
-        of.decisions.append((decision, unseal(decision.notes, DecisionNotes)))
+        said = opened(decision.notes, DecisionNotes)
+        of.unreadable |= said is None
+        of.decisions.append((decision, said or DecisionNotes()))
     await _look_around(list(loaded.values()))
     return list(loaded.values())
+
+
+def _add(
+    entry: _Loaded, to: list[tuple[_RowT, _NotesT]], row: _RowT, notes: _NotesT | None
+) -> None:
+    if notes is None:
+        entry.unreadable = True
+    else:
+        to.append((row, notes))
 
 
 async def _look_around(loaded: list[_Loaded]) -> None:
@@ -256,6 +275,7 @@ def _follow_up(
         corroborations=row.corroborations + len(counted),
         attempt_count=len(entry.attempts),
         notes_hidden=not notes,
+        notes_unreadable=notes and entry.unreadable,
         reason=known.reason if notes else "",
         basis_of_knowledge=known.basis_of_knowledge if notes else "",
         known_to=people[known.known_to] if notes and known.known_to else None,

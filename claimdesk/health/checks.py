@@ -13,6 +13,8 @@ from claimdesk.db.open import pending_migrations
 from claimdesk.health.schemas import HealthState
 from claimdesk.health.service import Facts, Finding, part
 from claimdesk.jobs import rescue
+from claimdesk.sealing import service as sealing
+from claimdesk.sealing.ring import VARIABLE, ring
 from claimdesk.settings import Settings
 
 SLOW_DATABASE = 0.25
@@ -156,6 +158,36 @@ async def disk(settings: Settings) -> Finding:
         return Finding(facts, HealthState.FAILING, "The disk is full. Make room at once.")
     if free < LITTLE_SPACE:
         return Finding(facts, HealthState.WATCH, "The disk is nearly full. Make room.")
+    return Finding(facts)
+
+
+@part("secrets")
+async def secrets(_: Settings) -> Finding:
+    """Whether notes on sources and webhooks' secrets are sealed."""
+    keys = ring()
+    left = await sealing.in_clear()
+    unreadable = await sealing.some_unreadable()
+    facts: Facts = {"keys": keys.size, "in_clear": left}
+    if unreadable:
+        return Finding(
+            facts,
+            HealthState.FAILING,
+            "A key is missing: some notes on sources or webhooks’ secrets cannot be read. Put it back "
+            f"into {VARIABLE}; claimdesk doctor says how many there are.",
+        )
+    if not keys.size:
+        return Finding(
+            facts,
+            HealthState.WATCH,
+            "Notes on sources are kept in clear. Have a key made with claimdesk secrets new-key, and set "
+            f"{VARIABLE} to it.",
+        )
+    if left:
+        return Finding(
+            facts,
+            HealthState.WATCH,
+            "What was written before there was a key is kept in clear. Run claimdesk secrets rotate.",
+        )
     return Finding(facts)
 
 

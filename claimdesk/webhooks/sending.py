@@ -16,6 +16,7 @@ from claimdesk.inbox import service as inbox
 from claimdesk.inbox.rules import Kind
 from claimdesk.jobs.queue import enqueue
 from claimdesk.publishing import service as publishing
+from claimdesk.sealing.ring import Unreadable, unseal
 from claimdesk.webhooks import rules
 from claimdesk.webhooks.outbox import SEND
 from claimdesk.webhooks.rules import Meaning
@@ -115,10 +116,14 @@ async def _try(due: _Due, limits: Limits, resolve: Resolve) -> _Tried:
         due.endpoint,
         moment,
     )
-    headers = {"Content-Type": "application/json"} | rules.signed(
-        [row["secret"] for row in secrets], due.message, moment, due.body
-    )
     begun = time.monotonic()
+    try:
+        keys = [unseal(row["secret"]) for row in secrets]
+    except Unreadable as error:
+        return _Tried(at=moment, ms=_ms(begun), error=f"Not sent. Its secret: {error.detail}")
+    headers = {"Content-Type": "application/json"} | rules.signed(
+        keys, due.message, moment, due.body
+    )
     try:
         answer = await post(due.url, due.body.encode(), headers, limits, resolve=resolve)
     except FetchError as error:

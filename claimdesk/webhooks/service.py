@@ -18,6 +18,7 @@ from claimdesk.evidence.addresses import Allowance
 from claimdesk.evidence.rules import reachable_url
 from claimdesk.jobs.queue import enqueue
 from claimdesk.publishing import service as publishing
+from claimdesk.sealing.ring import seal
 from claimdesk.versions import require_version
 from claimdesk.webhooks import outbox, rules, views
 from claimdesk.webhooks.outbox import BATCH, SEND
@@ -224,7 +225,7 @@ async def _move(actor: Actor, row: WebhookEndpoint, state: EndpointState, action
 
 async def _new_secret(webhook: int) -> str:
     secret = rules.new_secret(secrets.token_bytes(rules.SECRET_BYTES))
-    await SecretRow.insert(SecretRow(endpoint=webhook, secret=secret, created_at=now()))
+    await SecretRow.insert(SecretRow(endpoint=webhook, secret=seal(secret), created_at=now()))
     return secret
 
 

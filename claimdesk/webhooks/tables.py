@@ -39,7 +39,7 @@ class WebhookEndpoint(Table, tablename="webhook_endpoint"):
 
 
 class WebhookSecret(Table, tablename="webhook_secret"):
-    """What an endpoint's messages are signed with, as it is: signing needs it, not its hash.
+    """What an endpoint's messages are signed with, sealed: signing needs it, not its hash.
 
     Apart from the endpoints, so that nothing that reads those has it. The newest has no `expires_at`.
     """

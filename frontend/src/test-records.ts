@@ -65,6 +65,7 @@ export const FOLLOW_UP: FollowUp = {
   known_to: null,
   told_at: null,
   notes_hidden: false,
+  notes_unreadable: false,
   attempts: [],
   attempt_count: 0,
   corroborations: 0,

@@ -16,6 +16,7 @@ from claimdesk.accounts.rules import SYSTEM, Role, Scope
 from claimdesk.accounts.schemas import PersonCreate
 from claimdesk.app import create_app
 from claimdesk.publishing.feeds import Feeds
+from claimdesk.sealing.ring import Ring, new_key, using
 from claimdesk.settings import Settings
 from tests.conftest import desk_settings
 from tests.webhook_receiver import Receiver, receiving
@@ -42,6 +43,13 @@ def cheap_hashes() -> None:
     """argon2 with its smallest parameters: the tests sign in hundreds of times."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     passwords._NOBODY = passwords._hasher.hash("nobody's")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sealed() -> Iterator[None]:
+    """A key, as a desk that is looked after has one."""
+    with using(Ring([new_key()])):
+        yield
 
 
 @dataclass

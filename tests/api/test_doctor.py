@@ -40,6 +40,8 @@ TAMPERING: list[tuple[str, str, str]] = [
     ("UPDATE procrastinate_jobs SET status = 'failed'", "jobs", "failed for good"),
     ("INSERT INTO job_mishap (job, deaths) SELECT id, 3 FROM procrastinate_jobs; UPDATE procrastinate_jobs SET status = 'failed'", "jobs", "each ended its worker 3 times"),
     ("UPDATE procrastinate_jobs SET status = 'doing'; UPDATE procrastinate_events SET at = now() - interval '2 hours'", "jobs", "no sign of life"),
+    ("UPDATE webhook_secret SET secret = 'fernet:' || md5('another key')", "secrets", "webhooks’ secrets cannot be read"),
+    ("UPDATE webhook_secret SET secret = 'whsec_1234'", "secrets", "webhooks’ secrets are kept in clear"),
     ("UPDATE procrastinate_events SET at = now() - interval '2 hours'", "jobs", "waited for more than an hour"),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ import pytest
 
 from claimdesk.accounts.rules import Role, Scope
 from claimdesk.db.engine import fetch
+from claimdesk.sealing.ring import unseal
 from tests.api.conftest import Caller, SignIn, TokenFor
 from tests.api.test_bad_input import is_problem, rows
 from tests.api.test_followups import adopt, entry, take_in
@@ -138,7 +139,7 @@ async def test_an_entry_without_notes_is_read_without_a_trace(
     assert await rows("read_log") == 0
 
 
-async def test_notes_are_in_their_columns_and_nowhere_else(
+async def test_notes_are_sealed_in_their_columns_and_in_clear_nowhere(
     checker: Caller, editor: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
     claim = await keep_notes(checker, editor)
@@ -163,20 +164,37 @@ async def test_notes_are_in_their_columns_and_nowhere_else(
     assert '"known_to":{' not in report.text
     assert not any(secret in caplog.text for secret in told)
 
+    assert await columns_with(told) == set()
+    await in_clear()
+    assert await columns_with(told) == {
+        ("followup", "notes"),
+        ("followup_attempt", "notes"),
+        ("followup_corroboration", "notes"),
+        ("followup_decision", "notes"),
+    }, "the search finds what is there"
+
+
+async def columns_with(words: list[str]) -> set[tuple[str, str]]:
+    """The columns of the whole database that have any of these words, by table."""
     tables = await fetch("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'")
     found = set()
     for name in (table["name"] for table in tables):
         for row in await fetch(f'SELECT * FROM "{name}"'):  # noqa: S608
             for column, value in row.items():
                 shown = value.decode(errors="replace") if isinstance(value, bytes) else str(value)
-                if any(secret in shown for secret in told):
+                if any(word in shown for word in words):
                     found.add((name, column))
-    assert found == {
-        ("followup", "notes"),
-        ("followup_attempt", "notes"),
-        ("followup_corroboration", "notes"),
-        ("followup_decision", "notes"),
-    }
+    return found
+
+
+async def in_clear() -> None:
+    """The notes as a desk without a key has them."""
+    for table in ("followup", "followup_attempt", "followup_corroboration", "followup_decision"):
+        await fetch(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+        for row in await fetch(f"SELECT id, notes FROM {table}"):  # noqa: S608
+            plain = unseal(row["notes"])
+            await fetch(f"UPDATE {table} SET notes = {{}} WHERE id = {{}}", plain, row["id"])  # noqa: S608
+        await fetch(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
 async def test_the_audit_says_that_notes_changed_and_not_how(

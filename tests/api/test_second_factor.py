@@ -7,13 +7,13 @@ import re
 import msgspec
 import pyotp
 import pytest
-from cryptography.fernet import Fernet
 from litestar import Litestar
 
 from claimdesk.accounts.attempts import FAILURES_PER_LOGIN
 from claimdesk.accounts.rules import Role
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch
+from claimdesk.sealing.ring import Ring, new_key, using
 from tests.api.conftest import PASSWORD, Caller, SignIn, signed_out
 from tests.api.test_bad_input import is_problem, rows
 
@@ -206,24 +206,23 @@ async def test_a_role_may_need_one_before_anything_else(
 async def test_secrets_lie_sealed_and_stand_nowhere_else(
     app: Litestar, admin: Caller, checker: Caller, anybody: Caller, caplog: pytest.LogCaptureFixture
 ) -> None:
-    old, new = Fernet.generate_key().decode(), Fernet.generate_key().decode()
-    app.state.settings = msgspec.structs.replace(app.state.settings, secret_keys=old)
+    old, new = new_key(), new_key()
     with caplog.at_level(logging.DEBUG):
-        secret, codes = await enrolled(checker)
-        app.state.settings = msgspec.structs.replace(
-            app.state.settings, secret_keys=f"{new}, {old}"
-        )
-        await password_step(anybody)
-        given = {"code": code(secret, 1)}
-        assert (await anybody.post("/session/second-factor", given)).status_code == 201
-        await password_step(anybody)
-        assert (await anybody.post("/session/second-factor", {"code": codes[0]})).status_code == 201
+        with using(Ring([old])):
+            secret, codes = await enrolled(checker)
+        with using(Ring([new, old])):
+            await password_step(anybody)
+            given = {"code": code(secret, 1)}
+            assert (await anybody.post("/session/second-factor", given)).status_code == 201
+            await password_step(anybody)
+            given = {"code": codes[0]}
+            assert (await anybody.post("/session/second-factor", given)).status_code == 201
     trail = (await admin.get("/audit")).text + (await admin.get("/audit/export")).text
     kept = ""
     for table in ("second_factor", "recovery_code", "sign_in_step", "session", "audit_event"):
         kept += str(await fetch(f"SELECT * FROM {table}"))  # noqa: S608
     for hidden in (secret, *codes, *(each.replace("-", "") for each in codes)):
         assert hidden not in caplog.text + trail + kept
-    app.state.settings = msgspec.structs.replace(app.state.settings, secret_keys=new)
-    await password_step(anybody)
-    is_problem(await anybody.post("/session/second-factor", {"code": code(secret)}), 503)
+    with using(Ring([new])):
+        await password_step(anybody)
+        is_problem(await anybody.post("/session/second-factor", {"code": code(secret)}), 503)

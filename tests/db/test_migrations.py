@@ -36,7 +36,7 @@ KEPT = (
 )
 
 # In a process of its own: the tests' pool belongs to another database. One migration at a time, each in
-# a transaction of its own, or all at once; then what the doctor says.
+# a transaction of its own, or all at once; then the notes of before are sealed, and what the doctor says.
 WALK = """
 import asyncio, sys
 import msgspec
@@ -44,6 +44,8 @@ from claimdesk.audit.views import check
 from claimdesk.db.engine import close_pool, configure, open_pool
 from claimdesk.db.open import applied_migrations, known_migrations, migrate, pending_migrations
 from claimdesk.doctor import service
+from claimdesk.sealing.ring import Ring, new_key, using
+from claimdesk.sealing.service import rotate
 
 async def main():
     await open_pool(size=2)
@@ -53,7 +55,9 @@ async def main():
         await migrate(step)
     await open_pool(size=2)
     flaws = [str(flaw) for flaw in (await check()).flaws]
-    faults = [each for each in await service.examine() if each.findings]
+    with using(Ring([new_key()])):
+        await rotate(lambda *_: None)
+        faults = [each for each in await service.examine() if each.findings]
     left = await pending_migrations()
     await close_pool()
     print("\\n" + msgspec.json.encode([len(steps), flaws, faults, left]).decode())

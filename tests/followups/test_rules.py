@@ -46,7 +46,7 @@ ENTRY = FollowUp(
     reason_words="", reason_class=ReasonClass.NONE_GIVEN, terms=Terms.UNKNOWN,
     knowledge=SourceKnowledge.UNKNOWN, content=SourceContent.UNKNOWN, source_count=None,
     use=SourceUse.HINGES, approver=None, sign_off=None, waivers=[], corroborations=0,
-    attempt_count=0, notes_hidden=True, reason="", basis_of_knowledge="", known_to=None,
+    attempt_count=0, notes_hidden=True, notes_unreadable=False, reason="", basis_of_knowledge="", known_to=None,
     told_at=None, attempts=[], corroboration_list=[], checklist=[], due=OPENED, overdue=False,
     expires=OPENED, expired=False, outcome=None, outcome_reason="", opened_at=OPENED,
     closed_at=None,

@@ -4723,6 +4723,7 @@ export interface components {
             knowledge: components["schemas"]["SourceKnowledge"];
             known_to: components["schemas"]["PersonRef"] | null;
             notes_hidden: boolean;
+            notes_unreadable: boolean;
             /** Format: date-time */
             opened_at: string;
             outcome: components["schemas"]["Outcome"] | null;

@@ -12,6 +12,7 @@ const PARTS = {
   audit: msg`Audit trail`,
   disk: msg`Disk`,
   live: msg`Live updates`,
+  secrets: msg`Sealed notes and secrets`,
 }
 
 const FACTS = {
@@ -38,6 +39,8 @@ const FACTS = {
   folder: msg`Data folder`,
   free_bytes: msg`Free`,
   total_bytes: msg`of`,
+  keys: msg`Keys`,
+  in_clear: msg`Kept in clear`,
 }
 
 /** What a later part of the server calls itself, until it has words here. */

@@ -41,6 +41,7 @@ const DEEDS: Record<string, (thing: string) => string> = {
   escalate: (thing) => t`told the editors of ${thing}`,
   export: (thing) => t`exported ${thing}`,
   give_opinion: (thing) => t`gave a second opinion on ${thing}`,
+  give_up_notes: (thing) => t`gave up the unreadable notes of ${thing}`,
   hand_on: (thing) => t`handed on ${thing}`,
   keep_version: (thing) => t`kept an earlier version of ${thing}`,
   label: (thing) => t`labelled ${thing}`,

@@ -101,6 +101,13 @@ describe('FollowUpPanel', () => {
     expect(note().value).toBe('asked by phone')
   })
 
+  it('says where notes cannot be read', () => {
+    show(<FollowUpPanel entry={ENTRY} />)
+    expect(screen.queryByText(/cannot be read/)).toBeNull()
+    show(<FollowUpPanel entry={{ ...ENTRY, notes_unreadable: true }} />)
+    expect(screen.getByText(/cannot be read: the server lacks the key/)).toBeDefined()
+  })
+
   it('shows no notes to those who may not read them, and says so', () => {
     signedInAs('checker')
     show(<FollowUpPanel entry={{ ...ENTRY, notes_hidden: true, attempt_count: 2 }} />)

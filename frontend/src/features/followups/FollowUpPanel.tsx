@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
-import { Text } from '@mantine/core'
+import { Alert, Text } from '@mantine/core'
+import { IconKeyOff } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { Evidence, FollowUp } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
@@ -53,6 +54,14 @@ export function FollowUpPanel({
               You see what is open, not the notes.
             </Trans>
           </Text>
+        )}
+        {entry.notes_unreadable && (
+          <Alert icon={<IconKeyOff size={16} aria-hidden />} variant="outline" role="note" mb="sm">
+            <Trans>
+              Some of the notes cannot be read: the server lacks the key that they were sealed with.
+              Ask whoever runs it. They are still there, and nothing is written over them.
+            </Trans>
+          </Alert>
         )}
         {writes ? <FollowUpForm entry={entry} /> : <FollowUpFacts entry={entry} />}
       </div>
