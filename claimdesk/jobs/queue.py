@@ -30,6 +30,9 @@ QUEUE = App(
 )
 DEFAULT, WEBHOOKS = "default", "webhooks"
 """Queues with workers of their own: what waits for others' servers keeps nothing else waiting."""
+BY_THE_CLOCK = 1
+"""The priority of what runs by the clock, over 0: an archive that comes in keeps no embargo from ending,
+and no killed worker's jobs from being found."""
 ATTEMPTS = 4
 PATIENCE = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=12)
 """For what fails by chance: tried again after about 12 seconds, 2 minutes, half an hour, 6 hours."""
@@ -61,14 +64,21 @@ Periodic = Callable[[Settings], Awaitable[None]]
 def periodic(name: str, cron: str, *, alone: bool = True) -> Callable[[Periodic], Periodic]:
     """Have a function run by the clock, in UTC, once however many workers there are.
 
-    One that is late, or still runs when its time comes again, is not run twice at once. What mends
+    It comes before all that waits. One that is late, or still runs when its time comes again, is not
+    run twice at once. What mends
     after killed workers is not to run `alone`: a worker killed in the middle of it would keep it from
     ever running again.
     """
 
     def register(run: Periodic) -> Periodic:
         @QUEUE.periodic(cron=cron)
-        @QUEUE.task(name=name, queueing_lock=name, lock=name if alone else None, pass_context=True)
+        @QUEUE.task(
+            name=name,
+            queueing_lock=name,
+            lock=name if alone else None,
+            priority=BY_THE_CLOCK,
+            pass_context=True,
+        )
         async def _(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  (always sent)
             await run(settings_of(context))
 

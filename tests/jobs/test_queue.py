@@ -4,6 +4,7 @@ import asyncio
 from collections import Counter
 from typing import Any
 
+import msgspec
 import pytest
 from procrastinate import JobContext, exceptions, schema, sql
 
@@ -227,3 +228,20 @@ async def test_a_worker_of_which_a_part_ended_ends_as_a_whole(
         part.cancel()
         await running
     assert await fetch("SELECT FROM procrastinate_workers") == []
+
+
+async def test_what_runs_by_the_clock_waits_for_no_backlog(
+    database: None, settings: Settings
+) -> None:
+    waiting: list[bool] = []
+
+    async def look() -> None:
+        waiting.append(bool(await fetch("SELECT FROM procrastinate_jobs WHERE id = {}", clock)))
+
+    QUEUE.task(name="tests.look")(look)
+    for _ in range(3):
+        await enqueue("tests.look")
+    await enqueue("jobs.rescue", timestamp=0)
+    clock = (await fetch("SELECT max(id) AS id FROM procrastinate_jobs"))[0]["id"]
+    await work(msgspec.structs.replace(settings, worker_concurrency=1), until_empty=True)
+    assert waiting == [False] * 3
