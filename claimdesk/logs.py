@@ -10,9 +10,11 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from io import StringIO
+from typing import TextIO
 
 import structlog
-from structlog.typing import Processor
+from structlog.typing import EventDict, ExcInfo, Processor, WrappedLogger
 
 log = logging.getLogger("claimdesk")
 REQUESTS = logging.getLogger("claimdesk.request")
@@ -25,6 +27,10 @@ SIGN_INS = logging.getLogger("claimdesk.sign_in")
 MEMBERS = {"method", "route", "status", "ms", "actor", "job", "task", "attempt", "outcome"}
 """What a line may have beside its time, level, logger, words, and the request's id."""
 REQUEST_ID = "request_id"
+_ROW = re.compile(
+    r"^DETAIL:.*?(?=^Traceback |^During handling|^The above exception|\Z)", re.M | re.S
+)
+"""What PostgreSQL tells of the row that it refused, as asyncpg puts it behind its message."""
 _SANE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}")
 
 
@@ -83,13 +89,31 @@ def formatter(form: LogFormat) -> logging.Formatter:
     if form is LogFormat.JSON:
         after += [
             structlog.processors.format_exc_info,
+            _hide_rows,
             structlog.processors.EventRenamer("message"),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ]
     else:
         after.append(
             structlog.dev.ConsoleRenderer(
-                colors=False, pad_event_to=0, exception_formatter=structlog.dev.plain_traceback
+                colors=False, pad_event_to=0, exception_formatter=_traceback
             )
         )
     return structlog.stdlib.ProcessorFormatter(foreign_pre_chain=before, processors=after)
+
+
+def without_rows(traceback: str) -> str:
+    """A traceback without what stood in a row that the database refused: it may be a note."""
+    return _ROW.sub("DETAIL:  left out\n", traceback)
+
+
+def _hide_rows(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
+    if "exception" in line:
+        line["exception"] = without_rows(line["exception"])
+    return line
+
+
+def _traceback(out: TextIO, error: ExcInfo) -> None:
+    whole = StringIO()
+    structlog.dev.plain_traceback(whole, error)
+    out.write(without_rows(whole.getvalue()))

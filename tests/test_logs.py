@@ -61,3 +61,22 @@ def test_an_id_that_cannot_stand_in_a_log_is_replaced(given: str | None) -> None
 
 def test_a_sane_id_is_kept() -> None:
     assert sane_id("01JD-7.b_c") == "01JD-7.b_c"
+
+
+@pytest.mark.parametrize("form", LogFormat)
+def test_a_row_that_the_database_refused_is_not_written(form: LogFormat) -> None:
+    refused = "violates a check\nDETAIL:  Failing row contains (7, hunter2\nand its next line)."
+    try:
+        try:
+            raise ValueError(refused)
+        except ValueError as first:
+            raise LookupError("over it") from first
+    except LookupError:
+        record = logging.getLogger("claimdesk").makeRecord(
+            "claimdesk", logging.ERROR, __file__, 1, "broke", (), sys.exc_info()
+        )
+    written = formatter(form).format(record)
+    assert "violates a check" in written
+    assert "over it" in written
+    assert "hunter2" not in written
+    assert "its next line" not in written

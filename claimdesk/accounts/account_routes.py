@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from litestar import Controller, Request, delete, get, post
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import people, second_factor, service, sessions
+from claimdesk.accounts import passkeys, people, second_factor, service, sessions
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import (
     Code,
@@ -17,9 +17,9 @@ from claimdesk.accounts.schemas import (
     TotpEnrolment,
 )
 from claimdesk.accounts.session_routes import begin_session, me
-from claimdesk.errors import Unauthenticated
+from claimdesk.errors import SignInAgain, Unauthenticated
 from claimdesk.settings import Settings
-from claimdesk.web.authentication import ENROLS, needs_second_factor
+from claimdesk.web.authentication import ENROLS, needs_second_factor, second_factor_due
 from claimdesk.web.documentation import body
 from claimdesk.web.idempotency import HOLDS_SECRETS
 from claimdesk.web.parameters import Id
@@ -36,6 +36,17 @@ CodeBody = Annotated[Code, body({"code": "123456"})]
 def own_key(request: AnyRequest) -> str:
     """The id of the session that the caller calls with."""
     return key_of(request, request.app.state.sessions)
+
+
+async def require_own_doing(request: AnyRequest, person: int) -> None:
+    """Raise SignInAgain unless the caller may change by what they sign in.
+
+    They came in a short while ago, and where their role needs more than a password and they have a
+    passkey, by that: else who finds the password out gives themselves a second factor.
+    """
+    await sessions.require_fresh(own_key(request))
+    if second_factor_due(request, request.user) and await passkeys.has_any(person):
+        raise SignInAgain("You have a passkey. Sign in with it, then change this.")
 
 
 async def go_on(request: AnyRequest, person: int, *, strong: bool) -> Me:
@@ -96,8 +107,7 @@ class Account(Controller):
         settings: NamedDependency[Settings],
     ) -> TotpEnrolment:
         """A secret for an authenticator app, which counts once a code of it was sent."""
-        actor.require_person("A second factor")
-        await sessions.require_fresh(own_key(request))
+        await require_own_doing(request, actor.require_person("A second factor"))
         return await second_factor.begin(actor, settings.organisation)
 
     @post(
@@ -113,7 +123,7 @@ class Account(Controller):
     ) -> RecoveryCodes:
         """Turn the second factor on with a code of the app. The caller goes on in a fresh session."""
         person = actor.require_person("A second factor")
-        await sessions.require_fresh(own_key(request))
+        await require_own_doing(request, person)
         codes = await second_factor.confirm(actor, data.code)
         return RecoveryCodes(codes=codes, me=await go_on(request, person, strong=True))
 
@@ -125,8 +135,7 @@ class Account(Controller):
         settings: NamedDependency[Settings],
     ) -> None:
         """Sign in with the password alone again, where one's role does not need more."""
-        actor.require_person("A second factor")
-        await sessions.require_fresh(own_key(request))
+        await require_own_doing(request, actor.require_person("A second factor"))
         required = needs_second_factor(actor, settings.second_factor_from)
         await second_factor.turn_off(actor, required=required)
 
@@ -135,8 +144,7 @@ class Account(Controller):
         self, request: AnyRequest, actor: NamedDependency[Actor]
     ) -> RecoveryCodes:
         """New recovery codes; those before are void."""
-        actor.require_person("Recovery codes")
-        await sessions.require_fresh(own_key(request))
+        await require_own_doing(request, actor.require_person("Recovery codes"))
         codes = await second_factor.renew_codes(actor)
         return RecoveryCodes(codes=codes, me=await me(request, actor))
 

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import passkeys, sessions
-from claimdesk.accounts.account_routes import go_on, own_key
+from claimdesk.accounts import passkeys
+from claimdesk.accounts.account_routes import go_on, require_own_doing
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import (
     Me,
@@ -54,8 +54,7 @@ class OwnPasskeys(Controller):
         settings: NamedDependency[Settings],
     ) -> Response[PasskeyOptions]:
         """What `navigator.credentials.create()` takes, as JSON. Good once, in this browser."""
-        actor.require_person("A passkey")
-        await sessions.require_fresh(own_key(request))
+        await require_own_doing(request, actor.require_person("A passkey"))
         place = passkeys.site(settings.base_url)
         begun = await passkeys.begin(actor, place, settings.organisation)
         return Response(
@@ -71,7 +70,7 @@ class OwnPasskeys(Controller):
         data: PasskeyCreateBody,
     ) -> Passkey:
         """Keep what the browser answered under a name."""
-        actor.require_person("A passkey")
+        await require_own_doing(request, actor.require_person("A passkey"))
         place = passkeys.site(settings.base_url)
         held = step_held(request)
         return await passkeys.add(actor, place, held, data.name, data.credential)
@@ -88,8 +87,7 @@ class OwnPasskeys(Controller):
         self, request: AnyRequest, actor: NamedDependency[Actor], passkey_id: SmallId
     ) -> None:
         """Make a passkey useless at once."""
-        actor.require_person("A passkey")
-        await sessions.require_fresh(own_key(request))
+        await require_own_doing(request, actor.require_person("A passkey"))
         await passkeys.remove(actor, passkey_id)
 
 

@@ -53,7 +53,10 @@ def site(base_url: str) -> Site | None:
         ip_address(host)
     except ValueError:
         if parts.scheme == "https" or host == "localhost":
-            return Site(host, f"{parts.scheme}://{parts.netloc}")
+            # As browsers say it: small letters, and no port that the scheme has anyway.
+            usual = {"https": 443, "http": 80}.get(parts.scheme)
+            port = f":{parts.port}" if parts.port not in {None, usual} else ""
+            return Site(host, f"{parts.scheme}://{host}{port}")
     return None
 
 
@@ -145,6 +148,11 @@ async def add(
         await row.save()
         _record(actor, "add_passkey", person, row.name)
     return Passkey(id=row.id, name=row.name, created_at=row.created_at, last_used_at=None)
+
+
+async def has_any(person: int) -> bool:
+    """Whether somebody can sign in with a passkey."""
+    return await PasskeyRow.exists().where(PasskeyRow.person == person)
 
 
 async def rename(actor: Actor, passkey: int, name: str) -> Passkey:

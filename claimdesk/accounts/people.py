@@ -228,6 +228,12 @@ async def sign_out(actor: Actor, person_id: int) -> None:
             audit.record(actor, "sign_out", "person", person_id, desk=desk.desk)
 
 
+def _require_another(actor: Actor, person_id: int) -> None:
+    """Raise Conflict for oneself: one's own account asks for what one has, and not for the role alone."""
+    if actor.person_id == person_id:
+        raise Conflict("Change this in your own account, or ask another admin.")
+
+
 async def reset_second_factor(actor: Actor, person_id: int) -> None:
     """Take the app and the passkeys of somebody away who lost them, and end their sessions. For admins.
 
@@ -236,6 +242,7 @@ async def reset_second_factor(actor: Actor, person_id: int) -> None:
     async with transaction():
         actor, person = await _locked(actor, person_id)
         _require_account(actor, person, "Taking a second factor away")
+        _require_another(actor, person_id)
         passkeys = await fetch("DELETE FROM passkey WHERE person = {} RETURNING id", person_id)
         if not passkeys and not await second_factor.is_on(person_id):
             return
@@ -256,6 +263,7 @@ async def make_link(actor: Actor, person_id: int) -> PasswordLink:
     async with transaction():
         actor, person = await _locked(actor, person_id)
         _require_account(actor, person, "Making a link to set a password")
+        _require_another(actor, person_id)
         if not person.active:
             raise Conflict(f"{person.name} is deactivated. Reactivate them first.")
         await PasswordLinkRow.delete().where(PasswordLinkRow.person == person_id)

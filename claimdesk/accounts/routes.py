@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import desks, people, tokens
+from claimdesk.accounts import desks, people, sessions, tokens
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.accounts.schemas import (
     Deactivation,
@@ -26,6 +26,7 @@ from claimdesk.schemas import Schema
 from claimdesk.web.documentation import body
 from claimdesk.web.idempotency import HOLDS_SECRETS
 from claimdesk.web.parameters import IfMatch, SmallId, needs_scope, with_etag
+from claimdesk.web.sessions import key_of
 
 READ_DESK = [needs_scope(Scope.DESK_READ, "Reading the desk")]
 AnyRequest = Request[Actor, Any, Any]
@@ -114,8 +115,14 @@ class People(Controller):
         await people.sign_out(actor, person_id)
 
     @delete("/{person_id:int}/second-factor", operation_id="resetSecondFactor")
-    async def reset_second_factor(self, actor: NamedDependency[Actor], person_id: SmallId) -> None:
-        """Take the second factor of somebody away who lost it, and sign them out; for admins."""
+    async def reset_second_factor(
+        self, request: AnyRequest, actor: NamedDependency[Actor], person_id: SmallId
+    ) -> None:
+        """Take the second factor of somebody away who lost it, and sign them out; for admins.
+
+        Not one's own, and not long after signing in.
+        """
+        await sessions.require_fresh(key_of(request, request.app.state.sessions))
         await people.reset_second_factor(actor, person_id)
 
     @post(
@@ -124,9 +131,13 @@ class People(Controller):
         opt={HOLDS_SECRETS: True},
     )
     async def password_link(
-        self, actor: NamedDependency[Actor], person_id: SmallId
+        self, request: AnyRequest, actor: NamedDependency[Actor], person_id: SmallId
     ) -> PasswordLink:
-        """A one-time link with which somebody sets their password; for admins. Shown this once."""
+        """A one-time link with which somebody sets their password; for admins. Shown this once.
+
+        Not for oneself, and not long after signing in.
+        """
+        await sessions.require_fresh(key_of(request, request.app.state.sessions))
         return await people.make_link(actor, person_id)
 
 

@@ -124,8 +124,11 @@ async def remove(person: int) -> None:
 async def fits(person: int, code: str) -> bool:
     """Whether a code is somebody's, which uses it up: no code is good twice, nor one before it.
 
-    Within the caller's transaction. Takes a recovery code as well.
+    Within the caller's transaction. Takes a recovery code as well, and that without the keys: where
+    they are lost, it is the way in that is left.
     """
+    if await _spent(person, code):
+        return True
     rows = await fetch(
         "SELECT secret, last_counter FROM second_factor WHERE person = {} "
         "AND confirmed_at IS NOT NULL FOR UPDATE",
@@ -134,15 +137,20 @@ async def fits(person: int, code: str) -> bool:
     if not rows:
         return False
     counter = _counter(unseal(rows[0]["secret"]), code)
-    if counter is not None:
-        used = await fetch(
-            "UPDATE second_factor SET last_counter = {} WHERE person = {} AND last_counter < {} "
-            "RETURNING id",
-            counter,
-            person,
-            counter,
-        )
-        return bool(used)
+    if counter is None:
+        return False
+    used = await fetch(
+        "UPDATE second_factor SET last_counter = {} WHERE person = {} AND last_counter < {} "
+        "RETURNING id",
+        counter,
+        person,
+        counter,
+    )
+    return bool(used)
+
+
+async def _spent(person: int, code: str) -> bool:
+    """Whether a code is one of somebody's recovery codes, which is gone with that."""
     spent = await fetch(
         "DELETE FROM recovery_code WHERE person = {} AND code_hash = {} RETURNING id",
         person,

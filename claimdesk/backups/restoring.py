@@ -12,7 +12,7 @@ from claimdesk.audit.rules import Head
 from claimdesk.backups import archive
 from claimdesk.backups.manifest import BackupError, Manifest, Say
 from claimdesk.backups.proving import fill, require_fit
-from claimdesk.backups.state import is_empty
+from claimdesk.backups.state import is_empty, relations
 from claimdesk.clock import now
 from claimdesk.db.engine import close_pool, configure, fetch, open_pool, transaction
 from claimdesk.db.scratch import (
@@ -35,8 +35,9 @@ async def restore(url: str, path: Path, *, replace: bool, keep_old: bool, say: S
     """Make the database what a backup has, brought to this release; the audit head at the end.
 
     A desk in which somebody did anything makes way only with `replace`, and only once the backup
-    stands beside it, proven; `keep_old` leaves it beside. Sessions end, and that the desk was restored
-    is in its audit trail. Whatever fails, the desk is as before. Raises BackupError, ToolError, MayNot
+    stands beside it, proven; `keep_old` leaves it beside, and so does a table in it that is not
+    claimdesk's. Sessions end, links to set a password are void, and that the desk was restored is in its
+    audit trail. Whatever fails, the desk is as before. Raises BackupError, ToolError, MayNot
     and MigrationError, which say what to do.
     """
     manifest = archive.read_manifest(path)
@@ -54,6 +55,7 @@ async def restore(url: str, path: Path, *, replace: bool, keep_old: bool, say: S
             finally:
                 await close_pool()
             await _require_room(url, replace=replace)
+            there = await _relations(url)
             say("Changing places …")
             await let_go()
             aside = aside_name(await name_of(url), now().strftime("%Y%m%d%H%M%S"))
@@ -63,7 +65,18 @@ async def restore(url: str, path: Path, *, replace: bool, keep_old: bool, say: S
                 raise BackupError(AT_WORK.format(count="some")) from error
         finally:
             configure(url)
-    return await _proven(url, aside, keep_old=keep_old and replace, say=say)
+    foreign = sorted(there - await _relations(url))
+    if foreign:
+        say(f"The old database has what is not claimdesk's, and is kept: {', '.join(foreign[:5])}")
+    return await _proven(url, aside, keep_old=bool(foreign) or (keep_old and replace), say=say)
+
+
+async def _relations(url: str) -> set[str]:
+    connection = await asyncpg.connect(url)
+    try:
+        return set(await relations(connection))
+    finally:
+        await connection.close()
 
 
 async def _require_room(url: str, *, replace: bool) -> None:
@@ -85,6 +98,7 @@ async def _note(manifest: Manifest) -> None:
     """End all sessions, and write down that this desk is a restored one."""
     async with transaction():
         await sessions.end_everybody()
+        await fetch("DELETE FROM password_link")  # one that was used since would be good again
         for row in await fetch("SELECT id FROM desk ORDER BY id"):
             audit.record(
                 SYSTEM,

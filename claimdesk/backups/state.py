@@ -35,6 +35,8 @@ async def state_of(connection: Any) -> State:
 async def is_empty(connection: Any) -> bool:
     """Whether nobody has done anything in a database: no tables, or a fresh desk's."""
     names = await tables(connection)
+    if set(await relations(connection)) - {f"public.{name}" for name in names}:
+        return False  # others' work in a schema or a view of their own
     if not names:
         return True
     if "person" not in names or "audit_event" not in names:
@@ -51,6 +53,18 @@ async def tables(connection: Any) -> list[str]:
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
     )
     return [row["tablename"] for row in rows]
+
+
+async def relations(connection: Any) -> list[str]:
+    """Tables and views of every schema but PostgreSQL's own, as schema.name, by name."""
+    rows = await connection.fetch(
+        "SELECT n.nspname || '.' || c.relname AS name FROM pg_class c "
+        "JOIN pg_namespace n ON n.oid = c.relnamespace "
+        "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname <> 'information_schema' "
+        "AND n.nspname NOT LIKE 'pg\\_%' AND NOT EXISTS (SELECT FROM pg_depend d "
+        "WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'e') ORDER BY 1"
+    )
+    return [row["name"] for row in rows]
 
 
 async def major_of(connection: Any) -> int:

@@ -112,3 +112,7 @@ def restore(file: Path, data_dir: Path | None, replace: bool, keep_old: bool, ch
     )
     click.echo(f"Restored. The audit head in the backup was {manifest.state.head}")
     click.echo(f"With the restoring noted it is {head}")
+    click.echo(
+        "API tokens that were revoked after the backup was made work again: look through them.",
+        err=True,
+    )

@@ -10,7 +10,7 @@ from litestar import Litestar
 from claimdesk.accounts.passkeys import site
 from claimdesk.accounts.rules import Role
 from claimdesk.db.engine import fetch
-from tests.api.conftest import Caller, SignIn, signed_out
+from tests.api.conftest import PASSWORD, Caller, SignIn, signed_out
 from tests.api.test_bad_input import is_problem, rows
 from tests.authenticator import Authenticator
 
@@ -190,3 +190,34 @@ def test_which_addresses_browsers_make_passkeys_for(address: str, host: str | No
     found = site(address)
     assert (found.host if found else None) == host
     assert found is None or found.origin == address
+
+
+async def test_a_password_alone_does_not_get_past_a_passkey(
+    app: Litestar, checker: Caller, anybody: Caller, device: Authenticator
+) -> None:
+    """Where a role needs a second factor, who finds the password out cannot make themselves one."""
+    passkey = await make(checker, device)
+    app.state.settings = msgspec.structs.replace(app.state.settings, second_factor_from="checker")
+    came = await anybody.post("/session", {"login": "vera", "password": PASSWORD})
+    assert came.json()["second_factor_due"] is True
+    anybody.http.headers["X-CSRF-Token"] = came.json()["csrf_token"]
+    for answer in (
+        await anybody.post("/account/second-factor"),
+        await anybody.post("/account/passkeys/challenge"),
+        await anybody.delete(f"/account/passkeys/{passkey}"),
+    ):
+        assert "passkey" in is_problem(answer, 403)
+    options = await asked(anybody)
+    answer = await anybody.post("/session/passkey", {"credential": device.get(options)})
+    anybody.http.headers["X-CSRF-Token"] = answer.json()["csrf_token"]
+    assert (await anybody.delete(f"/account/passkeys/{passkey}")).status_code == 204
+
+
+def test_the_site_is_as_browsers_say_it() -> None:
+    for address in (
+        "https://Desk.Example.org:443",
+        "https://desk.example.org",
+        "HTTPS://desk.example.org/",
+    ):
+        assert site(address) == ("desk.example.org", ORIGIN)
+    assert site("https://desk.example.org:8443") == ("desk.example.org", f"{ORIGIN}:8443")

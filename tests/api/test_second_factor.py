@@ -226,3 +226,30 @@ async def test_secrets_lie_sealed_and_stand_nowhere_else(
     with using(Ring([new])):
         await password_step(anybody)
         is_problem(await anybody.post("/session/second-factor", {"code": code(secret)}), 503)
+
+
+async def test_an_admin_does_not_get_past_their_own_and_signs_in_anew_for_others(
+    admin: Caller, checker: Caller
+) -> None:
+    for answer in (
+        await admin.delete(f"/people/{admin.id}/second-factor"),
+        await admin.post(f"/people/{admin.id}/password-link"),
+    ):
+        assert "your own account" in is_problem(answer, 409)
+    await fetch("UPDATE session SET began_at = began_at - interval '16 minutes'")
+    for answer in (
+        await admin.delete(f"/people/{checker.id}/second-factor"),
+        await admin.post(f"/people/{checker.id}/password-link"),
+    ):
+        assert "Sign in again" in is_problem(answer, 403)
+
+
+async def test_a_recovery_code_is_good_without_the_keys(
+    checker: Caller, anybody: Caller
+) -> None:
+    with using(Ring([Fernet.generate_key().decode()])):
+        _, codes = await enrolled(checker)
+    with using(Ring([Fernet.generate_key().decode()])):
+        await password_step(anybody)
+        answer = await anybody.post("/session/second-factor", {"code": codes[0]})
+        assert answer.status_code == 201, answer.text

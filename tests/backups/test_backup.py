@@ -343,3 +343,18 @@ def test_whoever_may_make_no_database_is_told_what_to_ask_for(saved: Saved, tmp_
     finally:
         ask(saved.url, "DROP OWNED BY claimdesk_test_poor")
         ask(saved.url, "DROP ROLE claimdesk_test_poor")
+
+
+def test_what_is_not_claimdesks_is_never_dropped(server_url: str, saved: Saved) -> None:
+    with fresh_database(server_url) as url:
+        ask(url, "CREATE SCHEMA cms")
+        ask(url, "CREATE TABLE cms.story (id int)")
+        refused = run("restore", saved.file, url=url)
+        assert (refused.returncode, "--replace" in refused.stderr) == (1, True)
+        done = run("restore", saved.file, "--replace", url=url)
+        assert done.returncode == 0, done.stderr
+        assert "cms.story" in done.stderr
+        (kept,) = beside(url)
+        assert ask(renamed(url, kept), "SELECT count(*) FROM cms.story")
+        assert ask(url, "SELECT count(*) AS n FROM password_link") == [{"n": 0}]
+        ask(url, f'DROP DATABASE "{kept}"')
