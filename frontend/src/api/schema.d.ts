@@ -2596,6 +2596,8 @@ export interface paths {
         /**
          * PasswordLink
          * @description A one-time link with which somebody sets their password; for admins. Shown this once.
+         *
+         *     Not for oneself, and not long after signing in.
          */
         post: operations["makePasswordLink"];
         delete?: never;
@@ -2641,6 +2643,8 @@ export interface paths {
         /**
          * ResetSecondFactor
          * @description Take the second factor of somebody away who lost it, and sign them out; for admins.
+         *
+         *     Not one's own, and not long after signing in.
          */
         delete: operations["resetSecondFactor"];
         options?: never;
