@@ -244,12 +244,10 @@ async def test_an_admin_does_not_get_past_their_own_and_signs_in_anew_for_others
         assert "Sign in again" in is_problem(answer, 403)
 
 
-async def test_a_recovery_code_is_good_without_the_keys(
-    checker: Caller, anybody: Caller
-) -> None:
-    with using(Ring([Fernet.generate_key().decode()])):
+async def test_a_recovery_code_is_good_without_the_keys(checker: Caller, anybody: Caller) -> None:
+    with using(Ring([new_key()])):
         _, codes = await enrolled(checker)
-    with using(Ring([Fernet.generate_key().decode()])):
+    with using(Ring([new_key()])):
         await password_step(anybody)
         answer = await anybody.post("/session/second-factor", {"code": codes[0]})
         assert answer.status_code == 201, answer.text
