@@ -15,8 +15,10 @@ from claimdesk.cli.database import data_dir_option, run_with_database, settings_
 from claimdesk.cli.people import desk_option
 from claimdesk.cli.words import counted
 from claimdesk.errors import Problem
-from claimdesk.ingest import places
+from claimdesk.ingest import backfill, places
+from claimdesk.ingest.backfill import Progress as BackfillProgress
 from claimdesk.ingest.service import Tally, take_all
+from claimdesk.jobs import figures
 from claimdesk.settings import Settings
 
 
@@ -26,19 +28,32 @@ from claimdesk.settings import Settings
     "--source",
     help="The system they come from, part of their identity. [`cli`, or the host of an address]",
 )
+@click.option(
+    "--later",
+    is_flag=True,
+    help="Hand files to the workers, behind whatever else waits: for an archive.",
+)
 @desk_option
 @data_dir_option
 def ingest(
-    place: tuple[str, ...], source: str | None, desk: str | None, data_dir: Path | None
+    place: tuple[str, ...],
+    source: str | None,
+    later: bool,
+    desk: str | None,
+    data_dir: Path | None,
 ) -> None:
     """Take in each PLACE: a file, a folder, or the address of a page or feed.
 
     Plain text, Markdown, HTML, ninjs, NewsML-G2, NITF, RSS, Atom, .docx and .eml. Repeated, nothing
-    comes in twice: what changed is a new text of its article.
+    comes in twice: what changed is a new text of its article. So it may be stopped at any time
+    (Ctrl-C) and goes on when it is started again.
     """
     settings = settings_from(data_dir=data_dir)
     found = _found(place)
     refused: list[str] = []
+    if later:
+        _say(*_hand_over(settings, found, source or "cli", desk))
+        return
 
     async def work() -> Tally:
         number = await accounts.only_desk(desk)
@@ -56,7 +71,11 @@ def ingest(
                 bar.advance(task)
         return whole
 
-    whole = run_with_database(settings, work)
+    _say(run_with_database(settings, work), refused)
+
+
+def _say(whole: Tally | BackfillProgress, refused: list[str]) -> None:
+    """What came of it; the process ends with 1 where something was refused."""
     click.echo(
         f"{counted(whole.added, 'article', 'articles')} new, {whole.changed:,} changed, {whole.same:,} as before, "
         f"{len(refused):,} refused."
@@ -69,25 +88,58 @@ def ingest(
         raise SystemExit(1)
 
 
+def _hand_over(
+    settings: Settings, found: "list[_Place]", source: str, desk: str | None
+) -> tuple[BackfillProgress, list[str]]:
+    """Have the workers take files in, and show how far they are."""
+    files = [backfill.File(one.path, one.name) for one in found if one.path is not None]
+    if len(files) != len(found):
+        raise click.UsageError("--later takes files and folders. Give addresses without it.")
+
+    async def work() -> BackfillProgress:
+        number = await accounts.only_desk(desk)
+        if not await figures.workers():
+            raise click.ClickException(
+                "No worker runs on this desk. Start claimdesk serve or claimdesk worker beside this."
+            )
+        actor = Actor(name="claimdesk", roles={number: Role.EDITOR})
+        with _progress() as bar:
+            task = bar.add_task("Taking in", total=len(files))
+            return await backfill.hand_over(
+                actor, number, source, files, settings.max_file_bytes,
+                lambda so_far: bar.update(task, completed=so_far.done + len(so_far.unread)),
+            )  # fmt: skip
+
+    try:
+        progress = run_with_database(settings, work)
+    except KeyboardInterrupt:
+        click.echo(
+            "Stopped. The workers end what they were given; the same command goes on from there.",
+            err=True,
+        )
+        raise SystemExit(130) from None
+    return progress, [*progress.unread, *progress.told]
+
+
 class _Place:
     """One thing to take in, and what it is called."""
 
     def __init__(self, name: str, path: Path | None = None) -> None:
         self.name = name
-        self._path = path
+        self.path = path
 
     async def take(self, actor: Actor, desk: int, source: str | None, settings: Settings) -> Tally:
         try:
-            if self._path is None:
+            if self.path is None:
                 sent = await places.from_address(self.name, places.limits_of(settings))
             else:
-                sent = places.from_file(self._path, settings.max_file_bytes)
+                sent = places.from_file(self.path, settings.max_file_bytes)
             articles = await receiving.read(sent)
         except Problem as problem:
             return Tally(refused=[problem.detail])
         except OSError as error:
             return Tally(refused=[error.strerror or str(error)])
-        host = urlsplit(self.name).hostname if self._path is None else None
+        host = urlsplit(self.name).hostname if self.path is None else None
         return await take_all(
             actor,
             desk,

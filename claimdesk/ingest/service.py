@@ -31,6 +31,10 @@ TOLD_REFUSALS = 100
 NAME_CHARS = 300
 OWN = "application/vnd.claimdesk.article+json"
 """What the content type of an article in the API's own words is kept as."""
+NAMED_FILE = "application/vnd.claimdesk.file"
+"""The same of a file whose name says its type, and is what its article is known by if it tells no id."""
+LATER = -10
+"""The priority of what an archive brings: whatever else waits comes first."""
 
 _CHANGED = frozenset({VersionOutcome.REVISED, VersionOutcome.DESCRIBED, VersionOutcome.WITHDRAWN})
 
@@ -113,9 +117,12 @@ async def send_created(actor: Actor, desk: int | None, items: list[ArticleCreate
     return await send(actor, desk, "", sent)
 
 
-async def send(actor: Actor, desk: int | None, source: str, items: Sequence[Sent]) -> int:
+async def send(
+    actor: Actor, desk: int | None, source: str, items: Sequence[Sent], *, later: bool = False
+) -> int:
     """Keep what was sent and have it taken in by a job; the batch's number.
 
+    `later`: once nothing else waits, also what the articles have done in their turn.
     Raises NotFound, Forbidden and Invalid.
     """
     desk = receiving.check_may_send(actor, desk)
@@ -142,7 +149,8 @@ async def send(actor: Actor, desk: int | None, source: str, items: Sequence[Sent
                 )
             )
         audit.record(actor, "begin", "ingest", row.id, desk=desk, after=_recorded(row))
-        await enqueue(READ, lock=f"{READ}:{row.id}", number=row.id)
+        priority = LATER if later else None
+        await enqueue(READ, lock=f"{READ}:{row.id}", priority=priority, number=row.id)
     return int(row.id)
 
 
@@ -186,14 +194,19 @@ async def _take(row: IngestRecord, item: IngestItem, max_chars: int) -> Tally:
     digest = hashlib.sha256(item.content).hexdigest()
     if item.content_type == OWN:
         own = msgspec.json.decode(item.content, type=ArticleCreate)
-        source, articles = own.source, [_as_incoming(own)]
+        source, articles, otherwise = own.source, [_as_incoming(own)], ""
     else:
-        sent = Sent(content=item.content, content_type=item.content_type, name=item.name)
+        named = item.content_type == NAMED_FILE
+        told = "" if named else item.content_type
+        sent = Sent(content=item.content, content_type=told, name=item.name)
+        otherwise = item.name if named else ""
         try:
             source, articles = row.source or "upload", await receiving.read(sent)
         except Problem as problem:
             return Tally(refused=[problem.detail])
-    return await take_all(actor, row.desk, source, articles, max_chars, digest=digest)
+    return await take_all(
+        actor, row.desk, source, articles, max_chars, digest=digest, otherwise=otherwise
+    )
 
 
 def _as_incoming(own: ArticleCreate) -> IncomingArticle:

@@ -1,6 +1,7 @@
 """The queue, putting a job into it, and jobs that run by the clock."""
 
 from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
@@ -38,17 +39,34 @@ PATIENCE = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=12)
 """For what fails by chance: tried again after about 12 seconds, 2 minutes, half an hour, 6 hours."""
 
 
+PRIORITY: ContextVar[int | None] = ContextVar("priority", default=None)
+"""Below 0, that of the job that runs: what it enqueues waits as it did. Else each job's own holds."""
+
+
 async def enqueue(
-    name: str, *, lock: str | None = None, at: datetime | None = None, **arguments: Any
+    name: str,
+    *,
+    lock: str | None = None,
+    at: datetime | None = None,
+    priority: int | None = None,
+    **arguments: Any,
 ) -> None:
     """Have a job run once the caller's transaction is committed, or at once where there is none.
 
-    `arguments` are plain JSON values; the request's id goes with them. It runs no sooner than `at`. Of jobs with one `lock` only one runs at a time. Raises
+    `arguments` are plain JSON values; the request's id goes with them. It runs no sooner than `at`. Of jobs with one `lock` only one runs at a time. Of those that wait
+    the one of the highest `priority` comes first: its own, or that of the job that enqueues it where
+    that may wait. Raises
     TaskNotFound where no job has that name.
     """
     if (request := current_request()) is not None:
         arguments[REQUEST_ID] = request
-    task = QUEUE.configure_task(name, allow_unknown=False, lock=lock, schedule_at=at)
+    task = QUEUE.configure_task(
+        name,
+        allow_unknown=False,
+        lock=lock,
+        schedule_at=at,
+        priority=PRIORITY.get() if priority is None else priority,
+    )
     await task.defer_async(**arguments)
 
 

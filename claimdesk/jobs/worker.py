@@ -13,7 +13,7 @@ from procrastinate.middleware import AsyncCallNext
 from procrastinate.signals import on_stop
 from procrastinate.worker import Worker
 
-from claimdesk.jobs.queue import DEFAULT, QUEUE, STARTERS, WEBHOOKS
+from claimdesk.jobs.queue import DEFAULT, PRIORITY, QUEUE, STARTERS, WEBHOOKS
 from claimdesk.logs import JOBS, REQUEST_ID, of_request
 from claimdesk.settings import Settings
 
@@ -75,6 +75,7 @@ async def _noted(run: AsyncCallNext, context: JobContext, _: Worker) -> Any:
     with of_request(None if request is None else str(request)):
         began = time.perf_counter()
         outcome = "failed"
+        urgency = PRIORITY.set(min(context.job.priority, 0) or None)
         try:
             result = await run()
             outcome = "done"
@@ -82,6 +83,7 @@ async def _noted(run: AsyncCallNext, context: JobContext, _: Worker) -> Any:
             outcome = "given back"
             raise
         finally:
+            PRIORITY.reset(urgency)
             JOBS.info(
                 "job",
                 extra={

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -245,3 +246,19 @@ async def test_what_runs_by_the_clock_waits_for_no_backlog(
     clock = (await fetch("SELECT max(id) AS id FROM procrastinate_jobs"))[0]["id"]
     await work(msgspec.structs.replace(settings, worker_concurrency=1), until_empty=True)
     assert waiting == [False] * 3
+
+
+@QUEUE.task(name="tests.lead")
+async def lead(word: str) -> None:
+    """Has another job run, much later."""
+    await enqueue("tests.note", word=word, at=now() + timedelta(hours=1))
+
+
+async def test_what_a_job_enqueues_is_as_urgent_as_itself(
+    database: None, settings: Settings
+) -> None:
+    await enqueue("tests.lead", word="archive", priority=-10)
+    await enqueue("tests.lead", word="today")
+    await work(settings, until_empty=True)
+    led = {job["args"]: job["priority"] for job in await jobs()}
+    assert led == {'{"word": "archive"}': -10, '{"word": "today"}': 0}
