@@ -61,6 +61,7 @@ def main() -> None:
 @main.group(
     cls=Lazy,
     homes={
+        "backfill": "claimdesk.cli.bench_backfill:bench_backfill",
         "desk": "claimdesk.cli.bench_desk:bench_desk",
         "extract": "claimdesk.cli.bench_extract:bench_extract",
         "load": "claimdesk.cli.bench_load:bench_load",
