@@ -53,9 +53,9 @@ async def enqueue(
 ) -> None:
     """Have a job run once the caller's transaction is committed, or at once where there is none.
 
-    `arguments` are plain JSON values; the request's id goes with them. It runs no sooner than `at`. Of jobs with one `lock` only one runs at a time. Of those that wait
-    the one of the highest `priority` comes first: its own, or that of the job that enqueues it where
-    that may wait. Raises
+    `arguments` are plain JSON values; the request's id goes with them. It runs no sooner than `at`. Of
+    jobs with one `lock` only one runs at a time. Of those that wait the one of the highest `priority`
+    comes first: its task's, or that of the job that enqueues it where that may wait. Raises
     TaskNotFound where no job has that name.
     """
     if (request := current_request()) is not None:
