@@ -1,6 +1,6 @@
 """Whatever is killed, what was acknowledged is there, nothing is half there, and jobs go on.
 
-CLAIMDESK_TEST_SOAK=1 kills 200 times, else five; `python -m tests.crash` prints the same as a table.
+CLAIMDESK_TEST_SOAK=1 kills 200 times, else three times; `python -m tests.crash` prints the same as a table.
 """
 
 import os
@@ -13,7 +13,7 @@ import pytest
 
 from tests.crash.rounds import run
 
-ROUNDS = 200 if os.environ.get("CLAIMDESK_TEST_SOAK") else 5
+ROUNDS = 200 if os.environ.get("CLAIMDESK_TEST_SOAK") else 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")

@@ -24,7 +24,7 @@ from tests.processes import Server
 from tests.webhook_receiver import Receiver, Reply, receiving
 
 SOAK = bool(os.environ.get("CLAIMDESK_TEST_SOAK"))
-PUBLICATIONS, KILLS = (1000, 50) if SOAK else (40, 3)
+PUBLICATIONS, KILLS = (1000, 50) if SOAK else (20, 1)
 PER_ARTICLE = 10
 PATIENCE = 120.0
 
