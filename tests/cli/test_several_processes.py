@@ -1,6 +1,6 @@
 """Three web processes and three workers on one database, of which one each is killed half-way.
 
-CLAIMDESK_TEST_SOAK=1 sends 5,000 articles, else 60. In the long run the killed worker's jobs are found
+CLAIMDESK_TEST_SOAK=1 sends 5,000 articles, else 150. In the long run the killed worker's jobs are found
 by the clock, as ever; else the clock's job is given out at once.
 """
 
@@ -29,7 +29,7 @@ from tests.processes import Process, Server, claimdesk
 from tests.stories import said
 
 SOAK = bool(os.environ.get("CLAIMDESK_TEST_SOAK"))
-ARTICLES = 5000 if SOAK else 60
+ARTICLES = 5000 if SOAK else 150
 BATCH, SINGLE = 20, 5
 PASSWORD = "a long walk by the Esk"
 PATIENCE = 3600.0 if SOAK else 240.0
