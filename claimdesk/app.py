@@ -17,6 +17,7 @@ from litestar.types import Middleware
 from claimdesk import __version__
 from claimdesk.accounts.account_routes import ROUTES as OWN_ACCOUNT
 from claimdesk.accounts.passkey_routes import ROUTES as PASSKEYS
+from claimdesk.accounts.provider_routes import ROUTES as BY_PROVIDER
 from claimdesk.accounts.routes import ROUTES as ACCOUNTS
 from claimdesk.accounts.session_routes import ROUTES as SIGNING_IN
 from claimdesk.articles.routes import ROUTES as ARTICLES
@@ -75,6 +76,7 @@ ROUTES = (
     *OWN_ACCOUNT,
     *SIGNING_IN,
     *PASSKEYS,
+    *BY_PROVIDER,
     *POLICIES,
     *ARTICLES,
     *CLAIMS,

@@ -6,6 +6,7 @@ from enum import Enum
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import Meta
@@ -17,7 +18,7 @@ PREFIX = "CLAIMDESK_"
 NOT_SETTINGS = ("CLAIMDESK_TEST_", "CLAIMDESK_CHROMIUM")
 """How variables begin that the project's own tests read."""
 
-SECRET = {f"{PREFIX}{name}" for name in ("DATABASE_URL", "SECRET_KEYS")}
+SECRET = {f"{PREFIX}{name}" for name in ("DATABASE_URL", "SECRET_KEYS", "OIDC_CLIENT_SECRET")}
 """Variables whose value is never said: it may hold a password or a key."""
 
 
@@ -91,6 +92,37 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ] = ""
     """The least role that needs a second factor to work: `admin`, `editor` with those above, or
     `checker` for everybody. Empty leaves it to each."""
+
+    oidc_issuer: Annotated[
+        str,
+        Meta(
+            pattern=r"^(https://\S+|http://(localhost|127\.0\.0\.1)(:\d+)?(/\S*)?)?$",
+            max_length=500,
+            description="the address of an OpenID Connect provider, beginning with https://",
+        ),
+    ] = ""
+    """An OpenID Connect provider by which people may sign in: its issuer, to the letter. It knows the
+    desk's address with `/sign-in/provider` as where to send people back to. Empty is none."""
+
+    oidc_client_id: Annotated[str, Meta(max_length=500)] = ""
+    """What the provider knows the desk by."""
+
+    oidc_client_secret: Annotated[str, Meta(max_length=500)] = ""
+    """The secret that the provider gave the desk; empty where it gave none."""
+
+    oidc_name: Annotated[str, Meta(max_length=60)] = ""
+    """What the button to sign in calls the provider; empty is the issuer's host."""
+
+    oidc_login: Annotated[str, Meta(max_length=100)] = ""
+    """Which claim of the ID token is the login here, such as `preferred_username`: it must be one that
+    nobody changes at the provider themselves. `email` counts only where the provider verified it."""
+
+    oidc_create: Annotated[
+        str,
+        Meta(pattern="^(checker|editor|admin)?$", description="checker, editor or admin"),
+    ] = ""
+    """The role of who signs in by the provider and has no account yet, where there is one desk. Empty
+    lets in only whose login is there."""
 
     secret_keys: Annotated[str, Meta(max_length=2000)] = ""
     """Keys that notes on sources and secrets in the database are sealed with, as `claimdesk secrets
@@ -174,6 +206,26 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
                     "127.0.0.1 or 10.2.0.0/16; put a comma between them. Change or unset it."
                 ) from error
         return found
+
+    @property
+    def oidc_called(self) -> str:
+        """What the provider is called."""
+        return self.oidc_name.strip() or urlsplit(self.oidc_issuer).hostname or ""
+
+    def require_oidc(self) -> None:
+        """Raise SettingsError where a provider is set and what it takes is not."""
+        lacking = [
+            f"{PREFIX}{name}"
+            for name, value in (
+                ("OIDC_CLIENT_ID", self.oidc_client_id),
+                ("OIDC_LOGIN", self.oidc_login),
+            )
+            if not value
+        ]
+        if self.oidc_issuer and lacking:
+            raise SettingsError(
+                f"{PREFIX}OIDC_ISSUER needs {' and '.join(lacking)}. Set what is missing, or unset it."
+            )
 
     @property
     def in_the_clear(self) -> bool:

@@ -46,6 +46,13 @@ class Me(Schema, frozen=True, kw_only=True):
     second_factor_due: bool
 
 
+class ProviderEntry(Schema, frozen=True, kw_only=True):
+    """Who signed in by the provider, null where a code is needed as well, and where they go on."""
+
+    me: Me | None
+    next: str
+
+
 class SignIn(Input, frozen=True, kw_only=True):
     """What a person types to sign in."""
 
@@ -137,6 +144,36 @@ class PasskeyAnswer(Input, frozen=True, kw_only=True):
     """What the browser's WebAuthn API answered, as its `toJSON()` writes it."""
 
     credential: dict[str, Any]
+
+
+class Provider(Schema, frozen=True, kw_only=True):
+    """The newsroom's own way to sign in, as its button calls it."""
+
+    name: str | None
+
+
+OwnPath = Annotated[str, Meta(max_length=2000, pattern=r"^/(?![/\\])[^\\\x00-\x20]*(?!\n)$")]
+"""A path of the desk's own with its query: never another host's address."""
+
+
+class ProviderBegin(Input, frozen=True, kw_only=True):
+    """Signing in by the provider is begun; `next` is where it ends."""
+
+    next: OwnPath = "/"
+
+
+class ProviderRequest(Schema, frozen=True, kw_only=True):
+    """The provider's address, with all that it is asked."""
+
+    url: str
+
+
+class ProviderAnswer(Input, frozen=True, kw_only=True):
+    """What the provider sent the browser back with, as it stands in the address."""
+
+    code: Annotated[str, Meta(min_length=1, max_length=4000)]
+    state: Annotated[str, Meta(min_length=1, max_length=200)]
+    iss: Annotated[str, Meta(max_length=500)] = ""
 
 
 class PasskeyWrite(Input, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ class Kind(StrEnum):
     SECOND_FACTOR = "second_factor"
     PASSKEY_NEW = "passkey_new"
     PASSKEY_SIGN_IN = "passkey_sign_in"
+    PROVIDER = "provider"
 
 
 class Step(NamedTuple):

@@ -145,3 +145,17 @@ class Passkey(Table, tablename="passkey"):
     sign_count = BigInt(default=0)
     created_at = Timestamptz(default=TimestamptzNow())
     last_used_at = Timestamptz(null=True, default=None)
+
+
+class ProviderAccount(Table, tablename="provider_account"):
+    """Whose an account at a provider is: `subject` is theirs for good with that `issuer`.
+
+    Each account is one person's, and nobody has two with one provider: see m0131.
+    """
+
+    id = Serial(primary_key=True)
+    person = ForeignKey(Person, on_delete=OnDelete.restrict, null=False, index=True)
+    issuer = Varchar(length=500)
+    subject = Varchar(length=255)
+    created_at = Timestamptz(default=TimestamptzNow())
+    last_used_at = Timestamptz(default=TimestamptzNow())

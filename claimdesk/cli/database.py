@@ -41,6 +41,7 @@ def settings_from(**overrides: object) -> Settings:
         settings = load(os.environ, **overrides)
         Allowance.parse(settings.fetch_allow)
         _ = settings.proxies, keys_of(settings)
+        settings.require_oidc()
     except SettingsError as error:
         raise click.ClickException(str(error)) from error
     except ValueError as error:
