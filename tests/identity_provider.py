@@ -4,6 +4,7 @@ It signs in whomever `claims` says, at once, as one does who is signed in there 
 """
 
 import base64
+import hmac
 import json
 import secrets
 import time
@@ -15,8 +16,8 @@ from typing import Any
 from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from joserfc import jws, jwt
-from joserfc.jwk import OctKey, RSAKey
+from joserfc import jwt
+from joserfc.jwk import RSAKey
 
 from tests.http_server import answering
 
@@ -59,6 +60,10 @@ class IdentityProvider:
         """Sign with a new key from now on, and publish that one alone."""
         self.key = _key()
         self.published = [self.key]
+
+    def forge(self) -> None:
+        """Sign with a key that is not published, under the name of one that is."""
+        self.key = RSAKey.generate_key(2048, {"kid": str(self.key.kid)})
 
     def described(self) -> dict[str, Any]:
         """Its metadata, as OpenID Connect Discovery has it."""
@@ -118,13 +123,13 @@ class IdentityProvider:
         } | self.claims
         claims = {name: value for name, value in claims.items() if value is not None}
         header = {"alg": self.signs, "kid": self.key.kid} | self.header
+        if self.signs == "RS256":
+            return jwt.encode(header, claims, self.key)
+        signed = ".".join(_plain(json.dumps(part).encode()) for part in (header, claims))
         if self.signs == "none":
-            parts = (header, claims)
-            return ".".join(_plain(json.dumps(part).encode()) for part in parts) + "."
-        if self.signs == "HS256":  # by what everybody can read: the public key
-            public = OctKey.import_key(self.key.as_pem(private=False))
-            return jws.serialize_compact(header, json.dumps(claims), public, algorithms=["HS256"])
-        return jwt.encode(header, claims, self.key)
+            return f"{signed}."
+        public = self.key.as_pem(private=False)  # HS256, by what everybody can read
+        return f"{signed}.{_plain(hmac.digest(public, signed.encode(), 'sha256'))}"
 
 
 def _plain(data: bytes) -> str:

@@ -50,6 +50,12 @@ const signInRoute = createRoute({
   component: lazyPage(() => import('./features/accounts/SignInPage'), 'SignInPage'),
 })
 
+const providerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in/provider',
+  component: lazyPage(() => import('./features/accounts/ProviderPage'), 'ProviderPage'),
+})
+
 const passwordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/password',
@@ -282,6 +288,7 @@ const nowhereRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  providerRoute,
   passwordRoute,
   setupRoute,
   shellRoute.addChildren([

@@ -249,6 +249,7 @@ const PAGES: Record<string, Page> = {
 /** Those that ask for nothing before they can be used, and where what they refuse is tested. */
 const FORMS: Record<string, string> = {
   '/sign-in': 'features/accounts/SignInPage.test.tsx',
+  '/sign-in/provider': 'features/accounts/ProviderPage.test.tsx',
   '/password': 'features/accounts/desk.test.tsx',
   '/articles/new': 'features/articles/adding.test.tsx',
   '/admin': 'leads to the people',

@@ -42,6 +42,7 @@ export class Desk {
     'GET /ingests': { body: { items: [], next: null } },
     'GET /tokens': { body: [] },
     'GET /articles/1/replies': { body: [] },
+    'GET /session/provider': { body: { name: null } },
     'GET /account/passkeys': { body: { possible: true, items: [] } },
     'GET /account/second-factor': { body: { since: null, recovery_codes: 0, required: false } },
   }

@@ -46,6 +46,9 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "removePasskey": (401, 404, 404, 404, 404, 403, 403, 403),
     "beginPasskeySignIn": (201,) * 8,
     "signInWithPasskey": (401,) * 8,
+    "getProvider": (200,) * 8,
+    "beginProviderSignIn": (409,) * 8,  # none is set
+    "signInWithProvider": (409,) * 8,
     "listDesks": (401, 200, 200, 200, 200, 403, 200, 403),
     "addDesk": (401, 403, 403, ALLOWED, ALLOWED, 403, 403, 403),
     "renameDesk": (401, 403, 403, 428, 404, 403, 403, 403),

@@ -39,7 +39,7 @@ SCALE = {
 UNAUDITED = {
     "setUp",  # before anybody is there: see test_setup
     "checkAudit", "signIn", "giveSecondFactor", "beginPasskeySignIn",
-    "signInWithPasskey", "signOut", "readNotice", "readAllNotices",
+    "signInWithPasskey", "beginProviderSignIn", "signInWithProvider", "signOut", "readNotice", "readAllNotices",
     "noteWhere", "chooseDigest", "watchClaim", "unwatchClaim", "watchArticle", "unwatchArticle",
 }  # fmt: skip
 

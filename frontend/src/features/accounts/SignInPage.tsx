@@ -9,6 +9,7 @@ import { usePageTitle } from '../../lib/pageTitle'
 import { Refusal } from '../../ui/states'
 import { PasskeyButton } from '../account/PasskeyButton'
 import { SecondStep } from '../account/SecondStep'
+import { ProviderButton } from './ProviderButton'
 import classes from './SignInPage.module.css'
 
 const route = getRouteApi('/sign-in')
@@ -84,6 +85,7 @@ export function SignInPage() {
                 <Trans>Sign in</Trans>
               </Button>
               <PasskeyButton enter={enter} refuse={setProblem} />
+              <ProviderButton next={next ?? '/'} refuse={setProblem} />
             </form>
           )}
         </Stack>

@@ -34,3 +34,9 @@ export async function refreshPeople(): Promise<void> {
     ),
   )
 }
+
+export const providerQuery = queryOptions({
+  queryKey: ['provider'],
+  staleTime: Infinity,
+  queryFn: () => unwrap(api.GET('/api/v1/session/provider')),
+})

@@ -7,6 +7,7 @@ type AuditEvent = components['schemas']['AuditEvent']
 /** Each a whole message: where in it the thing stands, and in which case, is a language's own. */
 const DEEDS: Record<string, (thing: string) => string> = {
   accept: (thing) => t`accepted ${thing}`,
+  link_provider: (thing) => t`linked ${thing} to an account at the provider`,
   add_passkey: (thing) => t`made a passkey for ${thing}`,
   add: (thing) => t`added ${thing}`,
   add_version: (thing) => t`made a new version of ${thing}`,
