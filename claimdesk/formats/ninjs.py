@@ -1,9 +1,11 @@
 """ninjs, the IPTC's News in JSON: 1.x, 2.x and 3.x.
 
-1.x has a property for each headline and body (`body_xhtml`, …), 2.x lists of them with roles, and 3.x
-the same in camel case, which is why names are looked up without their case.
+1.x has a property for each headline and body (`body_xhtml`, …), also under names of a sender's own
+(`headline_main`, `body_main`), 2.x lists of them with roles, and 3.x the same in camel case, which is why
+names are looked up without their case.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +25,7 @@ from claimdesk.formats.xml import parse
 
 MOST_ITEMS = 1000
 _MARKUP = ("body_xhtml", "body_html", "body_html5", "body_richtext")
+_BEGINS_WITH_TAG = re.compile(r"\s*<(!doctype|[a-z][a-z0-9]*)\b[^>]*>", re.IGNORECASE)
 _PLAIN = ("body_text", "body_plain", "body_txt", "body")
 
 
@@ -31,7 +34,8 @@ def read(content: bytes) -> list[IncomingArticle]:
     try:
         found = msgspec.json.decode(content)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Unreadable(f"The JSON is malformed: {str(error)[:200]}.") from error
+        why = str(error).removeprefix("JSON is malformed: ")  # msgspec's own words for it
+        raise Unreadable(f"The JSON is malformed: {why[:200]}.") from error
     items = found if isinstance(found, list) else [found]
     if len(items) > MOST_ITEMS:
         raise Unreadable(f"There are {len(items):,} items; send at most {MOST_ITEMS:,} at once.")
@@ -50,13 +54,14 @@ def _article(item: Any) -> IncomingArticle:
     body = _body(said)
     if not body and status is not PubStatus.CANCELED:
         raise Unreadable(
-            "The ninjs item has no body: neither body_text, body_html or body_xhtml (1.x) nor bodies "
-            "(2.x, 3.x) with text."
+            "The ninjs item has no body: neither body_text, body_html, body_xhtml or another body_… "
+            "(1.x) nor bodies (2.x, 3.x) with text."
         )
     subjects = tuple(_names(said, "subject", "subjects"))
     return IncomingArticle(
         text=body,
         headline=one_line(_text(said.get("headline")) or _main(said.get("headlines")))
+        or one_line(next(_by_pattern(said, "headline_"), ""))
         or one_line(_text(said.get("title")) or _main(said.get("titles"))),
         byline=one_line(_text(said.get("byline")) or _text(said.get("by"))),
         dateline=one_line(_text(said.get("dateline")) or _text(said.get("located"))),
@@ -105,6 +110,24 @@ def _main(value: Any) -> str:
     return next((text for e in entries if (text := _text(e.get("value")))), "")
 
 
+def _by_pattern(said: dict[str, Any], prefix: str) -> Iterator[str]:
+    """The texts of 1.x's properties that begin so, the main one first, the others as they stand."""
+    names = [name for name in said if name.startswith(prefix)]
+    for name in sorted(names, key=lambda name: name != f"{prefix}main"):
+        value = _text(said[name])
+        if text := _as_text(_kind_by_name(name, value), value):
+            yield text
+
+
+def _kind_by_name(name: str, value: str) -> str:
+    """The content type of a property of 1.x, whose name says it with some senders only."""
+    if "nitf" in name:
+        return "application/nitf+xml"
+    if "html" in name or "richtext" in name or _BEGINS_WITH_TAG.match(value):
+        return "text/html"
+    return "text/plain"
+
+
 def _names(said: dict[str, Any], *properties: str) -> Iterator[str]:
     for name in properties:
         for entry in _entries(said.get(name)):
@@ -134,7 +157,8 @@ def _body(said: dict[str, Any]) -> str:
             return text
     if text := _as_text("application/nitf+xml", _text(said.get("body_nitf"))):
         return text
-    return next((text for name in _PLAIN if (text := _text(said.get(name)).strip())), "")
+    plain = next((text for name in _PLAIN if (text := _text(said.get(name)).strip())), "")
+    return plain or next(_by_pattern(said, "body_"), "")
 
 
 def _kind(entry: dict[str, Any]) -> str:

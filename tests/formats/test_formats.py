@@ -88,6 +88,25 @@ def test_ninjs_takes_a_body_of_any_kind_and_a_number_for_a_version() -> None:
     assert one(bare | {"pubstatus": "canceled"}).text == ""
 
 
+def test_ninjs_1_reads_headlines_and_bodies_by_any_name() -> None:
+    """`headline_main` and `body_main` are as good as the names that the standard's examples have."""
+    found = one(
+        {"body_extra": "Aside.", "headline_sub": "Below", "headline_main": "Fees to double"}
+    )
+    assert (found.headline, found.text) == ("Fees to double", "Aside.")
+    assert (
+        one({"body_extra": "Aside.", "body_main": "<p>One.</p><p>Two.</p>"}).text == "One.\n\nTwo."
+    )
+    assert one({"body_web_xhtml": "Fees &amp; dues"}).text == "Fees & dues"
+    assert one({"body_main": "5 < 6, he said."}).text == "5 < 6, he said."
+    ranked = {"body_main": "Main.", "body_text": "Text.", "headline_main": "M", "headline": "H"}
+    assert (one(ranked).headline, one(ranked).text) == ("H", "Text.")
+    assert (
+        one({"headline_seo": "Found", "title": "Slug", "body_html": "<p>So.</p>"}).headline
+        == "Found"
+    )
+
+
 def test_newsml_g2_keeps_every_field() -> None:
     assert one(news_item(), "application/vnd.iptc.g2.newsitem+xml") == IncomingArticle(
         text="The fees will double, Maren Holt said on Monday.\n\nNobody objected.",

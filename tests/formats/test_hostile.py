@@ -198,6 +198,10 @@ def test_broken_ninjs(content: bytes) -> None:
     refused(content, "application/json")
 
 
+def test_malformed_json_is_said_once() -> None:
+    assert refused(b"{a", "application/json").count("malformed") == 1
+
+
 @pytest.mark.parametrize(
     "embargo", ["soon", "2026-11-03T06:00:00", "2026-13-01", "0001-01-01T00:00+14:00"]
 )
