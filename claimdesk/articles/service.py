@@ -14,7 +14,7 @@ from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.accounts.service import own_desk
 from claimdesk.articles.rules import byline_of, check_text, title_of, why_held
 from claimdesk.articles.schemas import ArticleCreate, ArticleFilter, ArticleOrder
-from claimdesk.articles.tables import Article, Revision
+from claimdesk.articles.tables import Article, Revision, SourceVersion
 from claimdesk.audit import service as audit
 from claimdesk.claims import intake, lookups
 from claimdesk.clock import now
@@ -157,6 +157,43 @@ async def find(actor: Actor, article_id: int) -> Article:
     if row is None or row.desk not in actor.desks:
         raise NotFound("There is no such article on your desks.")
     return row
+
+
+class Sent(NamedTuple):
+    """A version as its sender counts them: `revision` is the text it became, null for one that came late."""
+
+    article: Article
+    version: str
+    revision: int | None
+
+
+async def version_sent(actor: Actor, source: str, external_id: str, version: str | None) -> Sent:
+    """A version of an article by its sender's names; the newest where none is named. Raises NotFound."""
+    row = (
+        await Article.objects()
+        .where(
+            Article.desk.is_in(sorted(actor.desks))
+            & (Article.source == source)
+            & (Article.external_id == external_id)
+        )
+        .order_by(Article.id)
+        .first()
+    )
+    if row is None:
+        raise NotFound(f"Your desks have no article {external_id} of {source}: send it first.")
+    if version is None or version == row.source_version:
+        return Sent(row, row.source_version, row.current_revision)
+    came = (
+        await SourceVersion.select(SourceVersion.revision)
+        .where((SourceVersion.article == row.id) & (SourceVersion.version == version))
+        .first()
+    )
+    if came is None:
+        last = f" The newest it has is {row.source_version}." if row.source_version else ""
+        raise NotFound(
+            f"The desk has not got version {version} of this article: send it first.{last}"
+        )
+    return Sent(row, version, came["revision"])
 
 
 async def lock(article_id: int) -> LockedArticle:

@@ -89,6 +89,13 @@ def gate(article: int, version: int | None) -> Call[Gate]:
     return Call(answer=Gate, path=f"/articles/{article}/gate", params=params)
 
 
+def gate_of_sender(source: str, external_id: str, version: str | None) -> Call[Gate]:
+    """The same, by the ids and the version that the sender gave."""
+    params: dict[str, str | int] = {} if version is None else {"version": version}
+    path = f"/articles/{quote(source, safe='')}/{quote(external_id, safe='')}/gate"
+    return Call(answer=Gate, path=path, params=params)
+
+
 def reconcile(article: int | None) -> Call[Reconciliation]:
     """The desk's digest of what readers have."""
     params: dict[str, str | int] = {} if article is None else {"article": article}

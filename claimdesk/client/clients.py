@@ -78,6 +78,10 @@ class Claimdesk:
         """Whether a version of an article may be published, and what is in the way."""
         return self._send(calls.gate(article, version))
 
+    def gate_of_sender(self, source: str, external_id: str, version: str | None = None) -> Gate:
+        """The same for a version by the ids and the number that you sent it with."""
+        return self._send(calls.gate_of_sender(source, external_id, version))
+
     def reconcile(self, article: int | None = None) -> Reconciliation:
         """The desk's digest of what readers have, to compare with `Mirror.digest`."""
         return self._send(calls.reconcile(article))
@@ -156,6 +160,12 @@ class AsyncClaimdesk:
     async def gate(self, article: int, version: int | None = None) -> Gate:
         """Whether a version of an article may be published, and what is in the way."""
         return await self._send(calls.gate(article, version))
+
+    async def gate_of_sender(
+        self, source: str, external_id: str, version: str | None = None
+    ) -> Gate:
+        """The same for a version by the ids and the number that you sent it with."""
+        return await self._send(calls.gate_of_sender(source, external_id, version))
 
     async def reconcile(self, article: int | None = None) -> Reconciliation:
         """The desk's digest of what readers have, to compare with `Mirror.digest`."""

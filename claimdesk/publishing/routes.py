@@ -4,10 +4,10 @@ import hashlib
 from typing import Annotated, Any
 
 import msgspec
-from litestar import Response, get
+from litestar import Request, Response, get
 from litestar.di import NamedDependency
 from litestar.openapi.datastructures import ResponseSpec
-from litestar.params import QueryParameter
+from litestar.params import PathParameter, QueryParameter
 from litestar.response import Stream
 
 from claimdesk.accounts.rules import Actor, Scope
@@ -26,6 +26,7 @@ from claimdesk.web.parameters import (
     has,
     needs_scope,
 )
+from claimdesk.web.segments import segments
 
 READ = [needs_scope(Scope.RATINGS_READ, "Reading ratings")]
 MAX_WAIT = 60
@@ -48,6 +49,13 @@ NOT_MODIFIED = ResponseSpec(None, description="What the caller has by If-None-Ma
 Version = Annotated[
     int | None,
     QueryParameter(ge=1, le=2**31 - 1, description="number of a revision; the current one without"),
+]
+Name = Annotated[str, PathParameter(min_length=1, max_length=1000)]
+SourceVersion = Annotated[
+    str | None,
+    QueryParameter(
+        min_length=1, max_length=100, description="the sender's version; the newest without"
+    ),
 ]
 OneArticle = Annotated[
     int | None,
@@ -98,6 +106,27 @@ async def gate(actor: NamedDependency[Actor], article_id: Id, version: Version =
     given on other words, or a newer version.
     """
     return await views.gate(actor, article_id, version)
+
+
+@get(
+    "/articles/{source:str}/{external_id:str}/gate",
+    operation_id="askGateOfSender",
+    tags=["publishing"],
+    guards=READ,
+)
+async def gate_of_sender(
+    request: Request[Actor, Any, Any],
+    actor: NamedDependency[Actor],
+    source: Name,  # noqa: ARG001  (read from the raw path, where an escaped slash is one)
+    external_id: Name,  # noqa: ARG001
+    version: SourceVersion = None,
+) -> Gate:
+    """Whether a version may be published, by the ids and the version that its sender gave.
+
+    What was not sent yet is 404, and a version that came late may not be published.
+    """
+    named = segments(request)
+    return await views.gate_of_sender(actor, named[-3], named[-2], version)
 
 
 @get("/reconcile", operation_id="reconcile", opt=COSTLY, tags=["publishing"], guards=READ)
@@ -153,4 +182,4 @@ async def embed(
     return await views.embed(actor, settings, claim_id)
 
 
-ROUTES = (ratings, gate, reconcile, claimreviews, embed)
+ROUTES = (ratings, gate, gate_of_sender, reconcile, claimreviews, embed)

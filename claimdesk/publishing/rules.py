@@ -56,11 +56,17 @@ def reconciliation(latest: Iterable[RatingEvent]) -> Reconciliation:
     return Reconciliation(seq=last, claims=claims, digest=lines.hexdigest())
 
 
-def obstacles(version: int, current: int, claims: Iterable[Standing]) -> list[GateObstacle]:
-    """What stands in the way of publishing `version` of an article, by its claims."""
+def obstacles(
+    version: int | None, current: int, newest: str, claims: Iterable[Standing]
+) -> list[GateObstacle]:
+    """What stands in the way of publishing a revision of an article, by its claims.
+
+    `version` is null for one that came late and became no revision; `newest` is what the caller calls
+    the current one.
+    """
     found: list[GateObstacle] = []
     if version != current:
-        detail = f"The desk has version {current} by now. Publish that one, or send yours again."
+        detail = f"The desk has version {newest} by now. Publish that one, or send yours again."
         found.append(GateObstacle(reason=GateReason.NOT_CURRENT, claim=None, detail=detail))
     for claim in claims:
         said = {}

@@ -132,10 +132,15 @@ class GateObstacle(Schema, frozen=True, kw_only=True):
 
 
 class Gate(Schema, frozen=True, kw_only=True):
-    """Whether a version of an article may be published: it may where there are no `obstacles`."""
+    """Whether a version of an article may be published: it may where there are no `obstacles`.
+
+    `version` and `current` number the desk's revisions; `version` is null for one that came late and
+    became none. `source_version` is what its sender calls it, where that was asked for.
+    """
 
     article: int
-    version: int
+    version: int | None
+    source_version: str | None
     current: int
     open: bool
     obstacles: list[GateObstacle]

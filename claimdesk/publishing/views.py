@@ -24,12 +24,31 @@ async def gate(actor: Actor, article_id: int, version: int | None) -> Gate:
             f"The desk has not got version {version} of this article: send it first. "
             f"The last it has is {current}."
         )
-    found = obstacles(version, current, await lookups.standing_of_article(article.id))
-    if why := await articles.held_back(article.id):
+    return await _gate(article.id, version, current, str(current), None)
+
+
+async def gate_of_sender(actor: Actor, source: str, external_id: str, version: str | None) -> Gate:
+    """The same for a version as its sender counts them. Raises NotFound."""
+    sent = await articles.version_sent(actor, source, external_id, version)
+    article = sent.article
+    newest = article.source_version or str(article.current_revision)
+    return await _gate(article.id, sent.revision, article.current_revision, newest, sent.version)
+
+
+async def _gate(
+    article: int, version: int | None, current: int, newest: str, source_version: str | None
+) -> Gate:
+    found = obstacles(version, current, newest, await lookups.standing_of_article(article))
+    if why := await articles.held_back(article):
         held = GateObstacle(reason=GateReason.HELD_BACK, claim=None, detail=why)
         found = [held, *found]
     return Gate(
-        article=article.id, version=version, current=current, open=not found, obstacles=found
+        article=article,
+        version=version,
+        source_version=source_version,
+        current=current,
+        open=not found,
+        obstacles=found,
     )
 
 

@@ -54,6 +54,39 @@ async def test_the_gate_opens_once_all_is_settled(
     is_problem(await cms.get(f"/articles/{desk.article}/gate", version=0), 400)
 
 
+async def test_the_sender_asks_by_its_own_names_and_versions(
+    checker: Caller, token_for: TokenFor
+) -> None:
+    cms = await token_for(Scope.RATINGS_READ)
+
+    async def send(version: str, text: str) -> None:
+        path = f"/api/v1/articles/cms/news%2F7/revisions/{version}"
+        headers = {"Content-Type": "text/plain"}
+        answer = await checker.http.put(path, content=text, headers=headers)
+        assert answer.status_code == 201, answer.text
+
+    async def ask(version: str) -> dict[str, Any]:
+        answer = await cms.get("/articles/cms/news%2F7/gate", version=version)
+        assert answer.status_code == 200, answer.text
+        gate: dict[str, Any] = answer.json()
+        return gate
+
+    await send("7", "The pier at Norhaven will close, said Anna Reed.")
+    newest = await ask("7")
+    assert (newest["version"], newest["source_version"]) == (1, "7")
+    assert newest["open"] is False
+    for claim in (await checker.get("/claims", article=newest["article"])).json()["items"]:
+        await checker.post(f"/claims/{claim['id']}/dismissal", {"reason": "An opinion"})
+    assert (await ask("7"))["open"] is True
+    assert (await cms.get("/articles/cms/news%2F7/gate")).json()["source_version"] == "7"
+    await send("5", "The pier at Norhaven will stay open, said Anna Reed.")
+    late = await ask("5")
+    assert (late["version"], late["open"]) == (None, False)
+    assert late["obstacles"][0]["reason"] == "not_current"
+    assert "7" in is_problem(await cms.get("/articles/cms/news%2F7/gate", version="1"), 404)
+    is_problem(await cms.get("/articles/cms/unknown/gate"), 404)
+
+
 async def test_an_unnamed_source_keeps_it_shut(checker: Caller, token_for: TokenFor) -> None:
     cms = await token_for(Scope.RATINGS_READ)
     article = (await checker.post("/articles", {"text": ARTICLE})).json()

@@ -51,8 +51,12 @@ async def things_for(path: str, writer: Caller, *, ledger: bool = False) -> dict
         "number": 1,
         "desk_id": 1,
         "person_id": writer.id,
-        "source": "cms",
-        "external_id": "harbour-1",
+        # What is sent is new, what is asked for is there.
+        **(
+            {"source": article["source"], "external_id": article["external_id"]}
+            if path.endswith("/gate")
+            else {"source": "cms", "external_id": "harbour-1"}
+        ),
         "version": "1",
         "webhook_id": webhook,
         "delivery_id": delivery,
