@@ -4,6 +4,7 @@ from procrastinate import JobContext
 
 from claimdesk.audit import views
 from claimdesk.jobs.queue import QUEUE, periodic
+from claimdesk.jobs.retries import ONCE
 from claimdesk.settings import Settings
 
 
@@ -13,7 +14,7 @@ async def check_nightly(_: Settings) -> None:
     await views.check_and_note()
 
 
-@QUEUE.task(name=views.CHECK_JOB, lock="audit.check", pass_context=True)
+@QUEUE.task(name=views.CHECK_JOB, lock="audit.check", pass_context=True, retry=ONCE)
 async def check_now(_: JobContext) -> None:
     """The same because somebody asked."""
     await views.check_and_note()

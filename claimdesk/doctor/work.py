@@ -3,7 +3,7 @@
 from claimdesk.db.engine import fetch
 from claimdesk.doctor.schemas import COMPARE, Finding, Weight, found
 from claimdesk.doctor.service import examination
-from claimdesk.jobs import rescue
+from claimdesk.jobs import figures
 
 
 @examination("claim_states")
@@ -55,12 +55,7 @@ async def published() -> list[Finding]:
 @examination("jobs")
 async def jobs() -> list[Finding]:
     """Jobs that failed for good, that a killed worker took along, and that nobody begins."""
-    failed = await fetch(
-        "SELECT task_name, count(*) AS n FROM procrastinate_jobs j WHERE status = 'failed' AND NOT EXISTS "
-        "(SELECT FROM job_mishap m WHERE m.job = j.id AND m.deaths >= {}) "
-        "GROUP BY task_name ORDER BY task_name",
-        rescue.MOST_DEATHS,
-    )
+    given_up = await figures.given_up()
     lost = await fetch(
         "SELECT j.id, j.task_name FROM procrastinate_jobs j "
         "LEFT JOIN procrastinate_workers w ON w.id = j.worker_id WHERE j.status = 'doing' "
@@ -74,16 +69,15 @@ async def jobs() -> list[Finding]:
         "AND coalesce(scheduled_at, (SELECT max(at) FROM procrastinate_events "
         "WHERE job_id = j.id AND type = 'deferred')) < now() - interval '1 hour' ORDER BY j.id"
     )
-    deadly = await rescue.lost()
     return [
         *found(
-            [f"{kind.task}: {kind.jobs:,}" for kind in deadly],
-            f"Jobs of {{n}} kinds were given up: each ended its worker {rescue.MOST_DEATHS} times, as when "
+            [f"{kind.task}: {kind.jobs:,}" for kind in given_up if kind.deadly],
+            f"Jobs of {{n}} kinds were given up: each ended its worker {figures.MOST_DEATHS} times, as when "
             "memory runs out.",
             "Whoever waits for them was told. Give the workers more memory, or send less at once.",
         ),
         *found(
-            [f"{row['task_name']}: {row['n']:,}" for row in failed],
+            [f"{kind.task}: {kind.jobs:,}" for kind in given_up if not kind.deadly],
             "Jobs of {n} kinds failed for good.",
             "The worker's log says why. What they were to do is done by hand, or with the next change; "
             "they are forgotten after 30 days.",

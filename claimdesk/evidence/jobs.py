@@ -9,7 +9,9 @@ from claimdesk.evidence import archive
 from claimdesk.evidence.addresses import Allowance
 from claimdesk.evidence.fetch import Limits
 from claimdesk.evidence.service import ARCHIVE, look_soon
-from claimdesk.jobs.queue import ATTEMPTS, PATIENCE, QUEUE, periodic, settings_of
+from claimdesk.jobs import mishaps
+from claimdesk.jobs.queue import QUEUE, periodic, settings_of
+from claimdesk.jobs.retries import ATTEMPTS, PATIENCE
 from claimdesk.settings import Settings
 
 
@@ -27,7 +29,7 @@ async def archive_page(context: JobContext, evidence: int) -> None:
         allowance=Allowance.parse(settings.fetch_allow),
     )
     failed_for_now = await archive.look(evidence, limits, _again_in(settings))
-    if failed_for_now and context.job.attempts < ATTEMPTS:
+    if failed_for_now and await mishaps.failures(context.job) < ATTEMPTS:
         raise NotYet
 
 

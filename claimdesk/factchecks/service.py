@@ -121,6 +121,13 @@ async def read_kept(number: int) -> None:
         await read(number, BytesIO(rows[0]["content"]))
 
 
+async def handled(number: int) -> int:
+    """How many elements of an import's file are handled; 0 where there is no such import."""
+    table = FactCheckImportRecord
+    rows = await table.select(table.read).where(table.id == number)
+    return int(rows[0]["read"]) if rows else 0
+
+
 async def give_up(number: int, why: str) -> None:
     """End an import that cannot be read on, keeping what it has brought; nothing, where it has ended."""
     async with transaction():

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import time
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from claimdesk.db.engine import ENGINE, fetch
 from claimdesk.db.open import pending_migrations
 from claimdesk.health.schemas import HealthState
 from claimdesk.health.service import Facts, Finding, part
-from claimdesk.jobs import rescue
+from claimdesk.jobs import figures
 from claimdesk.sealing import service as sealing
 from claimdesk.sealing.ring import VARIABLE, ring
 from claimdesk.settings import Settings
@@ -68,36 +69,24 @@ async def migrations(_: Settings) -> Finding:
 @part("jobs")
 async def jobs(_: Settings) -> Finding:
     """What waits for a worker, what failed, and whether a worker lives."""
-    row = (
-        await fetch(
-            "SELECT count(*) FILTER (WHERE status = 'todo') AS waiting, "
-            "count(*) FILTER (WHERE status = 'doing') AS running, "
-            "count(*) FILTER (WHERE status = 'failed') AS failed, "
-            "min(coalesce(j.scheduled_at, e.at)) FILTER (WHERE status = 'todo' "
-            "AND (j.scheduled_at IS NULL OR j.scheduled_at <= now())) AS oldest "
-            "FROM procrastinate_jobs j LEFT JOIN LATERAL (SELECT max(at) AS at "
-            "FROM procrastinate_events WHERE job_id = j.id AND type = 'deferred') e ON true "
-            "WHERE status IN ('todo', 'doing', 'failed')"
-        )
-    )[0]
-    workers = (
-        await fetch(
-            "SELECT count(*) AS n FROM procrastinate_workers "
-            "WHERE last_heartbeat > now() - interval '2 minutes'"
-        )
-    )[0]["n"]
-    kinds = await fetch(
-        "SELECT task_name, count(*) AS n FROM procrastinate_jobs WHERE status = 'failed' "
-        "GROUP BY task_name ORDER BY n DESC, task_name LIMIT 5"
-    )
-    lost = await rescue.lost()
-    oldest = row["oldest"]
+    queues = await figures.by_queue()
+    count = Counter[str]()
+    for row in queues:
+        count[row["state"]] += row["count"]
+    oldest = min((row["oldest"] for row in queues if row["oldest"]), default=None)
+    workers = await figures.workers()
+    given_up = await figures.given_up()
+    failed = Counter[str]()
+    for kind in given_up:
+        failed[kind.task] += kind.jobs
+    lost = [kind for kind in given_up if kind.deadly]
     facts: Facts = {
-        "waiting": row["waiting"],
+        "waiting": count["waiting"],
         "oldest_waiting": oldest.isoformat() if oldest else None,
-        "running": row["running"],
-        "failed": row["failed"],
-        "failed_kinds": ", ".join(f"{kind['task_name']} ({kind['n']})" for kind in kinds) or None,
+        "running": count["running"],
+        "failed": count["failed"],
+        "failed_kinds": ", ".join(f"{task} ({jobs})" for task, jobs in failed.most_common(5))
+        or None,
         "ended_worker": ", ".join(f"{kind.task} ({kind.jobs})" for kind in lost) or None,
         "workers": workers,
     }
@@ -114,10 +103,10 @@ async def jobs(_: Settings) -> Finding:
         return Finding(
             facts,
             HealthState.WATCH,
-            f"Jobs were given up that ended their worker {rescue.MOST_DEATHS} times, as when memory "
+            f"Jobs were given up that ended their worker {figures.MOST_DEATHS} times, as when memory "
             "runs out. What they did says so where it is watched.",
         )
-    if row["failed"]:
+    if count["failed"]:
         return Finding(facts, HealthState.WATCH, "Jobs failed for good; the worker's log says why.")
     return Finding(facts)
 

@@ -7,13 +7,14 @@ from procrastinate import JobContext
 from claimdesk.db.engine import transaction
 from claimdesk.ingest import feeds, places, service
 from claimdesk.jobs.queue import (
-    PATIENCE,
     QUEUE,
     enqueue,
     periodic,
+    place_of,
     settings_of,
     when_given_up,
 )
+from claimdesk.jobs.retries import ONCE, PATIENCE
 from claimdesk.settings import Settings
 
 READ_FEED = "ingest.feed"
@@ -25,13 +26,19 @@ async def read(context: JobContext, number: int) -> None:
     await service.take_in_kept(number, settings_of(context).max_article_chars)
 
 
+@place_of(service.READ)
+async def place(arguments: dict[str, Any]) -> str:
+    """How many things of the batch are done."""
+    return str(await service.done(arguments["number"]))
+
+
 @when_given_up(service.READ)
 async def pass_over(arguments: dict[str, Any], why: str) -> None:
     """Refuse what the batch did not get over, and go on behind it."""
     await service.pass_over(arguments["number"], why)
 
 
-@QUEUE.task(name=READ_FEED, pass_context=True)
+@QUEUE.task(name=READ_FEED, pass_context=True, retry=ONCE)
 async def read_feed(context: JobContext, feed: int) -> None:
     """Ask one feed; it is asked again at its next time, whatever became of this one."""
     settings = settings_of(context)

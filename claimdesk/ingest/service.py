@@ -172,10 +172,17 @@ async def take_in_kept(number: int, max_chars: int) -> None:
         await _note(number, item, tally)
 
 
+async def done(number: int) -> int:
+    """How many things of a batch are done; 0 where there is no such batch."""
+    rows = await IngestRecord.select(IngestRecord.done).where(IngestRecord.id == number)
+    return int(rows[0]["done"]) if rows else 0
+
+
 async def pass_over(number: int, why: str) -> None:
     """Refuse the one thing of a batch that could not be read on from, and have the rest taken in."""
     async with transaction():
-        row = await IngestRecord.objects().where(IngestRecord.id == number).first()
+        table = IngestRecord
+        row = await table.objects().where(table.id == number).lock_rows("UPDATE").first()
         if row is None or row.state == IngestState.DONE:
             return
         item = await (

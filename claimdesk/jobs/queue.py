@@ -5,9 +5,10 @@ from contextvars import ContextVar
 from datetime import datetime
 from typing import Any
 
-from procrastinate import App, JobContext, RetryStrategy
+from procrastinate import App, JobContext
 
 from claimdesk.jobs.connector import AsyncpgConnector
+from claimdesk.jobs.retries import ONCE
 from claimdesk.logs import REQUEST_ID, current_request
 from claimdesk.settings import Settings
 
@@ -34,9 +35,6 @@ DEFAULT, WEBHOOKS = "default", "webhooks"
 BY_THE_CLOCK = 1
 """The priority of what runs by the clock, over 0: an archive that comes in keeps no embargo from ending,
 and no killed worker's jobs from being found."""
-ATTEMPTS = 4
-PATIENCE = RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=12)
-"""For what fails by chance: tried again after about 12 seconds, 2 minutes, half an hour, 6 hours."""
 
 
 PRIORITY: ContextVar[int | None] = ContextVar("priority", default=None)
@@ -96,6 +94,7 @@ def periodic(name: str, cron: str, *, alone: bool = True) -> Callable[[Periodic]
             lock=name if alone else None,
             priority=BY_THE_CLOCK,
             pass_context=True,
+            retry=ONCE,
         )
         async def _(context: JobContext, timestamp: int) -> None:  # noqa: ARG001  (always sent)
             await run(settings_of(context))
@@ -118,6 +117,24 @@ def when_given_up(name: str) -> Callable[[Told], Told]:
     def register(tell: Told) -> Told:
         GIVEN_UP[name] = tell
         return tell
+
+    return register
+
+
+Place = Callable[[dict[str, Any]], Awaitable[str]]
+PLACES: dict[str, Place] = {}
+
+
+def place_of(name: str) -> Callable[[Place], Place]:
+    """Have a function say how far the work is that a job of that name was given these arguments for.
+
+    Deaths and failures count anew once it is further: only what a job does not get over is held
+    against it.
+    """
+
+    def register(find: Place) -> Place:
+        PLACES[name] = find
+        return find
 
     return register
 

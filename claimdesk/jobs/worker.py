@@ -8,12 +8,15 @@ from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from procrastinate import JobContext
-from procrastinate.jobs import DeleteJobCondition
+from procrastinate.job_context import AbortReason
+from procrastinate.jobs import DeleteJobCondition, Job
 from procrastinate.middleware import AsyncCallNext
 from procrastinate.signals import on_stop
 from procrastinate.worker import Worker
 
+from claimdesk.jobs import mishaps
 from claimdesk.jobs.queue import DEFAULT, PRIORITY, QUEUE, STARTERS, WEBHOOKS
+from claimdesk.jobs.retries import FAILURES
 from claimdesk.logs import JOBS, REQUEST_ID, of_request
 from claimdesk.settings import Settings
 
@@ -70,18 +73,25 @@ async def work(settings: Settings, *, until_empty: bool = False, grace: float = 
 
 
 async def _noted(run: AsyncCallNext, context: JobContext, _: Worker) -> Any:
-    """Run a job and write one line of it, with the id of the request that it came of."""
+    """Run a job, count its failures, and write one line of it, with the id of the request it came of."""
     request = context.job.task_kwargs.pop(REQUEST_ID, None)
     with of_request(None if request is None else str(request)):
         began = time.perf_counter()
         outcome = "failed"
         urgency = PRIORITY.set(min(context.job.priority, 0) or None)
+        result = None
         try:
             result = await run()
             outcome = "done"
-        except asyncio.CancelledError:
+        except (Exception, asyncio.CancelledError):
+            # However a job takes its end by a worker that stops: that is no failure of its own.
+            if context.abort_reason() is not AbortReason.SHUTDOWN:
+                await _count_failure(context.job)
+                raise
+            FAILURES.set(0)
             outcome = "given back"
-            raise
+            if not await mishaps.is_superseded(context.job):
+                raise
         finally:
             PRIORITY.reset(urgency)
             JOBS.info(
@@ -95,6 +105,16 @@ async def _noted(run: AsyncCallNext, context: JobContext, _: Worker) -> Any:
                 },
             )
         return result
+
+
+async def _count_failure(job: Job) -> None:
+    try:
+        found = await mishaps.failed(job)
+    except Exception:  # what the job failed of is to be told and not this
+        log.exception("The failure of job %s could not be counted.", job.id)
+    else:
+        if found:
+            FAILURES.set(found)
 
 
 @asynccontextmanager

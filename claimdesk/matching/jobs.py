@@ -2,7 +2,8 @@
 
 import asyncio
 
-from claimdesk.jobs.queue import PATIENCE, QUEUE, at_start, periodic
+from claimdesk.jobs.queue import QUEUE, at_start, periodic
+from claimdesk.jobs.retries import PATIENCE
 from claimdesk.matching import currencies, embedding, noted, noting, upkeep
 from claimdesk.settings import Settings
 

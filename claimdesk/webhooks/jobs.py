@@ -5,6 +5,7 @@ from procrastinate import JobContext
 from claimdesk.evidence.addresses import Allowance
 from claimdesk.evidence.fetch import Limits
 from claimdesk.jobs.queue import QUEUE, WEBHOOKS, at_start, enqueue, periodic, settings_of
+from claimdesk.jobs.retries import ONCE
 from claimdesk.settings import Settings
 from claimdesk.webhooks import rules, sending, upkeep
 from claimdesk.webhooks.outbox import SEND
@@ -23,13 +24,13 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
-@QUEUE.task(name=SEND, queue=WEBHOOKS, pass_context=True)
+@QUEUE.task(name=SEND, queue=WEBHOOKS, pass_context=True, retry=ONCE)
 async def send(context: JobContext, endpoint: int) -> None:
     """Send an endpoint what is due."""
     await sending.drain(endpoint, limits_of(settings_of(context)))
 
 
-@QUEUE.task(name=CATCH_UP, queue=WEBHOOKS)
+@QUEUE.task(name=CATCH_UP, queue=WEBHOOKS, retry=ONCE)
 async def catch_up(endpoint: int) -> None:
     """Write down what an endpoint missed while it was not active, and send it."""
     await upkeep.catch_up(endpoint)

@@ -38,6 +38,7 @@ TAMPERING: list[tuple[str, str, str]] = [
     ("DELETE FROM webhook_delivery WHERE kind <> 'ping'", "outbox", "never written into the outbox"),
     ("UPDATE webhook_delivery SET next_at = now() - interval '2 hours'", "outbox", "more than an hour ago"),
     ("UPDATE procrastinate_jobs SET status = 'failed'", "jobs", "failed for good"),
+    ("UPDATE procrastinate_jobs SET status = 'aborted'", "jobs", "failed for good"),
     ("INSERT INTO job_mishap (job, deaths) SELECT id, 3 FROM procrastinate_jobs; UPDATE procrastinate_jobs SET status = 'failed'", "jobs", "each ended its worker 3 times"),
     ("UPDATE procrastinate_jobs SET status = 'doing'; UPDATE procrastinate_events SET at = now() - interval '2 hours'", "jobs", "no sign of life"),
     ("UPDATE webhook_secret SET secret = 'fernet:' || md5('another key')", "secrets", "webhooks’ secrets cannot be read"),

@@ -3,15 +3,17 @@
 import asyncio
 import subprocess
 import sys
-from itertools import pairwise
 from typing import Any
 
 import pytest
+from procrastinate.jobs import Status
 
-from claimdesk.db.engine import fetch
+from claimdesk.db.engine import ENGINE, fetch, transaction
 from claimdesk.ingest.jobs import READ_FEED
+from claimdesk.jobs.figures import MOST_DEATHS
 from claimdesk.jobs.queue import QUEUE, enqueue
-from claimdesk.jobs.rescue import MOST_DEATHS, rescue
+from claimdesk.jobs.rescue import rescue
+from claimdesk.jobs.retries import ATTEMPTS
 from claimdesk.jobs.worker import work
 from claimdesk.settings import Settings
 from tests.api.conftest import Caller
@@ -51,7 +53,10 @@ async def end_workers(settings: Settings, times: int, jobs: int = 1) -> None:
 
 
 async def statuses() -> list[str]:
-    rows = await fetch("SELECT status FROM procrastinate_jobs ORDER BY id")
+    """Of all but what a worker gives out by the clock."""
+    rows = await fetch(
+        "SELECT status FROM procrastinate_jobs WHERE queueing_lock IS NULL ORDER BY id"
+    )
     return [row["status"] for row in rows]
 
 
@@ -109,17 +114,99 @@ async def test_what_died_together_again_is_tried_one_by_one(
 ) -> None:
     for count in (1, 2, 3):
         await send(admin, feed(count), f"{count}.json")
-    await end_workers(settings, 1, jobs=3)
-    dead = await QUEUE.job_manager.register_worker()
+    await end_workers(settings, 2, jobs=3)
+    lives = await QUEUE.job_manager.register_worker()
     for _ in range(3):
-        await QUEUE.job_manager.fetch_job(queues=None, worker_id=dead)
-    await later()
+        job = await QUEUE.job_manager.fetch_job(queues=None, worker_id=lives)
+        assert job
+        # However long that one runs, no other begins beside it.
+        assert await QUEUE.job_manager.fetch_job(queues=None, worker_id=lives) is None
+        await QUEUE.job_manager.finish_job(job, Status.SUCCEEDED, delete_job=True)
+    assert await statuses() == []
+
+
+async def test_a_suspect_that_fails_keeps_no_other_waiting(
+    admin: Caller, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claimdesk.factchecks import service
+
+    async def fails(number: int) -> None:
+        raise LookupError(number)
+
+    for count in (1, 2):
+        await send(admin, feed(count), f"{count}.json")
+    await end_workers(settings, 2, jobs=2)
+    monkeypatch.setattr(service, "read_kept", fails)
+    await work(settings, until_empty=True)
+    tried = await fetch("SELECT failures FROM job_mishap WHERE failures > 0")
+    assert tried == [{"failures": 1}, {"failures": 1}]
+
+
+async def test_kills_at_other_articles_are_not_held_against_this_one(
+    checker: Caller, settings: Settings
+) -> None:
+    items = [story(n) for n in range(MOST_DEATHS + 2)]
+    path = (await checker.post("/articles/batch", {"items": items})).headers["Location"]
+    path = path.removeprefix("/api/v1")
+    for number in range(1, MOST_DEATHS + 2):
+        await end_workers(settings, MOST_DEATHS - 1)
+        assert await statuses() == ["todo"]
+        await fetch("UPDATE ingest SET done = {}", number)
+    await work(settings, until_empty=True)
+    found = (await checker.get(path)).json()
+    assert (found["state"], found["done"], found["refused"]) == ("done", len(items), 0)
+
+
+async def test_failures_of_a_file_count_anew_once_it_is_further(
+    admin: Caller, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claimdesk.factchecks import service
+
+    async def fails(number: int) -> None:
+        await fetch("UPDATE fact_check_import SET read = read + 1")
+        raise LookupError(number)
+
+    path = f"/fact-checks/imports/{(await send(admin, feed(3))).json()['id']}"
+    with monkeypatch.context() as patched:
+        patched.setattr(service, "read_kept", fails)
+        for _ in range(ATTEMPTS + 2):
+            await work(settings, until_empty=True)
+            assert await statuses() == ["todo"]
+            await later()
+    await fetch("UPDATE fact_check_import SET read = 0")
+    await work(settings, until_empty=True)
+    assert (await admin.get(path)).json()["state"] == "done"
+
+
+async def test_two_rescues_at_once_tell_once(checker: Caller, settings: Settings) -> None:
+    items = [story(n) for n in range(4)]
+    path = (await checker.post("/articles/batch", {"items": items})).headers["Location"]
+    await fetch("UPDATE procrastinate_jobs SET status = 'aborted'")
+    async with asyncio.timeout(60), transaction():
+        # They have both read what is untold before either may go on.
+        await fetch("SELECT FROM ingest FOR UPDATE")
+        both = [asyncio.create_task(in_a_transaction_of_its_own(settings)) for _ in range(2)]
+        await until_two_wait()
+    await asyncio.gather(*both)
+    found = (await checker.get(path.removeprefix("/api/v1"))).json()
+    assert (found["done"], found["refused"]) == (1, 1)
+    assert await statuses() == ["aborted", "todo"]
+
+
+async def in_a_transaction_of_its_own(settings: Settings) -> None:
+    ENGINE.current_transaction.set(None)
     await rescue(settings)
-    due = await fetch("SELECT scheduled_at FROM procrastinate_jobs ORDER BY scheduled_at")
-    waits = [(b["scheduled_at"] - a["scheduled_at"]).total_seconds() for a, b in pairwise(due)]
-    assert all(50 < wait < 70 for wait in waits)
-    await rescue(settings)
-    assert await statuses() == ["todo", "todo", "todo"]
+
+
+async def until_two_wait() -> None:
+    """The server says of two that they wait for a lock."""
+    waiting = (
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() "
+        "AND wait_event_type = 'Lock'"
+    )
+    while len(await fetch(waiting)) < 2:
+        await fetch("SELECT pg_stat_clear_snapshot()")
+        await asyncio.sleep(0.01)
 
 
 async def test_a_batch_goes_on_behind_what_kills_it(checker: Caller, settings: Settings) -> None:
@@ -155,12 +242,23 @@ async def test_an_import_that_fails_each_time_says_so_too(
 
     path = f"/fact-checks/imports/{(await send(admin, feed(3))).json()['id']}"
     monkeypatch.setattr(service, "read_kept", fails)
-    while "failed" not in await statuses():
+    for _ in range(1 + ATTEMPTS):
+        assert await statuses() == ["todo"]
         await work(settings, until_empty=True)
         await later()
+    assert await statuses() == ["failed"]
     await rescue(settings)
     found = (await admin.get(path)).json()
     assert (found["state"], "failed each time" in found["problem"]) == ("broken", True)
+
+
+async def test_what_was_aborted_is_told_and_seen_as_well(admin: Caller, settings: Settings) -> None:
+    path = f"/fact-checks/imports/{(await send(admin, feed(3))).json()['id']}"
+    await fetch("UPDATE procrastinate_jobs SET status = 'aborted'")
+    await rescue(settings)
+    assert (await admin.get(path)).json()["state"] == "broken"
+    facts = {each["key"]: each["value"] for each in (await jobs_part(admin))["facts"]}
+    assert (facts["failed"], facts["failed_kinds"]) == (1, "factchecks.read (1)")
 
 
 async def test_what_cannot_be_told_keeps_nothing_from_the_others(

@@ -13,7 +13,8 @@ from claimdesk.clock import now
 from claimdesk.db.engine import fetch, new_connection, transaction
 from claimdesk.jobs import worker
 from claimdesk.jobs.connector import _numbered
-from claimdesk.jobs.queue import PATIENCE, QUEUE, enqueue, settings_of
+from claimdesk.jobs.queue import QUEUE, enqueue, settings_of
+from claimdesk.jobs.retries import PATIENCE
 from claimdesk.jobs.worker import work, working
 from claimdesk.settings import Settings
 from migrations.m0021_jobs import FORWARDS
