@@ -9,7 +9,7 @@ from playwright.async_api import Browser, Page, expect
 
 from tests.databases import fresh_database
 from tests.e2e.conftest import PASSWORD, add_people
-from tests.e2e.pages import accessibility
+from tests.e2e.pages import accessibility, settled
 from tests.e2e.test_loop import sign_in
 from tests.processes import serving
 
@@ -101,11 +101,13 @@ async def test_a_passkey_is_made_signs_in_and_is_removed(page: Page, named: str)
     await page.get_by_role("button", name="Make a passkey").press("Enter")
     dialog = page.get_by_role("dialog")
     await expect(dialog.get_by_label("Name")).to_be_focused()
+    await settled(page)  # what lies under the dialog is half as dark while it fades in
     assert not await accessibility(page)
     await page.keyboard.type("<b>My laptop</b>")
     await page.keyboard.press("Enter")
     keys = page.get_by_role("region", name="Passkeys").get_by_role("listitem")
     await expect(keys.get_by_text("<b>My laptop</b>")).to_be_visible()
+    await expect(dialog).to_have_count(0)  # it gives the focus back as it goes
     kept = await browser.send(
         "WebAuthn.getCredentials", {"authenticatorId": held["authenticatorId"]}
     )
@@ -120,7 +122,9 @@ async def test_a_passkey_is_made_signs_in_and_is_removed(page: Page, named: str)
     await expect(keys.get_by_text("last used")).to_be_visible()
     page.once("dialog", lambda asked: asked.accept())
     await page.get_by_role("button", name="Remove <b>My laptop</b>").press("Enter")
+    await expect(page.get_by_text("The passkey is removed.")).to_be_visible()
     await expect(keys).to_have_count(0)
+    await settled(page)
     await page.get_by_role("button", name="Account of Edith").press("Enter")
     await page.get_by_role("menuitem", name="Sign out").press("Enter")
     await page.get_by_role("button", name="Use a passkey").press("Enter")
