@@ -241,22 +241,85 @@ async def put_away_and_take_back(keys: Keyboard, desk: str) -> None:
     await until(page, desk, "skipper", "new")
 
 
+async def of_all(page: Page, desk: str, words: tuple[str, ...]) -> list[tuple[str, str]]:
+    """State and holder of the claims with these words, as the desk has them."""
+    found = []
+    for each in words:
+        [claim] = (await call(page, desk, "GET", f"/claims?text={each}"))["items"]
+        held = claim["assignment"]
+        found.append((claim["state"], "" if held is None else held["assignee"]["login"]))
+    return found
+
+
+async def are(page: Page, desk: str, words: tuple[str, ...], wanted: list[tuple[str, str]]) -> None:
+    """Wait until the claims with these words stand so and are held so."""
+    found = None
+    for _ in range(50):
+        found = await of_all(page, desk, words)
+        if found == wanted:
+            return
+        await page.wait_for_timeout(100)
+    raise AssertionError(f"{words}: {found}, not {wanted}")
+
+
 async def work_on_several(keys: Keyboard, desk: str) -> None:
+    """What is selected is acted on, wherever the cursor went since and the pane with it."""
     page = keys.page
-    await go_to(keys, COUNT)
-    await keys.press("x")
-    await go_to(keys, SKIPPER)
-    await keys.press("x")
-    await expect(page.get_by_role("status").filter(has_text="2 claims selected")).to_have_count(1)
-    await expect(page.get_by_role("region", name="Selected claims")).to_be_visible()
+    pane = page.get_by_role("region", name="Decision on the claim")
+    several = (COUNT, SKIPPER)
+    before = [("new", ""), ("new", "")]
+    await are(page, desk, several, before)
+
+    async def select() -> None:
+        await go_to(keys, COUNT)
+        await keys.press("x")
+        await go_to(keys, SKIPPER)
+        await keys.press("x")
+        # The pane has come for another claim, after the bar.
+        await go_to(keys, QUOTA)
+        await expect(pane.get_by_role("heading", level=2)).to_contain_text(QUOTA)
+        selected = page.get_by_role("status").filter(has_text="2 claims selected")
+        await expect(selected).to_have_count(1)
+        await expect(page.get_by_role("region", name="Selected claims")).to_be_visible()
+
+    async def put_back() -> None:
+        await expect(page.get_by_role("region", name="Selected claims")).to_have_count(0)
+        await keys.press("z")
+        await are(page, desk, several, before)
+
+    others = await of_all(page, desk, (QUOTA,))
+    await select()
+    await keys.press("s")
+    await expect(page.get_by_text("Claims are snoozed one by one.")).to_be_visible()
+    await expect(page.get_by_role("dialog")).to_have_count(0)
+    await keys.press("a")
+    await are(page, desk, several, [("assigned", "vera")] * 2)
+    await put_back()
+
+    await select()
+    await keys.press("d")
+    dialog = page.get_by_role("dialog", name="Dismiss 2 claims")
+    await expect(dialog.get_by_label("Why do they need no check?")).to_be_focused()
+    await keys.type("An opinion")
+    await keys.tab_to(dialog.get_by_role("button", name="Dismiss"))
+    await keys.press("Enter")
+    await are(page, desk, several, [("dismissed", "")] * 2)
+    await put_back()
+
+    await select()
     await keys.press("Shift+A")
-    dialog = page.get_by_role("dialog")
+    dialog = page.get_by_role("dialog", name="Assign 2 claims")
     await keys.tab_to(dialog.get_by_role("combobox").first)
     await keys.press("ArrowDown", "Enter")
     await keys.tab_to(dialog.get_by_role("button", name="Assign"))
     await keys.press("Enter")
     await expect(dialog).to_have_count(0)
-    await keys.press("z")
+    found = await of_all(page, desk, several)
+    assert [state for state, _ in found] == ["assigned"] * 2
+    assert len({holder for _, holder in found} - {""}) == 1
+    await put_back()
+    assert await of_all(page, desk, (QUOTA,)) == others
+
     await keys.press("Escape")
     await keys.press("?")
     await expect(page.get_by_role("dialog")).to_contain_text("next claim")

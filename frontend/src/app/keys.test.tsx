@@ -159,6 +159,29 @@ describe('the keys of the page', () => {
     expect(next).toHaveBeenCalledOnce()
   })
 
+  it('are the selection’s before those of what opened later', async () => {
+    const [all, one] = [vi.fn(), vi.fn()]
+    const Bar = () => {
+      useKeys({ mine: all }, 'selection')
+      return null
+    }
+    const Pane = () => {
+      useKeys({ mine: one })
+      return null
+    }
+    const { rerender } = render(<Bar />)
+    for (const claim of [1, 2])
+      rerender(
+        <>
+          <Bar />
+          <Pane key={claim} />
+        </>,
+      )
+    await userEvent.keyboard('a')
+    expect(all).toHaveBeenCalledOnce()
+    expect(one).not.toHaveBeenCalled()
+  })
+
   it('say what can be done here', () => {
     const { unmount } = render(<Page />)
     expect(possible()).toEqual(['next', 'open', 'extendDown', 'rate', 'goQueue', 'palette'])

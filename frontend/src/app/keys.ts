@@ -64,11 +64,19 @@ export const keyShortcut = (name: KeyName): string =>
   combosOf()[name].replace('mod+', isMac() ? 'Meta+' : 'Control+')
 
 interface Listening {
+  layer: number
   order: number
   handlers: { current: Handlers }
 }
 
-/** Who listens. What came later, an opened bar or panel, has the key before what it lies in. */
+/**
+ * Who has a key first, whatever came when: what is selected before the row at the cursor, and that
+ * before the page with its panes, which come anew with each claim.
+ */
+const LAYERS = ['page', 'row', 'selection'] as const
+type Layer = (typeof LAYERS)[number]
+
+/** Who listens. In a layer what came later, as an opened panel, is before what it lies in. */
 let listening: Listening[] = []
 let counter = 0
 
@@ -225,21 +233,21 @@ function listen(event: KeyboardEvent): void {
 
 /**
  * Listens while the component is there. Silent while somebody types or answers a dialog, and with
- * Ctrl, Alt or Cmd, but for the keys that have them. `first`: before whatever opens later.
+ * Ctrl, Alt or Cmd, but for the keys that have them.
  */
-export function useKeys(handlers: Handlers, { first = false } = {}): void {
-  const [order] = useState(() => (counter += 1) + (first ? 1e9 : 0))
+export function useKeys(handlers: Handlers, layer: Layer = 'page'): void {
+  const [order] = useState(() => (counter += 1))
   const current = useRef(handlers)
   useEffect(() => {
     current.current = handlers
   })
   useEffect(() => {
-    const mine = { order, handlers: current }
+    const mine = { layer: LAYERS.indexOf(layer), order, handlers: current }
     if (listening.length === 0) document.addEventListener('keydown', listen)
-    listening = [...listening, mine].sort((a, b) => a.order - b.order)
+    listening = [...listening, mine].sort((a, b) => a.layer - b.layer || a.order - b.order)
     return () => {
       listening = listening.filter((one) => one !== mine)
       if (listening.length === 0) document.removeEventListener('keydown', listen)
     }
-  }, [order])
+  }, [layer, order])
 }

@@ -65,13 +65,16 @@ export function BulkBar({ rows, filter, total, selection, select }: Props) {
       act(t`Assign to me`, { action: 'assign', assignee: me.person.id }, t`assigned to you`)
   }
   const dismiss = () => ask({ kind: 'dismiss' })
-  useKeys({
-    mine,
-    dismiss,
-    others: () => ask({ kind: 'assign' }),
-    snooze: { refused: () => t`Claims are snoozed one by one. Clear the selection first.` },
-    back: () => select(NOTHING),
-  })
+  useKeys(
+    {
+      mine,
+      dismiss,
+      others: () => ask({ kind: 'assign' }),
+      snooze: { refused: () => t`Claims are snoozed one by one. Clear the selection first.` },
+      back: () => select(NOTHING),
+    },
+    'selection',
+  )
 
   const accept = () => act(t`Accept`, { action: 'accept' }, t`accepted`)
   useOffers([

@@ -1,9 +1,11 @@
-import { act, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Claim } from '../../api/client'
 import { queryClient, scalesQuery } from '../../api/queries'
 import { claim, Desk, me } from '../../test-desk'
 // Loaded beforehand: a busy machine takes its time over it.
+import '../keys/later'
+import './BulkBar'
 import './DecisionPane'
 
 const option = (key: string) => ({ key, label: key, meaning: key, rank: 1, retired: false })
@@ -178,6 +180,93 @@ describe('the queue on a slow line', () => {
       'DELETE /claims/2/assignment',
     ])
     await release()
+  })
+})
+
+describe('keys while claims are selected', () => {
+  const selected = (count: number) =>
+    screen.findByText(`${count} claims selected`, { selector: 'strong' })
+  const pane = (text: string) =>
+    waitFor(() =>
+      expect(
+        screen.getByRole('region', { name: 'Decision on the claim' }).querySelector('h2')
+          ?.textContent,
+      ).toBe(text),
+    )
+  beforeEach(() => {
+    for (const { id } of desk.claims)
+      desk.answers[`GET /claims/${id}`] = {
+        body: { ...whole(id), actions: ['assign', 'dismiss', 'snooze'] },
+      }
+    desk.claims = desk.claims.map((each) => ({ ...each, actions: ['assign', 'dismiss', 'snooze'] }))
+    desk.answers['POST /claims/bulk'] = {
+      body: { id: 77, action: 'assign', claims: [2, 3, 4], undo_until: '2026-11-24T10:10:00Z' },
+    }
+  })
+  // The pane comes anew as the cursor moves, later than the bar.
+  const select = async (keys: string, count: number, at: string) => {
+    const user = desk.open('/')
+    await waitFor(() => expect(current()).toBeDefined())
+    await user.keyboard('kkkk')
+    await pane('One.')
+    for (const key of keys.split(' ')) await user.keyboard(key)
+    await selected(count)
+    await pane(at)
+    return user
+  }
+  const drawn = 'j x {Shift>}j{/Shift} {Shift>}j{/Shift}'
+
+  it.each([
+    [drawn, [2, 3, 4], 'Four.'],
+    ['x j x j x', [1, 2, 3], 'Three.'],
+    ['x j x j j', [1, 2], 'Four.'],
+  ])('%s: a assigns all that are selected', async (keys, claims, at) => {
+    const user = await select(keys, claims.length, at)
+    await user.keyboard('a')
+    await waitFor(() => expect(desk.writes()).toHaveLength(1))
+    expect(desk.writes()).toEqual([
+      { what: 'POST /claims/bulk', body: { action: 'assign', assignee: 3, claims } },
+    ])
+  })
+
+  it('d and Shift A ask about all, s says why not, and Escape clears', async () => {
+    const user = await select(drawn, 3, 'Four.')
+    await user.keyboard('s')
+    expect(await screen.findByText(/Claims are snoozed one by one/)).toBeTruthy()
+    await user.keyboard('d')
+    expect(await screen.findByRole('dialog', { name: 'Dismiss 3 claims' })).toBeTruthy()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.keyboard('{Shift>}a{/Shift}')
+    expect(await screen.findByRole('dialog', { name: 'Assign 3 claims' })).toBeTruthy()
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+    await user.keyboard('{Escape}')
+    await waitFor(() => expect(screen.queryByText('3 claims selected')).toBeNull())
+    expect(desk.writes()).toEqual([])
+  })
+})
+
+describe('a digit on a claim that a colleague has', () => {
+  it('says whose it is, though nothing has read the ratings', async () => {
+    const held = { id: 5, login: 'jo', name: 'Jo Reed' }
+    const assignment = {
+      assignee: held,
+      assigned_by: 'Jo Reed',
+      assigned_at: '2026-11-24T10:10:00Z',
+      due: null,
+      lease_until: null,
+    }
+    desk.claims = desk.claims.map((each) => ({ ...each, actions: [], assignment }))
+    desk.answers['GET /claims/1'] = { body: { ...whole(1), actions: [], assignment } }
+    desk.answers['GET /workflow'] = { body: [] }
+    queryClient.removeQueries({ queryKey: scalesQuery.queryKey })
+    const user = desk.open('/')
+    await waitFor(() => expect(current()).toBeDefined())
+    await user.keyboard('kkkk2')
+    expect(await screen.findByText(/^Not now: give a rating/)).toBeTruthy()
+    expect(document.body.textContent).toContain('Jo Reed')
+    expect(desk.writes()).toEqual([])
   })
 })
 

@@ -1,10 +1,11 @@
+import { t } from '@lingui/core/macro'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { Claim } from '../../api/client'
 import { queryClient, scalesQuery, sessionQuery, type ClaimFilter } from '../../api/queries'
-import { refuse, useKeys, type KeyName } from '../../app/keys'
+import { refuse, useKeys, type KeyName, type Refused } from '../../app/keys'
 import { loadMoreWords } from '../../i18n'
 import { complain } from '../../ui/undo'
 import { useDesk } from '../accounts/desk'
@@ -27,6 +28,11 @@ const loadRateAhead = async () =>
 function ratingsOf(desk: number): number | undefined {
   const scale = scaleOf(queryClient.getQueryData(scalesQuery.queryKey), desk)
   return scale && optionsOf(scale).length
+}
+
+/** Until the bar is there nothing is done, least of all with one claim. */
+const barComes: Refused = {
+  refused: () => t`What can be done with the selected claims is being loaded. Press it once more.`,
 }
 
 export type Asked = { kind: 'dismiss' | 'snooze' | 'assign'; claim: Claim }
@@ -109,8 +115,19 @@ export function useTriage(
   }
   const rate = (position: number) => {
     // Without the pane, or what there is to choose from, the claim is not rated unseen.
-    const options = current && ratingsOf(current.desk)
-    if (!decides || !current || options === undefined) {
+    if (!decides || !current) {
+      inPane('rate', position)
+      return
+    }
+    // While it is being assigned nobody knows yet what will be possible.
+    const taken = assigning.current?.id === current.id ? assigning.current.done : null
+    // Before the ratings are asked after: with a colleague's claim nothing reads them.
+    if (rating.current === null && taken === null && !can(current, 'save_verdict')) {
+      refuse('rate', notNow(current, 'save_verdict'))
+      return
+    }
+    const options = ratingsOf(current.desk)
+    if (options === undefined) {
       inPane('rate', position)
       return
     }
@@ -124,12 +141,6 @@ export function useTriage(
       return
     }
     const claim = current
-    // While it is being assigned nobody knows yet what will be possible.
-    const taken = assigning.current?.id === claim.id ? assigning.current.done : null
-    if (taken === null && !can(claim, 'save_verdict')) {
-      refuse('rate', notNow(claim, 'save_verdict'))
-      return
-    }
     rating.current = []
     setRates(true)
     void rateOne(claim, position, taken).then((sent) => {
@@ -193,20 +204,21 @@ export function useTriage(
       unnamed: current.followup === 'none' ? notNow(current, 'unnamed') : () => inPane('unnamed'),
     }),
   })
-  // With a selection these are the bar's; else they are done here at once, before the pane's own.
+  // With a selection these are the bar's: no pane has them, though the bar be still on its way. Else
+  // they are done here at once, before the pane's own.
   useKeys(
     selecting
-      ? {}
+      ? { mine: barComes, others: barComes, dismiss: barComes, snooze: barComes }
       : {
           mine: current && ifTakeable(current, me?.person.id ?? 0, mine),
           others: asks('assign'),
           dismiss: asks('dismiss'),
           snooze: asks('snooze'),
         },
-    { first: true },
+    'row',
   )
   // Digits are for the claims after it meanwhile, not for the pane that has come.
-  useKeys(rates ? { rate } : {}, { first: true })
+  useKeys(rates ? { rate } : {}, 'row')
   useClaimOffers(selecting ? undefined : current)
   const focusRow = useCallback((id: number, row: number) => setCursor({ id, at: row }), [setCursor])
   return {
