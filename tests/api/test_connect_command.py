@@ -97,6 +97,10 @@ def said(file: Path) -> str:
         ("[desk", "bridge.toml: Expected ']'"),
         ("", "[cms] needs `connector`, one of generic, ghost, superdesk, wordpress"),
         ('[cms]\nconnector = "ghost"\nsource = "x"', "[desk] needs token_env"),
+        (
+            '[cms]\nconnector = "wordpres"\nsource = "x"',
+            "There is no connector wordpres: it is one of generic, ghost, superdesk, wordpress,",
+        ),
     ],
 )
 def test_a_file_that_will_not_do_is_said_in_one_line(
@@ -143,12 +147,12 @@ def test_an_address_that_is_taken_is_said(tmp_path: Path) -> None:
 
 
 def test_a_desk_that_is_away_is_said_and_ends_once_with_1(tmp_path: Path) -> None:
-    file = tmp_path / "bridge.toml"
+    file, url = tmp_path / "bridge.toml", f"http://127.0.0.1:{free_port()}"
     file.write_text(
-        f'[desk]\nurl = "http://127.0.0.1:{free_port()}"\ntoken_env = "T"\n'
+        f'[desk]\nurl = "{url}"\ntoken_env = "T"\n'
         '[cms]\nconnector = "generic"\nsource = "x"\nurl = "http://127.0.0.1:1/"\nbody = "{}"\n'
         '[bridge]\nstate = "kept.sqlite"\n'
     )
     done = claimdesk("connect", str(file), "--once", env={"T": "token-value"})
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
-    assert "connection attempts failed" in done.stderr
+    assert f"The desk at {url} cannot be reached: All connection attempts failed. " in done.stderr

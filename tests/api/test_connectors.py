@@ -8,8 +8,10 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from claimdesk.publishing.connectors import Secret, wordpress
 from claimdesk.publishing.connectors.bridge import Bridge
 from claimdesk.publishing.connectors.listening import receiver
+from claimdesk.publishing.connectors.model import Refused
 from tests.api.bridges import SECRETS, VERSIONED, Bridges, Stories, bridges, generic, versioned
 from tests.api.conftest import ARTICLE, Caller, TokenFor
 from tests.api.published import claim_of, publish, send_in
@@ -95,6 +97,34 @@ async def test_a_cms_says_when_to_come_again(
                 bridge._state._file.execute("UPDATE work SET not_before = 0")
                 assert not await bridge.once()
             assert f"Next try in {kept_to} s" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("status", "told"),
+    [(401, "Make an application password in that user's profile"), (403, "the role Editor")],
+)
+async def test_wordpress_that_lets_nobody_in_is_said_with_what_to_do(
+    status: int, told: str
+) -> None:
+    with cms_server(lambda _: (status, b'{"code": "incorrect_password"}')) as cms:
+        async with httpx.AsyncClient() as http:
+            options = wordpress.Options(url=cms.url, user="bridge", password=Secret("wrong-one"))
+            with pytest.raises(Refused, match="bridge") as refused:
+                await wordpress.Connector(options, http).current("1")
+    assert told in str(refused.value)
+    assert "wrong-one" not in str(refused.value)
+
+
+async def test_a_cms_that_is_away_is_named(
+    made: Bridges, checker: Caller, editor: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = await send_in(checker, source="cms", external_id="1")
+    await publish(checker, editor, claim_of(article, unnamed=False))
+    with cms_server(lambda _: (204, b"")) as cms:
+        pass  # it was there, and nobody listens at its address any more
+    async with made.bridge(generic(cms), SECRETS) as bridge:
+        assert not await bridge.once()
+    assert f"The CMS at {cms.url} cannot be reached: " in caplog.text
 
 
 async def test_a_preview_shows_all_and_changes_nothing(

@@ -14,7 +14,15 @@ from claimdesk.client import ApiError, AsyncClaimdesk
 from claimdesk.errors import NothingToWithdraw
 from claimdesk.publishing.claimreview import CONTEXT
 from claimdesk.publishing.connectors.config import Config
-from claimdesk.publishing.connectors.model import Changed, Cms, Gone, Rated, Refused, Revision
+from claimdesk.publishing.connectors.model import (
+    Changed,
+    Cms,
+    Gone,
+    Rated,
+    Refused,
+    Revision,
+    unreachable,
+)
 from claimdesk.publishing.connectors.preview import Previewed
 from claimdesk.publishing.connectors.state import State
 
@@ -99,7 +107,7 @@ class Bridge:
             except ApiError as error:
                 if error.status in WHOLE:
                     raise
-                log.warning("Article %s waits. %s", revision.external_id, _said(error))
+                log.warning("Article %s waits. %s", revision.external_id, self._said(error))
                 held += 1
             until = max(until, revision.changed_at or until)
         # A round that was broken off begins where it began; what was sent is not sent again.
@@ -201,7 +209,7 @@ class Bridge:
         except AWAY as error:
             least = error.after if isinstance(error, Refused) else 0.0
             pause = self._state.postpone(article, time.time(), least)
-            log.warning("Article %s: %s Next try in %.0f s.", article, _said(error), pause)
+            log.warning("Article %s: %s Next try in %.0f s.", article, self._said(error), pause)
             return False
         except Exception:
             pause = self._state.postpone(article, time.time())
@@ -256,7 +264,7 @@ class Bridge:
         try:
             await step()
         except AWAY as error:
-            log.warning("%s", _said(error))
+            log.warning("%s", self._said(error))
             return False
         except Exception:
             log.exception("The bridge failed.")
@@ -276,9 +284,10 @@ class Bridge:
                 pause *= random.uniform(0.8, 1.2)  # noqa: S311  (no secret: bridges apart in time)
             await asyncio.sleep(pause)
 
-
-def _said(error: Exception) -> str:
-    if isinstance(error, ApiError):
-        return f"The desk says {error}"
-    words = str(error).strip() or type(error).__name__
-    return words if words.endswith(".") else f"{words}."
+    def _said(self, error: Exception) -> str:
+        if isinstance(error, ApiError):
+            return f"The desk says {error}"
+        if isinstance(error, httpx.TransportError):
+            return unreachable(error, self._config.desk.url)
+        words = str(error).strip() or type(error).__name__
+        return words if words.endswith(".") else f"{words}."

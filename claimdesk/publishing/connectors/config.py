@@ -108,6 +108,15 @@ def _module(name: str, folder: Path) -> ModuleType:
                 raise ImportError("It is no Python file.")
             module = importlib.util.module_from_spec(spec)
             spec.loader.exec_module(module)
+    except ModuleNotFoundError as error:
+        if error.name is None or not f"{name}.".startswith(f"{error.name}."):
+            raise ConfigError(
+                f"The connector {name} needs the package {error.name}, which is not installed here."
+            ) from error
+        raise ConfigError(
+            f"There is no connector {name}: it is one of {', '.join(BUILT_IN)}, the name of a file "
+            "beside this one that ends in .py, or a module that is installed."
+        ) from error
     except (ImportError, OSError) as error:
         raise ConfigError(f"The connector {name} cannot be loaded: {error}") from error
     if missing := [part for part in ("Options", "Connector") if not hasattr(module, part)]:

@@ -178,6 +178,26 @@ def checked(response: httpx.Response) -> httpx.Response:
     raise Refused(detail, min(float(said), LONGEST_AFTER) if said.isdecimal() else 0.0)
 
 
+def unreachable(error: httpx.TransportError, desk: str) -> str:
+    """That nobody answered, whether it was the desk at that address or the CMS, and what to do."""
+    words = str(error).strip().rstrip(".") or type(error).__name__
+    try:
+        asked = error.request.url
+    except RuntimeError:  # it never came to a request
+        return f"{words}."
+    shown = f"{asked.scheme}://{asked.netloc.decode()}"  # without a password
+    at = httpx.URL(desk)
+    if (asked.scheme, asked.netloc) == (at.scheme, at.netloc):
+        return (
+            f"The desk at {shown} cannot be reached: {words}. See that it runs, and that `url` in "
+            "[desk] is its address."
+        )
+    return (
+        f"The CMS at {shown} cannot be reached: {words}. See that it runs, and that [cms] has its "
+        "address."
+    )
+
+
 def as_ninjs(
     external_id: str, changed_at: datetime, token: str, fields: Mapping[str, Any]
 ) -> Revision:

@@ -117,13 +117,26 @@ class Connector(Cms):
         json: dict[str, Any] | None = None,
     ) -> httpx.Response:
         # The form that works whether or not the site has pretty permalinks.
-        return await self._http.request(
+        response = await self._http.request(
             method,
             f"{self._options.url.rstrip('/')}/",
             params={"rest_route": route} | (params or {}),
             json=json,
             auth=httpx.BasicAuth(self._options.user, self._options.password.reveal()),
         )
+        if response.status_code == 401:
+            raise Refused(
+                f"WordPress does not let {self._options.user} in with this password. Make an "
+                "application password in that user's profile and put it into the variable that "
+                "`password_env` names; WordPress takes those over https alone, or where "
+                "WP_ENVIRONMENT_TYPE is local."
+            )
+        if response.status_code == 403:
+            raise Refused(
+                f"WordPress refuses {self._options.user} {method} {route}. Give that user the role "
+                "Editor; where they have it, something before WordPress refuses it."
+            )
+        return response
 
     def _revision(self, post: dict[str, Any]) -> Revision:
         """A post as ninjs. What the desk is not to have, or no more, is a withdrawal without words."""
