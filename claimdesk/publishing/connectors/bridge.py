@@ -205,7 +205,8 @@ class Bridge:
             async with self._forgetting:
                 await self._write(article)
         except Previewed:
-            pass
+            # In the preview's own copy of the state: else it is shown again without end.
+            self._state.written(article, self._state.after)
         except AWAY as error:
             least = error.after if isinstance(error, Refused) else 0.0
             pause = self._state.postpone(article, time.time(), least)
