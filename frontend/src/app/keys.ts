@@ -151,7 +151,7 @@ function nameOf(pressed: string): KeyName | null {
 
 /** Out of a field, back to the claim at hand, so that keys act again. */
 export function leave(field: HTMLElement): void {
-  const row = document.querySelector<HTMLElement>('[data-current] a[id]')
+  const row = document.querySelector<HTMLElement>('[data-current] a[id], [data-at-hand]')
   if (row === null) field.blur()
   else row.focus({ preventScroll: true })
 }

@@ -38,6 +38,14 @@ describe('a deed', () => {
     )
   })
 
+  it('tells waking a claim from snoozing it, and noting somebody from asking them', () => {
+    const snoozed = { action: 'snooze', entity: 'claim' }
+    const until = { snoozed_until: '2036-01-14T08:00:00Z' }
+    expect(deed({ ...snoozed, after: until })).toBe('put the claim aside')
+    expect(deed({ ...snoozed, after: { snoozed_until: null } })).toBe('took the claim up again')
+    expect(deed({ action: 'open', entity: 'reply' })).toBe('noted somebody to be asked for comment')
+  })
+
   it('has a name without its thing, and of a later release its own', () => {
     expect(deedName('close')).toBe('closed …')
     expect(deed({ action: 'update', entity: 'followup' })).toBe('updated the follow-up')

@@ -104,6 +104,7 @@ const DEEDS: Record<string, (thing: string) => string> = {
 const OF_ITS_OWN: Record<string, () => string> = {
   'revise article': () => t`gave the article a new text`,
   'withdraw article': () => t`withdrew the article`,
+  'open reply': () => t`noted somebody to be asked for comment`,
   'restore backup': () => t`restored the desk from a backup`,
 }
 
@@ -114,8 +115,14 @@ export const DEED_KEYS = Object.keys(DEEDS)
 export const deedName = (action: string): string => DEEDS[action]?.('…') ?? inWords(action)
 
 /** What was done, as a person would say it: "updated the follow-up". */
-export function deed({ action, entity }: Pick<AuditEvent, 'action' | 'entity'>): string {
+export function deed({
+  action,
+  entity,
+  after,
+}: Pick<AuditEvent, 'action' | 'entity'> & Partial<Pick<AuditEvent, 'after'>>): string {
   const thing = entityName(entity)
+  // Snoozing it until nothing is waking it.
+  if (action === 'snooze' && after?.snoozed_until === null) return t`took ${thing} up again`
   return (
     OF_ITS_OWN[`${action} ${entity}`]?.() ?? DEEDS[action]?.(thing) ?? `${inWords(action)} ${thing}`
   )

@@ -8,10 +8,12 @@ interface Props {
   onClose: () => void
   /** Called once a claim is dismissed: on to the next. */
   onDone: (id: number) => void
+  /** Called once snoozing a claim is undone: back to it. */
+  onBack: (id: number) => void
 }
 
 /** What the queue asks before it acts. */
-export function QueueDialogs({ asked, onClose, onDone }: Props) {
+export function QueueDialogs({ asked, onClose, onDone, onBack }: Props) {
   const { kind, claim } = asked
   switch (kind) {
     case 'dismiss':
@@ -19,6 +21,6 @@ export function QueueDialogs({ asked, onClose, onDone }: Props) {
     case 'assign':
       return <AssignDialog claim={claim} onClose={onClose} />
     case 'snooze':
-      return <SnoozeDialog claim={claim} onClose={onClose} />
+      return <SnoozeDialog claim={claim} onClose={onClose} onBack={() => onBack(claim.id)} />
   }
 }

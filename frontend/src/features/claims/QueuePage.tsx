@@ -135,7 +135,12 @@ export function QueuePage() {
       {triage.asked !== null && (
         <Apart onClose={() => triage.ask(null)}>
           <Suspense fallback={<OnItsWay />}>
-            <QueueDialogs asked={triage.asked} onClose={() => triage.ask(null)} onDone={done} />
+            <QueueDialogs
+              asked={triage.asked}
+              onClose={() => triage.ask(null)}
+              onDone={done}
+              onBack={(id) => triage.focusRow(id, at)}
+            />
           </Suspense>
         </Apart>
       )}

@@ -13,10 +13,12 @@ import classes from './SnoozeDialog.module.css'
 interface Props {
   claim: Claim
   onClose: () => void
+  /** Called once snoozing it is undone. */
+  onBack?: () => void
 }
 
 /** Until when a claim stays out of the queue: the usual times are one click or Enter. */
-export function SnoozeDialog({ claim, onClose }: Props) {
+export function SnoozeDialog({ claim, onClose, onBack }: Props) {
   useFocusBack()
   const [now] = useState(() => new Date())
   const [date, setDate] = useState('')
@@ -24,7 +26,7 @@ export function SnoozeDialog({ claim, onClose }: Props) {
   const past = at !== null && at <= now
   const snooze = (until: Date | null) => {
     onClose()
-    void snoozeRow(claim, until?.toISOString() ?? null)
+    void snoozeRow(claim, until?.toISOString() ?? null, onBack)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

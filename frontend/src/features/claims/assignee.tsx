@@ -5,11 +5,13 @@ import { useState } from 'react'
 import { peopleQuery } from '../../api/queries'
 import { ErrorState } from '../../ui/states'
 
-/** Fields for who gets claims and until when; `chosen` is null until somebody is. */
+/** Fields for who gets claims and until when; `chosen` is null until somebody is, and while it is due in the past. */
 export function useAssignee(first: number | null = null) {
   const people = useQuery(peopleQuery)
   const [who, setWho] = useState(first === null ? null : String(first))
   const [due, setDue] = useState('')
+  const [now] = useState(() => new Date())
+  const past = due !== '' && new Date(due) <= now
   const name = people.data?.find((person) => String(person.id) === who)?.name
   const fields = (
     <>
@@ -19,6 +21,8 @@ export function useAssignee(first: number | null = null) {
         searchable
         // In a dialog it has the focus from the start: Escape then closes that, at once.
         openOnFocus={false}
+        // Enter takes what was found for what was typed.
+        selectFirstOptionOnChange
         data={(people.data ?? [])
           .filter((person) => person.active)
           .map((person) => ({ value: String(person.id), label: person.name }))}
@@ -32,9 +36,10 @@ export function useAssignee(first: number | null = null) {
         type="datetime-local"
         value={due}
         onChange={(event) => setDue(event.currentTarget.value)}
+        error={past ? t`That is over already.` : undefined}
       />
     </>
   )
-  const chosen = name === undefined ? null : { id: Number(who), name }
+  const chosen = name === undefined || past ? null : { id: Number(who), name }
   return { chosen, due: due === '' ? null : new Date(due).toISOString(), fields }
 }

@@ -94,8 +94,12 @@ function undone(id: number, change: Partial<Claim>, call: () => Promise<unknown>
 const sleep = (id: number, until: string | null, left: Left = {}) =>
   unwrap(api.POST('/api/v1/claims/{claim_id}/snooze', { ...asLeft(id, left), body: { until } }))
 
-/** Takes a claim out of the queue until then; null puts it back. */
-export function snoozeRow(claim: Claim, until: string | null): Promise<boolean> {
+/** Takes a claim out of the queue until then; null puts it back. `onBack`: once that is undone. */
+export function snoozeRow(
+  claim: Claim,
+  until: string | null,
+  onBack?: () => void,
+): Promise<boolean> {
   const { id, snoozed_until: before } = claim
   const left: Left = {}
   const done = write(
@@ -106,7 +110,12 @@ export function snoozeRow(claim: Claim, until: string | null): Promise<boolean> 
   const when = until === null ? '' : showMoment(until)
   offerUndo(
     until === null ? t`Back in the queue.` : t`Snoozed until ${when}.`,
-    () => void undone(id, { snoozed_until: before }, () => sleep(id, before, left)),
+    () => {
+      onBack?.()
+      void undone(id, { snoozed_until: before }, () => sleep(id, before, left)).then((back) => {
+        if (back && before === null) say(t`Back in the queue.`)
+      })
+    },
     { write: done },
   )
   return done

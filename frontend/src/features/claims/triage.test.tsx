@@ -1,4 +1,4 @@
-import { act, screen, waitFor } from '@testing-library/react'
+import { act, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Claim } from '../../api/client'
 import { queryClient, scalesQuery } from '../../api/queries'
@@ -267,6 +267,57 @@ describe('a digit on a claim that a colleague has', () => {
     expect(await screen.findByText(/^Not now: give a rating/)).toBeTruthy()
     expect(document.body.textContent).toContain('Jo Reed')
     expect(desk.writes()).toEqual([])
+  })
+})
+
+describe('a dialog of the queue', () => {
+  beforeEach(() => {
+    const actions: Claim['actions'] = ['assign', 'snooze']
+    desk.claims = desk.claims.map((each) => ({ ...each, actions }))
+    for (const { id } of desk.claims)
+      desk.answers[`GET /claims/${id}`] = { body: { ...whole(id), actions } }
+  })
+  const begin = async (keys: string) => {
+    const user = desk.open('/')
+    await waitFor(() => expect(current()).toBeDefined())
+    await user.keyboard(keys)
+    return user
+  }
+
+  it('takes by Enter whom the typed letters found, and no due date that is over', async () => {
+    desk.answers['GET /people'] = {
+      body: ['Vera Lind', 'Joon Park'].map((name, at) => ({
+        id: 3 + at,
+        login: name.slice(0, 4).toLowerCase(),
+        name,
+        role: 'checker',
+        active: true,
+      })),
+    }
+    const user = await begin('kkkk{Shift>}a{/Shift}')
+    const to = await screen.findByRole<HTMLInputElement>('combobox', { name: 'To' })
+    await user.type(to, 'joon{Enter}')
+    expect(to.value).toBe('Joon Park')
+    const give = screen.getByRole('button', { name: 'Assign' })
+    expect(give.hasAttribute('disabled')).toBe(false)
+    const due = screen.getByLabelText(/^Due/)
+    fireEvent.change(due, { target: { value: '2020-01-31T12:00' } })
+    expect(screen.getByText('That is over already.')).toBeTruthy()
+    expect(give.hasAttribute('disabled')).toBe(true)
+    fireEvent.change(due, { target: { value: '2090-01-31T12:00' } })
+    expect(give.hasAttribute('disabled')).toBe(false)
+  })
+
+  it('that snoozed a claim is undone back to it, and says so', async () => {
+    desk.answers['POST /claims/2/snooze'] = { body: { ...whole(2), version: 2 } }
+    const user = await begin('kkkkjs')
+    await screen.findByRole('dialog', { name: 'Snooze the claim' })
+    const [first] = await screen.findAllByRole('button', { name: /^(Tomorrow|In |Later|Next)/ })
+    if (first !== undefined) await user.click(first)
+    await waitFor(() => expect(current()).toBe('Three.'))
+    await user.keyboard('jz')
+    expect(await screen.findByText('Back in the queue.')).toBeTruthy()
+    expect(current()).toBe('Two.')
   })
 })
 

@@ -52,7 +52,14 @@ function Detail({ claim, leads, onDone }: Omit<Props, 'id'> & { claim: ClaimDeta
           <FollowUpBadge state={claim.followup} />
           <Marks claim={claim} />
         </p>
-        <h2 ref={title} id="approval-claim" tabIndex={-1} className={classes.claim} dir="auto">
+        <h2
+          ref={title}
+          id="approval-claim"
+          tabIndex={-1}
+          data-at-hand
+          className={classes.claim}
+          dir="auto"
+        >
           <Link to="/claims/$claimId" params={{ claimId: claim.id }}>
             {claim.text}
           </Link>

@@ -61,7 +61,12 @@ export function ApprovalPanel({ claim, onDone }: Props) {
     else ask({ claim: id, at: Date.now() })
   }
   const approve = () => {
-    if (approvable) void send('approve', false, t`Approved: “${text}”`)
+    if (approvable)
+      void send(
+        'approve',
+        false,
+        t`Approved: “${text}”. That cannot be undone, but until it is published it can be returned.`,
+      )
   }
   const giveBack = () => {
     if (returnable && comment.trim() !== '')

@@ -82,6 +82,18 @@ async function batch() {
 }
 
 describe('the approvals', () => {
+  it('are back at the item once Escape has left the comment, and say that it is not undone', async () => {
+    const user = desk.open('/approvals')
+    await shown('It cost 40 million.')
+    await screen.findByRole('button', { name: /Approve only/ })
+    await user.keyboard('r')
+    expect(document.activeElement?.tagName).toBe('TEXTAREA')
+    await user.keyboard('{Escape}')
+    expect(document.activeElement?.id).toBe('approval-claim')
+    await user.keyboard('o')
+    expect(await screen.findByText(/That cannot be undone/)).toBeTruthy()
+  })
+
   it('are gone through by keys, and the next one follows a decision', async () => {
     const user = desk.open('/approvals')
     await shown('It cost 40 million.')
