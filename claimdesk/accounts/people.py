@@ -130,7 +130,10 @@ def _login_is_free(login: str | None) -> Iterator[None]:
     try:
         yield
     except UniqueViolationError as error:
-        raise Conflict(f"The login {login} is taken. Choose another.") from error
+        raise Conflict(
+            f"The login {login} is taken. Choose another.",
+            errors=[{"field": "login", "detail": "taken"}],
+        ) from error
 
 
 async def save(

@@ -12,6 +12,7 @@ import { queryClient } from './api/queries'
 import { forgetPerson } from './lib/own'
 import { makeRouter } from './router'
 import { CLAIM } from './test-records'
+import { theme } from './theme'
 
 export const me = (role: Role): Me => ({
   person: { id: 3, login: 'vera', name: 'Vera Lind' },
@@ -87,7 +88,7 @@ export class Desk {
     this.router = makeRouter(createMemoryHistory({ initialEntries: [address] }))
     render(
       <I18nProvider i18n={i18n}>
-        <MantineProvider env="test">
+        <MantineProvider env="test" theme={theme}>
           <Notifications />
           <QueryClientProvider client={queryClient}>
             <RouterProvider router={this.router} />

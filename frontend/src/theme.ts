@@ -9,6 +9,7 @@ import {
   type NotificationProps,
 } from '@mantine/core'
 import { focusOpener } from './lib/focusBack'
+import { BusyButton } from './ui/BusyButton'
 
 // A printer's green-black: from the seventh shade on it carries white text at 4.5:1.
 const pine: MantineColorsTuple = [
@@ -52,6 +53,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   // As plain data, so that the page's first script need not hold these components.
   components: {
+    Button: { defaultProps: { component: BusyButton } },
+    ActionIcon: { defaultProps: { component: BusyButton } },
     Modal: {
       // Asked for when one is shown, by when the words are there.
       defaultProps: (): Partial<ModalProps> => ({

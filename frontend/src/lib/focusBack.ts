@@ -26,6 +26,15 @@ export function useFocusBack() {
   )
 }
 
+/**
+ * In a form that was refused, the field that is to be changed gets the focus; it says what is wrong.
+ * Whoever has gone on elsewhere meanwhile stays there.
+ */
+export function focusWrongField(): void {
+  const field = document.activeElement?.closest('form')?.querySelector('[aria-invalid="true"]')
+  if (field instanceof HTMLElement) field.focus()
+}
+
 /** Once a part of the page goes that has the focus in it, `next` gets it. */
 export function useFocusOn(part: RefObject<HTMLElement | null>, next: () => HTMLElement | null) {
   const latest = useRef(next)

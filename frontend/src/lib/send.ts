@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro'
-import { useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { ApiProblem } from '../api/client'
 import { refreshWork } from '../api/queries'
 import { settleDraft, useDraft } from './drafts'
+import { focusWrongField } from './focusBack'
 
 /**
  * A form's write: busy while it runs, `problem` where it was refused. What was typed is the form's
@@ -13,6 +14,9 @@ export function useSend() {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const underWay = useRef(false)
+  useEffect(() => {
+    if (problem !== null) focusWrongField()
+  }, [problem])
   const send = async (call: () => Promise<unknown>): Promise<boolean> => {
     if (underWay.current) return false
     underWay.current = true

@@ -15,6 +15,7 @@ export function PasswordPanel() {
   const [password, setPassword] = useState('')
   const { busy, problem, send } = useSend()
   const wrong = fieldProblem(problem, 'current')
+  const weak = fieldProblem(problem, 'password')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void send(async () => {
@@ -32,7 +33,9 @@ export function PasswordPanel() {
       </h2>
       <form onSubmit={submit} className={classes.form}>
         <Stack gap="sm">
-          {problem !== null && wrong === null && <Refusal>{problem.message}</Refusal>}
+          {problem !== null && wrong === null && weak === null && (
+            <Refusal>{problem.message}</Refusal>
+          )}
           <PasswordInput
             label={t`Your password so far`}
             autoComplete="current-password"
@@ -40,6 +43,7 @@ export function PasswordPanel() {
             withAsterisk={false}
             maxLength={200}
             error={wrong}
+            aria-invalid={wrong !== null}
             value={current}
             onChange={(event) => setCurrent(event.currentTarget.value)}
           />
@@ -51,6 +55,8 @@ export function PasswordPanel() {
             maxLength={200}
             required
             withAsterisk={false}
+            error={weak}
+            aria-invalid={weak !== null}
             value={password}
             onChange={(event) => setPassword(event.currentTarget.value)}
           />

@@ -2,10 +2,11 @@ import { plural, t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Modal } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import type { components } from '../../api/schema'
 import { showDay } from '../../lib/dates'
+import { isFocusLost } from '../../lib/focusBack'
 import { ErrorState, Loading } from '../../ui/states'
 import { say } from '../../ui/undo'
 import classes from './Account.module.css'
@@ -22,6 +23,14 @@ export function SecondFactorPanel() {
   const [enrolment, setEnrolment] = useState<Enrolment | null>(null)
   const [codes, setCodes] = useState<string[] | null>(null)
   const { change, refused } = useChange()
+  const title = useRef<HTMLHeadingElement>(null)
+  const kept = () => {
+    setCodes(null)
+    // The button that began it is gone once the factor is on: then the dialog has none to give it to.
+    setTimeout(() => {
+      if (isFocusLost()) title.current?.focus()
+    }, 50)
+  }
   const begin = () =>
     change(async () => {
       setEnrolment(await unwrap(api.POST('/api/v1/account/second-factor')))
@@ -45,7 +54,7 @@ export function SecondFactorPanel() {
   const day = since === null ? '' : showDay(since)
   return (
     <section aria-labelledby="factor-title" className="panel">
-      <h2 id="factor-title">
+      <h2 id="factor-title" ref={title} tabIndex={-1}>
         <Trans>Second factor</Trans>
       </h2>
       {factor.isPending && <Loading lines={2} label={t`Loading the second factor`} />}
@@ -108,11 +117,14 @@ export function SecondFactorPanel() {
       </Modal>
       <Modal
         opened={codes !== null}
-        onClose={() => setCodes(null)}
+        onClose={kept}
         title={t`Your recovery codes`}
+        // Shown this once: only who says that they have kept them leads on.
         closeOnClickOutside={false}
+        closeOnEscape={false}
+        withCloseButton={false}
       >
-        {codes !== null && <RecoveryCodes codes={codes} done={() => setCodes(null)} />}
+        {codes !== null && <RecoveryCodes codes={codes} done={kept} />}
       </Modal>
       <p className={classes.muted}>
         <Trans>Without app and recovery codes an admin has to let you in again.</Trans>

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Select, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { api, unwrap, type Role } from '../../api/client'
+import { api, fieldProblem, unwrap, type Role } from '../../api/client'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { useOwnDesks } from '../admin/desk'
@@ -17,6 +17,7 @@ export function AddPerson({ close }: { close: () => void }) {
   const [desk, setDesk] = useState(String(desks[0]?.id ?? ''))
   const [link, setLink] = useState<NewLink | null>(null)
   const { busy, problem, send } = useSend()
+  const wrong = fieldProblem(problem, 'login')
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void send(async () => {
@@ -36,7 +37,7 @@ export function AddPerson({ close }: { close: () => void }) {
   return (
     <form onSubmit={submit}>
       <Stack>
-        {problem !== null && <Refusal>{problem.message}</Refusal>}
+        {problem !== null && wrong === null && <Refusal>{problem.message}</Refusal>}
         <TextInput
           label={t`Name`}
           description={t`As colleagues read it beside what they did.`}
@@ -47,7 +48,11 @@ export function AddPerson({ close }: { close: () => void }) {
           value={person.name}
           onChange={(event) => setPerson({ ...person, name: event.currentTarget.value })}
         />
-        <LoginField value={person.login} change={(login) => setPerson({ ...person, login })} />
+        <LoginField
+          value={person.login}
+          error={wrong}
+          change={(login) => setPerson({ ...person, login })}
+        />
         <Select
           label={t`Role`}
           data={roleChoices()}
@@ -76,7 +81,15 @@ export function AddPerson({ close }: { close: () => void }) {
   )
 }
 
-export function LoginField({ value, change }: { value: string; change: (login: string) => void }) {
+export function LoginField({
+  value,
+  error,
+  change,
+}: {
+  value: string
+  error: string | null
+  change: (login: string) => void
+}) {
   return (
     <TextInput
       label={t`Login`}
@@ -89,6 +102,7 @@ export function LoginField({ value, change }: { value: string; change: (login: s
       title={t`Small letters, digits, dot, dash and underscore`}
       required
       withAsterisk={false}
+      error={error}
       value={value}
       onChange={(event) => change(event.currentTarget.value)}
     />

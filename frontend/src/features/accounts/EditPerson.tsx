@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, Select, Stack, TextInput } from '@mantine/core'
 import { useState, type FormEvent } from 'react'
-import { api, etag, unwrap, type Person, type Role } from '../../api/client'
+import { api, etag, fieldProblem, unwrap, type Person, type Role } from '../../api/client'
 import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
@@ -24,6 +24,7 @@ export function EditPerson({ person, close }: { person: Person; close: () => voi
   )
   const { busy, problem, send } = useSend()
   const theirs = problem?.status === 412 ? (problem.current as Person) : null
+  const wrong = fieldProblem(problem, 'login')
   const give = (desk: number, role: string | null) => {
     const next = new Map(roles)
     if (role === null || role === NONE) next.delete(desk)
@@ -57,7 +58,7 @@ export function EditPerson({ person, close }: { person: Person; close: () => voi
   return (
     <form onSubmit={submit}>
       <Stack>
-        {problem !== null && (
+        {problem !== null && wrong === null && (
           <Refusal>
             {problem.message}
             {theirs !== null && (
@@ -88,7 +89,7 @@ export function EditPerson({ person, close }: { person: Person; close: () => voi
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
             />
-            <LoginField value={login} change={setLogin} />
+            <LoginField value={login} error={wrong} change={setLogin} />
           </>
         )}
         {desks.map(({ id, name: where }) => (

@@ -2,9 +2,11 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import { Button, PasswordInput, Stack, Title } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState, type FormEvent } from 'react'
-import { api, unwrap } from '../../api/client'
+import { useEffect, useState, type FormEvent } from 'react'
+import { api, fieldProblem, unwrap } from '../../api/client'
+import { focusWrongField } from '../../lib/focusBack'
 import { usePageTitle } from '../../lib/pageTitle'
+import { useSend } from '../../lib/send'
 import { Refusal } from '../../ui/states'
 import { say } from '../../ui/undo'
 import classes from './SignInPage.module.css'
@@ -16,28 +18,25 @@ export function PasswordPage() {
   const [code] = useState(() => window.location.hash.slice(1))
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
-  const [problem, setProblem] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const submit = async (event: FormEvent) => {
+  const [differ, setDiffer] = useState(false)
+  const { busy, problem, send } = useSend()
+  const weak = fieldProblem(problem, 'password')
+  useEffect(() => {
+    if (differ) focusWrongField()
+  }, [differ])
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (password !== again) {
-      setProblem(t`The two passwords differ.`)
-      return
-    }
-    setBusy(true)
-    setProblem(null)
-    try {
+    setDiffer(password !== again)
+    if (password !== again) return
+    void send(async () => {
       const { login } = await unwrap(api.POST('/api/v1/password', { body: { code, password } }))
       say(t`Your password is set. Sign in as ${login}.`)
       await navigate({ to: '/sign-in' })
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : t`That did not work.`)
-      setBusy(false)
-    }
+    })
   }
   return (
     <main className={classes.page}>
-      <form className={classes.card} onSubmit={(event) => void submit(event)}>
+      <form className={classes.card} onSubmit={submit}>
         <Stack>
           <Title order={1} size="h2">
             <Trans>Set a password</Trans>
@@ -51,7 +50,7 @@ export function PasswordPage() {
             </Refusal>
           ) : (
             <>
-              {problem !== null && <Refusal>{problem}</Refusal>}
+              {problem !== null && weak === null && <Refusal>{problem.message}</Refusal>}
               <PasswordInput
                 label={t`New password`}
                 description={t`12 characters or more: a few words do well.`}
@@ -61,6 +60,8 @@ export function PasswordPage() {
                 required
                 withAsterisk={false}
                 autoFocus
+                error={weak}
+                aria-invalid={weak !== null}
                 value={password}
                 onChange={(event) => setPassword(event.currentTarget.value)}
               />
@@ -69,6 +70,8 @@ export function PasswordPage() {
                 autoComplete="new-password"
                 required
                 withAsterisk={false}
+                aria-invalid={differ}
+                error={differ && t`The two passwords differ.`}
                 value={again}
                 onChange={(event) => setAgain(event.currentTarget.value)}
               />

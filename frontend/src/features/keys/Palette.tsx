@@ -10,6 +10,7 @@ import { sessionQuery } from '../../api/queries'
 import { Key } from '../../ui/Key'
 import { KEYS, perform, possible, takeTypedAhead, type KeyName } from '../../app/keys'
 import { offered } from '../../app/offers'
+import { useFocusBack } from '../../lib/focusBack'
 import { isAdmin } from '../accounts/roles'
 import { SECTIONS } from '../admin/sections'
 import { useListbox } from './useListbox'
@@ -20,6 +21,7 @@ const [store, palette] = createSpotlight()
 
 /** Everything that can be done here, every page, and what the desk has: found by typing. */
 export function Palette({ onClose }: { onClose: () => void }) {
+  useFocusBack()
   const [query, setQuery] = useState(takeTypedAhead)
   const [words] = useDebouncedValue(query.trim(), 200)
   // What could be done when it opened: in the dialog itself nothing can.

@@ -30,6 +30,24 @@ async function look(words: string) {
 }
 
 describe('the palette', () => {
+  it('gives the focus back to where it was, with the caret in its place', async () => {
+    desk.answers['GET /filters'] = { body: { items: [], next: null } }
+    const user = desk.open('/articles/new')
+    const field = await screen.findByLabelText<HTMLInputElement>('Title')
+    await user.type(field, 'Harbour fees', { initialSelectionStart: 0 })
+    field.setSelectionRange(3, 7)
+    for (const _ of ['the script is loaded', 'and at hand']) {
+      await user.keyboard('{Control>}k{/Control}')
+      const dialog = await screen.findByRole('dialog')
+      const find = within(dialog).getByLabelText('Find', { selector: 'input' })
+      await waitFor(() => expect(document.activeElement).toBe(find))
+      await user.keyboard('{Escape}')
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull())
+      await waitFor(() => expect(document.activeElement).toBe(field))
+      expect([field.selectionStart, field.selectionEnd]).toEqual([3, 7])
+    }
+  })
+
   it('finds claims, articles, sources and colleagues by their words', async () => {
     const { dialog } = await look('har')
     const names = ['It cost 40 million.', 'Harbour fees', 'The harbour office', 'Hardy Bloom']

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Title } from '@mantine/core'
 import { queryOptions, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api, unwrap } from '../../api/client'
 import { sessionQuery } from '../../api/queries'
 import { usePageTitle } from '../../lib/pageTitle'
@@ -32,6 +32,11 @@ export function SetupPage() {
   const [reached, setReached] = useState<Step | null>(null)
   // Come back after the first step, one goes on where one was.
   const step = reached ?? (isAdmin(me) ? 'rules' : 'account')
+  const title = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    // Gone on, one reads the next step from its heading; what had the focus is gone.
+    if (reached !== null) title.current?.focus()
+  }, [reached])
   const desk = useDesk()
   // Somebody set it up before: there is nothing to go through.
   const over = step === 'account' && setup.data?.needed === false
@@ -59,6 +64,11 @@ export function SetupPage() {
               ))}
             </ol>
           </>
+        )}
+        {!over && (
+          <Title order={2} size="h4" ref={title} tabIndex={-1} className={classes.step}>
+            {steps.find(([key]) => key === step)?.[1]}
+          </Title>
         )}
         {setup.isPending && <Loading lines={4} />}
         {setup.isError && <ErrorState error={setup.error} retry={() => void setup.refetch()} />}
