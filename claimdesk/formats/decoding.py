@@ -1,6 +1,7 @@
 """Bytes as text, in the encodings that newsrooms and the web write."""
 
 import codecs
+import re
 
 from claimdesk.formats.model import Unreadable
 
@@ -16,6 +17,11 @@ ENCODINGS = frozenset(
 )  # fmt: skip
 """What the web writes text in. Python knows more, and some of it takes hours over one page."""
 
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]")
+"""What stands in no text; tabs, line ends and form feeds do."""
+OLD = "cp1252"
+"""What a text that says no charset and is no UTF-8 is most often in: older office programs' files."""
+
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -27,10 +33,37 @@ def is_known(charset: str) -> bool:
         return False
 
 
-def strict(content: bytes, charset: str = "", otherwise: str = "") -> str:
+def plain(content: bytes, charset: str = "") -> str:
+    """A text file to the letter, where it may say no charset: then UTF-8, or what older programs wrote.
+
+    The page's readFile.ts goes by the same rule for a file that it reads itself.
+    Raises Unreadable as `strict` does, and for what is no text.
+    """
+    try:
+        return strict(content, charset)
+    except Unreadable:
+        if charset:
+            raise
+    return _old(content)
+
+
+NO_TEXT = "It is no text: its bytes are another kind of file's. Open it where it was made, and save it as text."
+
+
+def _old(content: bytes) -> str:
+    """Text from before Unicode, which has no control characters where it is text."""
+    try:
+        text = content.decode(OLD)
+    except UnicodeDecodeError as error:
+        raise Unreadable(NO_TEXT) from error
+    if _CONTROLS.search(text):
+        raise Unreadable(NO_TEXT)
+    return text
+
+
+def strict(content: bytes, charset: str = "") -> str:
     """The text to the letter: by its charset, else by its byte order mark, else UTF-8.
 
-    `otherwise` is what its sender can do beside saving it as UTF-8.
     Raises Unreadable for a charset that is not known or not the text's.
     """
     if charset and not is_known(charset):
@@ -40,5 +73,5 @@ def strict(content: bytes, charset: str = "", otherwise: str = "") -> str:
         return content.decode(named)
     except UnicodeDecodeError as error:
         raise Unreadable(
-            f"Byte {error.start:,} is no {named.upper()}. Save it as UTF-8{otherwise}."
+            f"Byte {error.start:,} is no {named.upper()}. Save it as UTF-8."
         ) from error

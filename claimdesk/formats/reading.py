@@ -8,7 +8,7 @@ import filetype
 import msgspec
 
 from claimdesk.formats import docx, feeds, mail, newsml, ninjs, nitf, pages
-from claimdesk.formats.decoding import strict
+from claimdesk.formats.decoding import plain, strict
 from claimdesk.formats.model import IncomingArticle, UnknownType, Unreadable
 from claimdesk.formats.xml import name_of, parse
 
@@ -59,9 +59,39 @@ _BY_END = {
 ENDS = frozenset(_BY_END)
 UNSAID = frozenset({"", "application/octet-stream", "binary/octet-stream"})
 READ = (
-    "text/plain, text/markdown, text/html, application/json (ninjs), application/xml (NewsML-G2, NITF, "
-    "RSS, Atom), .docx and message/rfc822"
+    "plain text, Markdown, a web page (HTML), a Word document (.docx), an e-mail (.eml), ninjs (JSON), or "
+    "XML that is NewsML-G2, NITF, RSS or Atom"
 )
+
+_WORDS = {
+    Format.TEXT: "text",
+    Format.MARKDOWN: "Markdown",
+    Format.HTML: "a web page",
+    Format.NINJS: "ninjs",
+    Format.XML: "XML",
+    Format.DOCX: "a Word document",
+    Format.MAIL: "an e-mail",
+}
+_OTHER_WORDS = {
+    "application/pdf": "a PDF document",
+    "application/zip": "a ZIP archive",
+    "application/rtf": "an RTF document",
+    "application/msword": "an old Word document (.doc)",
+    "application/vnd.oasis.opendocument.text": "an OpenDocument text",
+    DOCX: "a Word document",
+}
+_FAMILIES = {"image": "a picture", "audio": "a sound", "video": "a film", "font": "a font"}
+
+
+def _named(content_type: str) -> str:
+    """A kind of file in words, as far as there are any."""
+    family, _, kind = content_type.partition("/")
+    return (
+        _OTHER_WORDS.get(content_type)
+        or _FAMILIES.get(family)
+        or f"a file of the kind “{kind[:60]}”"
+    )
+
 
 _MEDIA_TYPE = re.compile(r"\s*[\w!#$&^.+-]+/[\w!#$&^.+-]+\s*(;|$)")
 
@@ -81,19 +111,17 @@ def read(sent: Sent) -> list[IncomingArticle]:
     Raises Unreadable for a type that is not read, and for what is not of the type it says.
     """
     if sent.content_type and not _MEDIA_TYPE.match(sent.content_type):
-        raise UnknownType(f"“{sent.content_type[:60]}” is no content type. Send one of {READ}.")
+        raise UnknownType(f"“{sent.content_type[:60]}” is no content type. Send {READ}.")
     declared = Message()
     declared["Content-Type"] = sent.content_type or "application/octet-stream"
     charset = str(declared.get_content_charset(""))
-    # A file of somebody's own has nothing of the kind.
-    otherwise = ", or say its charset in the Content-Type" if sent.content_type else ""
     kind = _kind(declared.get_content_type(), sent)
     _check_truthful(kind, sent.content)
     match kind:
         case Format.TEXT:
-            return [IncomingArticle(text=strict(sent.content, charset, otherwise))]
+            return [IncomingArticle(text=plain(sent.content, charset))]
         case Format.MARKDOWN:
-            return [pages.from_markdown(strict(sent.content, charset, otherwise))]
+            return [pages.from_markdown(plain(sent.content, charset))]
         case Format.HTML:
             return [pages.from_html(_html(sent.content, charset), sent.url)]
         case Format.NINJS:
@@ -114,7 +142,8 @@ def _kind(content_type: str, sent: Sent) -> Format:
     if content_type.endswith("+xml"):
         return Format.XML
     if content_type not in UNSAID:
-        raise UnknownType(f"{content_type[:100]} is not read. Send one of {READ}.")
+        named = _named(content_type)
+        raise UnknownType(f"{named[:1].upper()}{named[1:]} is not read. Send {READ}.")
     end = sent.name.lower().rpartition(".")[2] if "." in sent.name else ""
     return _BY_END.get(end) or _sniffed(sent.content)
 
@@ -141,7 +170,9 @@ def _check_truthful(kind: Format, content: bytes) -> None:
         if not content.startswith(b"PK\x03\x04"):
             raise Unreadable("That is no .docx: its first bytes are not a ZIP's.")
     elif guessed and not guessed.startswith("text/"):
-        raise Unreadable(f"It says it is {kind}, but its first bytes are those of {guessed}.")
+        raise Unreadable(
+            f"Its name or type says {_WORDS[kind]}, but its first bytes are those of {_named(guessed)}."
+        )
 
 
 def _html(content: bytes, charset: str) -> str:

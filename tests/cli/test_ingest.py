@@ -38,15 +38,18 @@ def test_a_folder_comes_in_once_and_again_where_it_changed(tmp_path: Path, data_
     assert changed.returncode == 1
     assert changed.stdout.strip() == "0 articles new, 2 changed, 5 as before, 2 refused."
     assert "bomb.xml: The XML declares entities" in changed.stderr
-    assert "lie.txt: It says it is text" in changed.stderr
+    assert "lie.txt: Its name or type says text" in changed.stderr
     assert "Traceback" not in changed.stderr
 
     missing = claimdesk("ingest", str(tmp_path / "none"), *desk, env={})
     assert missing.returncode == 2
     (folder / "latin.txt").write_bytes("Die Gebühren steigen, sagte sie.".encode("latin-1"))
+    (folder / "noise.txt").write_bytes(bytes(range(256)) * 8)
     latin = claimdesk("ingest", str(folder / "latin.txt"), *desk, env={})
-    assert latin.returncode == 1
-    assert "latin.txt: Byte 7 is no UTF-8. Save it as UTF-8.\n" in latin.stderr
+    assert latin.stdout.strip() == "1 article new, 0 changed, 0 as before, 0 refused."
+    noise = claimdesk("ingest", str(folder / "noise.txt"), *desk, env={})
+    assert noise.returncode == 1
+    assert "noise.txt: It is no text" in noise.stderr
     large = claimdesk(
         "ingest", str(folder / "c.docx"), *desk, env={"CLAIMDESK_MAX_FILE_BYTES": "1000"}
     )

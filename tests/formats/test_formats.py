@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from claimdesk.formats.model import IncomingArticle, PubStatus
+from claimdesk.formats.model import IncomingArticle, PubStatus, Unreadable
 from claimdesk.formats.reading import DOCX, Sent, read
 from tests.formats import documents as documents
 from tests.formats.documents import NINJS_1, NINJS_2, NINJS_3, news_item, news_message, word
@@ -152,6 +152,29 @@ def test_plain_text_is_kept_to_the_letter() -> None:
     assert one(text, "text/plain").text == text
     assert one("Häfen".encode("cp1252"), "text/plain; charset=windows-1252").text == "Häfen"
     assert one("Häfen".encode("utf-16"), "text/plain").text == "Häfen"
+
+
+@pytest.mark.parametrize(
+    ("name", "content_type"), [("a.txt", ""), ("a.md", ""), ("", "text/plain")]
+)
+def test_text_from_before_unicode(name: str, content_type: str) -> None:
+    content = "Zoë said “no” – twice.".encode("cp1252")
+    (found,) = read(Sent(content=content, content_type=content_type, name=name))
+    assert found.text.strip() == "Zoë said “no” – twice."
+
+
+def test_bytes_under_the_name_of_a_text_are_refused_in_words() -> None:
+    noise = bytes((at * 167 + (at >> 3) * 29) % 256 for at in range(4096))
+    with pytest.raises(Unreadable, match="It is no text") as refused:
+        read(Sent(content=noise, name="a.txt"))
+    assert "Content-Type" not in str(refused.value)
+
+
+def test_kinds_of_file_are_named_in_words() -> None:
+    with pytest.raises(Unreadable, match=r"those of a PDF document\."):
+        read(Sent(content=b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", name="a.txt"))
+    with pytest.raises(Unreadable, match=r"A picture is not read.*Word"):
+        read(Sent(content=b"So it is.", content_type="image/png", name="a.png"))
 
 
 def test_markdown() -> None:

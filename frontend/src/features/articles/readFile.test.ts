@@ -14,6 +14,13 @@ describe('files with an article', () => {
     expect(await readFile(new File([bytes], 'a.txt', { type: 'text/plain' }))).toBe('Zoë')
   })
 
+  it('are refused where their bytes are no text', async () => {
+    const bytes = Uint8Array.from({ length: 4096 }, (_, at) => (at * 167 + (at >> 3) * 29) % 256)
+    await expect(readFile(new File([bytes], 'a.txt', { type: 'text/plain' }))).rejects.toThrow(
+      /a\.txt is no text/,
+    )
+  })
+
   it('give a page’s words, a block a paragraph, and run nothing', () => {
     const page =
       '<head><title>Not this</title></head><h1>Fees  rise</h1>\n<p>They <b>will</b>,<br>he said.</p><script>alert(1)</script>'

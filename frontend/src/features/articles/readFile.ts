@@ -34,6 +34,10 @@ export function textOfPage(html: string): string {
     .trim()
 }
 
+/** What stands in no text from before Unicode: the rule of claimdesk/formats/decoding.py. */
+// eslint-disable-next-line no-control-regex -- these are what it looks for
+const CONTROLS = /[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f]/
+
 /** A file's text, read in the browser. Rejects with what to do where it has none. */
 export async function readFile(file: File): Promise<string> {
   const page = /\.html?$/i.test(file.name) || file.type === 'text/html'
@@ -48,6 +52,12 @@ export async function readFile(file: File): Promise<string> {
     text = new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer())
   } catch {
     text = new TextDecoder('windows-1252').decode(await file.arrayBuffer())
+    if (!page && CONTROLS.test(text)) {
+      const { name } = file
+      throw new Error(
+        t`${name} is no text: its bytes are another kind of file’s. Open it where it was made, and save it as text.`,
+      )
+    }
   }
   return page ? textOfPage(text) : text
 }
