@@ -264,7 +264,12 @@ describe('the admin page', () => {
     await user.click(within(form).getByLabelText('read ratings'))
     await user.click(within(form).getByRole('button', { name: 'Make the token' }))
     expect(await screen.findByText('cd_the_secret')).toBeTruthy()
-    expect(desk.writes()[0]?.body).toEqual({ name: 'CMS', scopes: ['ratings:read'], desk: 1 })
+    expect(desk.writes()[0]?.body).toEqual({
+      name: 'CMS',
+      scopes: ['ratings:read'],
+      desk: 1,
+      expires_at: expect.stringMatching(/^\d{4}-/) as string,
+    })
   })
 
   it('tells others why they see nothing there', async () => {
