@@ -60,6 +60,7 @@ async def things_for(path: str, writer: Caller, *, ledger: bool = False) -> dict
         "version": "1",
         "webhook_id": webhook,
         "delivery_id": delivery,
+        "passkey_id": 999,
     }
 
 
