@@ -10,7 +10,15 @@ from tests.processes import claimdesk
 def test_a_file_is_brought_in_once(tmp_path: Path, data_dir: Path) -> None:
     desk = ("--data-dir", str(data_dir))
     added = claimdesk(
-        "user", "add", "ada", "--role", "admin", "--password", "ten geese on the quay", *desk, env={}
+        "user",
+        "add",
+        "ada",
+        "--role",
+        "admin",
+        "--password",
+        "ten geese on the quay",
+        *desk,
+        env={},
     )
     assert added.returncode == 0, added.stderr
     feed = tmp_path / "feed.json"

@@ -117,6 +117,12 @@ async def accessibility(page: Page, only: tuple[str, ...] = ()) -> list[str]:
     # evaluate() is the browser's own, so the page's content policy does not stop it.
     if not await page.evaluate("'axe' in window"):
         await page.evaluate(_AXE)
+    # What still fades or moves has other colours than it will have; what turns for ever is not waited for.
+    await page.evaluate(
+        "() => Promise.all(document.getAnimations()"
+        ".filter((each) => each.effect.getComputedTiming().endTime !== Infinity)"
+        ".map((each) => each.finished.catch(() => {})))"
+    )
     options = {"runOnly": {"type": "rule", "values": list(only)}} if only else {}
     result = await page.evaluate("(options) => axe.run(options)", options)
     return [f"{found['id']}: {found['nodes'][0]['html'][:160]}" for found in result["violations"]]

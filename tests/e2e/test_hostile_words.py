@@ -18,6 +18,7 @@ from tests.api.conftest import Caller
 from tests.api.published import claim_of, open_to_everybody, publish, send_in
 from tests.api.test_every_field import FIELDS, TextField, send_field, start_work
 from tests.databases import fresh_database
+from tests.e2e.api import call
 from tests.e2e.conftest import PASSWORD, add_people
 from tests.e2e.hostile import CORPUS, FORMULAS, Detector, chunks
 from tests.e2e.pages import PAGES, settled
@@ -129,9 +130,10 @@ async def desk(served: str) -> Hostile:
         return Hostile(served, article, {"judged": claim, "claim": mine}, stored)
 
 
-def _addresses(desk: Hostile) -> list[str]:
+def _addresses(desk: Hostile, batch: int) -> list[str]:
     """Every page of the page, of this desk's things."""
-    ids = {"waiting": desk.claims["claim"], "kept": desk.claims["judged"]} | desk.claims
+    ids = {"waiting": desk.claims["claim"], "kept": desk.claims["judged"], "batch": batch}
+    ids |= desk.claims
     found = [path.format(**ids) for path in PAGES.values()]
     found = [re.sub(r"/articles/\d+", f"/articles/{desk.article}", path) for path in found]
     return [desk.address + path for path in [*found, "/?state=published", "/articles/1"]]
@@ -203,8 +205,13 @@ async def test_on_no_page_of_the_desk_do_words_run(chromium: Browser, desk: Host
         await page.locator("input[autocomplete='current-password']").fill(PASSWORD)
         await page.locator("button[type='submit']").click()
         await page.locator("#main h1").wait_for()
+        items = [
+            {"source": "cms", "external_id": f"hostile-{number}", "title": words, "text": words}
+            for number, words in enumerate(CORPUS[:5])
+        ]
+        batch = await call(page, desk.address, "POST", "/articles/batch?desk=1", {"items": items})
         seen = ""
-        for address in _addresses(desk):
+        for address in _addresses(desk, batch["id"]):
             await page.goto(address)
             await settled(page)
             await detector.look(page)
