@@ -209,7 +209,9 @@ async def test_on_no_page_of_the_desk_do_words_run(chromium: Browser, desk: Host
             {"source": "cms", "external_id": f"hostile-{number}", "title": words, "text": words}
             for number, words in enumerate(CORPUS[:5])
         ]
-        batch = await call(page, desk.address, "POST", "/articles/batch?desk=1", {"items": items})
+        batch = await call(
+            page, desk.address, "POST", "/articles/batch", {"desk": 1, "items": items}
+        )
         seen = ""
         for address in _addresses(desk, batch["id"]):
             await page.goto(address)
