@@ -7,7 +7,7 @@ export const messages: Messages = Object.assign(
     import.meta.glob<Messages>(
       [
         '../**/locales/en.po',
-        '!../features/{account,admin,audit,dashboards,evidence,factchecks,feeds,inbox,keys,matching,opinions,policies,replies,reports,scales,search,webhooks}/locales/en.po',
+        '!../features/{account,admin,audit,batches,dashboards,evidence,factchecks,feeds,inbox,keys,matching,opinions,policies,replies,reports,scales,search,webhooks}/locales/en.po',
       ],
       { eager: true, import: 'messages' },
     ),
