@@ -4,6 +4,7 @@ import { Alert, Button, Group, Modal } from '@mantine/core'
 import { useState } from 'react'
 import { api, unwrap, type Webhook } from '../../api/client'
 import { showMoment } from '../../lib/dates'
+import record from '../../ui/record.module.css'
 import { SecretShown } from '../../ui/SecretShown'
 import { complain, say } from '../../ui/undo'
 import { Deliveries } from './Deliveries'
@@ -68,13 +69,13 @@ export function WebhookPanel({ webhook }: { webhook: Webhook }) {
   const heading = `webhook-${webhook.id}`
   return (
     <section className="panel" aria-labelledby={heading}>
-      <h2 id={heading} className={classes.name}>
+      <h2 id={heading} className={record.name}>
         {name}{' '}
-        <span className={classes.state} data-state={webhook.state}>
+        <span className={record.state} data-bad={webhook.state === 'disabled' || undefined}>
           {stateName(webhook.state)}
         </span>
       </h2>
-      <p className={classes.url}>{webhook.url}</p>
+      <p className={record.url}>{webhook.url}</p>
       {webhook.why !== '' && (
         <Alert variant="outline" my="sm" title={t`claimdesk switched it off`}>
           {webhook.why}
