@@ -160,11 +160,7 @@ async def take_in_kept(number: int, max_chars: int) -> None:
         row = await IngestRecord.objects().where(IngestRecord.id == number).first()
         if row is None or row.state == IngestState.DONE:
             return
-        item = await (
-            IngestItem.objects()
-            .where((IngestItem.ingest == number) & (IngestItem.number == row.done + 1))
-            .first()
-        )
+        item = await _next_item(row)
         if item is None:
             await _end(number)
             return
@@ -185,11 +181,7 @@ async def pass_over(number: int, why: str) -> None:
         row = await table.objects().where(table.id == number).lock_rows("UPDATE").first()
         if row is None or row.state == IngestState.DONE:
             return
-        item = await (
-            IngestItem.objects()
-            .where((IngestItem.ingest == number) & (IngestItem.number == row.done + 1))
-            .first()
-        )
+        item = await _next_item(row)
         if item is not None:
             await _note(number, item, Tally(refused=[why]))
         await enqueue(READ, lock=f"{READ}:{number}", number=number)
@@ -277,6 +269,11 @@ async def _end(number: int) -> None:
         await IngestItem.delete().where(IngestItem.ingest == number)
         actor = Actor(name=row.name, person_id=row.person)
         audit.record(actor, "end", "ingest", row.id, desk=row.desk, after=_recorded(row))
+
+
+async def _next_item(row: IngestRecord) -> IngestItem | None:
+    next_one = (IngestItem.ingest == row.id) & (IngestItem.number == row.done + 1)
+    return await IngestItem.objects().where(next_one).first()
 
 
 async def _locked(number: int) -> IngestRecord:
