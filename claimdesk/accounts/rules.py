@@ -59,6 +59,13 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
         return sorted(self.desks) or [0]
 
     @property
+    def called(self) -> str:
+        """Who calls in short, as "token 3" or "person 7": two callers never share it."""
+        if self.token_id is not None:
+            return f"token {self.token_id}"
+        return f"person {self.person_id}"
+
+    @property
     def is_system(self) -> bool:
         """Whether this is claimdesk itself or whoever runs its command line: nobody is above it."""
         return self.person_id is None and self.token_id is None

@@ -59,7 +59,7 @@ class Idempotency(ASGIMiddleware):
         request = hashlib.sha256(
             b"\n".join([scope["method"].encode(), scope["raw_path"], body])
         ).hexdigest()
-        caller_key = _caller(caller) + key
+        caller_key = f"{caller.called} {key}"
         answer: list[Message] = []
 
         async def replay() -> HTTPReceiveMessage | Any:
@@ -102,10 +102,6 @@ async def forget_expired() -> None:
 
 def _header(scope: Scope) -> str | None:
     return MutableScopeHeaders(scope).get(HEADER)
-
-
-def _caller(actor: Actor) -> str:
-    return f"token {actor.token_id} " if actor.token_id else f"person {actor.person_id} "
 
 
 async def _read(receive: Receive, most: int) -> tuple[bytes, list[Any]]:

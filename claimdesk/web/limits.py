@@ -93,7 +93,7 @@ def _caller(kind: Rate) -> Callable[[Request[Any, Any, Any]], str]:
         user = request.scope.get("user")
         if kind in {Rate.ENTRY, Rate.PUBLIC} or not isinstance(user, Actor):
             return f"{kind} address {get_remote_address(request)}"
-        return f"{kind} {'token' if user.token_id else 'person'} {user.token_id or user.person_id}"
+        return f"{kind} {user.called}"
 
     return name
 

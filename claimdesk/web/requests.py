@@ -51,6 +51,7 @@ def numbered(app: ASGIApp) -> ASGIApp:
 def _write(scope: HTTPScope, status: int | None, took: float) -> None:
     """The line of a request. Without a status nobody waited for the answer, or it broke."""
     handler: BaseRouteHandler | None = scope.get("route_handler")
+    user = scope.get("user")
     quiet = handler is not None and bool(handler.opt.get(QUIET))
     REQUESTS.log(
         logging.DEBUG if quiet else logging.INFO,
@@ -60,7 +61,7 @@ def _write(scope: HTTPScope, status: int | None, took: float) -> None:
             "route": route_of(scope),
             "status": status,
             "ms": round(took * 1000, 1),
-            "actor": _actor(scope.get("user")),
+            "actor": user.called if isinstance(user, Actor) else None,
         },
     )
 
@@ -68,11 +69,3 @@ def _write(scope: HTTPScope, status: int | None, took: float) -> None:
 def route_of(scope: Scope) -> str:
     """The pattern of the route that took the request."""
     return scope.get("path_template") or UNMATCHED
-
-
-def _actor(user: object) -> str | None:
-    if not isinstance(user, Actor):
-        return None
-    if user.token_id is not None:
-        return f"token {user.token_id}"
-    return f"person {user.person_id}"
