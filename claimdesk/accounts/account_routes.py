@@ -8,7 +8,6 @@ from litestar.di import NamedDependency
 from claimdesk.accounts import passkeys, people, second_factor, service, sessions
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import (
-    Code,
     Me,
     PasswordChange,
     RecoveryCodes,
@@ -16,7 +15,7 @@ from claimdesk.accounts.schemas import (
     SessionSeen,
     TotpEnrolment,
 )
-from claimdesk.accounts.session_routes import begin_session, me
+from claimdesk.accounts.session_routes import CodeBody, begin_session, me
 from claimdesk.errors import SignInAgain, Unauthenticated
 from claimdesk.settings import Settings
 from claimdesk.web.authentication import ENROLS, needs_second_factor, second_factor_due
@@ -30,7 +29,6 @@ PasswordChangeBody = Annotated[
     PasswordChange,
     body({"current": "correct horse battery", "password": "ten geese on the quay"}),
 ]
-CodeBody = Annotated[Code, body({"code": "123456"})]
 
 
 def own_key(request: AnyRequest) -> str:

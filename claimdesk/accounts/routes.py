@@ -6,6 +6,7 @@ from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 
 from claimdesk.accounts import desks, people, sessions, tokens
+from claimdesk.accounts.account_routes import own_key
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.accounts.schemas import (
     Deactivation,
@@ -26,7 +27,6 @@ from claimdesk.schemas import Schema
 from claimdesk.web.documentation import body
 from claimdesk.web.idempotency import HOLDS_SECRETS
 from claimdesk.web.parameters import IfMatch, SmallId, needs_scope, with_etag
-from claimdesk.web.sessions import key_of
 
 READ_DESK = [needs_scope(Scope.DESK_READ, "Reading the desk")]
 AnyRequest = Request[Actor, Any, Any]
@@ -122,7 +122,7 @@ class People(Controller):
 
         Not one's own, and not long after signing in.
         """
-        await sessions.require_fresh(key_of(request, request.app.state.sessions))
+        await sessions.require_fresh(own_key(request))
         await people.reset_second_factor(actor, person_id)
 
     @post(
@@ -137,7 +137,7 @@ class People(Controller):
 
         Not for oneself, and not long after signing in.
         """
-        await sessions.require_fresh(key_of(request, request.app.state.sessions))
+        await sessions.require_fresh(own_key(request))
         return await people.make_link(actor, person_id)
 
 
