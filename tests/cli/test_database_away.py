@@ -82,6 +82,15 @@ def worker(data_dir: Path, log: Path) -> Iterator[subprocess.Popen[bytes]]:
         process.wait(60)
 
 
+def all_work(data_dir: Path) -> None:
+    """Wait until the desk's own worker and the one beside it take jobs, two queues each."""
+    deadline = time.monotonic() + PATIENCE
+    with embedded_postgres(data_dir) as url:
+        while int(psql(url, "SELECT count(*) FROM procrastinate_workers")) < 4:
+            assert time.monotonic() < deadline, "the worker never began"
+            time.sleep(0.2)
+
+
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT])
 def test_a_database_that_ends_is_started_again_by_whoever_uses_it(
     tmp_path: Path, data_dir: Path, number: signal.Signals
@@ -89,6 +98,7 @@ def test_a_database_that_ends_is_started_again_by_whoever_uses_it(
     with desk(data_dir, tmp_path / "log") as client:
         kept = [send(client).json()["id"] for _ in range(3)]
         with worker(data_dir, tmp_path / "worker") as beside:
+            all_work(data_dir)
             for _ in range(2):
                 first = postmaster(data_dir)
                 first.send_signal(number)

@@ -49,6 +49,7 @@ changed. `{batch}` is a batch with an article in it and a refusal.
 
 OUTSIDE = {
     "sign-in": "/sign-in",
+    "provider-refused": "/sign-in/provider?error=access_denied",
     "password": "/password#a-code",
     "password-codeless": "/password",
     "setup-done": "/setup",

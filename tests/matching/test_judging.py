@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from claimdesk.matching.contrasts import Fact
 from claimdesk.matching.facts import read
 from claimdesk.matching.judging import Judgement, Likeness, judge
+from claimdesk.matching.terms import seen
 
 FEES = "The city will double harbour fees from 1 March, the council said."
 JOBS = "The mayor had told the port that 120 jobs would go"
@@ -176,10 +177,15 @@ def test_a_text_is_the_same_as_itself(text: str) -> None:
 
 
 @given(texts)
+@example("\U000e0000\r0")
 def test_words_stand_where_they_say(text: str) -> None:
-    words = read(text).words
-    assert all(text[word.start : word.end].strip() for word in words)
-    assert all(a.end <= b.start for a, b in pairwise(words))
+    reading = read(text)
+    for word in reading.words:
+        shown = reading.text[word.start : word.end]
+        start, end = reading.written.stretch(word.start, word.end)
+        assert shown.strip()
+        assert seen(text[start:end]).text == shown
+    assert all(a.end <= b.start for a, b in pairwise(reading.words))
 
 
 @pytest.mark.parametrize(
