@@ -1,9 +1,10 @@
-"""``claimdesk bench backfill``: whether an archive's last articles come in as quickly as its first."""
+"""``claimdesk bench backfill``: what an article of an archive costs, however large the archive is already."""
 
 import asyncio
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 import psutil
@@ -13,25 +14,49 @@ from rich.table import Table
 from claimdesk.accounts import service as accounts
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.cli.bench_desk import own_database
+from claimdesk.cli.bench_load import Numbers
 from claimdesk.cli.bench_rows import place
+from claimdesk.cli.bench_seed import seed
 from claimdesk.cli.bench_servers import workers
+from claimdesk.cli.bench_statements import Statements
 from claimdesk.cli.database import ready_database
-from claimdesk.db.engine import close_pool, open_pool
-from claimdesk.fixtures import fixtures
+from claimdesk.db.engine import close_pool, fetch, open_pool
 from claimdesk.ingest import backfill
 from claimdesk.ingest.backfill import File, Progress
+from claimdesk.matching.noted import NOTE
 from claimdesk.settings import Settings
 
-TENTHS = 10
+WARM_UP = 40
+"""Articles that come in before, and are not measured: the workers' own start is in them."""
+LOOKS_APART = 0.1
+PARAGRAPHS = 12
+
+
+class _Cost(NamedTuple):
+    """Of a run: claims that were there before, seconds until the articles were in, and all they had done."""
+
+    before: int
+    added: int
+    refused: int
+    claims: int
+    taken: float
+    all: float
 
 
 @click.command(name="backfill")
 @click.option(
+    "--claims",
+    type=Numbers(0, 2_000_000),
+    default="0,10000,100000",
+    show_default=True,
+    help="Claims that the archive has before, one run after the other.",
+)
+@click.option(
     "--articles",
     type=click.IntRange(20, 1_000_000),
-    default=2000,
+    default=400,
     show_default=True,
-    help="Articles of the archive.",
+    help="Articles that come in, each run.",
 )
 @click.option(
     "--workers",
@@ -45,80 +70,103 @@ TENTHS = 10
     "--database-url",
     help="A PostgreSQL server whose user may create databases; without, an embedded one.",
 )
-def bench_backfill(articles: int, processes: int, database_url: str | None) -> None:
-    """Measure what an article of an archive costs, for each tenth of the way.
+def bench_backfill(
+    claims: tuple[int, ...], articles: int, processes: int, database_url: str | None
+) -> None:
+    """Measure what an article costs that comes into an archive of this many claims.
 
-    Hands made-up articles to workers as `claimdesk ingest --later` does, in a database of its own that is
-    removed at the end. What the articles have done in their turn is counted in: it waits in the same line.
+    Hands made-up articles, no sentence of which is there twice, to workers as `claimdesk ingest --later`
+    does, in databases of its own that are removed at the end. It ends once their claims are matched, too.
     """
-    console = Console()
-    with (
-        own_database(database_url) as settings,
-        ready_database(settings),
-        tempfile.TemporaryDirectory(prefix="claimdesk-archive-") as folder,
-    ):
-        files = _archive(Path(folder), articles)
-        with workers(settings, processes):
-            seconds, done = asyncio.run(_bring_in(settings, files))
+    console, found = Console(), list[_Cost]()
+    for before in claims:
+        with (
+            own_database(database_url) as settings,
+            ready_database(settings) as url,
+            tempfile.TemporaryDirectory(prefix="claimdesk-archive-") as folder,
+        ):
+            if before:
+                asyncio.run(_fill(url, before))
+            files = _archive(Path(folder), WARM_UP + articles)
+            with workers(settings, processes):
+                found.append(asyncio.run(_measured(settings, before, files)))
+        console.print(f"{before:,} claims before: done.", highlight=False)
     console.print(
-        f"{done.added:,} articles new, {done.refused + len(done.unread):,} refused; {processes} worker processes, "
-        f"{psutil.cpu_count()} processors, load {psutil.getloadavg()[0]:.1f}."
+        f"{processes} workers, {psutil.cpu_count()} processors, load {psutil.getloadavg()[0]:.1f}.",
+        highlight=False,
     )
+    console.print(_table(found))
+
+
+def _table(found: list[_Cost]) -> Table:
     table = Table(title="Milliseconds an article", title_justify="left")
-    for title in ("articles", "ms"):
+    for title in (
+        "claims before", "articles", "refused", "claims", "taken in", "matched too", "of the first",
+    ):  # fmt: skip
         table.add_column(title, justify="right")
-    for number, ms in tenths(seconds, articles):
-        table.add_row(f"to {number:,}", f"{ms:.1f}")
-    console.print(table)
+    for cost in found:
+        ms, first = cost.all / cost.added, found[0].all / found[0].added
+        table.add_row(
+            f"{cost.before:,}", f"{cost.added:,}", f"{cost.refused:,}", f"{cost.claims:,}",
+            f"{cost.taken * 1000 / cost.added:.1f}", f"{ms * 1000:.1f}", f"{ms / first:.2f}",
+        )  # fmt: skip
+    return table
 
 
-def tenths(seen: list[tuple[float, int]], articles: int) -> list[tuple[int, float]]:
-    """Milliseconds an article for each tenth of so many, of moments in seconds and what was done by then.
-
-    Where a tenth ended between two looks, it ended at the later one; its articles are those by then.
-    """
-    found: list[tuple[int, float]] = []
-    start, begun = seen[0]
-    for moment, done in seen:
-        due = articles * (len(found) + 1) // TENTHS
-        if done >= due and done > begun:
-            found.append((done, (moment - start) * 1000 / (done - begun)))
-            start, begun = moment, done
-    return found
+async def _fill(url: str, claims: int) -> None:
+    await open_pool(4)
+    try:
+        await seed(url, claims, lambda _: None)
+    finally:
+        await close_pool()
 
 
 def _archive(folder: Path, articles: int) -> list[File]:
-    """So many files: the demo's articles again and again, each with a place and a figure of its own."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(fixtures().glob("articles/*.txt"))]
-    files = []
+    """So many files, each of new sentences that somebody says."""
+    said, files = Statements(seed=11), []
     for number in range(articles):
         where = place(number)
+        paragraphs = [f"The council of {where} and its {number + 10} boats"]
+        paragraphs += [
+            f"{text[:-1]}, the council of {where} said on Monday." for text in said.take(PARAGRAPHS)
+        ]
         path = folder / f"{number:07}.txt"
-        path.write_text(
-            f"{texts[number % len(texts)]}\n\n{where} will pay {number + 10} pounds more, the council "
-            f"of {where} said on Monday.\n",
-            encoding="utf-8",
-        )
+        path.write_text("\n\n".join(paragraphs) + "\n", encoding="utf-8")
         files.append(File(path, path.name))
     return files
 
 
-async def _bring_in(
-    settings: Settings, files: list[File]
-) -> tuple[list[tuple[float, int]], Progress]:
-    """When how many were done, and how it went."""
-    seen: list[tuple[float, int]] = []
-
-    def look(so_far: Progress) -> None:
-        # The first look is when the workers are there: their start is not the articles'.
-        if so_far.done or not seen:
-            seen.append((time.perf_counter(), so_far.done))
-
+async def _measured(settings: Settings, before: int, files: list[File]) -> _Cost:
     await open_pool(4)
     try:
         desk = await accounts.ensure_desk("bench", "Bench")
         actor = Actor(name="bench", roles={desk: Role.EDITOR})
-        done = await backfill.hand_over(actor, desk, "bench", files, settings.max_file_bytes, look)
+
+        async def bring_in(portion: list[File]) -> Progress:
+            return await backfill.hand_over(
+                actor, desk, "bench", portion, settings.max_file_bytes, lambda _: None
+            )
+
+        await bring_in(files[:WARM_UP])
+        await _matched()
+        there = await _claims()
+        began = time.perf_counter()
+        done = await bring_in(files[WARM_UP:])
+        taken = time.perf_counter() - began
+        await _matched()
+        ended = time.perf_counter() - began
+        refused = done.refused + len(done.unread)
+        return _Cost(before, done.added, refused, await _claims() - there, taken, ended)
     finally:
         await close_pool()
-    return seen, done
+
+
+async def _matched() -> None:
+    """Wait until no claim waits for its matches."""
+    left = "SELECT FROM procrastinate_jobs WHERE task_name = {} AND status IN ('todo', 'doing') LIMIT 1"
+    while await fetch(left, NOTE):  # noqa: ASYNC110  (asks another process's database)
+        await asyncio.sleep(LOOKS_APART)
+
+
+async def _claims() -> int:
+    return int((await fetch("SELECT count(*) AS n FROM claim"))[0]["n"])

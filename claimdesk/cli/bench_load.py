@@ -29,7 +29,7 @@ LONGEST = 60.0
 MOST_CLAIMS, MOST_PROCESSES = 2_000_000, 32
 
 
-class _Numbers(click.ParamType[tuple[int, ...]]):
+class Numbers(click.ParamType[tuple[int, ...]]):
     """Whole numbers with commas between."""
 
     name = "numbers"
@@ -40,6 +40,7 @@ class _Numbers(click.ParamType[tuple[int, ...]]):
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[int, ...]:
+        """As click asks: `value` in numbers, or an end that says how many they may be."""
         try:
             found = tuple(int(part) for part in str(value).split(","))
         except ValueError:
@@ -56,14 +57,14 @@ class _Numbers(click.ParamType[tuple[int, ...]]):
 @click.command(name="load")
 @click.option(
     "--claims",
-    type=_Numbers(500, MOST_CLAIMS),
+    type=Numbers(500, MOST_CLAIMS),
     default="10000,100000",
     show_default=True,
     help="Claims in the databases that are measured, one after the other.",
 )
 @click.option(
     "--processes",
-    type=_Numbers(1, MOST_PROCESSES),
+    type=Numbers(1, MOST_PROCESSES),
     default="1,2,4",
     show_default=True,
     help="`claimdesk serve` processes, for one run after the other.",

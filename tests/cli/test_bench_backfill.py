@@ -1,20 +1,17 @@
-"""`claimdesk bench backfill`, small: its figures, and an archive that real workers take in."""
+"""`claimdesk bench backfill`, small: real workers take articles into an archive."""
 
-from claimdesk.cli.bench_backfill import tenths
 from tests.processes import claimdesk
 
 
-def test_a_tenth_is_measured_where_it_was_seen_to_end() -> None:
-    seen = [(0.0, 0), (1.0, 5), (2.0, 10), (5.0, 25), (6.0, 30)]
-    assert tenths(seen, 100) == [(10, 200.0), (25, 200.0), (30, 200.0)]
-    assert tenths([(0.0, 0), (0.5, 100)], 100) == [(100, 5.0)]
-
-
-def test_workers_take_an_archive_in(server_url: str) -> None:
+def test_workers_take_articles_into_an_archive(server_url: str) -> None:
     made = claimdesk(
-        "bench", "backfill", "--articles", "20", "--workers", "1", "--database-url", server_url,
-        env={"COLUMNS": "120"},
+        "bench", "backfill", "--claims", "500", "--articles", "20", "--workers", "1",
+        "--database-url", server_url, env={"COLUMNS": "120"},
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
-    assert "20 articles new, 0 refused; 1 worker process" in made.stdout
-    assert "to 20" in made.stdout
+    assert "1 workers" in made.stdout
+    rows = [line.split("│")[1:-1] for line in made.stdout.splitlines() if line.startswith("│")]
+    cells = [[cell.strip() for cell in row] for row in rows]
+    assert [row[:3] for row in cells] == [["500", "20", "0"]]
+    assert all(int(row[3]) > 0 for row in cells)
+    assert cells[0][-1] == "1.00"
