@@ -42,7 +42,7 @@ Read more: Why the ferry is late again
 def cheap_hashes() -> None:
     """argon2 with its smallest parameters: the tests sign in hundreds of times."""
     passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    passwords._NOBODY = passwords._hasher.hash("nobody's")
+    passwords._nobody = passwords._hasher.hash("nobody's")
 
 
 @pytest.fixture(scope="session", autouse=True)
