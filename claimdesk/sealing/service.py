@@ -11,11 +11,16 @@ from claimdesk.sealing.ring import SEALED, Ring, Unreadable, ring
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A column of sealed values; `holds` says what they are, of many."""
+    """A column of sealed values; `holds` says what they are, of many.
+
+    What is not `lasting` is gone by itself in two days and missed by nobody: it gets the newest key as
+    all else does, so that older ones can go, and nothing is said of it where that is missing or was.
+    """
 
     table: str
     column: str
     holds: str
+    lasting: bool = True
 
 
 PLACES = (
@@ -25,8 +30,12 @@ PLACES = (
     Place("followup_decision", "notes", "sign-offs and waivers"),
     Place("webhook_secret", "secret", "webhooks’ secrets"),
     Place("second_factor", "secret", "secrets of apps for signing in"),
+    Place(
+        "idempotent_answer", "request", "marks of requests that may be sent again", lasting=False
+    ),
 )
 """Every column that `ring.seal` writes to."""
+LASTING = tuple(place for place in PLACES if place.lasting)
 
 BATCH = 200
 _LOOK = 50
@@ -54,14 +63,15 @@ class Tally(msgspec.Struct, kw_only=True):
     def add(self, keys: Ring, number: int, stored: str) -> None:
         """Count one value."""
         if not stored.startswith(SEALED):
-            self.clear += 1
+            self.clear += self.place.lasting
         elif keys.is_newest(stored):
             self.newest += 1
         else:
             try:
                 keys.unseal(stored)
             except Unreadable:
-                self.unreadable.append(number)
+                if self.place.lasting:
+                    self.unreadable.append(number)
             else:
                 self.older += 1
 
@@ -70,7 +80,7 @@ async def holds_sealed() -> bool:
     """Whether anything in the database is sealed."""
     found = " UNION ALL ".join(
         f"SELECT EXISTS (SELECT FROM {place.table} WHERE {place.column} LIKE '{SEALED}%') AS there"  # noqa: S608
-        for place in PLACES
+        for place in LASTING
     )
     return any(row["there"] for row in await fetch(found))
 
@@ -79,7 +89,7 @@ async def in_clear() -> int:
     """How many values are not sealed."""
     counts = " UNION ALL ".join(
         f"SELECT count(*) AS n FROM {place.table} WHERE {place.column} NOT LIKE '{SEALED}%'"  # noqa: S608
-        for place in PLACES
+        for place in LASTING
     )
     return sum(row["n"] for row in await fetch(counts))
 
@@ -88,7 +98,7 @@ async def some_unreadable() -> int:
     """How many of the oldest and the newest values cannot be read: a look, where `tallies` opens all."""
     keys = ring()
     found = 0
-    for place in PLACES:
+    for place in LASTING:
         rows = await fetch(
             f"(SELECT id, {place.column} AS stored FROM {place.table} ORDER BY id LIMIT {{}}) UNION "  # noqa: S608
             f"(SELECT id, {place.column} FROM {place.table} ORDER BY id DESC LIMIT {{}})",
