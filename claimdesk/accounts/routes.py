@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import desks, people, sessions, tokens
+from claimdesk.accounts import desks, people, sessions, tokens, ways_in
 from claimdesk.accounts.account_routes import own_key
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.accounts.schemas import (
@@ -112,7 +112,7 @@ class People(Controller):
     @delete("/{person_id:int}/sessions", operation_id="signOutPerson")
     async def sign_out(self, actor: NamedDependency[Actor], person_id: SmallId) -> None:
         """Sign somebody out on all their devices: oneself, or for admins."""
-        await people.sign_out(actor, person_id)
+        await ways_in.sign_out(actor, person_id)
 
     @delete("/{person_id:int}/second-factor", operation_id="resetSecondFactor")
     async def reset_second_factor(
@@ -123,7 +123,7 @@ class People(Controller):
         Not one's own, and not long after signing in.
         """
         await sessions.require_fresh(own_key(request))
-        await people.reset_second_factor(actor, person_id)
+        await ways_in.reset_second_factor(actor, person_id)
 
     @post(
         "/{person_id:int}/password-link",
@@ -138,7 +138,7 @@ class People(Controller):
         Not for oneself, and not long after signing in.
         """
         await sessions.require_fresh(own_key(request))
-        return await people.make_link(actor, person_id)
+        return await ways_in.make_link(actor, person_id)
 
 
 class WhosePassword(Schema, frozen=True, kw_only=True):
@@ -157,7 +157,7 @@ class WhosePassword(Schema, frozen=True, kw_only=True):
 )
 async def set_password(data: PasswordSetBody) -> WhosePassword:
     """Set the password that a one-time link is for. Ends all sessions of that person."""
-    return WhosePassword(login=await people.set_password(data.code, data.password))
+    return WhosePassword(login=await ways_in.set_password(data.code, data.password))
 
 
 class Desks(Controller):
