@@ -1,6 +1,7 @@
 """What is sealed in the database: how much of it can be read, and sealing it anew."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -46,14 +47,23 @@ _AGAIN_AFTER = 0.5
 class Tally(msgspec.Struct, kw_only=True):
     """The values of a column: sealed with the `newest` key, with an `older`, in `clear`, `unreadable`.
 
-    `unreadable` are those whose key is missing, by their ids.
+    `unreadable` are those whose key is missing, by their ids. `opened_by` counts by the number of the key.
     """
 
     place: Place
-    newest: int = 0
-    older: int = 0
     clear: int = 0
     unreadable: list[int] = []
+    opened_by: Counter[int] = msgspec.field(default_factory=Counter)
+
+    @property
+    def newest(self) -> int:
+        """How many the key opens that seals now."""
+        return self.opened_by[0]
+
+    @property
+    def older(self) -> int:
+        """How many another one opens."""
+        return self.opened_by.total() - self.newest
 
     @property
     def all(self) -> int:
@@ -64,16 +74,15 @@ class Tally(msgspec.Struct, kw_only=True):
         """Count one value."""
         if not stored.startswith(SEALED):
             self.clear += self.place.lasting
-        elif keys.is_newest(stored):
-            self.newest += 1
-        else:
-            try:
-                keys.unseal(stored)
-            except Unreadable:
-                if self.place.lasting:
-                    self.unreadable.append(number)
-            else:
-                self.older += 1
+        elif (key := keys.which(stored)) is not None:
+            self.opened_by[key] += 1
+        elif self.place.lasting:
+            self.unreadable.append(number)
+
+
+def idle(tallies: list[Tally], keys: int) -> list[int]:
+    """The keys but the newest, by their numbers, that open nothing any more, or nothing yet."""
+    return [key for key in range(1, keys) if not any(tally.opened_by[key] for tally in tallies)]
 
 
 async def holds_sealed() -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from claimdesk.clock import now, starting_at
 from claimdesk.db.engine import fetch, transaction
+from claimdesk.doctor.sealing import secrets as examined
 from claimdesk.followups import lost
 from claimdesk.sealing import service
 from claimdesk.sealing.ring import Ring, new_key, unseal, using
@@ -282,3 +283,28 @@ async def test_hashes_of_requests_are_sealed_and_outlast_a_change_of_keys(checke
         assert again.json() == fresh.json()
         assert not await service.some_unreadable()
     assert await service.in_clear() == 0
+
+
+async def test_keys_that_open_nothing_are_told(claim: dict[str, Any]) -> None:
+    third = new_key()
+
+    async def idle(*keys: str) -> list[int]:
+        with using(Ring(keys)):
+            return service.idle(await service.tallies(), len(keys))
+
+    async def told_of(*keys: str) -> list[str]:
+        with using(Ring(keys)):
+            return [f.what for f in await examined() if "open nothing" in f.what]
+
+    assert await idle(OLD) == []
+    assert await idle(OLD, NEW) == [1], "the new one, put behind"
+    assert await idle(NEW, OLD) == [], "the old one is needed, and the newest always"
+    assert await idle(NEW, OLD, third) == [2]
+    assert await told_of(NEW, OLD) == []
+    with using(Ring([NEW, OLD])):
+        await service.rotate(told)
+    assert await idle(NEW, third, OLD) == [1, 2]
+    assert await told_of(NEW, third, OLD) == [
+        "Of 3 keys, the newest first, these open nothing: 2, 3."
+    ]
+    assert await told_of(NEW) == []

@@ -456,7 +456,9 @@ def test_the_data_folder_has_them_sealed(planted: Planted) -> None:
     assert any("/base/" in path for path in shown)
 
 
-@pytest.mark.parametrize("command", ["doctor", "match", "secrets rotate", "user list"])
+@pytest.mark.parametrize(
+    "command", ["doctor", "match", "secrets keys", "secrets rotate", "user list"]
+)
 def test_no_command_tells(planted: Planted, command: str) -> None:
     words = (SECRET,) if command == "match" else ()
     said = claimdesk(*command.split(), *words, env=planted.env)
