@@ -81,15 +81,19 @@ class People(Controller):
     @put("/{person_id:int}", operation_id="savePerson")
     async def save(
         self,
+        request: AnyRequest,
         actor: NamedDependency[Actor],
         person_id: SmallId,
         data: PersonWriteBody,
         if_match: IfMatch = None,
     ) -> Response[Person]:
-        """Change somebody's name, login and roles; for admins.
+        """Change somebody's name, login and roles; for admins. A login not long after signing in only.
 
         Nobody leaves a desk with claims in hand: the answer names them in `claims`.
         """
+        person = await people.read(actor, person_id)
+        if person.manageable and data.login != person.login:
+            await sessions.require_fresh(own_key(request))
         return with_etag(await leaving.save(actor, person_id, if_match, data))
 
     @post("/{person_id:int}/deactivation", operation_id="deactivatePerson", status_code=200)

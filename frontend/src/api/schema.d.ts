@@ -2548,7 +2548,7 @@ export interface paths {
         get: operations["getPerson"];
         /**
          * Save
-         * @description Change somebody's name, login and roles; for admins.
+         * @description Change somebody's name, login and roles; for admins. A login not long after signing in only.
          *
          *     Nobody leaves a desk with claims in hand: the answer names them in `claims`.
          */
