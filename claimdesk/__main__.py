@@ -46,7 +46,7 @@ class Lazy(click.Group):
         "secrets": "claimdesk.cli.sealing:secrets",
         "settings": "claimdesk.cli.settings:settings",
         "serve": "claimdesk.cli.serve:serve",
-        "token": "claimdesk.cli.people:token",
+        "token": "claimdesk.cli.tokens:token",
         "train": "claimdesk.cli.train:train",
         "upgrade-database": "claimdesk.cli.upgrade:upgrade_database",
         "user": "claimdesk.cli.people:user",

@@ -10,12 +10,34 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 
+from claimdesk.errors import Invalid
+
 _shift: ContextVar[timedelta] = ContextVar("shift", default=timedelta(0))
 
 
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC) + _shift.get()
+
+
+def same_minute(one: datetime | None, other: datetime | None) -> bool:
+    """Whether two times are the same to whoever picks one in a browser, where they have no seconds."""
+    if one is None or other is None:
+        return one is other
+    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
+def require_ahead(due: datetime | None, *before: datetime | None) -> None:
+    """Raise Invalid for a new due date that is over; one that was there `before` may stay.
+
+    A minute is let pass: people take a while to press the button, and clocks differ.
+    """
+    over = due is not None and due < now() - timedelta(minutes=1)
+    if over and not any(same_minute(due, each) for each in before):
+        raise Invalid(
+            "That due date is over. Choose one in the future.",
+            errors=[{"field": "due", "detail": "in the future"}],
+        )
 
 
 @contextmanager

@@ -124,6 +124,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """The role of who signs in by the provider and has no account yet, where there is one desk. Empty
     lets in only whose login is there."""
 
+    oidc_sign_out: bool = True
+    """Whether who came in by the provider and signs out here is signed out there as well, where it
+    offers that (`end_session_endpoint`). It sends them back to `/sign-in/provider`, which it has to know."""
+
     secret_keys: Annotated[str, Meta(max_length=2000)] = ""
     """Keys that notes on sources and secrets in the database are sealed with, as `claimdesk secrets
     new-key` prints them: the newest first, with commas between. Each process needs the same. Without

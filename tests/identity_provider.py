@@ -17,6 +17,7 @@ from urllib.parse import parse_qs, unquote_plus, urlencode, urlsplit
 
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from joserfc import jwt
+from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
 from tests.http_server import answering
@@ -45,6 +46,8 @@ class IdentityProvider:
     port: int = 0
     down: bool = False
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    ended: list[str] = field(default_factory=list)
+    """Whose sessions it ended, by their subjects."""
     asked: list[str] = field(default_factory=list)
     """The paths of the calls that reached it."""
 
@@ -72,6 +75,7 @@ class IdentityProvider:
             "authorization_endpoint": f"{self.issuer}/authorize",
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
+            "end_session_endpoint": f"{self.issuer}/end?realm=harbour",
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256"],
@@ -89,6 +93,25 @@ class IdentityProvider:
         self.codes[code] = query
         answer = {"code": code, "state": query["state"], "iss": self.issuer}
         return f"{self.redirect}?{urlencode(answer)}"
+
+    def end_session(self, query: dict[str, str]) -> str | None:
+        """Where the browser goes back to, its session ended; null for a request that is not as registered.
+
+        Without an ID token of its own it would have to ask, which nobody is there to answer.
+        """
+        wanted = {
+            "realm": "harbour",
+            "client_id": CLIENT,
+            "post_logout_redirect_uri": self.redirect,
+        }
+        try:
+            token = jwt.decode(query["id_token_hint"], self.key)
+        except (KeyError, JoseError, ValueError):
+            return None
+        if any(query.get(name) != value for name, value in wanted.items()):
+            return None
+        self.ended.append(token.claims["sub"])
+        return self.redirect
 
     def redeem(self, login: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
         """The tokens for a code, once, for who knows the secret and the verifier."""
@@ -165,8 +188,11 @@ def identity_provider(redirect: str) -> Iterator[IdentityProvider]:
                 case "/keys":
                     keys = [key.as_dict(private=False) for key in provider.published]
                     return self._answer(200, {"keys": keys})
-                case "/authorize":
-                    back = provider.authorize(_fields(parts.query))
+                case "/authorize" | "/end":
+                    answer = (
+                        provider.authorize if parts.path == "/authorize" else provider.end_session
+                    )
+                    back = answer(_fields(parts.query))
                     if back is None:
                         return self._answer(400)
                     return self._answer(302, Location=back)

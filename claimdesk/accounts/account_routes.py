@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from litestar import Controller, Request, delete, get, post
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import passkeys, people, second_factor, service, sessions
+from claimdesk.accounts import passkeys, second_factor, service, sessions, ways_in
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import (
     Me,
@@ -86,7 +86,7 @@ class Account(Controller):
         """Change one's own password. All sessions end; the caller goes on in a fresh one."""
         person = actor.require_person("Changing a password")
         await service.confirm(actor, data.current, visitor(request).address)
-        await people.change_password(actor, person, data.password)
+        await ways_in.change_password(actor, person, data.password)
         return await go_on(request, person, strong=request.session.get("strong", False))
 
     @get("/second-factor", operation_id="getSecondFactor")

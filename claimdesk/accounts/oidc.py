@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote_plus, urlsplit
 
 import msgspec
+from authlib.common.urls import add_params_to_uri
 from authlib.oauth2.rfc6749.parameters import prepare_grant_uri, prepare_token_request
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
@@ -34,6 +35,8 @@ MOST_BYTES = 500_000
 SECONDS = 10.0
 JSON = Wanted(accept="application/json")
 LONGEST_SUBJECT = 255
+LONGEST_HINT = 4000
+"""Of an ID token in an address; servers refuse longer ones."""
 
 
 class ProviderError(Exception):
@@ -96,10 +99,15 @@ async def begin(client: Client) -> Request:
     return Request(url, state, nonce, verifier)
 
 
-async def claims_of(
-    client: Client, code: str, issuer: str, *, nonce: str, verifier: str
-) -> dict[str, Any]:
-    """What the provider says, verified, of who brought the code. Raises FetchError, ProviderError.
+class Known(NamedTuple):
+    """What the provider says of somebody, verified, and the ID token that says so."""
+
+    claims: dict[str, Any]
+    token: str
+
+
+async def known_by(client: Client, code: str, issuer: str, *, nonce: str, verifier: str) -> Known:
+    """What the provider says of who brought the code. Raises FetchError, ProviderError.
 
     `issuer` is what came with the code (RFC 9207), empty where nothing did.
     """
@@ -134,7 +142,22 @@ async def claims_of(
     subject = claims["sub"]
     if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT or "\0" in subject:
         raise ProviderError("the subject is none")
-    return dict(claims)
+    return Known(dict(claims), token)
+
+
+async def sign_out_address(client: Client, token: str) -> str | None:
+    """Where a browser goes to end its session at the provider too; null where that offers no such thing.
+
+    OpenID Connect RP-Initiated Logout: the ID token says whose session it is, so that nobody is asked.
+    Raises FetchError, ProviderError.
+    """
+    provider = await _provider(client)
+    if not provider.get("end_session_endpoint"):
+        return None
+    query = {"client_id": client.id, "post_logout_redirect_uri": client.redirect}
+    if token and len(token) <= LONGEST_HINT:
+        query["id_token_hint"] = token
+    return str(add_params_to_uri(_endpoint(provider, "end_session_endpoint"), query.items()))
 
 
 async def _redeem(client: Client, provider: dict[str, Any], code: str, verifier: str) -> Posted:

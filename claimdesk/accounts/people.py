@@ -1,19 +1,16 @@
-"""People as admins see them: added, changed, deactivated, given a way to set a password."""
+"""People as admins see them: added, changed, deactivated."""
 
-import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from typing import Any
 
 import msgspec
 from asyncpg import UniqueViolationError
 
-from claimdesk.accounts import second_factor, sessions
-from claimdesk.accounts.passwords import fingerprint, hash_password
+from claimdesk.accounts import sessions
+from claimdesk.accounts.passwords import hash_password
 from claimdesk.accounts.rules import Actor, Role
 from claimdesk.accounts.schemas import (
-    PasswordLink,
     Person,
     PersonCreate,
     PersonWrite,
@@ -24,12 +21,10 @@ from claimdesk.accounts.tables import Membership
 from claimdesk.accounts.tables import PasswordLink as PasswordLinkRow
 from claimdesk.accounts.tables import Person as PersonRow
 from claimdesk.audit import service as audit
-from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Conflict, Forbidden, Invalid, NotFound
 from claimdesk.versions import require_version
 
-LINK_LASTS = timedelta(days=3)
 NO_PASSWORD = "!"  # noqa: S105  (no hash, so nothing fits it)
 _PEOPLE = (
     "SELECT p.id, p.login, p.name, p.active, p.version, m.desk, m.role "
@@ -109,7 +104,7 @@ async def create(actor: Actor, desk: int, data: PersonCreate) -> Person:
     """The same without asking for a role: for whoever runs the server's command line."""
     password_hash = NO_PASSWORD
     if data.password is not None:
-        about = [data.login, data.name, *await _names_of([desk])]
+        about = [data.login, data.name, *await names_of([desk])]
         password_hash = await hash_password(data.password, about)
     async with transaction():
         row = PersonRow(login=data.login, name=data.name, password_hash=password_hash)
@@ -151,7 +146,7 @@ async def save(
             "A desk is there twice.", errors=[{"field": "roles", "detail": "once a desk"}]
         )
     async with transaction():
-        actor, before = await _locked(actor, person_id, wanted)
+        actor, before = await locked(actor, person_id, wanted)
         had = {each.desk: each.role for each in before.roles}
         ruled = {d for d in {*had, *wanted} if actor.is_system or actor.has(Role.ADMIN, d)}
         if not ruled:
@@ -161,7 +156,7 @@ async def save(
             if wanted[desk] != had.get(desk):
                 actor.require(Role.ADMIN, desk, "Giving roles")
         if (data.name, data.login) != (before.name, before.login):
-            _require_account(actor, before, "Changing a name or a login")
+            require_account(actor, before, "Changing a name or a login")
         roles = {d: r for d, r in had.items() if d not in ruled} | {
             d: wanted[d] for d in ruled & set(wanted)
         }
@@ -205,8 +200,8 @@ async def set_active(actor: Actor, person_id: int, *, active: bool, reason: str 
     left without an admin.
     """
     async with transaction():
-        actor, before = await _locked(actor, person_id)
-        _require_account(actor, before, "Deactivating people" if not active else "Reactivating")
+        actor, before = await locked(actor, person_id)
+        require_account(actor, before, "Deactivating people" if not active else "Reactivating")
         if before.active == active:
             return before
         await _update(person_id, active=active)
@@ -220,131 +215,7 @@ async def set_active(actor: Actor, person_id: int, *, active: bool, reason: str 
     return after
 
 
-async def sign_out(actor: Actor, person_id: int) -> None:
-    """End all sessions of somebody, or one's own, on whatever device. Raises NotFound, Forbidden."""
-    async with transaction():
-        actor, person = await _locked(actor, person_id)
-        if person_id != actor.person_id:
-            _require_account(actor, person, "Signing somebody out")
-        await sessions.end_all(person_id)
-        for desk in person.roles:
-            audit.record(actor, "sign_out", "person", person_id, desk=desk.desk)
-
-
-def _require_another(actor: Actor, person_id: int) -> None:
-    """Raise Conflict for oneself: one's own account asks for what one has, and not for the role alone."""
-    if actor.person_id == person_id:
-        raise Conflict("Change this in your own account, or ask another admin.")
-
-
-async def reset_second_factor(actor: Actor, person_id: int) -> None:
-    """Take the app and the passkeys of somebody away who lost them, and end their sessions. For admins.
-
-    Doing it again changes nothing. Raises NotFound, Forbidden.
-    """
-    async with transaction():
-        actor, person = await _locked(actor, person_id)
-        _require_account(actor, person, "Taking a second factor away")
-        _require_another(actor, person_id)
-        passkeys = await fetch("DELETE FROM passkey WHERE person = {} RETURNING id", person_id)
-        if not passkeys and not await second_factor.is_on(person_id):
-            return
-        await second_factor.remove(person_id)
-        await sessions.end_all(person_id)
-        for desk in person.roles:
-            audit.record(actor, "reset_second_factor", "person", person_id, desk=desk.desk)
-
-
-async def make_link(actor: Actor, person_id: int) -> PasswordLink:
-    """A one-time link with which somebody sets their password; one made before is void.
-
-    The password they have stays good until then. Raises NotFound, Forbidden, and Conflict for
-    somebody who is deactivated.
-    """
-    code = secrets.token_urlsafe(32)
-    link = PasswordLink(path=f"/password#{code}", expires_at=now() + LINK_LASTS)
-    async with transaction():
-        actor, person = await _locked(actor, person_id)
-        _require_account(actor, person, "Making a link to set a password")
-        _require_another(actor, person_id)
-        if not person.active:
-            raise Conflict(f"{person.name} is deactivated. Reactivate them first.")
-        await PasswordLinkRow.delete().where(PasswordLinkRow.person == person_id)
-        await PasswordLinkRow.insert(
-            PasswordLinkRow(
-                person=person_id,
-                code_hash=fingerprint(code),
-                made_by=actor.name,
-                expires_at=link.expires_at,
-            )
-        )
-        for desk in person.roles:
-            audit.record(actor, "make_password_link", "person", person_id, desk=desk.desk)
-    return link
-
-
-async def set_password(code: str, password: str) -> str:
-    """Set the password that the link is for, and end all sessions; whose login it is.
-
-    The link is used up. Raises Invalid where it was used, replaced, or is too old, and for a password
-    that is easy to guess, which leaves it as it is.
-    """
-    rows = await fetch(
-        "SELECT person FROM password_link WHERE code_hash = {} AND expires_at > {}",
-        fingerprint(code),
-        now(),
-    )
-    password_hash = ""
-    if rows:  # dear: only for a good link
-        password_hash = await hash_password(password, await _known_of(rows[0]["person"]))
-    async with transaction():
-        used = await fetch(
-            "DELETE FROM password_link WHERE code_hash = {} AND expires_at > {} RETURNING person",
-            fingerprint(code),
-            now(),
-        )
-        if not rows or not used:
-            raise Invalid("This link was used already or is too old. Ask an admin for another.")
-        return await _new_password(used[0]["person"], password_hash, None)
-
-
-async def change_password(actor: Actor, person_id: int, password: str) -> str:
-    """Set somebody's password, by whoever may or themselves, and end all their sessions."""
-    password_hash = await hash_password(password, await _known_of(person_id))
-    async with transaction():
-        return await _new_password(person_id, password_hash, actor)
-
-
-async def _known_of(person_id: int) -> list[str]:
-    """The words that others would try first for somebody's password: theirs and their desks'."""
-    rows = await fetch("SELECT login, name FROM person WHERE id = {}", person_id)
-    return [
-        *(word for row in rows for word in row.values()),
-        *await _names_of(await _desks_of(person_id)),
-    ]
-
-
-async def _names_of(desks: list[int]) -> list[str]:
-    rows = await fetch("SELECT slug, name FROM desk WHERE id = ANY({})", desks)
-    return [word for row in rows for word in row.values()]
-
-
-async def _new_password(person_id: int, password_hash: str, by: Actor | None) -> str:
-    row = await PersonRow.objects().where(PersonRow.id == person_id).lock_rows("UPDATE").first()
-    if row is None or not row.active:
-        raise Invalid("This account is deactivated. Ask an admin to reactivate it.")
-    await PersonRow.update({PersonRow.password_hash: password_hash}).where(
-        PersonRow.id == person_id
-    )
-    await sessions.end_all(person_id)
-    who = by or Actor(name=row.name, person_id=person_id)
-    for desk in await _desks_of(person_id):
-        audit.record(who, "set_password", "person", person_id, desk=desk)
-    login: str = row.login
-    return login
-
-
-async def _locked(
+async def locked(
     actor: Actor, person_id: int, more_desks: Iterable[int] = ()
 ) -> tuple[Actor, Person]:
     """Lock the desks concerned, then the person; the caller and the person as they are now.
@@ -354,7 +225,7 @@ async def _locked(
     deactivated meanwhile.
     """
     await read(actor, person_id)
-    await lock_desk(*await _desks_of(person_id), *more_desks)
+    await lock_desk(*await desks_of(person_id), *more_desks)
     await fetch("SELECT id FROM person WHERE id = {} FOR UPDATE", person_id)
     fresh: Actor | None = actor
     if actor.person_id is not None:
@@ -370,7 +241,8 @@ async def _locked(
     return fresh, whole
 
 
-def _require_account(actor: Actor, person: Person, doing: str) -> None:
+def require_account(actor: Actor, person: Person, doing: str) -> None:
+    """Raise Forbidden unless the caller is an admin of all the person's desks."""
     if not person.manageable:
         if not any(actor.has(Role.ADMIN, each.desk) for each in person.roles):
             actor.require(Role.ADMIN, person.roles[0].desk, doing)
@@ -402,7 +274,14 @@ async def _give(person_id: int, desk: int, role: Role | None) -> None:
     )
 
 
-async def _desks_of(person_id: int) -> list[int]:
+async def names_of(desks: list[int]) -> list[str]:
+    """What desks are called, for who tries those words as a password."""
+    rows = await fetch("SELECT slug, name FROM desk WHERE id = ANY({})", desks)
+    return [word for row in rows for word in row.values()]
+
+
+async def desks_of(person_id: int) -> list[int]:
+    """The desks somebody is on."""
     rows = await fetch("SELECT desk FROM membership WHERE person = {} ORDER BY desk", person_id)
     return [row["desk"] for row in rows]
 

@@ -78,7 +78,7 @@ async def sign_in(settings: Settings, held: str, answer: ProviderAnswer, address
         _tell(None, "provider: no answer to a request of this browser")
         raise Unauthenticated(REFUSED)
     try:
-        claims = await oidc.claims_of(
+        known = await oidc.known_by(
             client,
             answer.code,
             answer.iss,
@@ -92,8 +92,8 @@ async def sign_in(settings: Settings, held: str, answer: ProviderAnswer, address
     except oidc.ProviderError as error:
         _tell(None, f"provider: {error}")
         raise Unauthenticated(REFUSED) from error
-    person = await _person(settings, claims)
-    strong = "mfa" in (claims.get("amr") or [])
+    person = await _person(settings, known.claims)
+    strong = "mfa" in (known.claims.get("amr") or [])
     who = await service.session_for(person, strong=strong) if person else None
     if who is None:
         _tell(person, "provider: nobody who may sign in")
@@ -101,7 +101,23 @@ async def sign_in(settings: Settings, held: str, answer: ProviderAnswer, address
     await attempts.take_back(attempt)
     second = not strong and await second_factor.is_on(who.person)
     _tell(who.person, "provider fits, code wanted" if second else "in by provider", fine=True)
-    return Entered(who._replace(second_step=second), step.data["next"])
+    who = who._replace(second_step=second, id_token=known.token)
+    return Entered(who, step.data["next"])
+
+
+async def sign_out_address(settings: Settings, token: str) -> str | None:
+    """Where the browser of somebody who came in by the provider, with this ID token, signs out there too.
+
+    Null where it does not offer that, is away, or `oidc_sign_out` is off: signing out here is done.
+    """
+    client = oidc.client_of(settings)
+    if client is None or not token or not settings.oidc_sign_out:
+        return None
+    try:
+        return await oidc.sign_out_address(client, token)
+    except (FetchError, oidc.ProviderError) as error:
+        _tell(None, f"provider, signing out: {error}")
+        return None
 
 
 async def _person(settings: Settings, claims: dict[str, Any]) -> int | None:

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from litestar import Controller, Request, Response, delete, get, post, put
 from litestar.di import NamedDependency
 
-from claimdesk.accounts import desks, people, sessions, tokens
+from claimdesk.accounts import desks, people, sessions, tokens, ways_in
 from claimdesk.accounts.account_routes import own_key
 from claimdesk.accounts.rules import Actor, Scope
 from claimdesk.accounts.schemas import (
@@ -81,15 +81,19 @@ class People(Controller):
     @put("/{person_id:int}", operation_id="savePerson")
     async def save(
         self,
+        request: AnyRequest,
         actor: NamedDependency[Actor],
         person_id: SmallId,
         data: PersonWriteBody,
         if_match: IfMatch = None,
     ) -> Response[Person]:
-        """Change somebody's name, login and roles; for admins.
+        """Change somebody's name, login and roles; for admins. A login not long after signing in only.
 
         Nobody leaves a desk with claims in hand: the answer names them in `claims`.
         """
+        person = await people.read(actor, person_id)
+        if person.manageable and data.login != person.login:
+            await sessions.require_fresh(own_key(request))
         return with_etag(await leaving.save(actor, person_id, if_match, data))
 
     @post("/{person_id:int}/deactivation", operation_id="deactivatePerson", status_code=200)
@@ -112,7 +116,7 @@ class People(Controller):
     @delete("/{person_id:int}/sessions", operation_id="signOutPerson")
     async def sign_out(self, actor: NamedDependency[Actor], person_id: SmallId) -> None:
         """Sign somebody out on all their devices: oneself, or for admins."""
-        await people.sign_out(actor, person_id)
+        await ways_in.sign_out(actor, person_id)
 
     @delete("/{person_id:int}/second-factor", operation_id="resetSecondFactor")
     async def reset_second_factor(
@@ -123,7 +127,7 @@ class People(Controller):
         Not one's own, and not long after signing in.
         """
         await sessions.require_fresh(own_key(request))
-        await people.reset_second_factor(actor, person_id)
+        await ways_in.reset_second_factor(actor, person_id)
 
     @post(
         "/{person_id:int}/password-link",
@@ -138,7 +142,7 @@ class People(Controller):
         Not for oneself, and not long after signing in.
         """
         await sessions.require_fresh(own_key(request))
-        return await people.make_link(actor, person_id)
+        return await ways_in.make_link(actor, person_id)
 
 
 class WhosePassword(Schema, frozen=True, kw_only=True):
@@ -157,7 +161,7 @@ class WhosePassword(Schema, frozen=True, kw_only=True):
 )
 async def set_password(data: PasswordSetBody) -> WhosePassword:
     """Set the password that a one-time link is for. Ends all sessions of that person."""
-    return WhosePassword(login=await people.set_password(data.code, data.password))
+    return WhosePassword(login=await ways_in.set_password(data.code, data.password))
 
 
 class Desks(Controller):

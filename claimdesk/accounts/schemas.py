@@ -53,6 +53,29 @@ class ProviderEntry(Schema, frozen=True, kw_only=True):
     next: str
 
 
+class ProviderLink(Schema, frozen=True, kw_only=True):
+    """Somebody's account at the newsroom's provider, which knows it by `subject` for good.
+
+    `last_used_at` is `linked_at` until they come in by it.
+    """
+
+    subject: str
+    linked_at: datetime
+    last_used_at: datetime
+
+
+class ProviderLinkWrite(Input, frozen=True, kw_only=True):
+    """Which account at the provider is somebody's: its `sub` there."""
+
+    subject: Annotated[str, Meta(min_length=1, max_length=255, pattern=r"^\S+(?!\n)$")]
+
+
+class SignedOut(Schema, frozen=True, kw_only=True):
+    """Where the browser goes on to, so that the session at the provider ends as well; null for nowhere."""
+
+    provider_url: str | None
+
+
 class SignIn(Input, frozen=True, kw_only=True):
     """What a person types to sign in."""
 

@@ -24,13 +24,15 @@ GONE = "That took too long, or was tried before. Start again with your login and
 class SignedIn(NamedTuple):
     """Who signed in, and the epoch their session begins in.
 
-    `strong`: with more than a password; without, somebody with a second factor is not in yet.
+    `strong`: with more than a password; without, somebody with a second factor is not in yet. `id_token`
+    is what the provider sent them with, empty for other ways in.
     """
 
     person: int
     epoch: int
     strong: bool = False
     second_step: bool = False
+    id_token: str = ""
 
 
 async def sign_in(login: str, password: str, address: str) -> SignedIn:
@@ -65,7 +67,8 @@ async def sign_in(login: str, password: str, address: str) -> SignedIn:
 
 async def begin_second_step(who: SignedIn) -> str:
     """What the browser holds between the password and the code, for ten minutes."""
-    return await steps.begin(steps.Kind.SECOND_FACTOR, {"epoch": who.epoch}, who.person)
+    data = {"epoch": who.epoch, "id_token": who.id_token}
+    return await steps.begin(steps.Kind.SECOND_FACTOR, data, who.person)
 
 
 async def finish_second_step(held: str, code: str, address: str) -> SignedIn:
@@ -85,7 +88,7 @@ async def finish_second_step(held: str, code: str, address: str) -> SignedIn:
             raise Unauthenticated(GONE)
     await attempts.forgive(login)
     _tell(step.person, "in by password and code")
-    return who
+    return who._replace(id_token=step.data.get("id_token", ""))
 
 
 async def _note(login: str, address: str) -> int:
@@ -133,7 +136,7 @@ async def session_for(person: int, *, strong: bool = True) -> SignedIn | None:
 async def actor_of_person(person_id: int, epoch: int | None = None) -> Actor | None:
     """The person as a caller; null once they are deactivated.
 
-    With the `epoch` their session began in also once that is over: see `people.sign_out`.
+    With the `epoch` their session began in also once that is over: see `ways_in.sign_out`.
     """
     rows = await fetch(
         "SELECT p.name, p.session_epoch, m.desk, m.role FROM person p "

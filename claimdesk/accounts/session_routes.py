@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 from litestar import Controller, Request, Response, delete, get, post
 from litestar.datastructures import Cookie
+from litestar.di import NamedDependency
 
-from claimdesk.accounts import service, steps
+from claimdesk.accounts import provider, service, steps
 from claimdesk.accounts.rules import Actor
-from claimdesk.accounts.schemas import Code, Me, SecondStep, SignIn
+from claimdesk.accounts.schemas import Code, Me, SecondStep, SignedOut, SignIn
 from claimdesk.errors import Forbidden
+from claimdesk.settings import Settings
 from claimdesk.web.authentication import ANYBODY, ENROLS, second_factor_due
 from claimdesk.web.documentation import body
 from claimdesk.web.idempotency import forget_expired
@@ -81,10 +83,15 @@ class Session(Controller):
         """
         return None if request.user is None else await me(request, request.user)
 
-    @delete(operation_id="signOut", opt={ENROLS: True})
-    async def sign_out(self, request: AnyRequest) -> None:
-        """Sign out; the session is gone on the server too."""
+    @delete(operation_id="signOut", opt={ENROLS: True}, status_code=200)
+    async def sign_out(self, request: AnyRequest, settings: NamedDependency[Settings]) -> SignedOut:
+        """Sign out; the session is gone on the server too.
+
+        Who came in by the provider goes on to where the answer says, and is signed out there as well.
+        """
+        token = request.session.get("id_token", "")
         request.clear_session()
+        return SignedOut(provider_url=await provider.sign_out_address(settings, token))
 
 
 async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
@@ -92,6 +99,7 @@ async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
     actor = await service.actor_of_person(who.person)
     if actor is None:
         raise Forbidden("You are on no desk yet. Ask an admin to add you to one.")
+    token = who.id_token or _token_of(request, who.person)
     await leave_behind(request, request.app.state.sessions, who.person)
     await forget_expired()
     request.set_session(
@@ -100,9 +108,17 @@ async def begin_session(request: AnyRequest, who: service.SignedIn) -> Me:
             "epoch": who.epoch,
             "strong": who.strong,
             "csrf_token": secrets.token_urlsafe(32),
+            **({"id_token": token} if token else {}),
         }
     )
     return await me(request, actor)
+
+
+def _token_of(request: AnyRequest, person: int) -> str:
+    """The provider's word in the session that somebody goes on from, as after a new password."""
+    before = request.session
+    token: str = before.get("id_token", "") if before.get("person_id") == person else ""
+    return token
 
 
 async def me(request: AnyRequest, actor: Actor) -> Me:

@@ -1,12 +1,12 @@
 """Sessions of signed-in people: kept, listed to their person, and ended."""
 
 import asyncio
-import hashlib
 from datetime import timedelta
 from typing import NamedTuple
 
 import ua_parser
 
+from claimdesk.accounts.passwords import fingerprint
 from claimdesk.accounts.rules import Actor
 from claimdesk.accounts.schemas import SessionSeen
 from claimdesk.accounts.tables import SessionRecord
@@ -26,17 +26,12 @@ class Visitor(NamedTuple):
     device: str
 
 
-def hashed(key: str) -> str:
-    """What the table holds of a session's key, so that reading it opens no session."""
-    return hashlib.sha256(key.encode()).hexdigest()
-
-
 async def begin(key: str, person: int | None, visitor: Visitor, lasts: timedelta) -> None:
     """A new session, still without content, under the key that the browser is given."""
     moment = now()
     await SessionRecord.insert(
         SessionRecord(
-            key=hashed(key),
+            key=fingerprint(key),
             value=b"{}",
             person=person,
             address=visitor.address[:64],
@@ -51,7 +46,7 @@ async def begin(key: str, person: int | None, visitor: Visitor, lasts: timedelta
 async def read(key: str) -> bytes | None:
     """What a session holds; null if there is none or it is over."""
     rows = await fetch(
-        "SELECT value FROM session WHERE key = {} AND expires_at > {}", hashed(key), now()
+        "SELECT value FROM session WHERE key = {} AND expires_at > {}", fingerprint(key), now()
     )
     value: bytes | None = rows[0]["value"] if rows else None
     return value
@@ -72,7 +67,7 @@ async def renew(key: str, value: bytes, lasts: timedelta, longest: timedelta) ->
         "AS v (value, at, lasts, longest) WHERE s.id = live.id "
         "AND (s.value <> v.value OR s.last_used_at < v.at - interval '1 minute')) "
         "SELECT id FROM live",
-        hashed(key),
+        fingerprint(key),
         moment,
         value,
         moment,
@@ -84,7 +79,7 @@ async def renew(key: str, value: bytes, lasts: timedelta, longest: timedelta) ->
 
 async def end(key: str) -> None:
     """End the session under this key; nothing happens if there is none."""
-    await SessionRecord.delete().where(SessionRecord.key == hashed(key))
+    await SessionRecord.delete().where(SessionRecord.key == fingerprint(key))
 
 
 async def forget_expired() -> None:
@@ -119,7 +114,7 @@ async def own(actor: Actor, key: str) -> list[SessionSeen]:
             address=row["address"],
             began_at=row["began_at"],
             last_used_at=row["last_used_at"],
-            this=row["key"] == hashed(key),
+            this=row["key"] == fingerprint(key),
         )
         for row, (browser, system) in zip(rows, devices, strict=True)
     ]
@@ -152,7 +147,7 @@ async def end_others(actor: Actor, key: str) -> None:
         ended = await fetch(
             "DELETE FROM session WHERE person = {} AND key <> {} RETURNING id",
             person,
-            hashed(key),
+            fingerprint(key),
         )
         if ended:
             _record(actor, person, len(ended))
@@ -170,7 +165,7 @@ async def require_fresh(key: str) -> None:
 
     Who finds a page open, or steals a cookie, cannot give themselves a way in that stays.
     """
-    rows = await fetch("SELECT began_at FROM session WHERE key = {}", hashed(key))
+    rows = await fetch("SELECT began_at FROM session WHERE key = {}", fingerprint(key))
     if not rows or rows[0]["began_at"] < now() - FRESH:
         raise SignInAgain(
             "You signed in more than a quarter of an hour ago. Sign in again, then change this."
@@ -180,7 +175,7 @@ async def require_fresh(key: str) -> None:
 async def left(key: str) -> timedelta | None:
     """How long a session still lasts; null if it is over."""
     rows = await fetch(
-        "SELECT expires_at FROM session WHERE key = {} AND expires_at > {}", hashed(key), now()
+        "SELECT expires_at FROM session WHERE key = {} AND expires_at > {}", fingerprint(key), now()
     )
     return rows[0]["expires_at"] - now() if rows else None
 

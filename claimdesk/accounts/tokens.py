@@ -16,7 +16,7 @@ from claimdesk.accounts.tables import ApiToken
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import NotFound
+from claimdesk.errors import Invalid, NotFound
 
 
 def _token(row: dict[str, object]) -> Token:
@@ -45,7 +45,15 @@ async def create_token(actor: Actor, data: TokenCreate) -> TokenCreated:
 async def issue_token(
     actor: Actor, desk: int, name: str, scopes: list[Scope], expires_at: datetime | None = None
 ) -> TokenCreated:
-    """The same without asking for a role: for whoever runs the server's command line."""
+    """The same without asking for a role: for whoever runs the server's command line.
+
+    Raises Invalid for an end that is over.
+    """
+    if expires_at is not None and expires_at <= now():
+        raise Invalid(
+            "That end is over already. Choose one in the future.",
+            errors=[{"field": "expires_at", "detail": "in the future"}],
+        )
     secret = new_secret()
     async with transaction():
         row = ApiToken(

@@ -17,7 +17,7 @@ from claimdesk.claims.facts import State
 from claimdesk.claims.news import tell
 from claimdesk.claims.rules import Action
 from claimdesk.claims.store import Claim
-from claimdesk.clock import now
+from claimdesk.clock import now, require_ahead
 from claimdesk.db.engine import transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.followups import service as followups
@@ -34,8 +34,8 @@ async def assign(
     """Give a claim to somebody of its desk, the caller if nobody is named; accepts a new one.
 
     A new due date for the same person changes that and nothing else. With `if_match`, the claim's
-    ETag, only as the caller saw it: raises Stale else. Raises Forbidden for a colleague's claim,
-    Conflict where the assignee wrote the article.
+    ETag, only as the caller saw it: raises Stale else. Raises Forbidden for a colleague's claim, Invalid
+    for a new due date in the past, Conflict where the assignee wrote the article.
     """
     async with transaction():
         claim = await store.lock(actor, claim_id, if_match)
@@ -83,8 +83,10 @@ async def give(
 ) -> None:
     """Put a locked claim into somebody's hands; who had it until now keeps their place in history.
 
-    Raises what the table of transitions says, and Conflict where they wrote the article.
+    Raises what the table of transitions says, Invalid for a new due date in the past, and Conflict
+    where they wrote the article.
     """
+    await _require_ahead(claim, due)
     had = claim.holder
     was_new = claim.state == State.NEW
     changes = await _held_by(actor, claim, person, due)
@@ -134,9 +136,17 @@ async def begin(claim: Claim, reason: str = "") -> None:
 
 
 async def reschedule(actor: Actor, claim: Claim, due: datetime | None) -> None:
-    """Change when a locked claim is due; the work on it goes on."""
+    """Change when a locked claim is due; the work on it goes on. Raises Invalid for the past."""
+    await _require_ahead(claim, due)
     await store.move(actor, claim, Action.RESCHEDULE, changes={"due": due}, same_version=True)
     await note_due(claim)
+
+
+async def _require_ahead(claim: Claim, due: datetime | None) -> None:
+    """Raise Invalid for a due date in the past that the claim never had: undoing brings one back."""
+    if due is not None and due < now() and due != claim.due:
+        rows = await Assignment.select(Assignment.due).where(Assignment.claim == claim.id)
+        require_ahead(due, *(row["due"] for row in rows))
 
 
 async def note_due(claim: Claim) -> None:

@@ -1,4 +1,4 @@
-"""Accounts and tokens from the command line of whoever runs the server."""
+"""Accounts from the command line of whoever runs the server."""
 
 from pathlib import Path
 from typing import TypeVar
@@ -6,8 +6,8 @@ from typing import TypeVar
 import click
 import msgspec
 
-from claimdesk.accounts import people, service, tokens
-from claimdesk.accounts.rules import SYSTEM, Role, Scope
+from claimdesk.accounts import people, provider_links, service, ways_in
+from claimdesk.accounts.rules import SYSTEM, Role
 from claimdesk.accounts.schemas import (
     Deactivation,
     PasswordLink,
@@ -15,7 +15,6 @@ from claimdesk.accounts.schemas import (
     Person,
     PersonCreate,
     PersonWrite,
-    TokenCreate,
 )
 from claimdesk.assignments import leaving
 from claimdesk.cli.database import Work, data_dir_option, run_with_database, settings_from
@@ -32,7 +31,7 @@ def user() -> None:
     """People who sign in."""
 
 
-def _done(work: Work[ResultT], data_dir: Path | None) -> ResultT:
+def done(work: Work[ResultT], data_dir: Path | None) -> ResultT:
     """What the work gives, or an end that says what to do."""
     try:
         return run_with_database(settings_from(data_dir=data_dir), work)
@@ -86,7 +85,7 @@ def add_user(
     async def work() -> None:
         await people.create(SYSTEM, await service.only_desk(desk), data)
 
-    _done(work, data_dir)
+    done(work, data_dir)
     click.echo(f"{login} can sign in as {role}.")
 
 
@@ -98,7 +97,7 @@ def list_users(data_dir: Path | None) -> None:
     async def work() -> tuple[list[Person], dict[int, str]]:
         return await people.everybody(), await service.desk_slugs()
 
-    everybody, slugs = _done(work, data_dir)
+    everybody, slugs = done(work, data_dir)
     for person in everybody:
         roles = ", ".join(f"{each.role} on {slugs[each.desk]}" for each in person.roles)
         click.echo(
@@ -142,7 +141,7 @@ def change_user(
         )
         return await leaving.save(SYSTEM, person.id, f'"{person.version}"', data)
 
-    changed = _done(work, data_dir)
+    changed = done(work, data_dir)
     click.echo(f"{changed.login} is changed.")
 
 
@@ -162,7 +161,7 @@ def deactivate_user(
         data = Deactivation(to=receiver, release=release, reason=reason)
         await leaving.deactivate(SYSTEM, await people.id_of(login), data)
 
-    _done(work, data_dir)
+    done(work, data_dir)
     click.echo(f"{login} cannot sign in any more.")
 
 
@@ -175,7 +174,7 @@ def reactivate_user(login: str, data_dir: Path | None) -> None:
     async def work() -> None:
         await people.set_active(SYSTEM, await people.id_of(login), active=True)
 
-    _done(work, data_dir)
+    done(work, data_dir)
     click.echo(f"{login} can sign in again.")
 
 
@@ -191,16 +190,16 @@ def password_of_user(login: str, ask: bool, data_dir: Path | None) -> None:
         data = _checked(PasswordSet, {"code": "-", "password": password})
 
         async def change() -> None:
-            await people.change_password(SYSTEM, await people.id_of(login), data.password)
+            await ways_in.change_password(SYSTEM, await people.id_of(login), data.password)
 
-        _done(change, data_dir)
+        done(change, data_dir)
         click.echo(f"{login} has a new password and is signed out everywhere.")
         return
 
     async def make() -> PasswordLink:
-        return await people.make_link(SYSTEM, await people.id_of(login))
+        return await ways_in.make_link(SYSTEM, await people.id_of(login))
 
-    link = _done(make, data_dir)
+    link = done(make, data_dir)
     click.echo(settings.base_url + link.path)
     click.echo(f"It works once, until {link.expires_at:%Y-%m-%d %H:%M} UTC.", err=True)
 
@@ -212,9 +211,9 @@ def sign_out_user(login: str, data_dir: Path | None) -> None:
     """Sign LOGIN out on all devices."""
 
     async def work() -> None:
-        await people.sign_out(SYSTEM, await people.id_of(login))
+        await ways_in.sign_out(SYSTEM, await people.id_of(login))
 
-    _done(work, data_dir)
+    done(work, data_dir)
     click.echo(f"{login} is signed out everywhere.")
 
 
@@ -225,44 +224,24 @@ def reset_second_factor(login: str, data_dir: Path | None) -> None:
     """Take LOGIN's second factor away, which they lost, and sign them out."""
 
     async def work() -> None:
-        await people.reset_second_factor(SYSTEM, await people.id_of(login))
+        await ways_in.reset_second_factor(SYSTEM, await people.id_of(login))
 
-    _done(work, data_dir)
+    done(work, data_dir)
     click.echo(f"{login} signs in with the password alone.")
 
 
-@click.group()
-def token() -> None:
-    """Credentials of programs such as the CMS."""
-
-
-@token.command("create")
-@click.argument("name")
-@click.option(
-    "--scope",
-    "scopes",
-    type=click.Choice([scope.value for scope in Scope]),
-    multiple=True,
-    required=True,
-    help="What it may do; give it several times for several.",
-)
-@desk_option
+@user.command("unlink-provider")
+@click.argument("login")
 @data_dir_option
-def create_token(
-    name: str, scopes: tuple[str, ...], desk: str | None, data_dir: Path | None
-) -> None:
-    """Make a token called NAME and print its secret, which is shown this once."""
-    try:
-        data = msgspec.convert({"name": name, "scopes": list(scopes)}, TokenCreate)
-    except msgspec.ValidationError as error:
-        raise click.UsageError(
-            "A token's name has 1 to 100 characters that are not all blank."
-        ) from error
+def unlink_provider(login: str, data_dir: Path | None) -> None:
+    """Forget which account at the provider is LOGIN's, and sign them out.
 
-    async def work() -> str:
-        made = await tokens.issue_token(
-            SYSTEM, await service.only_desk(desk), data.name, data.scopes
-        )
-        return made.secret
+    The next that comes from there with their login is theirs.
+    """
+    settings = settings_from(data_dir=data_dir)
 
-    click.echo(_done(work, data_dir))
+    async def work() -> None:
+        await provider_links.unlink(SYSTEM, settings, await people.id_of(login))
+
+    done(work, data_dir)
+    click.echo(f"{login} has no account at the provider.")

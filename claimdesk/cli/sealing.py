@@ -11,6 +11,7 @@ from rich.progress import Progress, TaskID
 from claimdesk.cli.database import data_dir_option, in_pool, ready_database, standing_desk
 from claimdesk.followups import lost
 from claimdesk.sealing import service
+from claimdesk.sealing.keys import places_of
 from claimdesk.sealing.ring import VARIABLE, new_key, ring
 from claimdesk.sealing.service import Place, Tally
 from claimdesk.settings import Settings
@@ -97,10 +98,34 @@ def _print(tallies: Iterable[Tally]) -> None:
             "Start it again and run this once more."
         )
     click.echo(
-        "Older keys open nothing any more but backups. What was in clear or under another key is in "
+        "Older keys open nothing any more but backups: take them out, keep copies with the backups of "
+        "their time, and start every process again (`claimdesk secrets keys` says where they stand). What was in clear or under another key is in "
         "backups still, and in the database's files until they are written over: VACUUM FULL of the "
         "tables, with psql in a quiet hour, does so at once."
     )
+
+
+@secrets.command("keys")
+@data_dir_option
+def list_keys(data_dir: Path | None) -> None:
+    """Say of each key where it stands and how much it opens; opens everything that is sealed.
+
+    One that opens nothing can go, unless it is the new one: take it out where it stands and start every
+    process again. Backups of its time need it still.
+    """
+    settings = standing_desk(data_dir)
+    with ready_database(settings):
+        tallies = in_pool(settings, service.tallies)
+        places = places_of(settings)
+    idle = service.idle(tallies, len(places))
+    for key, place in enumerate(places):
+        opens = sum(tally.opened_by[key] for tally in tallies)
+        says = (
+            "seals" if key == 0 else "opens nothing: an old one can go" if key in idle else "opens"
+        )
+        click.echo(f"{key + 1}. of {place}: {opens:,} sealed with it, {says}")
+    if not places:
+        raise click.ClickException(IN_CLEAR)
 
 
 @secrets.command("give-up")

@@ -20,6 +20,12 @@ NONE_SET = (
 )
 
 
+IDLE = (
+    "`claimdesk secrets keys` says where they stand. Put a new one first. Take an old one out once all "
+    "processes run with the new one first, and keep a copy with the backups of its time, which need it."
+)
+
+
 @examination("secrets")
 async def secrets() -> list[Finding]:
     """Values whose key is missing, that lie in clear, or that wait for the newest key."""
@@ -40,7 +46,14 @@ async def secrets() -> list[Finding]:
             "are sealed with an older key",
             "Run `claimdesk secrets rotate` before that key is taken away.",
         ),
+        *_idle(service.idle(tallies, ring().size)),
     ]
+
+
+def _idle(keys: list[int]) -> list[Finding]:
+    numbers = ", ".join(str(key + 1) for key in keys)
+    what = f"Of {ring().size} keys, the newest first, these open nothing: {numbers}."
+    return [Finding(what=what, do=IDLE, weight=Weight.NOTICE)] if keys else []
 
 
 def _said(tallies: list[Tally], count: Callable[[Tally], int]) -> str:

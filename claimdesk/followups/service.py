@@ -13,7 +13,7 @@ from claimdesk.claims import store
 from claimdesk.claims.facts import State
 from claimdesk.claims.guards import Guard
 from claimdesk.claims.store import Claim
-from claimdesk.clock import now
+from claimdesk.clock import now, require_ahead, same_minute
 from claimdesk.db.engine import fetch, json_value, transaction
 from claimdesk.errors import Conflict, Invalid
 from claimdesk.extraction.model import Form
@@ -152,7 +152,7 @@ async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUp
     """Replace what is known; with an outcome, close it. The answer has no notes.
 
     Raises NotFound, Forbidden for who may not read the notes, PreconditionRequired, Stale, Conflict
-    once closed, Invalid for a due date behind the expiry, and what `check_outcome` does.
+    once closed, Invalid for a due date in the past or behind the expiry, and what `check_outcome` does.
     """
     async with transaction():
         claim, row, policy = await locked(actor, claim_id)
@@ -162,6 +162,7 @@ async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUp
         if data.known_to is not None:
             await accounts.require_member(data.known_to, claim.desk)
         moment = now()
+        require_ahead(data.due, row.due)
         if data.due is not None and data.due > row.expires:
             raise Invalid(
                 f"The entry expires on {row.expires:%d %B %Y}. Have it due before that.",
@@ -169,7 +170,7 @@ async def save(actor: Actor, claim_id: int, if_match: str | None, data: FollowUp
             )
         before = unseal(row.notes, EntryNotes)
         row.notes = seal(_notes(before, data, moment))
-        _take_over(row, data, moment, on_list=current.corroborations - row.corroborations)
+        _take_over(row, data, on_list=current.corroborations - row.corroborations)
         row.version += 1
         await row.save()
         entry = await entry_of(claim_id)
@@ -218,17 +219,15 @@ def _notes(before: EntryNotes, data: FollowUpWrite, moment: datetime) -> EntryNo
     )
 
 
-def _take_over(row: FollowUpRow, data: FollowUpWrite, moment: datetime, *, on_list: int) -> None:
+def _take_over(row: FollowUpRow, data: FollowUpWrite, *, on_list: int) -> None:
     row.terms, row.outcome_reason = data.terms.value, data.outcome_reason
     row.corroborations = max(0, data.corroborations - on_list)
     for name in ("reason_class", "reason_words", "knowledge", "content", "source_count", "use"):
         value = getattr(data, name)
         if value is not msgspec.UNSET:
             setattr(row, name, getattr(value, "value", value))
-    if data.due is not None and data.due != row.due:
-        row.due = data.due
-        if data.due > moment:
-            row.escalated = 0
+    if data.due is not None and not same_minute(data.due, row.due):
+        row.due, row.escalated = data.due, 0
 
 
 @asynccontextmanager

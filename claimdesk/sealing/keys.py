@@ -26,6 +26,12 @@ def key_file(settings: Settings) -> Path | None:
     return None if settings.database_url else settings.data_dir.expanduser() / NAME
 
 
+def places_of(settings: Settings) -> list[str]:
+    """Where each of the keys stands, in their order. Raises SettingsError."""
+    given = keys_in(settings.secret_keys)
+    return [VARIABLE if key in given else str(key_file(settings)) for key in keys_of(settings)]
+
+
 def keys_of(settings: Settings) -> list[str]:
     """The keys of a desk, those of the environment first. Raises SettingsError for what is no key."""
     try:

@@ -51,6 +51,7 @@ class Ring:
         fernets = [Fernet(key) for key in keys]
         self.size = len(fernets)
         self.must_seal = must_seal
+        self._each = fernets
         self._newest = fernets[0] if fernets else None
         self._all = MultiFernet(fernets) if fernets else None
 
@@ -64,6 +65,10 @@ class Ring:
                 f"missing. Nothing was saved. Ask whoever runs the server to set {VARIABLE} again."
             )
         return text
+
+    def seal_if_any(self, text: str) -> str:
+        """The same for what may lie in clear where there is no key."""
+        return self.seal(text) if self._newest is not None else text
 
     def unseal(self, stored: str) -> str:
         """The text, by whichever key it was sealed with. Raises Unreadable where that is missing."""
@@ -79,15 +84,19 @@ class Ring:
             f"server to put it back into {VARIABLE}."
         )
 
+    def which(self, stored: str) -> int | None:
+        """Which key opens a sealed value, 0 for the newest; null where none does."""
+        for number, fernet in enumerate(self._each):
+            try:
+                fernet.decrypt(stored.removeprefix(SEALED))
+            except (InvalidToken, ValueError):
+                continue
+            return number
+        return None
+
     def is_newest(self, stored: str) -> bool:
         """Whether a value is sealed with the key that seals now."""
-        if self._newest is None or not stored.startswith(SEALED):
-            return False
-        try:
-            self._newest.decrypt(stored.removeprefix(SEALED))
-        except (InvalidToken, ValueError):
-            return False
-        return True
+        return stored.startswith(SEALED) and self.which(stored) == 0
 
 
 class _Held:

@@ -1,6 +1,7 @@
 """What is sealed in the database: how much of it can be read, and sealing it anew."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -11,11 +12,16 @@ from claimdesk.sealing.ring import SEALED, Ring, Unreadable, ring
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A column of sealed values; `holds` says what they are, of many."""
+    """A column of sealed values; `holds` says what they are, of many.
+
+    What is not `lasting` is gone by itself in two days and missed by nobody: it gets the newest key as
+    all else does, so that older ones can go, and nothing is said of it where that is missing or was.
+    """
 
     table: str
     column: str
     holds: str
+    lasting: bool = True
 
 
 PLACES = (
@@ -25,8 +31,12 @@ PLACES = (
     Place("followup_decision", "notes", "sign-offs and waivers"),
     Place("webhook_secret", "secret", "webhooks’ secrets"),
     Place("second_factor", "secret", "secrets of apps for signing in"),
+    Place(
+        "idempotent_answer", "request", "marks of requests that may be sent again", lasting=False
+    ),
 )
 """Every column that `ring.seal` writes to."""
+LASTING = tuple(place for place in PLACES if place.lasting)
 
 BATCH = 200
 _LOOK = 50
@@ -37,14 +47,23 @@ _AGAIN_AFTER = 0.5
 class Tally(msgspec.Struct, kw_only=True):
     """The values of a column: sealed with the `newest` key, with an `older`, in `clear`, `unreadable`.
 
-    `unreadable` are those whose key is missing, by their ids.
+    `unreadable` are those whose key is missing, by their ids. `opened_by` counts by the number of the key.
     """
 
     place: Place
-    newest: int = 0
-    older: int = 0
     clear: int = 0
     unreadable: list[int] = []
+    opened_by: Counter[int] = msgspec.field(default_factory=Counter)
+
+    @property
+    def newest(self) -> int:
+        """How many the key opens that seals now."""
+        return self.opened_by[0]
+
+    @property
+    def older(self) -> int:
+        """How many another one opens."""
+        return self.opened_by.total() - self.newest
 
     @property
     def all(self) -> int:
@@ -54,23 +73,23 @@ class Tally(msgspec.Struct, kw_only=True):
     def add(self, keys: Ring, number: int, stored: str) -> None:
         """Count one value."""
         if not stored.startswith(SEALED):
-            self.clear += 1
-        elif keys.is_newest(stored):
-            self.newest += 1
-        else:
-            try:
-                keys.unseal(stored)
-            except Unreadable:
-                self.unreadable.append(number)
-            else:
-                self.older += 1
+            self.clear += self.place.lasting
+        elif (key := keys.which(stored)) is not None:
+            self.opened_by[key] += 1
+        elif self.place.lasting:
+            self.unreadable.append(number)
+
+
+def idle(tallies: list[Tally], keys: int) -> list[int]:
+    """The keys but the newest, by their numbers, that open nothing any more, or nothing yet."""
+    return [key for key in range(1, keys) if not any(tally.opened_by[key] for tally in tallies)]
 
 
 async def holds_sealed() -> bool:
     """Whether anything in the database is sealed."""
     found = " UNION ALL ".join(
         f"SELECT EXISTS (SELECT FROM {place.table} WHERE {place.column} LIKE '{SEALED}%') AS there"  # noqa: S608
-        for place in PLACES
+        for place in LASTING
     )
     return any(row["there"] for row in await fetch(found))
 
@@ -79,7 +98,7 @@ async def in_clear() -> int:
     """How many values are not sealed."""
     counts = " UNION ALL ".join(
         f"SELECT count(*) AS n FROM {place.table} WHERE {place.column} NOT LIKE '{SEALED}%'"  # noqa: S608
-        for place in PLACES
+        for place in LASTING
     )
     return sum(row["n"] for row in await fetch(counts))
 
@@ -88,7 +107,7 @@ async def some_unreadable() -> int:
     """How many of the oldest and the newest values cannot be read: a look, where `tallies` opens all."""
     keys = ring()
     found = 0
-    for place in PLACES:
+    for place in LASTING:
         rows = await fetch(
             f"(SELECT id, {place.column} AS stored FROM {place.table} ORDER BY id LIMIT {{}}) UNION "  # noqa: S608
             f"(SELECT id, {place.column} FROM {place.table} ORDER BY id DESC LIMIT {{}})",

@@ -15,6 +15,7 @@ from claimdesk.accounts.rules import Actor
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
 from claimdesk.errors import Conflict, Invalid, TooLarge
+from claimdesk.sealing.ring import ring, unseal
 from claimdesk.web.authentication import SAFE_METHODS
 
 HEADER = "Idempotency-Key"
@@ -33,7 +34,8 @@ class Idempotency(ASGIMiddleware):
 
     Two requests with one key at the same time: the second waits on the unique index for the first.
     Comes after authentication, since a key belongs to its caller. A call that `HOLDS_SECRETS` is
-    never remembered, neither its body nor its answer.
+    never remembered, neither its body nor its answer. Of the body of any other a hash is kept, sealed:
+    of a short one, as a note on a source, whoever has the database could guess the words by it.
     """
 
     def __init__(self, max_body: int) -> None:
@@ -56,7 +58,7 @@ class Idempotency(ASGIMiddleware):
         if not 0 < len(key) <= MAX_KEY or not key.isprintable():
             raise Invalid(f"{HEADER} is 1 to {MAX_KEY} printable characters, such as a UUID.")
         body, messages = await _read(receive, self._max_body)
-        request = hashlib.sha256(
+        mark = hashlib.sha256(
             b"\n".join([scope["method"].encode(), scope["raw_path"], body])
         ).hexdigest()
         caller_key = f"{caller.called} {key}"
@@ -75,7 +77,7 @@ class Idempotency(ASGIMiddleware):
                     "VALUES ({}, {}, {}) ON CONFLICT (caller_key) DO UPDATE SET "
                     "request = excluded.request, at = excluded.at WHERE a.at < {} RETURNING id",
                     caller_key,
-                    request,
+                    ring().seal_if_any(mark),
                     now(),
                     now() - KEPT_FOR,
                 )
@@ -83,7 +85,7 @@ class Idempotency(ASGIMiddleware):
                     await next_app(scope, replay, keep)
                     await _remember(fresh[0]["id"], answer)
                 else:
-                    answer = await _recall(caller_key, request)
+                    answer = await _recall(caller_key, mark)
         except _Failed:
             pass
         except Exception:
@@ -136,9 +138,9 @@ async def _remember(row: int, answer: list[Message]) -> None:
     )
 
 
-async def _recall(caller_key: str, request: str) -> list[Message]:
+async def _recall(caller_key: str, mark: str) -> list[Message]:
     rows = await fetch("SELECT * FROM idempotent_answer WHERE caller_key = {}", caller_key)
-    if not rows or rows[0]["request"] != request:
+    if not rows or unseal(rows[0]["request"]) != mark:
         raise Conflict(
             f"This {HEADER} was used for another request. Make a new key for every action."
         )

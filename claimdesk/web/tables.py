@@ -6,11 +6,12 @@ from piccolo.table import Table
 
 
 class IdempotentAnswer(Table, tablename="idempotent_answer"):
-    """The answer a caller got for an Idempotency-Key; `caller_key` joins both, `request` is a hash."""
+    """The answer a caller got for an Idempotency-Key; `caller_key` joins both, `request` is a sealed
+    hash of what was asked."""
 
     id = BigSerial(primary_key=True)
     caller_key = Varchar(length=200, unique=True)
-    request = Varchar(length=64)
+    request = Varchar(length=300)
     status = Integer(default=0)
     headers = Bytea()
     body = Bytea()

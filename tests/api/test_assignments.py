@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -33,6 +33,13 @@ async def _accepted(caller: Caller, **article: Any) -> list[int]:
     answer = await caller.post("/claims/bulk", {"action": "accept", "claims": ids})
     assert answer.status_code == 200, answer.text
     return ids
+
+
+async def _due_then(claim: int, due: str) -> None:
+    """Have a claim in somebody's hands due since then: nobody may choose a time that is over."""
+    moment = datetime.fromisoformat(due)
+    await fetch("UPDATE claim SET due = {} WHERE id = {}", moment, claim)
+    await fetch("UPDATE assignment SET due = {} WHERE claim = {}", moment, claim)
 
 
 async def _let_leases_run_out() -> None:
@@ -101,6 +108,38 @@ async def test_a_new_due_date_does_not_set_the_work_back(checker: Caller) -> Non
     after = (await checker.post(f"{path}/assignment", {"due": due})).json()
     assert (after["state"], after["assignment"]["due"]) == ("in_review", due)
     assert after["version"] == before["version"]
+
+
+async def test_nobody_has_anything_due_in_the_past(
+    checker: Caller, editor: Caller, sign_in: SignIn
+) -> None:
+    claim, *others = await _accepted(checker)
+    over = {"due": (now() - timedelta(hours=1)).isoformat()}
+    path = f"/claims/{claim}"
+    refused = [
+        await checker.post(f"{path}/assignment", over),
+        await checker.post("/assignments/next", over),
+        await editor.post("/claims/bulk", {"action": "assign", "claims": others} | over),
+    ]
+    soon = {"due": (now() + timedelta(hours=1)).isoformat()}
+    assert (await checker.post(f"{path}/assignment", soon)).status_code == 200
+    refused += [
+        await checker.post(f"{path}/assignment", over),
+        await editor.post(f"{path}/takeover", {"reason": "Urgent"} | over),
+        await editor.post("/claims/bulk", {"action": "assign", "claims": [claim]} | over),
+    ]
+    for answer in refused:
+        is_problem(answer, 422)
+        assert answer.json()["errors"] == [{"field": "due", "detail": "in the future"}]
+    # What passed meanwhile stays, is handed on, and comes back with an undo.
+    await _due_then(claim, over["due"])
+    assert (await checker.post(f"{path}/assignment", over)).status_code == 200
+    taken = await editor.post(f"{path}/takeover", {"reason": "Urgent"})
+    assert taken.status_code == 200, taken.text
+    assert taken.json()["assignment"]["due"][:16] == over["due"][:16]
+    assert (await editor.post(f"{path}/assignment", {})).status_code == 200
+    back = await editor.post(f"{path}/assignment", {"assignee": checker.id} | over)
+    assert back.status_code == 200, back.text
 
 
 async def test_an_author_does_not_check_their_own_article(checker: Caller, editor: Caller) -> None:
@@ -199,8 +238,10 @@ async def test_the_rule_looks_past_claims_that_suit_nobody(
 
 
 async def _submitted(checker: Caller, **article: Any) -> str:
-    path = f"/claims/{(await _claims(checker, **article))[0]['id']}"
-    await checker.post(f"{path}/assignment", {"due": "2020-01-31T12:00:00Z"})
+    claim = (await _claims(checker, **article))[0]["id"]
+    path = f"/claims/{claim}"
+    await checker.post(f"{path}/assignment", {})
+    await _due_then(claim, "2020-01-31T12:00:00Z")
     await checker.post(f"{path}/evidence", {"url": "https://port.example.org/plan"})
     etag = (await checker.get(path)).headers["ETag"]
     verdict = {"rating": "true", "summary": "So it is.", "submit": True}
@@ -389,7 +430,8 @@ async def test_what_is_late_is_told_of_once_for_each_due_date(
 ) -> None:
     claim = (await _claims(checker))[0]["id"]
     path = f"/claims/{claim}/assignment"
-    await checker.post(path, {"due": "2020-01-31T12:00:00Z"})
+    await checker.post(path, {})
+    await _due_then(claim, "2020-01-31T12:00:00Z")
     assert (await escalate(), await escalate()) == (1, 0)
     for caller in (checker, editor):
         told = (await caller.get("/inbox")).json()["items"]
@@ -398,7 +440,7 @@ async def test_what_is_late_is_told_of_once_for_each_due_date(
         ]
     late = (await editor.get("/claims", overdue=True)).json()["items"]
     assert [item["id"] for item in late] == [claim]
-    await checker.post(path, {"due": "2021-01-31T12:00:00Z"})
+    await _due_then(claim, "2021-01-31T12:00:00Z")
     assert await escalate() == 1
     await checker.post(path, {"due": "2100-01-31T12:00:00Z"})
     assert await escalate() == 0

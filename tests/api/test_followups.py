@@ -308,6 +308,7 @@ async def test_a_reopened_entry_wants_its_decisions_anew(checker: Caller, admin:
     [
         ({"told_at": "2036-01-01T00:00:00Z", "known_to": 1}, 422),
         ({"due": "2036-01-01T00:00:00Z"}, 422),
+        ({"due": "2020-01-01T00:00:00Z"}, 422),
         ({"source_count": -1}, 400),
         ({"use": "decorative"}, 400),
         ({"name": "Piet"}, 400),
@@ -395,6 +396,23 @@ async def test_a_new_due_date_starts_the_steps_anew(checker: Caller) -> None:
     assert (await checker.put(f"{path}/followup", {"due": due}, If_Match='"1"')).status_code == 200
     assert await escalate_overdue(now() + timedelta(days=8)) == 0
     assert await escalate_overdue(now() + timedelta(days=21)) == 1
+
+
+async def test_what_is_late_is_saved_with_its_due_date(checker: Caller) -> None:
+    claim = (await take_in(checker))["quote"]
+    path = f"/claims/{claim['id']}"
+    await checker.post(f"{path}/assignment", {})
+    late = now() - timedelta(days=1)
+    await fetch("UPDATE followup SET due = {}, escalated = 1", late)
+    # As a browser's field has it, which knows no seconds.
+    typed = {"due": late.replace(second=0, microsecond=0).isoformat(), "terms": "background"}
+    saved = await checker.put(f"{path}/followup", typed, If_Match='"1"')
+    assert saved.status_code == 200, saved.text
+    assert await fetch("SELECT due, escalated FROM followup") == [{"due": late, "escalated": 1}]
+    earlier = {"due": (late - timedelta(hours=1)).isoformat()}
+    refused = await checker.put(f"{path}/followup", earlier, If_Match='"2"')
+    is_problem(refused, 422)
+    assert refused.json()["errors"] == [{"field": "due", "detail": "in the future"}]
 
 
 async def expire(claim: dict[str, Any]) -> None:

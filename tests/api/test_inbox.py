@@ -1,6 +1,7 @@
 """Inboxes: who is told what, once, and that it leads there."""
 
 import asyncio
+from datetime import timedelta
 
 from claimdesk.accounts.rules import SYSTEM, Role
 from claimdesk.clock import now
@@ -193,7 +194,8 @@ async def test_a_digest_once_a_morning_for_whoever_wants_it(
 ) -> None:
     path = await a_claim(checker)
     early = await sign_in("otto", Role.CHECKER)
-    await checker.post(f"{path}/assignment", {"due": "2020-01-01T00:00:00Z"})
+    await checker.post(f"{path}/assignment", {})
+    await fetch("UPDATE claim SET due = {}", now() - timedelta(days=1))
     await tell(path, Kind.MENTION, people=[checker.id, editor.id, early.id])
     assert (await checker.get("/inbox/digest")).json() == {"digest": "off", "zone": "UTC"}
     is_problem(await checker.put("/inbox/digest", {"digest": "daily", "zone": "Mars/Base"}), 422)

@@ -240,3 +240,18 @@ async def test_a_password_that_is_easy_to_guess_is_nobodys(
     # The link is good still, for a better one.
     better = await anybody.post("/password", {"code": code, "password": "kahler Wagen singt Blau"})
     assert better.json() == {"login": "erin"}
+
+
+async def test_a_login_is_changed_by_who_signed_in_a_moment_ago(
+    checker: Caller, admin: Caller
+) -> None:
+    path = f"/people/{checker.id}"
+    person = (await admin.get(path)).json()
+    renamed = {"login": "v.lind", "name": "Vera Lind", "roles": person["roles"]}
+    await fetch("UPDATE session SET began_at = began_at - interval '16 minutes'")
+    is_problem(await admin.put(path, renamed, If_Match='"1"'), 403)
+    named = await admin.put(path, renamed | {"login": "vera"}, If_Match='"1"')
+    assert named.json()["name"] == "Vera Lind", "a name lets nobody in"
+    await fetch("UPDATE session SET began_at = now()")
+    saved = await admin.put(path, renamed, If_Match='"2"')
+    assert saved.json()["login"] == "v.lind"

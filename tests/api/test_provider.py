@@ -399,6 +399,127 @@ async def test_guesses_from_an_address_are_slowed_down(
     is_problem(await anybody.post("/session/provider-answer", body), 429)
 
 
+async def sign_out(caller: Caller) -> str | None:
+    """Sign out here; where the browser goes on to."""
+    answer = await caller.delete("/session")
+    assert answer.status_code == 200, answer.text
+    assert await signed_out(caller)
+    url: str | None = answer.json()["provider_url"]
+    return url
+
+
+async def test_signing_out_ends_the_session_at_the_provider(
+    idp: IdentityProvider, checker: Caller, anybody: Caller
+) -> None:
+    entry = (await come(anybody)).json()
+    url = await sign_out_as(anybody, entry["me"])
+    assert url is not None
+    assert await visit(url) == {}
+    assert idp.ended == ["u-17"]
+    assert await sign_out(checker) is None, "who came in by password goes nowhere"
+
+
+async def sign_out_as(caller: Caller, me: dict[str, Any]) -> str | None:
+    caller.http.headers["X-CSRF-Token"] = me["csrf_token"]
+    return await sign_out(caller)
+
+
+async def test_so_it_does_for_who_gave_a_code_or_changed_the_password_meanwhile(
+    idp: IdentityProvider, checker: Caller, anybody: Caller
+) -> None:
+    me = (await come(anybody)).json()["me"]
+    anybody.http.headers["X-CSRF-Token"] = me["csrf_token"]
+    body = {"current": PASSWORD, "password": "ten geese on the quay"}
+    changed = await anybody.post("/account/password", body)
+    assert changed.status_code == 200, changed.text
+    secret, inside = await with_second_factor(anybody, changed.json())
+    assert await visit(await sign_out_as(anybody, inside) or "") == {}
+    assert (await come(anybody)).json()["me"] is None
+    await fetch("UPDATE second_factor SET last_counter = 0")
+    code = pyotp.TOTP(secret).now()
+    me = (await anybody.post("/session/second-factor", {"code": code})).json()
+    assert await visit(await sign_out_as(anybody, me) or "") == {}
+    assert idp.ended == ["u-17", "u-17"]
+
+
+async def with_second_factor(caller: Caller, me: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Turn the second factor on; its secret, and the session that goes on."""
+    caller.http.headers["X-CSRF-Token"] = me["csrf_token"]
+    secret = (await caller.post("/account/second-factor")).json()["secret"]
+    code = pyotp.TOTP(secret).now()
+    done = await caller.post("/account/second-factor/confirmation", {"code": code})
+    assert done.status_code == 201, done.text
+    return secret, done.json()["me"]
+
+
+@pytest.mark.parametrize("why", ["not offered", "not by https", "away", "switched off"])
+async def test_where_that_cannot_be_signing_out_here_is_done(
+    idp: IdentityProvider, app: Litestar, checker: Caller, anybody: Caller, why: str
+) -> None:
+    me = (await come(anybody)).json()["me"]
+    oidc._kept.clear()
+    if why == "switched off":
+        app.state.settings = msgspec.structs.replace(app.state.settings, oidc_sign_out=False)
+    idp.down = why == "away"
+    given: dict[str, dict[str, Any]] = {
+        "not offered": {"end_session_endpoint": None},
+        "not by https": {"end_session_endpoint": "http://id.example.com/end"},
+    }
+    idp.metadata = given.get(why, {})
+    assert await sign_out_as(anybody, me) is None
+    assert idp.ended == []
+
+
+def account(person: Caller) -> str:
+    return f"/people/{person.id}/provider-account"
+
+
+async def test_an_admin_unlinks_an_account_and_the_next_one_with_that_login_is_theirs(
+    idp: IdentityProvider, checker: Caller, admin: Caller, anybody: Caller
+) -> None:
+    assert (await admin.get(account(checker))).json() is None
+    assert (await come(anybody)).status_code == 201
+    assert (await admin.get(account(checker))).json()["subject"] == "u-17"
+    idp.claims = {"sub": "u-18"}  # made anew at the provider
+    is_problem(await come(anybody), 403)
+    await fetch("UPDATE session SET began_at = began_at - interval '16 minutes'")
+    is_problem(await admin.delete(account(checker)), 403)
+    await fetch("UPDATE session SET began_at = now()")
+    for _ in range(2):
+        assert (await admin.delete(account(checker))).status_code == 204
+    assert await signed_out(checker)
+    assert (await come(anybody)).json()["me"]["person"]["login"] == "vera"
+    assert (await admin.get(account(checker))).json()["subject"] == "u-18"
+    trail = (await admin.get("/audit", entity="person", entity_id=checker.id)).json()["items"]
+    assert [(event["action"], event["actor"]) for event in trail[:3]] == [
+        ("link_provider", "Vera"), ("unlink_provider", "Ada"), ("link_provider", "Vera"),
+    ]  # fmt: skip
+
+
+async def test_an_admin_links_an_account_whose_login_is_another(
+    idp: IdentityProvider, checker: Caller, admin: Caller, anybody: Caller, sign_in: SignIn
+) -> None:
+    idp.claims = {"sub": "u-20", "preferred_username": "v.lind"}
+    is_problem(await come(anybody), 403)
+    for subject in ("u-19", "u-20", "u-20"):
+        linked = await admin.put(account(checker), {"subject": subject})
+        assert linked.status_code == 200, linked.text
+        assert linked.json()["subject"] == subject
+    assert await rows("provider_account") == 1
+    assert (await come(anybody)).json()["me"]["person"]["login"] == "vera"
+    other = await sign_in("otto", Role.CHECKER)
+    taken = await admin.put(account(other), {"subject": "u-20"})
+    assert "colleague" in is_problem(taken, 409)
+    is_problem(await admin.put(account(admin), {"subject": "u-21"}), 409)
+    is_problem(await admin.delete(account(admin)), 409)
+    is_problem(await admin.put(account(other), {"subject": "two words"}), 400)
+    for call in (other.get(account(admin)), other.put(account(admin), {"subject": "u-22"})):
+        is_problem(await call, 403)
+    stranger = await sign_in("stan", Role.ADMIN, desk="elsewhere")
+    is_problem(await stranger.get(account(other)), 404)
+    is_problem(await stranger.delete(account(other)), 404)
+
+
 async def test_without_a_provider_there_is_none(anybody: Caller) -> None:
     assert (await anybody.get("/session/provider")).json() == {"name": None}
     body = {"code": "a", "state": "b"}

@@ -10,6 +10,7 @@ import pytest
 
 from claimdesk.clock import now, starting_at
 from claimdesk.db.engine import fetch, transaction
+from claimdesk.doctor.sealing import secrets as examined
 from claimdesk.followups import lost
 from claimdesk.sealing import service
 from claimdesk.sealing.ring import Ring, new_key, unseal, using
@@ -42,7 +43,11 @@ def told(*_: object) -> None:
 
 async def newest() -> list[tuple[str, int, int]]:
     """Of each column: how many have the newest key, of how many."""
-    return [(tally.place.table, tally.newest, tally.all) for tally in await service.tallies()]
+    return [(tally.place.table, tally.newest, tally.all) for tally in await lasting()]
+
+
+async def lasting() -> list[service.Tally]:
+    return [tally for tally in await service.tallies() if tally.place.lasting]
 
 
 EACH = [
@@ -71,7 +76,12 @@ async def test_all_get_the_newest_key_and_are_read_with_it_alone(
     with using(Ring([NEW, OLD])):
         assert {(table, has) for table, has, _ in await newest()} == {(t, 0) for t, _, _ in EACH}
         steps: list[tuple[str, int, int]] = []
-        await service.rotate(lambda place, seen, total: steps.append((place.table, seen, total)))
+
+        def seen(place: service.Place, seen: int, total: int) -> None:
+            if place.lasting:
+                steps.append((place.table, seen, total))
+
+        await service.rotate(seen)
         assert steps == [(table, n, n) for table, _, n in EACH if n]
     with using(Ring([NEW])):
         assert await newest() == EACH
@@ -194,7 +204,7 @@ async def test_without_the_key_the_notes_say_so_and_all_else_works(
         part = next(part for part in health["parts"] if part["key"] == "secrets")
         assert part["state"] == "failing"
         assert "cannot be read" in part["detail"]
-        unreadable = {t.place.table: len(t.unreadable) for t in await service.tallies()}
+        unreadable = {t.place.table: len(t.unreadable) for t in await lasting()}
         assert unreadable == {table: n for table, _, n in EACH}
     assert (await entry(editor, claim))["notes_unreadable"] is False
     back = notes_of(await entry(editor, claim))
@@ -246,3 +256,55 @@ async def test_a_webhook_whose_secret_cannot_be_read_sends_nothing_unsigned(
     with starting_at(now() + timedelta(minutes=5)):
         await hook.send()
     assert [message.valid for message in receiver.tries] == [True]
+
+
+async def test_hashes_of_requests_are_sealed_and_outlast_a_change_of_keys(checker: Caller) -> None:
+    article = {"text": "The mayor said it was 5 percent."}
+    first = await checker.post("/articles", article, Idempotency_Key="a")
+    kept = await fetch("SELECT request FROM idempotent_answer")
+    assert [row["request"].startswith("fernet:") for row in kept] == [True]
+    with using(Ring([NEW, OLD])):
+        assert (
+            await checker.post("/articles", article, Idempotency_Key="a")
+        ).json() == first.json()
+        await service.rotate(told)
+    with using(Ring([NEW])):
+        again = await checker.post("/articles", article, Idempotency_Key="a")
+        assert again.headers["idempotent-replay"] == "true"
+        assert again.json() == first.json()
+        other = await checker.post("/articles", {"text": "Another."}, Idempotency_Key="a")
+        is_problem(other, 409)
+    # Where the key is missing nobody is told that it was another request, and nothing is done twice.
+    with using(Ring(must_seal=True)):
+        is_problem(await checker.post("/articles", article, Idempotency_Key="a"), 503)
+        fresh = await checker.post("/articles", {"text": "Another."}, Idempotency_Key="b")
+        assert fresh.status_code == 201
+        again = await checker.post("/articles", {"text": "Another."}, Idempotency_Key="b")
+        assert again.json() == fresh.json()
+        assert not await service.some_unreadable()
+    assert await service.in_clear() == 0
+
+
+async def test_keys_that_open_nothing_are_told(claim: dict[str, Any]) -> None:
+    third = new_key()
+
+    async def idle(*keys: str) -> list[int]:
+        with using(Ring(keys)):
+            return service.idle(await service.tallies(), len(keys))
+
+    async def told_of(*keys: str) -> list[str]:
+        with using(Ring(keys)):
+            return [f.what for f in await examined() if "open nothing" in f.what]
+
+    assert await idle(OLD) == []
+    assert await idle(OLD, NEW) == [1], "the new one, put behind"
+    assert await idle(NEW, OLD) == [], "the old one is needed, and the newest always"
+    assert await idle(NEW, OLD, third) == [2]
+    assert await told_of(NEW, OLD) == []
+    with using(Ring([NEW, OLD])):
+        await service.rotate(told)
+    assert await idle(NEW, third, OLD) == [1, 2]
+    assert await told_of(NEW, third, OLD) == [
+        "Of 3 keys, the newest first, these open nothing: 2, 3."
+    ]
+    assert await told_of(NEW) == []

@@ -160,7 +160,11 @@ async def test_a_strange_authorization_is_nobodys(checker: Caller, header: str) 
 
 async def test_an_expired_token_is_dead(admin: Caller, anybody: Caller) -> None:
     body = {"name": "cms", "scopes": ["ratings:read"], "expires_at": "2020-01-01T00:00:00Z"}
+    refused = await admin.post("/tokens", body)
+    assert "over already" in is_problem(refused, 422)
+    body["expires_at"] = "2036-01-31T12:00:00Z"
     secret = (await admin.post("/tokens", body)).json()["secret"]
+    await fetch("UPDATE api_token SET expires_at = now()")
     answer = await anybody.http.get(
         "/api/v1/ratings", headers={"Authorization": f"Bearer {secret}"}
     )
@@ -177,7 +181,7 @@ async def test_a_call_under_way_does_not_undo_the_sign_out(
             await elsewhere.execute("LOCK TABLE claim IN ACCESS EXCLUSIVE MODE")
             slow = asyncio.create_task(checker.get("/claims"))
             await somebody_waits()
-            assert (await checker.delete("/session")).status_code == 204
+            assert (await checker.delete("/session")).status_code == 200
         answer = await slow
     finally:
         await elsewhere.close()

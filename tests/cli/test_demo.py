@@ -67,6 +67,17 @@ def test_the_demo_serves_a_desk_at_work_and_goes_on_where_it_was(
     # A token made on the command line is the demo desk's own.
     made = claimdesk("token", "create", "cms", "--scope", "ratings:read", *desk, env={})
     assert made.returncode == 0, made.stderr
+    assert "without an end" in made.stderr
+    until = ("--expires", "2036-01-31")
+    ends = claimdesk("token", "create", "till", "--scope", "ratings:read", *until, *desk, env={})
+    assert ends.returncode == 0, ends.stderr
+    assert "until 2036-02-01 00:00 UTC" in ends.stderr
+    for wrong, said in (("2020-01-31", "over already"), ("soon", "'soon'")):
+        never = ("--expires", wrong)
+        refused = claimdesk("token", "create", "x", "--scope", "desk:read", *never, *desk, env={})
+        assert refused.returncode > 0
+        assert refused.stdout == ""
+        assert said in refused.stderr
     long = claimdesk("token", "create", "n" * 101, "--scope", "ratings:read", *desk, env={})
     assert long.returncode == 2
     assert "1 to 100 characters" in long.stderr

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from claimdesk.sealing.keys import key_file, keys_of, make_key_file
+from claimdesk.sealing.keys import key_file, keys_of, make_key_file, places_of
 from claimdesk.sealing.ring import new_key
 from claimdesk.settings import Settings, SettingsError, load
 
@@ -65,3 +65,11 @@ def test_what_is_no_key_is_refused_and_not_said(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="cannot be made: No such file or directory"):
         make_key_file(Settings(data_dir=tmp_path / "nowhere"))
+
+
+def test_where_each_key_stands(tmp_path: Path) -> None:
+    other = new_key()
+    (tmp_path / "secret-keys").write_text(f"{other}\n{KEY}\n")
+    settings = Settings(data_dir=tmp_path, secret_keys=KEY)
+    assert keys_of(settings) == [KEY, other]
+    assert places_of(settings) == ["CLAIMDESK_SECRET_KEYS", str(tmp_path / "secret-keys")]

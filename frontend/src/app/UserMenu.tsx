@@ -18,6 +18,7 @@ import { api, unwrap } from '../api/client'
 import { queryClient } from '../api/queries'
 import { DeskItems } from '../features/accounts/DeskField'
 import { chooseLocale, LOCALES, type Locale } from '../i18n'
+import { leaveFor } from '../lib/leave'
 import { forgetPerson } from '../lib/own'
 import { forgetUnsentNotes, hasUnsentNotes } from '../lib/sourceNotes'
 import { Key } from '../ui/Key'
@@ -40,8 +41,9 @@ export function UserMenu({ name, showKeys, showPalette }: Props) {
   const { setColorScheme } = useMantineColorScheme({ keepTransitions: true })
   const [asked, question] = useDisclosure(false)
   const signOut = async () => {
+    let provider: string | null
     try {
-      await unwrap(api.DELETE('/api/v1/session'))
+      provider = (await unwrap(api.DELETE('/api/v1/session'))).provider_url
     } catch (error) {
       complain(error)
       return
@@ -49,7 +51,9 @@ export function UserMenu({ name, showKeys, showPalette }: Props) {
     forgetUnsentNotes()
     queryClient.clear()
     forgetPerson()
-    await navigate({ to: '/sign-in' })
+    // It ends its own session, and sends the browser back.
+    if (provider !== null) leaveFor(provider)
+    else await navigate({ to: '/sign-in' })
   }
   const wishToSignOut = () => {
     if (hasUnsentNotes()) question.open()

@@ -14,7 +14,7 @@ const current = () => document.querySelector('li[data-current]')?.querySelector(
 it.each([['who signed out'], ['whose session ended']])(
   'leaves nothing of somebody %s to the next person',
   async (out) => {
-    desk.answers['DELETE /session'] = { status: 204 }
+    desk.answers['DELETE /session'] = { body: { provider_url: null } }
     desk.answers['POST /claims/2/assignment'] = { body: {} }
     const before = { ...desk.answers }
     const user = desk.open('/')

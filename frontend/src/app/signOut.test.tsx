@@ -1,6 +1,9 @@
 import { screen, waitFor } from '@testing-library/react'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { leaveFor } from '../lib/leave'
 import { Desk } from '../test-desk'
+
+vi.mock('../lib/leave', () => ({ leaveFor: vi.fn() }))
 
 const NOTE = 'claimdesk:draft:3:followup:7'
 
@@ -8,7 +11,7 @@ let desk: Desk
 beforeEach(() => {
   localStorage.clear()
   desk = new Desk()
-  desk.answers['DELETE /session'] = { status: 204 }
+  desk.answers['DELETE /session'] = { body: { provider_url: null } }
 })
 afterEach(() => desk.close())
 
@@ -64,4 +67,15 @@ it('does not ask where there are none', async () => {
   await signOut(user)
   await screen.findByLabelText('Login')
   expect(ended()).toBe(true)
+})
+
+it('goes on to the provider, where one came in by that, and forgets all the same', async () => {
+  const url = 'https://id.example.org/end?client_id=claimdesk'
+  desk.answers['DELETE /session'] = { body: { provider_url: url } }
+  localStorage.setItem(NOTE, '{}')
+  const user = await begin()
+  await signOut(user)
+  await user.click(await screen.findByRole('button', { name: 'Delete them and sign out' }))
+  await waitFor(() => expect(leaveFor).toHaveBeenCalledWith(url))
+  expect(localStorage.getItem(NOTE)).toBeNull()
 })

@@ -14,12 +14,13 @@ import { Deactivate } from './Deactivate'
 import { EditPerson } from './EditPerson'
 import { LinkShown, type NewLink } from './LinkShown'
 import classes from './People.module.css'
-import { refreshPeople } from './queries'
+import { ProviderAccount } from './ProviderAccount'
+import { providerQuery, refreshPeople } from './queries'
 import { roleName } from './words'
 
 type Open =
   | { what: 'add' }
-  | { what: 'edit' | 'deactivate'; person: Person }
+  | { what: 'edit' | 'deactivate' | 'provider'; person: Person }
   | { what: 'link'; link: NewLink }
 
 /** Who works here: their roles, their way to sign in, and those who left. */
@@ -71,6 +72,7 @@ export function PeoplePage() {
         {open?.what === 'add' && <AddPerson close={close} />}
         {open?.what === 'edit' && <EditPerson person={open.person} close={close} />}
         {open?.what === 'deactivate' && <Deactivate person={open.person} close={close} />}
+        {open?.what === 'provider' && <ProviderAccount person={open.person} close={close} />}
         {open?.what === 'link' && <LinkShown link={open.link} done={close} />}
       </Modal>
     </>
@@ -86,6 +88,8 @@ function titleOf(open: Open | null): string {
       return t`Change ${name}`
     case 'deactivate':
       return t`Deactivate ${name}`
+    case 'provider':
+      return t`The account of ${name} at the provider`
     case 'link':
       return t`A link to set a password`
     default:
@@ -95,6 +99,7 @@ function titleOf(open: Open | null): string {
 
 function Row({ person, show }: { person: Person; show: (open: Open) => void }) {
   const desks = useOwnDesks()
+  const provider = useQuery(providerQuery).data?.name ?? null
   const { id, name } = person
   const path = { params: { path: { person_id: id } } }
   const act = async (call: () => Promise<unknown>) => {
@@ -174,6 +179,11 @@ function Row({ person, show }: { person: Person; show: (open: Open) => void }) {
                 <Menu.Item onClick={resetFactor}>
                   <Trans>Take the second factor away</Trans>
                 </Menu.Item>
+                {provider !== null && (
+                  <Menu.Item onClick={() => show({ what: 'provider', person })}>
+                    <Trans>Account at {provider}…</Trans>
+                  </Menu.Item>
+                )}
                 <Menu.Divider />
                 <Menu.Item onClick={() => show({ what: 'deactivate', person })}>
                   <Trans>Deactivate…</Trans>

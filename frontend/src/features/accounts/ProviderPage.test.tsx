@@ -71,6 +71,12 @@ describe('back from the provider', () => {
     expect(await screen.findByLabelText('Login')).toBeDefined()
   })
 
+  it('leads on to signing in, where one signed out there', async () => {
+    desk.open('/sign-in/provider')
+    expect(await screen.findByLabelText('Login')).toBeDefined()
+    expect(desk.calls.some((call) => call.what === ANSWER)).toBe(false)
+  })
+
   it('says that the provider signed nobody in', async () => {
     desk.open('/sign-in/provider?error=access_denied&state=17')
     expect((await screen.findByRole('alert')).textContent).toContain('did not sign you in')

@@ -34,6 +34,11 @@ export function ProviderPage() {
     sent.current = true
     // As it stands there: the router would read a state of digits as a number.
     const said = new URLSearchParams(router.history.location.search)
+    if (said.size === 0) {
+      // From signing out there.
+      router.history.replace('/sign-in')
+      return
+    }
     const code = said.get('code')
     const state = said.get('state')
     const answer = async () => {

@@ -35,6 +35,19 @@ export async function refreshPeople(): Promise<void> {
   )
 }
 
+/** Somebody's account at the provider; null until they came in by it. */
+export const providerAccountQuery = (person: number) =>
+  queryOptions({
+    queryKey: ['provider', 'account', person],
+    staleTime: 0,
+    queryFn: () =>
+      unwrap(
+        api.GET('/api/v1/people/{person_id}/provider-account', {
+          params: { path: { person_id: person } },
+        }),
+      ),
+  })
+
 export const providerQuery = queryOptions({
   queryKey: ['provider'],
   staleTime: Infinity,

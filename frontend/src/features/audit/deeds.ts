@@ -8,6 +8,7 @@ type AuditEvent = components['schemas']['AuditEvent']
 const DEEDS: Record<string, (thing: string) => string> = {
   accept: (thing) => t`accepted ${thing}`,
   link_provider: (thing) => t`linked ${thing} to an account at the provider`,
+  unlink_provider: (thing) => t`unlinked ${thing} from an account at the provider`,
   add_passkey: (thing) => t`made a passkey for ${thing}`,
   add: (thing) => t`added ${thing}`,
   add_version: (thing) => t`made a new version of ${thing}`,
