@@ -77,7 +77,7 @@ class NotFound(Problem):
 
 
 class NothingToWithdraw(NotFound):
-    """The withdrawal of what the desk never had; another 404 may be a wrong address or desk."""
+    """The withdrawal of what the desk does not have, in a call that answers an article."""
 
     slug = "nothing-to-withdraw"
     title = "There is nothing to withdraw"

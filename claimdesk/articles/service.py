@@ -186,6 +186,7 @@ async def version_sent(actor: Actor, source: str, external_id: str, version: str
     came = (
         await SourceVersion.select(SourceVersion.revision)
         .where((SourceVersion.article == row.id) & (SourceVersion.version == version))
+        .order_by(OrderByRaw("status = 'canceled'"))  # its text before its withdrawal
         .first()
     )
     if came is None:

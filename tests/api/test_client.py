@@ -100,6 +100,7 @@ async def test_a_version_in_its_own_format_is_sent_once(app: Litestar) -> None:
     async with await client(app, Scope.ARTICLES_WRITE) as cms:
         first = await cms.put_version(*VERSION, *MARKDOWN)
         assert (first.source, first.external_id, first.version) == VERSION
+        assert first.revision
         assert (first.outcome, first.revision.number) == (VersionOutcome.ADDED, 1)
         assert [claim.text for claim in first.revision.claims] == ["The ferry is late"]
         again = await cms.put_version(*VERSION, *MARKDOWN)

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 import httpx
 
 from claimdesk.client import ApiError, AsyncClaimdesk
-from claimdesk.errors import NothingToWithdraw
 from claimdesk.publishing.claimreview import CONTEXT
 from claimdesk.publishing.connectors.config import Config
 from claimdesk.publishing.connectors.model import (
@@ -167,20 +166,16 @@ class Bridge:
 
     async def _put(self, revision: Revision) -> None:
         name = revision.external_id
-        try:
-            await self._desk.put_version(
-                self._config.source,
-                name,
-                revision.version,
-                revision.content,
-                revision.content_type,
-                desk=self._config.desk.desk,
-            )
-        except ApiError as error:
-            # As of each draft that is not for the desk. Any other 404 is none of the article's.
-            if not str(error.problem.get("type")).endswith(NothingToWithdraw.slug):
-                raise
-            log.debug("Article %s is not for the desk, which never had it.", name)
+        received = await self._desk.put_version(
+            self._config.source,
+            name,
+            revision.version,
+            revision.content,
+            revision.content_type,
+            desk=self._config.desk.desk,
+        )
+        if received.article is None:  # as of each draft that is not for the desk
+            log.debug("Article %s is not for the desk, which does not have it.", name)
         else:
             log.info("Sent the desk article %s, version %s.", name, revision.version)
 

@@ -656,8 +656,9 @@ export interface paths {
          *
          *     A version that is new here is answered with 201, the same again with 200, and the same version
          *     with another content with 409: it never changes. One that comes late is kept as history. A
-         *     canceled one withdraws the article and what was published on it. The answer has the claims, and
-         *     where each went.
+         *     canceled one withdraws the article and what was published on it; of an article that the desk does
+         *     not have it is kept, so that a version from before that comes late is withdrawn from the start. The
+         *     answer has the claims, and where each went.
          */
         put: operations["putArticleVersion"];
         post?: never;
@@ -7009,11 +7010,11 @@ export interface components {
         VersionOutcome: "added" | "revised" | "described" | "same" | "history" | "withdrawn";
         /** VersionReceived */
         VersionReceived: {
-            article: number;
+            article: number | null;
             current_version: string;
             external_id: string;
             outcome: components["schemas"]["VersionOutcome"];
-            revision: components["schemas"]["Revision"];
+            revision: components["schemas"]["Revision"] | null;
             source: string;
             version: string;
         };
