@@ -91,6 +91,14 @@ class Conflict(Problem):
     title = "Not possible as things stand"
 
 
+class OtherFeed(Problem):
+    """A reader is at a place that the ratings feed does not have; `feed` is the name of the one there is."""
+
+    status = 410
+    slug = "other-feed"
+    title = "That is no place in this feed"
+
+
 class Stale(Problem):
     """Someone changed the thing since the caller read it; `current` holds what it is now."""
 

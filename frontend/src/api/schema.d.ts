@@ -2730,6 +2730,10 @@ export interface paths {
          *
          *     With `wait` an answer without events comes late: as soon as there is one, or after so many
          *     seconds. The same page has the same ETag, and 304 where you have it.
+         *
+         *     A desk that was restored goes on from an earlier place, and its feed has another name. Send back the
+         *     `feed` of the answer before with `next`, as `feed` and `after`: where it is another by now, or ends
+         *     before `after`, the answer is 410 of the type `other-feed`. Then read it from `after=0` again.
          */
         get: operations["listRatings"];
         put?: never;
@@ -5984,6 +5988,7 @@ export interface components {
         };
         /** RatingsPage */
         RatingsPage: {
+            feed: string;
             items: components["schemas"]["FeedEvent"][];
             more: boolean;
             next: number;
@@ -28691,6 +28696,8 @@ export interface operations {
                 scale?: string | null;
                 /** @description seconds to wait for the first event where there is none yet */
                 wait?: number;
+                /** @description `feed` of the answer before; a mismatch is 410 */
+                feed?: string | null;
             };
             header?: {
                 /** @description ETag of what the caller has */
@@ -28755,6 +28762,15 @@ export interface operations {
             };
             /** @description Not possible in the state the thing is in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The feed has no such place, or is another: read it from 0 again. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };
