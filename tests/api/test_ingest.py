@@ -2,7 +2,7 @@
 
 import asyncio
 import itertools
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -269,14 +269,33 @@ async def test_an_embargoed_article_is_never_published_early(
     path = await claim_of(cms, checker, editor, embargoed=later)
     approved = await editor.post(f"{path}/approval", {"decision": "approve"})
     assert (approved.status_code, approved.json()["state"]) == (200, "approved")
+    held = approved.json()["article"]["held"]
+    assert (held["status"], datetime.fromisoformat(held["until"])) == (
+        "usable",
+        datetime.fromisoformat(later),
+    )
+    assert "embargoed until" in held["detail"]
     assert "embargoed until" in is_problem(await editor.post(f"{path}/publication"), 409)
     assert await published(editor) == []
     moved = (now() + timedelta(days=2)).isoformat()
     await put(cms, item(embargoed=moved), "2")
     is_problem(await editor.post(f"{path}/publication"), 409)
     assert (await put(cms, item(), "3")).json()["outcome"] == "described"  # lifted
+    assert (await editor.get(path)).json()["article"]["held"] is None
     assert (await editor.post(f"{path}/publication")).status_code == 200
     assert [event["kind"] for event in await published(editor)] == ["published"]
+
+
+async def test_verdicts_approved_together_say_that_they_are_held(
+    cms: Caller, checker: Caller, editor: Caller
+) -> None:
+    later = (now() + timedelta(days=1)).isoformat()
+    path = await claim_of(cms, checker, editor, embargoed=later)
+    claim = (await editor.get(path)).json()
+    items = [{"claim": claim["id"], "version": claim["version"]}]
+    answer = await editor.post("/approvals", {"items": items, "publish": True, "comment": ""})
+    (one,) = answer.json()
+    assert (one["published"], "embargoed until" in one["held"]["detail"]) == (False, True)
 
 
 async def test_an_embargo_that_is_over_holds_nothing_back(

@@ -161,7 +161,7 @@ def test_a_restored_desk_is_the_one_that_was_saved(
                 assert seqs == list(range(1, saved.published + 1))
                 # Whoever read on after the backup is told that this is another feed.
                 assert page["feed"] not in ("", saved.feed)
-                there = {"after": saved.published, "feed": saved.feed}
+                there: dict[str, str | int] = {"after": saved.published, "feed": saved.feed}
                 assert tobias.get("/ratings", params=there).status_code == 410
                 there["feed"] = page["feed"]
                 assert tobias.get("/ratings", params=there).json()["items"] == []

@@ -3704,6 +3704,7 @@ export interface components {
         /** ApprovedClaim */
         ApprovedClaim: {
             claim: number;
+            held: components["schemas"]["HeldBack"] | null;
             published: boolean;
         };
         /**
@@ -4048,7 +4049,7 @@ export interface components {
         Claim: {
             actions: components["schemas"]["Action"][];
             anchor: components["schemas"]["Anchor"];
-            article: components["schemas"]["ArticleRef"];
+            article: components["schemas"]["ClaimArticle"];
             assignment: components["schemas"]["Assignment"] | null;
             basis: string;
             checked_before: components["schemas"]["Checked"] | null;
@@ -4086,6 +4087,12 @@ export interface components {
             verdict_withheld: boolean;
             version: number;
         };
+        /** ClaimArticle */
+        ClaimArticle: {
+            held: components["schemas"]["HeldBack"] | null;
+            id: number;
+            title: string;
+        };
         /** ClaimCounts */
         ClaimCounts: {
             open: number;
@@ -4099,7 +4106,7 @@ export interface components {
             actions: components["schemas"]["Action"][];
             added_by: components["schemas"]["PersonRef"] | null;
             anchor: components["schemas"]["Anchor"];
-            article: components["schemas"]["ArticleRef"];
+            article: components["schemas"]["ClaimArticle"];
             assignment: components["schemas"]["Assignment"] | null;
             basis: string;
             checked_before: components["schemas"]["Checked"] | null;
@@ -5013,6 +5020,12 @@ export interface components {
          * @enum {string}
          */
         HealthState: "well" | "watch" | "failing";
+        /** HeldBack */
+        HeldBack: {
+            detail: string;
+            status: components["schemas"]["PubStatus"];
+            until: string | null;
+        };
         /** Highlight */
         Highlight: {
             field: string;
