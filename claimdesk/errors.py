@@ -77,7 +77,7 @@ class NotFound(Problem):
 
 
 class NothingToWithdraw(NotFound):
-    """The withdrawal of what the desk never had; another 404 may be a wrong address or desk."""
+    """The withdrawal of what the desk does not have, in a call that answers an article."""
 
     slug = "nothing-to-withdraw"
     title = "There is nothing to withdraw"
@@ -89,6 +89,14 @@ class Conflict(Problem):
     status = 409
     slug = "conflict"
     title = "Not possible as things stand"
+
+
+class OtherFeed(Problem):
+    """A reader is at a place that the ratings feed does not have; `feed` is the name of the one there is."""
+
+    status = 410
+    slug = "other-feed"
+    title = "That is no place in this feed"
 
 
 class Stale(Problem):

@@ -83,7 +83,7 @@ BEGIN
     IF current_setting('is_superuser') = 'on' THEN
         PERFORM set_config('session_replication_role', 'replica', true);
         FOR named IN SELECT quote_ident(tablename) FROM pg_tables WHERE schemaname = 'public'
-            AND tablename NOT IN ('migration', 'audit_head')
+            AND tablename NOT IN ('migration', 'audit_head', 'rating_feed')
         LOOP
             EXECUTE 'SELECT EXISTS (SELECT FROM ' || named || ')' INTO filled;
             IF filled THEN EXECUTE 'DELETE FROM ' || named; END IF;
@@ -97,7 +97,7 @@ BEGIN
             EXECUTE 'ALTER TABLE ' || named || ' DISABLE TRIGGER USER';
         END LOOP;
         SELECT string_agg(quote_ident(tablename), ', ') INTO named FROM pg_tables
-            WHERE schemaname = 'public' AND tablename NOT IN ('migration', 'audit_head');
+            WHERE schemaname = 'public' AND tablename NOT IN ('migration', 'audit_head', 'rating_feed');
         EXECUTE 'TRUNCATE ' || named || ' RESTART IDENTITY CASCADE';
         FOREACH named IN ARRAY guarded LOOP
             EXECUTE 'ALTER TABLE ' || named || ' ENABLE TRIGGER USER';

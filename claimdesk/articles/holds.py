@@ -31,6 +31,38 @@ async def follow(row: Article) -> dict[str, int]:
     return {name: count for name, count in told.items() if count}
 
 
+async def hold_what_is_out() -> int:
+    """Take from readers what they have of articles that are held back; how many articles that are.
+
+    A desk of before ratings followed their article may have some out.
+    """
+    out = await fetch(
+        "SELECT id FROM article a WHERE NOT ratings_held AND (status = {} OR (status = {} "
+        "AND embargo > {})) AND EXISTS (SELECT FROM (SELECT DISTINCT ON (claim) verdict "
+        "FROM rating_event WHERE article = a.id ORDER BY claim, seq DESC) last "
+        "WHERE verdict IS NOT NULL) ORDER BY id",
+        PubStatus.WITHHELD.value,
+        PubStatus.USABLE.value,
+        now(),
+    )
+    for article in out:
+        async with transaction():
+            locked = await service.lock(article["id"])
+            row = await Article.objects().get(Article.id == locked.id)
+            if row is None or not (told := await follow(row)):
+                continue  # somebody was quicker
+            audit.record(
+                SYSTEM,
+                "describe",
+                "article",
+                row.id,
+                desk=row.desk,
+                article=row.id,
+                after=told,
+            )
+    return len(out)
+
+
 async def follow_the_clock() -> int:
     """Give readers again what they had of articles whose embargo is over; how many articles that are."""
     due = await fetch(

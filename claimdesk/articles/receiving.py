@@ -1,21 +1,20 @@
 """Articles from other systems: the same again changes nothing, a newer version is the new text."""
 
 import asyncio
-import hashlib
 from typing import Any, NamedTuple
 
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.accounts.service import own_desk
-from claimdesk.articles import revisions, service
+from claimdesk.articles import revisions, service, versions, withdrawals
 from claimdesk.articles.rules import check_text, fields_of, is_older
 from claimdesk.articles.schemas import ArticleCreate, RevisionCreate, VersionOutcome
-from claimdesk.articles.tables import Article, SourceVersion
+from claimdesk.articles.tables import Article, Withdrawal
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
-from claimdesk.errors import Conflict, Invalid, NothingToWithdraw, WrongMediaType
+from claimdesk.errors import Invalid, NothingToWithdraw, WrongMediaType
 from claimdesk.formats import reading
 from claimdesk.formats.model import IncomingArticle, PubStatus, UnknownType, Unreadable
 from claimdesk.formats.reading import Sent
@@ -32,9 +31,9 @@ class Sender(NamedTuple):
 
 
 class Received(msgspec.Struct, frozen=True, kw_only=True):
-    """What a version came to, on which article."""
+    """What a version came to, on which article; null for the withdrawal of one that the desk lacks."""
 
-    article: int
+    article: int | None
     outcome: VersionOutcome
     current_version: str
 
@@ -60,6 +59,16 @@ async def read_one(sent: Sent) -> IncomingArticle:
     return found[0]
 
 
+def require_article(received: Received) -> int:
+    """The article that something was a version of, for calls that answer it. Raises NothingToWithdraw."""
+    if received.article is None:
+        raise NothingToWithdraw(
+            "The desk does not have this article. That it is withdrawn is kept: a version from before "
+            "that comes late is withdrawn, too."
+        )
+    return received.article
+
+
 def check_may_send(actor: Actor, desk: int | None) -> int:
     """The desk that somebody sends to. Raises NotFound, Forbidden, Invalid."""
     actor.require_scope(Scope.ARTICLES_WRITE, _TAKING_IN)
@@ -80,8 +89,7 @@ async def receive(
     """Take in a version of an article, known or not, all or nothing.
 
     `digest` is the SHA-256 of what was sent. Raises Conflict where that version came with another
-    content before, NothingToWithdraw for the withdrawal of what the desk never had, and what `take_in`
-    and `revise` raise.
+    content before, and what `take_in` and `revise` raise.
     """
     desk = check_may_send(actor, desk)
     _check_names(sender)
@@ -102,11 +110,18 @@ async def receive(
         )
         if row is None:
             return await _first(actor, desk, sender, sent, digest, max_chars)
-        if sender.version and await _is_known(row, sender.version, sent, digest):
+        if sender.version and await versions.is_known(row, sender.version, sent, digest):
             return _received(row, VersionOutcome.SAME)
-        if is_older(sender.version, sent.version_created, row.source_version, row.version_created):
+        if _is_late(row, sender.version, sent):
             return await _keep(actor, row, sender, sent, digest)
         return await _next(actor, row, sender, sent, digest, max_chars)
+
+
+def _is_late(row: Article, version: str, sent: IncomingArticle) -> bool:
+    """Whether a version comes after a later one, or after its own withdrawal."""
+    if version and version == row.source_version and sent.status is not PubStatus.CANCELED:
+        return PubStatus(row.status) is PubStatus.CANCELED
+    return is_older(version, sent.version_created, row.source_version, row.version_created)
 
 
 def _check_names(sender: Sender) -> None:
@@ -123,8 +138,12 @@ def _check_names(sender: Sender) -> None:
 async def _first(
     actor: Actor, desk: int, sender: Sender, sent: IncomingArticle, digest: str, max_chars: int
 ) -> Received:
+    """The first text of an article. One that was withdrawn since is so from the start."""
+    earlier = await withdrawals.kept(desk, sender.source, sender.external_id)
+    last = withdrawals.newest(earlier)
     if not sent.text:
-        raise NothingToWithdraw("The desk never had this article, so there is nothing to withdraw.")
+        return await _withdraw_unknown(actor, desk, sender, sent, digest, earlier)
+    version, created = sender.version, sent.version_created
     data = ArticleCreate(
         text=sent.text,
         source=sender.source,
@@ -132,12 +151,55 @@ async def _first(
         desk=desk,
         **_described(sent),
     )
+    late = last is not None and (
+        (version != "" and version in {row.version for row in earlier})
+        or is_older(version, created, last.version, last.version_created)
+    )
+    if last is not None and late:
+        data = msgspec.structs.replace(data, status=PubStatus.CANCELED)
+        version, created = last.version, last.version_created
     article_id = await service.take_in(
-        actor, data, max_chars, version=sender.version, version_created=sent.version_created
+        actor, data, max_chars, version=version, version_created=created
     )
     row = await service.find(actor, article_id)
-    await _record(actor, row, sender, sent, digest, revision=1)
+    await withdrawals.hand_over(earlier, article_id)
+    if late:
+        return await _keep(actor, row, sender, sent, digest, revision=1)
+    await versions.record(actor, row, sender.version, sent, digest, revision=1)
     return _received(row, VersionOutcome.ADDED)
+
+
+async def _withdraw_unknown(
+    actor: Actor,
+    desk: int,
+    sender: Sender,
+    sent: IncomingArticle,
+    digest: str,
+    earlier: list[Withdrawal],
+) -> Received:
+    """The withdrawal of what the desk does not have is kept, for what comes late."""
+    row = Withdrawal(
+        desk=desk,
+        source=sender.source,
+        external_id=sender.external_id,
+        version=sender.version,
+        digest=digest,
+        fields=versions.hash_of(sent),
+        version_created=sent.version_created,
+        received_at=now(),
+        received_by=actor.name,
+    )
+    outcome = VersionOutcome.SAME
+    if not any(withdrawals.is_same(one, row) for one in earlier):
+        await withdrawals.keep(actor, row)
+        earlier = [*earlier, row]
+        outcome = VersionOutcome.WITHDRAWN
+    last = withdrawals.newest(earlier)
+    if outcome is VersionOutcome.WITHDRAWN and last is not row:
+        outcome = VersionOutcome.HISTORY
+    return Received(
+        article=None, outcome=outcome, current_version=last.version if last else sender.version
+    )
 
 
 async def _next(
@@ -158,7 +220,7 @@ async def _next(
         version_created=sent.version_created or row.version_created,
     )
     before, row = row, await service.find(actor, row.id)
-    await _record(actor, row, sender, sent, digest, revision=revised.number)
+    await versions.record(actor, row, sender.version, sent, digest, revision=revised.number)
     if PubStatus(row.status) is PubStatus.CANCELED and was is not PubStatus.CANCELED:
         return _received(row, VersionOutcome.WITHDRAWN)
     if revised.new:
@@ -168,11 +230,20 @@ async def _next(
 
 
 async def _keep(
-    actor: Actor, row: Article, sender: Sender, sent: IncomingArticle, digest: str
+    actor: Actor,
+    row: Article,
+    sender: Sender,
+    sent: IncomingArticle,
+    digest: str,
+    *,
+    revision: int | None = None,
 ) -> Received:
-    """A version that comes late is history: kept where it has a number, and never the current one."""
+    """A version that comes late is history: kept where it has a number, and never the current one.
+
+    Its text is kept with it, unless it is a `revision` as the only one of a withdrawn article.
+    """
+    await versions.record(actor, row, sender.version, sent, digest, revision=revision)
     if sender.version:
-        await _record(actor, row, sender, sent, digest, revision=None)
         audit.record(
             actor,
             "keep_version",
@@ -183,59 +254,6 @@ async def _keep(
             after={"version": sender.version, "current": row.source_version},
         )
     return _received(row, VersionOutcome.HISTORY)
-
-
-async def _is_known(row: Article, version: str, sent: IncomingArticle, digest: str) -> bool:
-    """Whether this version came before. Raises Conflict where it did with another content.
-
-    A withdrawal is taken whichever version it names: it is not refused over a counter.
-    """
-    known = await (
-        SourceVersion.objects()
-        .where((SourceVersion.article == row.id) & (SourceVersion.version == version))
-        .first()
-    )
-    if known is None:
-        return False
-    if known.digest == digest or known.fields == _hash(sent):
-        return True
-    if sent.status is PubStatus.CANCELED and row.source_version == version:
-        return PubStatus(row.status) is PubStatus.CANCELED
-    other = "another text" if known.sha256 != _sha256(sent.text) else "other words on it"
-    raise Conflict(
-        f"Version {version} of this article came before with {other}. A version never changes: send "
-        "what is new as a new version.",
-        version=version,
-        current_version=row.source_version,
-    )
-
-
-async def _record(
-    actor: Actor,
-    row: Article,
-    sender: Sender,
-    sent: IncomingArticle,
-    digest: str,
-    *,
-    revision: int | None,
-) -> None:
-    if not sender.version:
-        return
-    await SourceVersion.insert(
-        SourceVersion(
-            article=row.id,
-            version=sender.version,
-            digest=digest,
-            fields=_hash(sent),
-            sha256=_sha256(sent.text),
-            revision=revision,
-            text=sent.text if revision is None else "",
-            status=sent.status.value,
-            version_created=sent.version_created,
-            received_at=now(),
-            received_by=actor.name,
-        )
-    ).on_conflict(action="DO NOTHING")  # the withdrawal of a version that came before
 
 
 def _described(sent: IncomingArticle) -> dict[str, Any]:
@@ -255,11 +273,3 @@ def _unsaid(sent: IncomingArticle) -> dict[str, Any]:
 
 def _received(row: Article, outcome: VersionOutcome) -> Received:
     return Received(article=row.id, outcome=outcome, current_version=row.source_version)
-
-
-def _hash(sent: IncomingArticle) -> str:
-    return hashlib.sha256(msgspec.json.encode(sent)).hexdigest()
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

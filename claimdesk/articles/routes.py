@@ -131,9 +131,10 @@ async def _take_form(request: Request[Actor, Any, Any]) -> Response[Article] | N
     received = await receiving.receive(
         actor, desk, sender, article, digest, settings.max_article_chars
     )
+    known = receiving.require_article(received)
     return Response(
-        await views.whole(actor, received.article),
-        headers={"Location": f"{request.url.path}/{received.article}"},
+        await views.whole(actor, known),
+        headers={"Location": f"{request.url.path}/{known}"},
         status_code=201 if received.outcome is VersionOutcome.ADDED else 200,
     )
 
@@ -231,8 +232,9 @@ class Articles(Controller):
 
         A version that is new here is answered with 201, the same again with 200, and the same version
         with another content with 409: it never changes. One that comes late is kept as history. A
-        canceled one withdraws the article and what was published on it. The answer has the claims, and
-        where each went.
+        canceled one withdraws the article and what was published on it; of an article that the desk does
+        not have it is kept, so that a version from before that comes late is withdrawn from the start. The
+        answer has the claims, and where each went.
         """
         receiving.check_may_send(actor, desk)
         named = segments(request)
@@ -247,18 +249,24 @@ class Articles(Controller):
             sha256(content).hexdigest(),
             settings.max_article_chars,
         )
-        row = await service.find(actor, received.article)
+        revision = None
+        if received.article is not None:
+            row = await service.find(actor, received.article)
+            revision = await views.revision(actor, row.id, row.current_revision)
         shown = VersionReceived(
-            article=row.id,
-            source=row.source,
-            external_id=row.external_id,
+            article=received.article,
+            source=sender.source,
+            external_id=sender.external_id,
             version=sender.version,
             current_version=received.current_version,
             outcome=received.outcome,
-            revision=await views.revision(actor, row.id, row.current_revision),
+            revision=revision,
         )
-        status = 200 if received.outcome is VersionOutcome.SAME else 201
-        return Response(shown, headers={"ETag": f'"{row.current_revision}"'}, status_code=status)
+        return Response(
+            shown,
+            headers={} if revision is None else {"ETag": f'"{revision.number}"'},
+            status_code=200 if received.outcome is VersionOutcome.SAME else 201,
+        )
 
     @get("/{article_id:int}/revisions", operation_id="listRevisions", guards=READ)
     async def revisions(

@@ -1,4 +1,4 @@
-"""What text an article may have. Pure."""
+"""What text an article may have, and when what is said of it may be published. Pure."""
 
 import re
 from datetime import UTC, datetime
@@ -8,12 +8,24 @@ from claimdesk.errors import Invalid, TooLarge
 from claimdesk.evidence.rules import clean_url, one_line
 from claimdesk.extraction.lexicon.furniture import BYLINE
 from claimdesk.formats.model import IncomingArticle, PubStatus
+from claimdesk.schemas import Schema
 
 TITLE_CHARS = 300
 BYLINE_CHARS = 120
 URL_CHARS = 2000
 HEAD_LINES = 6
 """A byline stands among the first lines; further down "By" begins a sentence."""
+
+
+class HeldBack(Schema, frozen=True, kw_only=True):
+    """Why no verdict on an article is published now. `until` is the end of its embargo, where it has one.
+
+    `detail` says it for people.
+    """
+
+    status: PubStatus
+    until: datetime | None
+    detail: str
 
 
 def why_held(status: PubStatus, embargo: datetime | None, at: datetime) -> str:
@@ -28,6 +40,15 @@ def why_held(status: PubStatus, embargo: datetime | None, at: datetime) -> str:
         until = embargo.astimezone(UTC).strftime("%-d %B %Y, %H:%M UTC")
         return f"The article is embargoed until {until}. Publish the verdict after that."
     return ""
+
+
+def held_of(status: PubStatus, embargo: datetime | None, at: datetime) -> HeldBack | None:
+    """The same for programs as well; null where a verdict may be published."""
+    detail = why_held(status, embargo, at)
+    if not detail:
+        return None
+    until = embargo if status is PubStatus.USABLE else None
+    return HeldBack(status=status, until=until, detail=detail)
 
 
 def is_older(

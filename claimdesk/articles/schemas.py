@@ -190,13 +190,15 @@ class Revision(RevisionSummary, frozen=True, kw_only=True):
 class VersionReceived(Schema, frozen=True, kw_only=True):
     """What became of a version, and the article's current text with where each claim stands in it.
 
-    `version` is what was sent, `current_version` what the article stands at now.
+    `version` is what was sent, `current_version` what the article stands at now. `article` and
+    `revision` are null for the withdrawal of an article that the desk does not have: it is kept for what
+    comes late.
     """
 
-    article: int
+    article: int | None
     source: str
     external_id: str
     version: str
     current_version: str
     outcome: VersionOutcome
-    revision: Revision
+    revision: Revision | None

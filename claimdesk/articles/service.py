@@ -12,11 +12,12 @@ from piccolo.query import OrderByRaw
 
 from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.accounts.service import own_desk
-from claimdesk.articles.rules import byline_of, check_text, title_of, why_held
+from claimdesk.articles.rules import byline_of, check_text, held_of, title_of, why_held
 from claimdesk.articles.schemas import ArticleCreate, ArticleFilter, ArticleOrder
 from claimdesk.articles.tables import Article, Revision, SourceVersion
 from claimdesk.audit import service as audit
 from claimdesk.claims import intake, lookups
+from claimdesk.claims.schemas import ClaimArticle
 from claimdesk.clock import now
 from claimdesk.db.engine import json_value, transaction
 from claimdesk.errors import Conflict, NotFound
@@ -186,6 +187,7 @@ async def version_sent(actor: Actor, source: str, external_id: str, version: str
     came = (
         await SourceVersion.select(SourceVersion.revision)
         .where((SourceVersion.article == row.id) & (SourceVersion.version == version))
+        .order_by(OrderByRaw("status = 'canceled'"))  # its text before its withdrawal
         .first()
     )
     if came is None:
@@ -274,6 +276,24 @@ async def titles(ids: list[int]) -> dict[int, str]:
         return {}
     rows = await Article.select(Article.id, Article.title).where(Article.id.is_in(ids))
     return {row["id"]: row["title"] for row in rows}
+
+
+async def refs(ids: set[int]) -> dict[int, ClaimArticle]:
+    """Articles as their claims name them, by id."""
+    if not ids:
+        return {}
+    rows = await Article.select(Article.id, Article.title, Article.status, Article.embargo).where(
+        Article.id.is_in(sorted(ids))
+    )
+    moment = now()
+    return {
+        row["id"]: ClaimArticle(
+            id=row["id"],
+            title=row["title"],
+            held=held_of(PubStatus(row["status"]), row["embargo"], moment),
+        )
+        for row in rows
+    }
 
 
 async def held_back(article_id: int) -> str:

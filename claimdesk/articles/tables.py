@@ -80,3 +80,21 @@ class SourceVersion(Table, tablename="article_version"):
     version_created = Timestamptz(null=True, default=None)
     received_at = Timestamptz(default=TimestamptzNow())
     received_by = Varchar(length=120)
+
+
+class Withdrawal(Table, tablename="article_withdrawal"):
+    """That a version was withdrawn of an article that the desk did not have, never changed.
+
+    It is kept for what comes late. `digest` and `fields` are as a version's.
+    """
+
+    id = BigSerial(primary_key=True)
+    desk = reference("Desk")
+    source = Varchar(length=100)
+    external_id = Varchar(length=300)
+    version = Varchar(length=100)
+    digest = Varchar(length=64)
+    fields = Varchar(length=64)
+    version_created = Timestamptz(null=True, default=None)
+    received_at = Timestamptz(default=TimestamptzNow())
+    received_by = Varchar(length=120)

@@ -24,6 +24,7 @@ from claimdesk.db.scratch import (
     name_of,
     others,
 )
+from claimdesk.publishing import cursors
 
 AT_WORK = (
     "Somebody is connected to the desk's database: {count} connections. Stop claimdesk serve, worker "
@@ -95,9 +96,10 @@ async def _require_room(url: str, *, replace: bool) -> None:
 
 
 async def _note(manifest: Manifest) -> None:
-    """End all sessions, and write down that this desk is a restored one."""
+    """End all sessions and the ratings feed, and write down that this desk is a restored one."""
     async with transaction():
         await sessions.end_everybody()
+        await cursors.rename()
         await fetch("DELETE FROM password_link")  # one that was used since would be good again
         for row in await fetch("SELECT id FROM desk ORDER BY id"):
             audit.record(

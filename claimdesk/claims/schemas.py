@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta, field
 
 from claimdesk.accounts.schemas import PersonRef
+from claimdesk.articles.rules import HeldBack
 from claimdesk.claims.facts import Anchor, Checked, Opinion, State
 from claimdesk.claims.rules import Action
 from claimdesk.evidence.schemas import Evidence
@@ -50,6 +51,12 @@ class ArticleRef(Schema, frozen=True, kw_only=True):
 
     id: int
     title: str
+
+
+class ClaimArticle(ArticleRef, frozen=True, kw_only=True):
+    """The same, and why it is `held` back: nothing on it is published meanwhile."""
+
+    held: HeldBack | None
 
 
 class SourceMention(Schema, frozen=True, kw_only=True):
@@ -98,7 +105,7 @@ class Claim(Schema, frozen=True, kw_only=True):
 
     id: int
     desk: int
-    article: ArticleRef
+    article: ClaimArticle
     revision: int
     start: int
     end: int

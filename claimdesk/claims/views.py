@@ -18,7 +18,6 @@ from claimdesk.claims.facts import ORPHANED, Anchor, Opinion, State
 from claimdesk.claims.guards import hides_verdict
 from claimdesk.claims.rules import IN_WORK, allowed_actions
 from claimdesk.claims.schemas import (
-    ArticleRef,
     Assignment,
     Claim,
     ClaimDetail,
@@ -221,7 +220,7 @@ async def detail(actor: Actor, claim_id: int, *, notes: bool = False) -> ClaimDe
 
 async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
     ids = [row.id for row in rows]
-    titles = await articles.titles(list({row.article for row in rows}))
+    named = await articles.refs({row.article for row in rows})
     people = await accounts.person_refs(list({row.holder for row in rows if row.holder}))
     withheld = {row.id for row in rows if hides_verdict(store.facts(row), actor)}
     checked = await noted.checked(ids)
@@ -230,7 +229,7 @@ async def _claims(actor: Actor, rows: list[ClaimRow]) -> list[Claim]:
         Claim(
             id=row.id,
             desk=row.desk,
-            article=ArticleRef(id=row.article, title=titles[row.article]),
+            article=named[row.article],
             revision=row.revision,
             start=row.span_start,
             end=row.span_end,

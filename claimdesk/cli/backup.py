@@ -113,6 +113,8 @@ def restore(file: Path, data_dir: Path | None, replace: bool, keep_old: bool, ch
     click.echo(f"Restored. The audit head in the backup was {manifest.state.head}")
     click.echo(f"With the restoring noted it is {head}")
     click.echo(
-        "API tokens that were revoked after the backup was made work again: look through them.",
+        "API tokens that were revoked after the backup was made work again: look through them.\n"
+        "The ratings feed begins anew for those who read it: what was published after the backup was "
+        "made is not in it.",
         err=True,
     )

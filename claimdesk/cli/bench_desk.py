@@ -220,7 +220,7 @@ async def _calls(browser: Browser, seeded: Seeded, repeat: int) -> tuple[list[Ca
         Call("the audit trail", ["/audit"], is_list=True),
         Call("the audit trail, one person", [f"/audit?person={seeded.person}"], is_list=True),
         Call("the audit trail, one action", ["/audit?action=return"], is_list=True),
-        Call("the ratings feed", ["/ratings?after=500"], is_list=True),
+        Call("the ratings feed", ["/ratings?after=0"], is_list=True),
         Call("report on unnamed sources", ["/reports/unnamed"]),
         Call("report on 30 days", ["/reports/period"]),
         Call("report on 30 days by section", ["/reports/period?group_by=section"]),

@@ -4,13 +4,12 @@ from claimdesk.client import Claimdesk, Mirror, verify
 
 with Claimdesk("https://desk.example.org", token) as desk:
     mirror = Mirror()
-    for event in desk.events(after=mirror.after):
-        mirror.take(event)
+    desk.catch_up(mirror)
 """
 
 from claimdesk.client.clients import AsyncClaimdesk, Claimdesk
-from claimdesk.client.errors import ApiError, NotGenuine
+from claimdesk.client.errors import ApiError, NotGenuine, OtherFeed
 from claimdesk.client.mirror import Mirror
 from claimdesk.client.receiving import verify
 
-__all__ = ["ApiError", "AsyncClaimdesk", "Claimdesk", "Mirror", "NotGenuine", "verify"]
+__all__ = ["ApiError", "AsyncClaimdesk", "Claimdesk", "Mirror", "NotGenuine", "OtherFeed", "verify"]

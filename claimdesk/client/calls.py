@@ -6,8 +6,9 @@ from urllib.parse import quote
 import httpx
 import msgspec
 
+from claimdesk import errors
 from claimdesk.articles.schemas import Article, ArticleCreate, VersionReceived
-from claimdesk.client.errors import ApiError
+from claimdesk.client.errors import ApiError, OtherFeed
 from claimdesk.publishing.schemas import Gate, RatingsPage, Reconciliation
 
 AnswerT = TypeVar("AnswerT")
@@ -50,8 +51,9 @@ class Call(msgspec.Struct, Generic[AnswerT], frozen=True, kw_only=True):
             problem = response.json()
         except ValueError:
             problem = {}
-        detail = problem.get("detail") if isinstance(problem, dict) else None
-        raise ApiError(response.status_code, str(detail or response.reason_phrase), problem)
+        told = problem if isinstance(problem, dict) else {}
+        kind = OtherFeed if str(told.get("type")).endswith(errors.OtherFeed.slug) else ApiError
+        raise kind(response.status_code, str(told.get("detail") or response.reason_phrase), problem)
 
 
 def add_article(article: ArticleCreate, key: str) -> Call[Article]:
@@ -75,11 +77,15 @@ def put_version(
     )
 
 
-def ratings(after: int, limit: int, wait: int, scale: str | None) -> Call[RatingsPage]:
+def ratings(
+    after: int, limit: int, wait: int, scale: str | None, feed: str | None
+) -> Call[RatingsPage]:
     """A page of the feed, waiting for it where there is nothing yet."""
     params: dict[str, str | int] = {"after": after, "limit": limit, "wait": wait}
     if scale is not None:
         params["scale"] = scale
+    if feed:
+        params["feed"] = feed
     return Call(answer=RatingsPage, path="/ratings", params=params, patience=wait)
 
 

@@ -9,6 +9,8 @@ import httpx
 from claimdesk.articles.schemas import Article, ArticleCreate, VersionReceived
 from claimdesk.client import calls
 from claimdesk.client.calls import Call
+from claimdesk.client.errors import OtherFeed
+from claimdesk.client.mirror import Mirror
 from claimdesk.publishing.schemas import FeedEvent, Gate, RatingsPage, Reconciliation
 
 AnswerT = TypeVar("AnswerT")
@@ -61,18 +63,44 @@ class Claimdesk:
         return self._send(call)
 
     def ratings(
-        self, after: int = 0, *, limit: int = PAGE, wait: int = 0, scale: str | None = None
+        self,
+        after: int = 0,
+        *,
+        limit: int = PAGE,
+        wait: int = 0,
+        scale: str | None = None,
+        feed: str | None = None,
     ) -> RatingsPage:
-        """A page of the feed; `wait` seconds for the first event where there is none yet."""
-        return self._send(calls.ratings(after, limit, wait, scale))
+        """A page of the feed; `wait` seconds for the first event where there is none yet.
 
-    def events(self, after: int = 0, *, scale: str | None = None) -> Iterator[FeedEvent]:
-        """All events that there are after a `seq`, in order."""
+        `feed` is the name in the page before. Raises OtherFeed where it is another by now.
+        """
+        return self._send(calls.ratings(after, limit, wait, scale, feed))
+
+    def events(
+        self, after: int = 0, *, scale: str | None = None, feed: str | None = None
+    ) -> Iterator[FeedEvent]:
+        """All events that there are after a `seq`, in order. Raises OtherFeed as `ratings` does."""
         more = True
         while more:
-            page = self.ratings(after, scale=scale)
+            page = self.ratings(after, scale=scale, feed=feed)
             yield from page.items
-            after, more = page.next, page.more
+            after, more, feed = page.next, page.more, page.feed
+
+    def catch_up(self, mirror: Mirror) -> bool:
+        """Take what is new into a mirror; true where it began again, the feed being another by now."""
+        anew, more = False, True
+        while more:
+            try:
+                page = self.ratings(mirror.after, feed=mirror.feed)
+            except OtherFeed:
+                if not mirror.after:
+                    raise
+                mirror.clear()
+                anew = True
+            else:
+                more = mirror.read(page)
+        return anew
 
     def gate(self, article: int, version: int | None = None) -> Gate:
         """Whether a version of an article may be published, and what is in the way."""
@@ -143,19 +171,45 @@ class AsyncClaimdesk:
         return await self._send(call)
 
     async def ratings(
-        self, after: int = 0, *, limit: int = PAGE, wait: int = 0, scale: str | None = None
+        self,
+        after: int = 0,
+        *,
+        limit: int = PAGE,
+        wait: int = 0,
+        scale: str | None = None,
+        feed: str | None = None,
     ) -> RatingsPage:
-        """A page of the feed; `wait` seconds for the first event where there is none yet."""
-        return await self._send(calls.ratings(after, limit, wait, scale))
+        """A page of the feed; `wait` seconds for the first event where there is none yet.
 
-    async def events(self, after: int = 0, *, scale: str | None = None) -> AsyncIterator[FeedEvent]:
-        """All events that there are after a `seq`, in order."""
+        `feed` is the name in the page before. Raises OtherFeed where it is another by now.
+        """
+        return await self._send(calls.ratings(after, limit, wait, scale, feed))
+
+    async def events(
+        self, after: int = 0, *, scale: str | None = None, feed: str | None = None
+    ) -> AsyncIterator[FeedEvent]:
+        """All events that there are after a `seq`, in order. Raises OtherFeed as `ratings` does."""
         more = True
         while more:
-            page = await self.ratings(after, scale=scale)
+            page = await self.ratings(after, scale=scale, feed=feed)
             for event in page.items:
                 yield event
-            after, more = page.next, page.more
+            after, more, feed = page.next, page.more, page.feed
+
+    async def catch_up(self, mirror: Mirror) -> bool:
+        """Take what is new into a mirror; true where it began again, the feed being another by now."""
+        anew, more = False, True
+        while more:
+            try:
+                page = await self.ratings(mirror.after, feed=mirror.feed)
+            except OtherFeed:
+                if not mirror.after:
+                    raise
+                mirror.clear()
+                anew = True
+            else:
+                more = mirror.read(page)
+        return anew
 
     async def gate(self, article: int, version: int | None = None) -> Gate:
         """Whether a version of an article may be published, and what is in the way."""

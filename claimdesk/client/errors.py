@@ -11,5 +11,9 @@ class ApiError(Exception):
         self.problem = problem
 
 
+class OtherFeed(ApiError):
+    """The ratings feed is another than the one read so far: read it from 0, in place of what you have."""
+
+
 class NotGenuine(Exception):
     """A message is not the desk's, or it is too old or too new. Answer it with 401."""

@@ -1,15 +1,28 @@
 """What readers have, rebuilt from the ratings feed."""
 
 from claimdesk.publishing.rules import reconciliation
-from claimdesk.publishing.schemas import EventKind, FeedEvent, Reconciliation
+from claimdesk.publishing.schemas import EventKind, FeedEvent, RatingsPage, Reconciliation
 
 
 class Mirror:
-    """The last event of every claim. Keep `after` with it, and go on from there."""
+    """The last event of every claim. Keep `after` and `feed` with it, and go on from there."""
 
     def __init__(self) -> None:
         self.after = 0
+        self.feed = ""
         self.latest: dict[int, FeedEvent] = {}
+
+    def clear(self) -> None:
+        """Forget all of it: the feed is another one."""
+        self.after, self.feed = 0, ""
+        self.latest.clear()
+
+    def read(self, page: RatingsPage) -> bool:
+        """Take a page in, as it was answered to `after`; whether there is more."""
+        for event in page.items:
+            self.take(event)
+        self.after, self.feed = page.next, page.feed
+        return page.more
 
     def take(self, event: FeedEvent) -> bool:
         """Take an event in; false for one that is not newer than what is known of its claim."""

@@ -7,6 +7,7 @@ from litestar.datastructures import UploadFile
 from litestar.di import NamedDependency
 
 from claimdesk.accounts.rules import Actor
+from claimdesk.articles import receiving
 from claimdesk.articles import views as articles
 from claimdesk.articles.schemas import Article, VersionOutcome
 from claimdesk.errors import Invalid
@@ -109,9 +110,10 @@ async def fetch_article(
     """
     limits = places.limits_of(settings)
     received = await service.fetch_one(actor, data, limits, settings.max_article_chars)
+    known = receiving.require_article(received)
     return Response(
-        await articles.whole(actor, received.article),
-        headers={"Location": f"/api/v1/articles/{received.article}"},
+        await articles.whole(actor, known),
+        headers={"Location": f"/api/v1/articles/{known}"},
         status_code=201 if received.outcome is VersionOutcome.ADDED else 200,
     )
 

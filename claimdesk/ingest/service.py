@@ -240,6 +240,8 @@ async def _note(number: int, item: IngestItem, tally: Tally) -> None:
         for name, count in counts.items():
             setattr(row, name, getattr(row, name) + count)
         for received in tally.received:
+            if received.article is None:
+                continue  # the withdrawal of what the desk does not have
             kept = IngestArticle(
                 ingest=number,
                 number=item.number,

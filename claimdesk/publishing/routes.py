@@ -16,6 +16,7 @@ from claimdesk.live.channels import Channels
 from claimdesk.publishing import feeds, service, views, waiting
 from claimdesk.publishing.schemas import ClaimEmbed, Gate, RatingsPage, Reconciliation
 from claimdesk.settings import Settings
+from claimdesk.web.documentation import problem
 from claimdesk.web.limits import COSTLY
 from claimdesk.web.parameters import (
     DEFAULT_LIMIT,
@@ -32,6 +33,10 @@ READ = [needs_scope(Scope.RATINGS_READ, "Reading ratings")]
 MAX_WAIT = 60
 After = Annotated[
     int, QueryParameter(ge=0, le=2**53, description="`next` of the answer before; 0 at first")
+]
+FeedName = Annotated[
+    str | None,
+    QueryParameter(max_length=40, description="`feed` of the answer before; a mismatch is 410"),
 ]
 PartnerScale = Annotated[
     str | None,
@@ -68,7 +73,10 @@ OneArticle = Annotated[
     operation_id="listRatings",
     tags=["publishing"],
     guards=READ,
-    responses={304: NOT_MODIFIED},
+    responses={
+        304: NOT_MODIFIED,
+        410: problem("The feed has no such place, or is another: read it from 0 again."),
+    },
 )
 async def ratings(
     actor: NamedDependency[Actor],
@@ -77,14 +85,19 @@ async def ratings(
     limit: Limit = DEFAULT_LIMIT,
     scale: PartnerScale = None,
     wait: Wait = 0,
+    feed: FeedName = None,
     if_none_match: IfNoneMatch = None,
 ) -> Response[RatingsPage]:
     """What happened to published ratings, in order. Reading from 0 rebuilds the present.
 
     With `wait` an answer without events comes late: as soon as there is one, or after so many
     seconds. The same page has the same ETag, and 304 where you have it.
+
+    A desk that was restored goes on from an earlier place, and its feed has another name. Send back the
+    `feed` of the answer before with `next`, as `feed` and `after`: where it is another by now, or ends
+    before `after`, the answer is 410 of the type `other-feed`. Then read it from `after=0` again.
     """
-    page = await waiting.page(actor, channels, after, limit, scale, wait)
+    page = await waiting.page(actor, channels, after, limit, scale, wait, feed)
     # A weak one: it says that the events are the same, whichever way the answer is packed.
     etag = f'W/"{hashlib.sha256(msgspec.json.encode(page)).hexdigest()[:32]}"'
     headers = {"ETag": etag, "Cache-Control": "private, no-cache"}

@@ -106,11 +106,16 @@ class FeedEvent(RatingEvent, frozen=True, kw_only=True):
 
 
 class RatingsPage(Schema, frozen=True, kw_only=True):
-    """Events after a cursor. Ask again with `after=next`; `more` says whether there are more now."""
+    """Events after a cursor. Ask again with `after=next`; `more` says whether there are more now.
+
+    `feed` is the feed's name: sent back beside `after` it shows a desk that was set back, which begins
+    another one.
+    """
 
     items: list[FeedEvent]
     next: int
     more: bool
+    feed: str
 
 
 class GateReason(StrEnum):

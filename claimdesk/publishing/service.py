@@ -13,6 +13,7 @@ from claimdesk.db.engine import Stage, at_commit, fetch, json_value, transaction
 from claimdesk.evidence.schemas import Evidence
 from claimdesk.extraction.model import Source
 from claimdesk.live import service as live
+from claimdesk.publishing import cursors
 from claimdesk.publishing.rules import is_void, kind_of, reconciliation, translated
 from claimdesk.publishing.schemas import (
     Citation,
@@ -168,11 +169,15 @@ async def events_of_desk(desk: int, after: int, to: int, limit: int) -> list[Rat
     return [_event(row) for row in rows]
 
 
-async def feed(actor: Actor, after: int, limit: int, scale: str | None = None) -> RatingsPage:
+async def feed(
+    actor: Actor, after: int, limit: int, scale: str | None = None, name: str | None = None
+) -> RatingsPage:
     """Events of the caller's desks with a `seq` above `after`, in order.
 
-    With `scale`, each rating also as the desk's cross-walk says it on that scale.
+    With `scale`, each rating also as the desk's cross-walk says it on that scale. `name` is that of the
+    feed that was read so far. Raises OtherFeed.
     """
+    name = await cursors.name_for(after, name)
     rows = await fetch(
         "SELECT e.*, coalesce((SELECT max(b.seq) FROM rating_event b "
         "WHERE b.desk = e.desk AND b.seq < e.seq), 0) AS before "
@@ -189,7 +194,7 @@ async def feed(actor: Actor, after: int, limit: int, scale: str | None = None) -
         items = [
             translated(event, row["desk"], known) for event, row in zip(items, rows, strict=True)
         ]
-    return RatingsPage(items=items, next=items[-1].seq if items else after, more=more)
+    return RatingsPage(items=items, next=items[-1].seq if items else after, more=more, feed=name)
 
 
 async def latest_of_article(article_id: int) -> list[RatingEvent]:

@@ -4,6 +4,7 @@ from piccolo.columns import (
     JSONB,
     BigInt,
     BigSerial,
+    Serial,
     Timestamptz,
     Varchar,
 )
@@ -25,3 +26,11 @@ class RatingEventRecord(Table, tablename="rating_event"):
     verdict = BigInt(null=True, default=None)
     payload = JSONB()
     at = Timestamptz(default=TimestamptzNow())
+
+
+class RatingFeed(Table, tablename="rating_feed"):
+    """Which feed this is, one row: a desk that was set back counts the same numbers again in another."""
+
+    id = Serial(primary_key=True)
+    name = Varchar(length=40)
+    began_at = Timestamptz(default=TimestamptzNow())

@@ -10,20 +10,26 @@ from claimdesk.publishing.schemas import RatingsPage
 
 
 async def page(
-    actor: Actor, channels: Channels, after: int, limit: int, scale: str | None, wait: int
+    actor: Actor,
+    channels: Channels,
+    after: int,
+    limit: int,
+    scale: str | None,
+    wait: int,
+    name: str | None = None,
 ) -> RatingsPage:
     """Events after a cursor; where there are none, the first that come within `wait` seconds.
 
-    No connection is held meanwhile. Raises Unavailable where nothing would be heard.
+    No connection is held meanwhile. Raises OtherFeed, and Unavailable where nothing would be heard.
     """
-    found = await service.feed(actor, after, limit, scale)
+    found = await service.feed(actor, after, limit, scale, name)
     if found.items or not wait:
         return found
     # Listens before it looks again: what is committed between the two is seen by one of them.
     reader = await channels.reader([ratings_channel(desk) for desk in sorted(actor.desks)])
     try:
         async with asyncio.timeout(wait):
-            while not (found := await service.feed(actor, after, limit, scale)).items:
+            while not (found := await service.feed(actor, after, limit, scale, name)).items:
                 if await reader.get() is None:  # the process stops
                     break
     except TimeoutError:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import msgspec
 
 from claimdesk.accounts.rules import Actor, Role
+from claimdesk.articles import service as articles
 from claimdesk.claims import lookups, store
-from claimdesk.claims.facts import Facts, Opinion
+from claimdesk.claims.facts import Facts, Opinion, State
 from claimdesk.claims.rules import Action, apply
 from claimdesk.claims.store import Claim
 from claimdesk.db.engine import transaction
@@ -63,10 +64,13 @@ async def approve_many(actor: Actor, data: Approving) -> list[ApprovedClaim]:
                 decision=Decision.APPROVE, comment=data.comment, publish=data.publish
             )
             await service.decide(actor, row.id, decision)
-        states = {row.id: row.state for row in await lookups.rows(actor, list(seen))}
+        rows = await lookups.rows(actor, list(seen))
+    named = await articles.refs({row.article for row in rows})
     return [
-        ApprovedClaim(claim=claim, published=state == "published")
-        for claim, state in states.items()
+        ApprovedClaim(
+            claim=row.id, published=row.state == State.PUBLISHED, held=named[row.article].held
+        )
+        for row in rows
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from msgspec import Meta
 
 from claimdesk.accounts.schemas import PersonRef
+from claimdesk.articles.rules import HeldBack
 from claimdesk.claims.facts import State
 from claimdesk.matching.judging import Likeness
 from claimdesk.scales.schemas import Key, Rating
@@ -187,10 +188,14 @@ class SubmittedClaim(Schema, frozen=True, kw_only=True):
 
 
 class ApprovedClaim(Schema, frozen=True, kw_only=True):
-    """A claim whose verdict was approved. A sensitive one waits for another editor to publish it."""
+    """A claim whose verdict was approved. A sensitive one waits for another editor to publish it.
+
+    While its article is `held` back, its verdict is too.
+    """
 
     claim: int
     published: bool
+    held: HeldBack | None
 
 
 class Obstacle(Schema, frozen=True, kw_only=True):

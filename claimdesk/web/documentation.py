@@ -85,7 +85,8 @@ def form(**fields: str) -> OpenAPISchema:
     )
 
 
-def _problem(description: str) -> ResponseSpec:
+def problem(description: str) -> ResponseSpec:
+    """How a call fails, told in the API's document."""
     return ResponseSpec(
         ProblemDetails,
         description=description,
@@ -122,18 +123,18 @@ DOWNLOAD = {
 """What a call answers that gives a file back."""
 
 PROBLEMS = {
-    400: _problem("The request is malformed, or a field has a wrong type or length."),
-    401: _problem("Nobody is signed in, or the token is not live."),
-    403: _problem("The caller's role or scope does not allow it, or the CSRF token is missing."),
-    404: _problem("No such thing on the caller's desks."),
-    409: _problem("Not possible in the state the thing is in."),
-    412: _problem("Somebody changed it since the ETag in If-Match."),
-    413: _problem("More than the desk takes at once."),
-    415: _problem("The body does not say that it is JSON, or a form where a file is taken."),
-    422: _problem("Well-formed, but not acceptable."),
-    428: _problem("Replacing needs If-Match."),
-    429: _problem("Too many failed attempts, or too many calls in a minute."),
-    503: _problem("The database does not answer."),
+    400: problem("The request is malformed, or a field has a wrong type or length."),
+    401: problem("Nobody is signed in, or the token is not live."),
+    403: problem("The caller's role or scope does not allow it, or the CSRF token is missing."),
+    404: problem("No such thing on the caller's desks."),
+    409: problem("Not possible in the state the thing is in."),
+    412: problem("Somebody changed it since the ETag in If-Match."),
+    413: problem("More than the desk takes at once."),
+    415: problem("The body does not say that it is JSON, or a form where a file is taken."),
+    422: problem("Well-formed, but not acceptable."),
+    428: problem("Replacing needs If-Match."),
+    429: problem("Too many failed attempts, or too many calls in a minute."),
+    503: problem("The database does not answer."),
 }
 
 

@@ -4,7 +4,7 @@ import type { Claim, FollowUp, Policy } from './api/client'
 export const CLAIM: Claim = {
   id: 1,
   desk: 1,
-  article: { id: 1, title: 'The bridge' },
+  article: { id: 1, title: 'The bridge', held: null },
   revision: 1,
   start: 0,
   end: 9,

@@ -50,7 +50,7 @@ async def test_an_editor_approves_and_publishes_many(checker: Caller, editor: Ca
     assert len(ids) > 1
     assert set((await _obstacles(editor, ids)).values()) == {""}
     answer = await editor.post("/approvals", {"items": await _seen(editor, ids)})
-    assert answer.json() == [{"claim": i, "published": True} for i in ids]
+    assert answer.json() == [{"claim": i, "published": True, "held": None} for i in ids]
     assert await _states(editor, ids) == ["published"] * len(ids)
     reviews = (await editor.get(f"/claims/{ids[0]}")).json()["reviews"]
     assert [review["decision"] for review in reviews] == ["approve"]
@@ -64,8 +64,8 @@ async def test_approved_only_and_a_sensitive_one_waits_for_another_editor(
     await editor.post(f"/claims/{ids[0]}/labels", {"sensitive": True})
     answer = await editor.post("/approvals", {"items": await _seen(editor, ids[:2])})
     assert answer.json() == [
-        {"claim": ids[0], "published": False},
-        {"claim": ids[1], "published": True},
+        {"claim": ids[0], "published": False, "held": None},
+        {"claim": ids[1], "published": True, "held": None},
     ]
     rest = {"items": await _seen(editor, ids[2:3]), "publish": False, "comment": "Clear."}
     assert (await editor.post("/approvals", rest)).json()[0]["published"] is False

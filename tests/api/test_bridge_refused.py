@@ -31,7 +31,7 @@ async def test_a_desk_that_is_set_back_meanwhile_gets_its_articles_again(
             for _ in range(2):
                 await bridge.poll()
             assert caplog.text.count("Sent the desk article 1,") == 1
-            bridge._state.take([], 900)
+            bridge._state.take([], 900, "")
             await bridge.poll()
             assert caplog.text.count("Sent the desk article 1,") == 2
             assert bridge._state.after == 0
@@ -124,7 +124,7 @@ async def test_the_cms_is_told_that_the_desk_was_set_back(
             for rating in ("false", "true"):
                 await publish(checker, editor, claim_of(article, unnamed=False), rating=rating)
                 assert await bridge.once()
-            bridge._state.take([], 900)
+            bridge._state.take([], 900, "")
             stories.seqs.append(900)  # as the desk said before it was set back
             assert await bridge.once()
     assert stories.anew == [False, False, True]

@@ -13,7 +13,16 @@ from claimdesk.accounts import service as accounts
 from claimdesk.accounts import tokens
 from claimdesk.accounts.rules import SYSTEM, Scope
 from claimdesk.articles.schemas import ArticleCreate, VersionOutcome, VersionReceived
-from claimdesk.client import ApiError, AsyncClaimdesk, Claimdesk, Mirror, NotGenuine, verify
+from claimdesk.client import (
+    ApiError,
+    AsyncClaimdesk,
+    Claimdesk,
+    Mirror,
+    NotGenuine,
+    OtherFeed,
+    verify,
+)
+from claimdesk.publishing import cursors
 from claimdesk.publishing.schemas import EventKind, GateReason
 from claimdesk.settings import Settings
 from claimdesk.webhooks.rules import new_secret, ping_body, signed
@@ -80,6 +89,32 @@ async def test_a_mirror_is_in_step(app: Litestar, checker: Caller, editor: Calle
         assert len((await cms.claimreview(desk.article))["@graph"]) == 1
 
 
+async def test_a_mirror_of_a_desk_that_was_set_back_begins_again(
+    app: Litestar, checker: Caller, editor: Caller
+) -> None:
+    desk = await desk_of(checker, editor)
+    mirror = Mirror()
+    async with await client(app, Scope.RATINGS_READ) as cms:
+        await desk.judge(0, "true")
+        assert not await cms.catch_up(mirror)
+        assert (mirror.after, mirror.digest()) == (1, await cms.reconcile())
+        # What it has is of before: the claim that it knows was judged after the backup was made.
+        (event,) = mirror.latest.values()
+        mirror.latest = {4711: event}
+        await cursors.rename()
+        with pytest.raises(OtherFeed, match="set back"):
+            _ = [event async for event in cms.events(mirror.after, feed=mirror.feed)]
+        assert await cms.catch_up(mirror)
+        assert mirror.digest() == await cms.reconcile()
+        mirror.after = 900  # without a name, as one that was kept before there were any
+        mirror.feed = ""
+        with pytest.raises(OtherFeed, match="ends at 1"):
+            await cms.ratings(mirror.after)
+        assert await cms.catch_up(mirror)
+        assert not await cms.catch_up(mirror)
+        assert mirror.digest() == await cms.reconcile()
+
+
 async def test_an_article_is_sent_once(app: Litestar) -> None:
     async with await client(app, Scope.ARTICLES_WRITE) as cms:
         article = ArticleCreate(text=ARTICLE, source="cms", external_id="h-1")
@@ -100,6 +135,7 @@ async def test_a_version_in_its_own_format_is_sent_once(app: Litestar) -> None:
     async with await client(app, Scope.ARTICLES_WRITE) as cms:
         first = await cms.put_version(*VERSION, *MARKDOWN)
         assert (first.source, first.external_id, first.version) == VERSION
+        assert first.revision
         assert (first.outcome, first.revision.number) == (VersionOutcome.ADDED, 1)
         assert [claim.text for claim in first.revision.claims] == ["The ferry is late"]
         again = await cms.put_version(*VERSION, *MARKDOWN)

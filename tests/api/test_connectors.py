@@ -8,6 +8,7 @@ import httpx
 import pytest
 from litestar import Litestar
 
+from claimdesk.publishing import cursors
 from claimdesk.publishing.connectors import Secret, wordpress
 from claimdesk.publishing.connectors.bridge import Bridge
 from claimdesk.publishing.connectors.listening import receiver
@@ -215,9 +216,49 @@ async def test_a_desk_that_was_set_back_is_read_from_its_beginning(
     await publish(checker, editor, claim_of(article, unnamed=False))
     with cms_server(lambda _: (204, b"")) as cms:
         async with made.bridge(generic(cms), SECRETS) as bridge:
-            bridge._state.take([], 900)
+            bridge._state.take([], 900, "")
             assert await bridge.once()
         assert len(cms.asked) == 1
+
+
+async def test_a_feed_that_gives_its_numbers_again_is_read_from_its_beginning(
+    made: Bridges, checker: Caller, editor: Caller, caplog: pytest.LogCaptureFixture
+) -> None:
+    article = await send_in(checker, source="cms", external_id="1")
+    await publish(checker, editor, claim_of(article, unnamed=False))
+    with cms_server(lambda _: (204, b"")) as cms:
+        async with made.bridge(generic(cms), SECRETS) as bridge:
+            assert await bridge.once()
+            assert len(cms.asked) == 1
+            # What was written is of after the backup; number 1 is another event now.
+            await cursors.rename()
+            await bridge.follow()
+            assert "another than was read" in caplog.text
+            assert (bridge._state.after, bridge._state.feed) == (0, "")
+            await bridge.follow()
+            assert len(cms.asked) == 2
+            assert bridge._state.feed
+            assert await bridge.once()
+            assert len(cms.asked) == 2
+
+
+async def test_a_desk_that_is_set_back_while_its_ratings_are_written(
+    made: Bridges, checker: Caller, editor: Caller
+) -> None:
+    stories = Stories()
+    stories.save("1", ARTICLE)
+    with cms_server(stories.answer) as cms:
+        async with made.bridge(versioned(cms)) as bridge:
+            assert await bridge.once()
+            (listed,) = (await checker.get("/articles")).json()["items"]
+            article = (await checker.get(f"/articles/{listed['id']}")).json()
+            await publish(checker, editor, claim_of(article, unnamed=False))
+            await bridge._read(0)
+            await cursors.rename()
+            (due,) = bridge._due()
+            assert not await bridge._try(due)
+            assert await bridge.once()
+    assert [one["kind"] for one in stories.ratings["1"]] == ["published"]
 
 
 async def test_a_desk_that_refuses_the_token_or_is_away_is_said(

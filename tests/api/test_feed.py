@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from claimdesk.accounts.rules import Role, Scope
+from claimdesk.publishing import cursors
 from tests.api.conftest import ARTICLE, Caller, SignIn, TokenFor
+from tests.api.hooked import desk_of
 from tests.api.test_bad_input import is_problem
 
 RATINGS = ["true", "mostly_true", "half_true", "mostly_false", "false", "unproven"]
@@ -104,11 +106,48 @@ async def test_reading_from_0_rebuilds_the_present(
     assert len(reviews) == len(desk.shown)
 
 
-async def test_the_end_of_the_feed_stays_where_it_is(checker: Caller) -> None:
-    for after in (0, 7, 2**53):
-        page = (await checker.get("/ratings", after=after)).json()
-        assert page == {"items": [], "next": after, "more": False}
+async def test_the_end_of_the_feed_stays_where_it_is(checker: Caller, editor: Caller) -> None:
+    begun = (await checker.get("/ratings", after=0)).json()
+    assert begun == {"items": [], "next": 0, "more": False, "feed": begun["feed"]}
+    desk = await desk_of(checker, editor)
+    await desk.judge(0, "true")
+    await desk.judge(1, "true")
+    for _ in range(2):
+        page = (await checker.get("/ratings", after=2, feed=begun["feed"])).json()
+        assert page == {"items": [], "next": 2, "more": False, "feed": begun["feed"]}
     is_problem(await checker.get("/ratings", after="x"), 400)
+
+
+async def test_a_place_behind_the_end_is_of_another_feed(checker: Caller, editor: Caller) -> None:
+    desk = await desk_of(checker, editor)
+    await desk.judge(0, "true")
+    name = (await checker.get("/ratings")).json()["feed"]
+    for after in (2, 2**53):
+        answer = await checker.get("/ratings", after=after, wait=60)  # at once
+        assert "Read it again from `after=0`" in is_problem(answer, 410)
+        assert answer.json()["type"].endswith("other-feed")
+        assert answer.json()["feed"] == name
+
+
+async def test_a_number_that_was_given_again_is_noticed(checker: Caller, editor: Caller) -> None:
+    desk = await desk_of(checker, editor)
+    await desk.judge(0, "true")
+    page = await checker.get("/ratings")
+    read, tag = page.json(), page.headers["ETag"]
+    # The desk is set back and goes on: its first event is another one.
+    await cursors.rename()
+    there = {"after": read["next"], "feed": read["feed"]}
+    for wait in (0, 60):
+        answer = await checker.get("/ratings", **there, wait=wait)
+        assert "Read it again from `after=0`" in is_problem(answer, 410)
+        assert answer.json()["type"].endswith("other-feed")
+    anew = await checker.http.get(
+        "/api/v1/ratings", params={"feed": read["feed"]}, headers={"If-None-Match": tag}
+    )
+    assert (anew.status_code, anew.json()["items"]) == (200, read["items"])
+    assert anew.json()["feed"] not in (read["feed"], "")
+    on = await checker.get("/ratings", after=1, feed=anew.json()["feed"])
+    assert (on.status_code, on.json()["items"]) == (200, [])
 
 
 async def test_what_readers_do_not_see_is_not_in_the_feed(

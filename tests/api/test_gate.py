@@ -124,7 +124,7 @@ async def test_whoever_waits_is_woken_by_what_is_published(
     async with asyncio.timeout(PATIENCE):
         at_once = (await cms.get("/ratings", wait=60)).json()
         assert len(at_once["items"]) == 1
-        waiting = asyncio.create_task(cms.get("/ratings", after=1, wait=60))
+        waiting = asyncio.create_task(cms.get("/ratings", after=1, feed=at_once["feed"], wait=60))
         elsewhere = asyncio.create_task(stranger.get("/ratings", wait=60))
         await desk.judge(1, "false")
         page = (await waiting).json()

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from claimdesk.accounts.rules import Scope
+from claimdesk.articles.jobs import hold
 from claimdesk.db.engine import fetch
 from claimdesk.settings import Settings
 from tests.api.conftest import ARTICLE, Caller, TokenFor
@@ -92,6 +93,35 @@ async def test_it_comes_again_by_the_clock_once(
     assert await told(editor) == [PUBLISHED, HELD, AGAIN]
     trail = (await editor.get("/audit", action="publish_again")).json()["items"]
     assert [(e["article"], e["after"]) for e in trail] == [(article["id"], {"let_go": 1})]
+
+
+@pytest.mark.parametrize(
+    ("held", "let_go"),
+    [
+        ({"embargo": datetime(2099, 1, 1, tzinfo=UTC)}, {"embargo": None}),
+        ({"status": "withheld"}, {"status": "usable"}),
+    ],
+)
+async def test_what_was_held_and_out_before_an_upgrade_is_taken_back_once(
+    settings: Settings,
+    checker: Caller,
+    editor: Caller,
+    held: dict[str, Any],
+    let_go: dict[str, Any],
+) -> None:
+    """An earlier state left ratings out when their article was held back."""
+    article, _ = await out(checker, editor)
+    other = await send_in(checker, text=ARTICLE + "\nMore.\n")
+    for name, value in held.items():
+        for one in (article, other):
+            await fetch(f"UPDATE article SET {name} = {{}} WHERE id = {{}}", value, one["id"])  # noqa: S608
+    for _ in range(2):
+        await hold(settings)
+    assert await told(editor) == [PUBLISHED, HELD]
+    trail = (await editor.get("/audit", article=article["id"], action="describe")).json()["items"]
+    assert [event["after"] for event in trail] == [{"held_back": 1}]
+    await revise(editor, article, **let_go)
+    assert await told(editor) == [PUBLISHED, HELD, AGAIN]
 
 
 async def test_a_text_that_changed_meanwhile_leaves_it_stale(

@@ -1,7 +1,8 @@
 """Articles from other systems: every version once, in order, in its own format, and none published early."""
 
 import asyncio
-from datetime import timedelta
+import itertools
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -268,14 +269,33 @@ async def test_an_embargoed_article_is_never_published_early(
     path = await claim_of(cms, checker, editor, embargoed=later)
     approved = await editor.post(f"{path}/approval", {"decision": "approve"})
     assert (approved.status_code, approved.json()["state"]) == (200, "approved")
+    held = approved.json()["article"]["held"]
+    assert (held["status"], datetime.fromisoformat(held["until"])) == (
+        "usable",
+        datetime.fromisoformat(later),
+    )
+    assert "embargoed until" in held["detail"]
     assert "embargoed until" in is_problem(await editor.post(f"{path}/publication"), 409)
     assert await published(editor) == []
     moved = (now() + timedelta(days=2)).isoformat()
     await put(cms, item(embargoed=moved), "2")
     is_problem(await editor.post(f"{path}/publication"), 409)
     assert (await put(cms, item(), "3")).json()["outcome"] == "described"  # lifted
+    assert (await editor.get(path)).json()["article"]["held"] is None
     assert (await editor.post(f"{path}/publication")).status_code == 200
     assert [event["kind"] for event in await published(editor)] == ["published"]
+
+
+async def test_verdicts_approved_together_say_that_they_are_held(
+    cms: Caller, checker: Caller, editor: Caller
+) -> None:
+    later = (now() + timedelta(days=1)).isoformat()
+    path = await claim_of(cms, checker, editor, embargoed=later)
+    claim = (await editor.get(path)).json()
+    items = [{"claim": claim["id"], "version": claim["version"]}]
+    answer = await editor.post("/approvals", {"items": items, "publish": True, "comment": ""})
+    (one,) = answer.json()
+    assert (one["published"], "embargoed until" in one["held"]["detail"]) == (False, True)
 
 
 async def test_an_embargo_that_is_over_holds_nothing_back(
@@ -343,13 +363,127 @@ async def test_a_withdrawal_is_taken_under_the_version_it_withdraws(cms: Caller)
     assert (await put(cms, gone)).json()["outcome"] == "same"
 
 
-async def test_what_never_came_cannot_be_withdrawn(cms: Caller) -> None:
-    is_problem(await put(cms, {"uri": "x", "pubstatus": "canceled"}), 404)
-    whole = await put(
-        cms, NINJS_3, external_id="another"
-    )  # with its text, so that later ones are late
+GONE = {"uri": "x", "pubstatus": "canceled"}
+NEWSML_GONE = news_item("", status="canceled")
+
+
+async def test_the_withdrawal_of_what_never_came_is_kept(cms: Caller, editor: Caller) -> None:
+    first = await put(cms, GONE, "2")
+    assert (first.status_code, first.json()) == (
+        201,
+        {
+            "article": None, "source": "cms", "external_id": "harbour-1", "version": "2",
+            "current_version": "2", "outcome": "withdrawn", "revision": None,
+        },
+    )  # fmt: skip
+    for again in (GONE, GONE | {"headline": "Gone"}):  # of one version, whatever words are in it
+        answer = await put(cms, again, "2")
+        assert (answer.status_code, answer.json()["outcome"]) == (200, "same")
+    assert (await put(cms, GONE, "1")).json()["outcome"] == "history"
+    assert (await put(cms, GONE, "2", external_id="another")).json()["outcome"] == "withdrawn"
+    assert (await rows("article"), await rows("article_withdrawal")) == (0, 3)
+    (event, *_) = (await editor.get("/audit", entity="unknown_article")).json()["items"]
+    assert (event["action"], event["actor"]) == ("withdraw", "token cms")
+    assert event["after"] == {"source": "cms", "external_id": "another", "version": "2"}
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type"), [(GONE, "application/json"), (NEWSML_GONE, NEWSML)]
+)
+@pytest.mark.parametrize("late", ["1", "2"])
+async def test_what_comes_after_its_withdrawal_is_history(
+    cms: Caller, checker: Caller, editor: Caller, content: Any, content_type: str, late: str
+) -> None:
+    gone = await put(cms, content, "2", content_type=content_type)
+    assert (gone.status_code, gone.json()["article"]) == (201, None), gone.text
+    made = await put(cms, item(), late)
+    assert (made.status_code, made.json()["outcome"]) == (201, "history")
+    assert made.json()["current_version"] == "2"
+    for again, version in ((item(), late), (content, "2")):
+        kind = content_type if again is content else "application/json"
+        answer = await put(cms, again, version, content_type=kind)
+        assert (answer.status_code, answer.json()["outcome"]) == (200, "same"), answer.text
+    path = f"/articles/{made.json()['article']}"
+    article = (await checker.get(path)).json()
+    assert (article["status"], article["source_version"]) == ("canceled", "2")
+    gate = (await editor.get("/articles/cms/harbour-1/gate", version=late)).json()
+    assert gate["obstacles"][0]["reason"] == "held_back"
+    # What is newer than the withdrawal is current, as it is of any other article.
+    newer = await put(cms, item("<p>The fees will not double, she said.</p>"), "3")
+    assert newer.json()["outcome"] == "revised"
+    article = (await checker.get(path)).json()
+    assert (article["status"], article["source_version"]) == ("usable", "3")
+    assert (await put(cms, content, "2", content_type=content_type)).status_code == 200
+    assert (await checker.get(path)).json()["status"] == "usable"
+    kept = await fetch("SELECT version, status, received_by FROM article_version ORDER BY id")
+    assert [(row["version"], row["status"]) for row in kept] == [
+        ("2", "canceled"), (late, "usable"), ("3", "usable")
+    ]  # fmt: skip
+    assert {row["received_by"] for row in kept} == {"token cms"}
+
+
+TEXTS = {"1": PARAGRAPHS, "3": PARAGRAPHS.replace("40 percent", "60 percent")}
+
+
+@pytest.mark.parametrize("order", sorted(itertools.permutations(["1", "2", "3"])))
+async def test_whichever_comes_first_the_last_version_counts(
+    cms: Caller, checker: Caller, order: tuple[str, ...]
+) -> None:
+    """Two texts and a withdrawal in between."""
+    for version in order:
+        sent = item(TEXTS[version]) if version in TEXTS else GONE
+        assert (await put(cms, sent, version)).status_code == 201
+    (listed,) = (await checker.get("/articles")).json()["items"]
+    article = (await checker.get(f"/articles/{listed['id']}")).json()
+    assert (article["status"], article["source_version"]) == ("usable", "3")
+    assert ("60 percent" in article["text"], "40 percent" in article["text"]) == (True, False)
+    assert await rows("article_version") == 3
+
+
+@pytest.mark.parametrize("order", sorted(itertools.permutations(["1", "2", "gone"])))
+async def test_whichever_comes_first_a_withdrawal_that_is_last_counts(
+    cms: Caller, checker: Caller, order: tuple[str, ...]
+) -> None:
+    """It names the version that it withdraws."""
+    for sent in order:
+        content, version = (GONE, "2") if sent == "gone" else (item(headline=sent), sent)
+        assert (await put(cms, content, version)).status_code == 201
+    (listed,) = (await checker.get("/articles")).json()["items"]
+    article = (await checker.get(f"/articles/{listed['id']}")).json()
+    assert (article["status"], article["source_version"]) == ("canceled", "2")
+
+
+async def test_without_versions_their_times_say_what_is_late(cms: Caller, checker: Caller) -> None:
+    at = "2026-11-02T09:{}:00Z".format
+    assert (await put(cms, GONE | {"versioncreated": at(30)}, "b7f")).status_code == 201
+    late = await put(cms, item(versioncreated=at(10)), "c01")
+    assert late.json()["outcome"] == "history"
+    newer = await put(cms, item(versioncreated=at(50)), "a22")
+    assert newer.json()["outcome"] == "described"
+    article = (await checker.get(f"/articles/{newer.json()['article']}")).json()
+    assert article["status"] == "usable"
+
+
+async def test_a_withdrawal_and_its_article_at_once(cms: Caller, checker: Caller) -> None:
+    answers = await asyncio.gather(put(cms, item(), "1"), put(cms, GONE, "2"))
+    assert [answer.status_code for answer in answers] == [201, 201]
+    (listed,) = (await checker.get("/articles")).json()["items"]
+    article = (await checker.get(f"/articles/{listed['id']}")).json()
+    assert (article["status"], article["source_version"]) == ("canceled", "2")
+
+
+async def test_a_withdrawal_with_its_text_is_an_article(cms: Caller) -> None:
+    whole = await put(cms, NINJS_3, external_id="another")
     assert whole.json()["outcome"] == "added"
     assert (await fetch("SELECT status FROM article"))[0]["status"] == "canceled"
+
+
+async def test_what_answers_an_article_has_none_of_a_withdrawal_alone(cms: Caller) -> None:
+    files = {"file": ("gone.json", msgspec.json.encode(GONE), "application/json")}
+    fields = {"source": "cms", "external_id": "harbour-1"}
+    answer = await cms.http.post("/api/v1/articles", files=files, data=fields)
+    assert "is kept" in is_problem(answer, 404)
+    assert await rows("article_withdrawal") == 1
 
 
 async def test_every_version_leaves_its_event(cms: Caller) -> None:

@@ -53,6 +53,7 @@ class Saved(NamedTuple):
     file: Path
     cookies: dict[str, str]
     published: int
+    feed: str
     written_later: int
 
 
@@ -86,7 +87,8 @@ def saved(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             serving("demo", env=env, log=folder / "log") as (address, _),
             closing(sign_in(address, "tobias")) as tobias,
         ):
-            published = len(tobias.get("/ratings").json()["items"])
+            page = tobias.get("/ratings").json()
+            published, feed = len(page["items"]), page["feed"]
             with writing(tobias) as answers:
                 made = run("backup", file, url=url)
             assert made.returncode == 0, made.stderr
@@ -97,7 +99,7 @@ def saved(server_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             assert refused.returncode == 1
             assert "Stop claimdesk serve" in refused.stderr
             cookies = dict(tobias.cookies)
-        yield Saved(url, file, cookies, published, len(answers))
+        yield Saved(url, file, cookies, published, feed, len(answers))
 
 
 def manifest_of(file: Path) -> Manifest:
@@ -154,8 +156,15 @@ def test_a_restored_desk_is_the_one_that_was_saved(
             old = httpx.get(f"{address}/api/v1/claims", cookies=saved.cookies)
             assert old.status_code == 401, "sessions of before ended"
             with closing(sign_in(address, "tobias")) as tobias:
-                feed = tobias.get("/ratings").json()["items"]
-                assert [event["seq"] for event in feed] == list(range(1, saved.published + 1))
+                page = tobias.get("/ratings").json()
+                seqs = [event["seq"] for event in page["items"]]
+                assert seqs == list(range(1, saved.published + 1))
+                # Whoever read on after the backup is told that this is another feed.
+                assert page["feed"] not in ("", saved.feed)
+                there: dict[str, str | int] = {"after": saved.published, "feed": saved.feed}
+                assert tobias.get("/ratings", params=there).status_code == 410
+                there["feed"] = page["feed"]
+                assert tobias.get("/ratings", params=there).json()["items"] == []
                 posted = tobias.post("/articles", json={"text": "The mayor said it was 5 percent."})
                 assert posted.status_code == 201
 

@@ -10,8 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 
-from claimdesk.client import ApiError, AsyncClaimdesk
-from claimdesk.errors import NothingToWithdraw
+from claimdesk.client import ApiError, AsyncClaimdesk, OtherFeed
 from claimdesk.publishing.claimreview import CONTEXT
 from claimdesk.publishing.connectors.config import Config
 from claimdesk.publishing.connectors.model import (
@@ -80,16 +79,20 @@ class Bridge:
             group.create_task(self._keep_trying(self.follow, 0))
 
     async def begin(self) -> None:
-        """Forget what a desk got and gave that has less by now: it was set back, or is another one."""
-        read = self._state.after
-        if (await self._desk.reconcile()).seq < read:
-            log.warning(
-                "The desk's feed ends before the kept cursor: it is read from the beginning, and gets "
-                "the articles again."
-            )
+        """Forget what a desk got and gave whose feed is another by now: it was set back, or is another."""
+        after, feed = self._state.after, self._state.feed
+        try:
+            await self._desk.ratings(after, limit=1, feed=feed)
+        except OtherFeed:
             async with self._forgetting:
+                if (self._state.after, self._state.feed) != (after, feed):
+                    return  # forgotten meanwhile
+                log.warning(
+                    "The desk's feed is another than was read so far: it is read from the beginning, "
+                    "and the desk gets the articles again."
+                )
                 self._state.forget()
-            self._refused.clear()
+                self._refused.clear()
 
     async def poll(self) -> None:
         """What is done every now and then: a desk may be set back while the bridge runs."""
@@ -129,7 +132,10 @@ class Bridge:
     async def follow(self) -> None:
         """The same, waiting for news."""
         waits = self._state.waits(time.time())
-        await self._read(math.ceil(min(PATIENCE, waits)))
+        try:
+            await self._read(math.ceil(min(PATIENCE, waits)))
+        except OtherFeed:
+            await self.begin()
         for article in self._due():
             await self._try(article)
 
@@ -167,20 +173,16 @@ class Bridge:
 
     async def _put(self, revision: Revision) -> None:
         name = revision.external_id
-        try:
-            await self._desk.put_version(
-                self._config.source,
-                name,
-                revision.version,
-                revision.content,
-                revision.content_type,
-                desk=self._config.desk.desk,
-            )
-        except ApiError as error:
-            # As of each draft that is not for the desk. Any other 404 is none of the article's.
-            if not str(error.problem.get("type")).endswith(NothingToWithdraw.slug):
-                raise
-            log.debug("Article %s is not for the desk, which never had it.", name)
+        received = await self._desk.put_version(
+            self._config.source,
+            name,
+            revision.version,
+            revision.content,
+            revision.content_type,
+            desk=self._config.desk.desk,
+        )
+        if received.article is None:  # as of each draft that is not for the desk
+            log.debug("Article %s is not for the desk, which does not have it.", name)
         else:
             log.info("Sent the desk article %s, version %s.", name, revision.version)
 
@@ -188,15 +190,15 @@ class Bridge:
         return self._state.due(time.time())
 
     async def _read(self, wait: int) -> None:
-        """Keep what is new in the feed."""
+        """Keep what is new in the feed. Raises OtherFeed."""
         more = True
         while more:
             after = self._state.after
-            page = await self._desk.ratings(after, wait=wait)
+            page = await self._desk.ratings(after, wait=wait, feed=self._state.feed)
             if self._state.after != after:
                 return  # what is asked for anew meanwhile is not skipped
             ours = [item for item in page.items if item.article.source == self._config.source]
-            self._state.take(ours, page.next)
+            self._state.take(ours, page.next, page.feed)
             more, wait = page.more, 0
 
     async def _try(self, article: int) -> bool:

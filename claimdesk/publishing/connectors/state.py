@@ -84,6 +84,11 @@ class State:
         """How far the feed was read."""
         return int(self._value("after") or 0)
 
+    @property
+    def feed(self) -> str:
+        """The name of the feed that was read; empty where it was not told."""
+        return self._value("feed") or ""
+
     def changed_since(self, first: datetime) -> datetime:
         """How far the CMS's changes were read; where they never were, `first` of the first time."""
         kept = self._value("changed_until") or self._value("began")
@@ -97,8 +102,8 @@ class State:
         with self._file:
             self._keep("changed_until", value.isoformat())
 
-    def take(self, events: Iterable[FeedEvent], after: int) -> None:
-        """Keep events, and that the feed was read up to `after`: both or neither."""
+    def take(self, events: Iterable[FeedEvent], after: int, feed: str) -> None:
+        """Keep events, and that the feed of that name was read up to `after`: all or nothing."""
         with self._file:
             for event in events:
                 self._file.execute(
@@ -113,6 +118,7 @@ class State:
                     (event.article.id, event.seq),
                 )
             self._keep("after", str(after))
+            self._keep("feed", feed)
 
     def mirror(self, article: int) -> Mirror:
         """What readers are to have of an article."""

@@ -656,8 +656,9 @@ export interface paths {
          *
          *     A version that is new here is answered with 201, the same again with 200, and the same version
          *     with another content with 409: it never changes. One that comes late is kept as history. A
-         *     canceled one withdraws the article and what was published on it. The answer has the claims, and
-         *     where each went.
+         *     canceled one withdraws the article and what was published on it; of an article that the desk does
+         *     not have it is kept, so that a version from before that comes late is withdrawn from the start. The
+         *     answer has the claims, and where each went.
          */
         put: operations["putArticleVersion"];
         post?: never;
@@ -2762,6 +2763,10 @@ export interface paths {
          *
          *     With `wait` an answer without events comes late: as soon as there is one, or after so many
          *     seconds. The same page has the same ETag, and 304 where you have it.
+         *
+         *     A desk that was restored goes on from an earlier place, and its feed has another name. Send back the
+         *     `feed` of the answer before with `next`, as `feed` and `after`: where it is another by now, or ends
+         *     before `after`, the answer is 410 of the type `other-feed`. Then read it from `after=0` again.
          */
         get: operations["listRatings"];
         put?: never;
@@ -3734,6 +3739,7 @@ export interface components {
         /** ApprovedClaim */
         ApprovedClaim: {
             claim: number;
+            held: components["schemas"]["HeldBack"] | null;
             published: boolean;
         };
         /**
@@ -4078,7 +4084,7 @@ export interface components {
         Claim: {
             actions: components["schemas"]["Action"][];
             anchor: components["schemas"]["Anchor"];
-            article: components["schemas"]["ArticleRef"];
+            article: components["schemas"]["ClaimArticle"];
             assignment: components["schemas"]["Assignment"] | null;
             basis: string;
             checked_before: components["schemas"]["Checked"] | null;
@@ -4116,6 +4122,12 @@ export interface components {
             verdict_withheld: boolean;
             version: number;
         };
+        /** ClaimArticle */
+        ClaimArticle: {
+            held: components["schemas"]["HeldBack"] | null;
+            id: number;
+            title: string;
+        };
         /** ClaimCounts */
         ClaimCounts: {
             open: number;
@@ -4129,7 +4141,7 @@ export interface components {
             actions: components["schemas"]["Action"][];
             added_by: components["schemas"]["PersonRef"] | null;
             anchor: components["schemas"]["Anchor"];
-            article: components["schemas"]["ArticleRef"];
+            article: components["schemas"]["ClaimArticle"];
             assignment: components["schemas"]["Assignment"] | null;
             basis: string;
             checked_before: components["schemas"]["Checked"] | null;
@@ -5043,6 +5055,12 @@ export interface components {
          * @enum {string}
          */
         HealthState: "well" | "watch" | "failing";
+        /** HeldBack */
+        HeldBack: {
+            detail: string;
+            status: components["schemas"]["PubStatus"];
+            until: string | null;
+        };
         /** Highlight */
         Highlight: {
             field: string;
@@ -6035,6 +6053,7 @@ export interface components {
         };
         /** RatingsPage */
         RatingsPage: {
+            feed: string;
             items: components["schemas"]["FeedEvent"][];
             more: boolean;
             next: number;
@@ -7065,11 +7084,11 @@ export interface components {
         VersionOutcome: "added" | "revised" | "described" | "same" | "history" | "withdrawn";
         /** VersionReceived */
         VersionReceived: {
-            article: number;
+            article: number | null;
             current_version: string;
             external_id: string;
             outcome: components["schemas"]["VersionOutcome"];
-            revision: components["schemas"]["Revision"];
+            revision: components["schemas"]["Revision"] | null;
             source: string;
             version: string;
         };
@@ -29144,6 +29163,8 @@ export interface operations {
                 scale?: string | null;
                 /** @description seconds to wait for the first event where there is none yet */
                 wait?: number;
+                /** @description `feed` of the answer before; a mismatch is 410 */
+                feed?: string | null;
             };
             header?: {
                 /** @description ETag of what the caller has */
@@ -29208,6 +29229,15 @@ export interface operations {
             };
             /** @description Not possible in the state the thing is in. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description The feed has no such place, or is another: read it from 0 again. */
+            410: {
                 headers: {
                     [name: string]: unknown;
                 };

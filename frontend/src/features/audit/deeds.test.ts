@@ -10,6 +10,7 @@ const sheet = () =>
     ...DEED_KEYS.map((action) => ({ action, entity: 'claim' })),
     { action: 'revise', entity: 'article' },
     { action: 'withdraw', entity: 'article' },
+    { action: 'withdraw', entity: 'unknown_article' },
   ]
     .map((each) => `${each.action} ${each.entity}: Vera ${deed(each)}`)
     .join('\n')

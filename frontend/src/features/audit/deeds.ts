@@ -105,6 +105,7 @@ const DEEDS: Record<string, (thing: string) => string> = {
 const OF_ITS_OWN: Record<string, () => string> = {
   'revise article': () => t`gave the article a new text`,
   'withdraw article': () => t`withdrew the article`,
+  'withdraw unknown_article': () => t`withdrew an article that the desk does not have`,
   'open reply': () => t`noted somebody to be asked for comment`,
   'restore backup': () => t`restored the desk from a backup`,
 }

@@ -13,6 +13,7 @@ const ENTITIES = {
   evidence: msg`evidence`,
   verdict: msg`a verdict`,
   article: msg`the article`,
+  unknown_article: msg`an article that the desk does not have`,
   assignment: msg`the claim`,
   comment: msg`a comment`,
   person: msg`a person`,

@@ -8,11 +8,13 @@ import { settleDraft, useDraft } from '../../lib/drafts'
 import { OtherWords } from '../outbox/OtherWords'
 import { ApprovalPanel } from '../reviews/ApprovalPanel'
 import { can, correctClaim, publishClaim } from './actions'
+import { heldUntil } from './heldUntil'
 
 /** What an editor can decide now: approve, return, publish, reopen for a correction. */
 export function EditorPanel({ claim }: { claim: ClaimDetail }) {
   const deciding = can(claim, 'approve') || can(claim, 'return')
   const publishable = can(claim, 'publish')
+  const held = heldUntil(claim)
   const [publishing, setPublishing] = useState(false)
   const publish = async () => {
     setPublishing(true)
@@ -21,7 +23,9 @@ export function EditorPanel({ claim }: { claim: ClaimDetail }) {
   }
   const correctable = can(claim, 'correct')
   useOffers(
-    publishable ? [{ id: 'publish', does: t`publish the verdict`, act: () => void publish() }] : [],
+    publishable && held === ''
+      ? [{ id: 'publish', does: t`publish the verdict`, act: () => void publish() }]
+      : [],
   )
   if (!deciding && !publishable && !correctable) return null
   return (
@@ -30,7 +34,12 @@ export function EditorPanel({ claim }: { claim: ClaimDetail }) {
         <Trans>For the editor</Trans>
       </h2>
       <Stack gap="md">
-        {publishable && (
+        {publishable && held !== '' && (
+          <Text size="sm" role="note">
+            {held}
+          </Text>
+        )}
+        {publishable && held === '' && (
           <Button loading={publishing} onClick={() => void publish()}>
             <Trans>Publish the verdict</Trans>
           </Button>

@@ -3,6 +3,7 @@ import { Trans } from '@lingui/react/macro'
 import { Link } from '@tanstack/react-router'
 import type { ReportEntry } from '../../api/client'
 import { StateBadge } from '../../ui/badges'
+import { heldUntil } from '../claims/heldUntil'
 import classes from './Report.module.css'
 
 /** What is not published yet: for the desk; what is sent to readers has its number alone. */
@@ -20,6 +21,7 @@ export function OpenClaims({ entries }: { entries: ReportEntry[] }) {
                 {claim.text}
               </Link>
               {claim.source?.unnamed === true && <p>{t`An unnamed source`}</p>}
+              {claim.state === 'approved' && heldUntil(claim) !== '' && <p>{heldUntil(claim)}</p>}
             </div>
             <StateBadge state={claim.state} />
           </li>

@@ -11,10 +11,14 @@ import { useKeys } from '../../app/keys'
 import { settleDraft, useDraft } from '../../lib/drafts'
 import { Key } from '../../ui/Key'
 import { can, decide } from '../claims/actions'
+import { heldUntil } from '../claims/heldUntil'
 import { OtherWords } from '../outbox/OtherWords'
 import classes from './Approvals.module.css'
 
-type Submitted = Pick<Claim, 'id' | 'text' | 'version' | 'actions' | 'state' | 'sensitive'>
+type Submitted = Pick<
+  Claim,
+  'id' | 'text' | 'version' | 'actions' | 'state' | 'sensitive' | 'article'
+>
 
 /** How long a first key for publishing waits for the second. */
 const ASKS_FOR = 10_000
@@ -38,6 +42,8 @@ export function ApprovalPanel({ claim, onDone }: Props) {
   })
   const obstacle = data?.get(claim.id) ?? ''
   const approvable = can(claim, 'approve') && obstacle === ''
+  const held = heldUntil(claim)
+  const publishable = approvable && !claim.sensitive && held === ''
   const send = async (decision: 'approve' | 'return', publish: boolean, done: string) => {
     if (busy) return
     setBusy(true)
@@ -49,14 +55,13 @@ export function ApprovalPanel({ claim, onDone }: Props) {
   }
   const { id, text } = claim
   const publish = () => {
-    if (approvable && !claim.sensitive)
-      void send('approve', true, t`Approved and published: “${text}”`)
+    if (publishable) void send('approve', true, t`Approved and published: “${text}”`)
   }
   // What readers have seen is not undone, only corrected: one key alone does not publish.
   const [asked, ask] = useState({ claim: 0, at: 0 })
   const asks = asked.claim === id
   const publishByKey = () => {
-    if (!approvable || claim.sensitive) return
+    if (!publishable) return
     if (asks && Date.now() - asked.at < ASKS_FOR) publish()
     else ask({ claim: id, at: Date.now() })
   }
@@ -65,7 +70,9 @@ export function ApprovalPanel({ claim, onDone }: Props) {
       void send(
         'approve',
         false,
-        t`Approved: “${text}”. That cannot be undone, but until it is published it can be returned.`,
+        held !== ''
+          ? t`Approved: “${text}”. ${held}`
+          : t`Approved: “${text}”. That cannot be undone, but until it is published it can be returned.`,
       )
   }
   const giveBack = () => {
@@ -100,14 +107,14 @@ export function ApprovalPanel({ claim, onDone }: Props) {
         onKeyDown={getHotkeyHandler([['mod+Enter', giveBack]])}
       />
       <Group gap="xs">
-        {approvable && !claim.sensitive && (
+        {publishable && (
           <Button loading={busy} onClick={publish} rightSection={<Key name="publish" />}>
             <Trans>Approve and publish</Trans>
           </Button>
         )}
         {approvable && (
           <Button
-            variant={claim.sensitive ? 'filled' : 'default'}
+            variant={publishable ? 'default' : 'filled'}
             loading={busy}
             onClick={approve}
             rightSection={<Key name="approve" />}
@@ -127,12 +134,20 @@ export function ApprovalPanel({ claim, onDone }: Props) {
           </Button>
         )}
       </Group>
-      {asks && approvable && !claim.sensitive && (
+      {asks && publishable && (
         <p role="status" className={classes.note}>
           <Trans>
             <Key name="publish" /> once more publishes it: readers then see its verdict, and only a
             correction changes that.
           </Trans>
+        </p>
+      )}
+      {approvable && held !== '' && (
+        <p role="note" className={classes.note}>
+          {held}{' '}
+          {claim.article.held?.status !== 'canceled' && (
+            <Trans>Approve it now, and publish it after that.</Trans>
+          )}
         </p>
       )}
       {approvable && claim.sensitive && (

@@ -3,11 +3,13 @@ import { Trans } from '@lingui/react/macro'
 import { Button, Group, Modal, Stack, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { api, unwrap, type Claim } from '../../api/client'
+import type { components } from '../../api/schema'
 import { useFocusBack } from '../../lib/focusBack'
 import { useSend } from '../../lib/send'
 import { Loading, Refusal } from '../../ui/states'
 import { TickList } from '../../ui/TickList'
 import { readRefused } from '../claims/bulk'
+import { heldUntil } from '../claims/heldUntil'
 import classes from './Approvals.module.css'
 import { BatchLine } from './BatchLine'
 
@@ -17,7 +19,7 @@ interface Props {
   onClose: () => void
 }
 
-type Outcome = { claim: number; published: boolean }[]
+type Outcome = components['schemas']['ApprovedClaim'][]
 
 /** Approves what the two-person rule and the desk's policy let one approve, all or none. */
 export function BatchDialog({ claims, obstacles, onClose }: Props) {
@@ -91,7 +93,7 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
             onChange={(event) => setPublish(event.currentTarget.checked)}
           />
           <p role="status" className={classes.note}>
-            {whatHappens(many, publish ? chosen.filter(({ sensitive }) => !sensitive).length : 0)}
+            {whatHappens(many, publish ? chosen.filter(goesOut).length : 0)}
           </p>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -106,6 +108,8 @@ export function BatchDialog({ claims, obstacles, onClose }: Props) {
     </Modal>
   )
 }
+
+const goesOut = (claim: Claim) => !claim.sensitive && heldUntil(claim) === ''
 
 /** What the button will do, said before it is pressed. */
 function whatHappens(approved: number, published: number): string {
@@ -135,11 +139,12 @@ function Done({
         })}
       </p>
       <ul className={classes.batch}>
-        {outcome.map(({ claim: id, published }) => (
+        {outcome.map(({ claim: id, published, held }) => (
           <li key={id}>
             <span dir="auto">{shown.find((claim) => claim.id === id)?.text}</span>
             <p className={classes.note}>
               {published ? t`Published` : t`Approved, waits to be published`}
+              {!published && ` ${heldUntil({ article: { held } })}`}
             </p>
           </li>
         ))}

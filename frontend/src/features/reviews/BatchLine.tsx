@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro'
 import { Trans } from '@lingui/react/macro'
 import type { Claim } from '../../api/client'
 import { FollowUpBadge, RatingBadge, SourceBadge } from '../../ui/badges'
+import { heldUntil } from '../claims/heldUntil'
 import { Marks } from '../claims/Marks'
 import classes from './Approvals.module.css'
 
@@ -11,6 +12,7 @@ import classes from './Approvals.module.css'
  */
 export function BatchLine({ claim, needs = '' }: { claim: Claim; needs?: string }) {
   const { verdict } = claim
+  const held = heldUntil(claim)
   const author = verdict?.author.name ?? ''
   return (
     <span className={classes.line}>
@@ -34,6 +36,7 @@ export function BatchLine({ claim, needs = '' }: { claim: Claim; needs?: string 
         )}
       </span>
       {needs !== '' && <span className={classes.why}>{needs}</span>}
+      {needs === '' && held !== '' && <span className={classes.facts}>{held}</span>}
       {needs === '' && claim.sensitive && (
         <span className={classes.facts}>{t`Needs another editor to publish it.`}</span>
       )}

@@ -115,6 +115,36 @@ describe('the approvals', () => {
     ])
   })
 
+  it('say until when it is held where its article is embargoed, and publish nothing', async () => {
+    const held = { status: 'usable', until: '2099-11-03T06:00:00Z', detail: 'Embargoed.' } as const
+    const article = { id: 1, title: 'The bridge', held }
+    desk.claims = desk.claims.map((one) => ({ ...one, article }))
+    const [first] = desk.claims
+    if (first === undefined) throw new Error('one is needed')
+    desk.answers['GET /claims/1'] = { body: detail(first) }
+    const user = desk.open('/approvals')
+    await shown('It cost 40 million.')
+    expect(await screen.findByText(/^Held until .*2099.*embargoed/)).toBeDefined()
+    expect(screen.queryByRole('button', { name: /Approve and publish/ })).toBeNull()
+    await user.keyboard('pp')
+    expect(desk.writes()).toEqual([])
+    await user.click(screen.getByRole('button', { name: /Approve only/ }))
+    expect(await screen.findByText(/^Approved: .*Held until .*2099/)).toBeDefined()
+    expect(desk.writes()[0]?.body).toMatchObject({ decision: 'approve', publish: false })
+  })
+
+  it('say of several until when they are held', async () => {
+    const held = { status: 'usable', until: '2099-11-03T06:00:00Z', detail: 'Embargoed.' } as const
+    desk.claims = desk.claims.map((one) => ({ ...one, article: { ...one.article, held } }))
+    desk.answers['POST /approvals'] = { body: [{ claim: 1, published: false, held }] }
+    const dialog = await batch()
+    await user.click(await within(dialog).findByRole('checkbox', { name: /It cost 40 million/ }))
+    await user.click(within(dialog).getByRole('switch', { name: /^Publish them, too/ }))
+    expect(within(dialog).getByText('1 verdict will be approved, none published.')).toBeDefined()
+    await user.click(within(dialog).getByRole('button', { name: 'Approve and publish 1' }))
+    expect(await within(dialog).findByText(/waits to be published Held until .*2099/)).toBeDefined()
+  })
+
   it('keep the comment of a return, and send it', async () => {
     const user = desk.open('/approvals?claim=3')
     await screen.findByRole('button', { name: /Approve and publish/ })
@@ -180,7 +210,7 @@ describe('the approvals', () => {
   })
 
   it('approve several at once: what was ticked, the rest says why not', async () => {
-    desk.answers['POST /approvals'] = { body: [{ claim: 1, published: true }] }
+    desk.answers['POST /approvals'] = { body: [{ claim: 1, published: true, held: null }] }
     const dialog = await batch()
     expect(await within(dialog).findByText('2 can be approved by you')).toBeDefined()
     expect(within(dialog).getByText(/You wrote this verdict/)).toBeDefined()
