@@ -204,6 +204,10 @@ STORY: list[Step] = [
     ("resetSecondFactor", "admin", None, ["reset_second_factor person"]),
     ("resetSecondFactor", "admin", None, []),
     ("signOutPerson", "admin", None, ["sign_out person"]),
+    ("linkProviderAccount", "admin", {"subject": "otto-at-the-provider"}, ["link_provider person"]),
+    ("linkProviderAccount", "admin", {"subject": "otto-at-the-provider"}, []),
+    ("unlinkProviderAccount", "admin", None, ["unlink_provider person"]),
+    ("unlinkProviderAccount", "admin", None, []),
     ("makePasswordLink", "admin", None, ["make_password_link person"]),
     ("setPassword", "checker", {"code": "", "password": PASSWORD}, ["set_password person"]),
     ("deactivatePerson", "admin", {"release": True}, ["deactivate person", "release claim"]),
@@ -248,7 +252,9 @@ def page(app: Litestar) -> Iterator[str]:
         web.pages["/checks.csv"] = Answer(
             b"claim,url,rating\n", headers={"Content-Type": "text/csv"}
         )
-        app.state.settings = msgspec.structs.replace(app.state.settings, fetch_allow="127.0.0.1")
+        app.state.settings = msgspec.structs.replace(
+            app.state.settings, fetch_allow="127.0.0.1", oidc_issuer="https://id.example.org"
+        )
         yield web.url("/story")
 
 

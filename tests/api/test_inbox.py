@@ -39,8 +39,9 @@ async def test_whoever_gets_a_claim_is_told_and_who_loses_it(
     notice = (await other.get("/inbox")).json()["items"][0]
     assert (notice["kind"], notice["actor"], notice["task"]) == ("assigned", "Edith", False)
     claim = (await other.get(path)).json()
+    article = {name: claim["article"][name] for name in ("id", "title")}
     assert notice["target"] == {
-        "kind": "claim", "id": claim["id"], "article": claim["article"], "text": claim["text"],
+        "kind": "claim", "id": claim["id"], "article": article, "text": claim["text"],
         "comment": None, "evidence": None, "day": None,
     }  # fmt: skip
     assert await kinds(editor) == []
