@@ -12,7 +12,7 @@ import asyncpg
 import click
 
 from claimdesk.db.embedded import EmbeddedPostgresError, has_database
-from claimdesk.db.engine import LOST, close_pool, open_pool
+from claimdesk.db.engine import ENDED, close_pool, open_pool
 from claimdesk.db.open import MigrationError, database, server
 from claimdesk.evidence.addresses import Allowance
 from claimdesk.sealing import service as sealing
@@ -82,9 +82,7 @@ def ready_database(settings: Settings, *, as_it_is: bool = False) -> Iterator[st
         raise click.ClickException(str(error)) from error
     except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
         if not settings.database_url:
-            # Of the system's errors, a file that is not there says nothing of the database.
-            lost = isinstance(error, LOST)
-            if lost and (isinstance(error, ConnectionError) or not isinstance(error, OSError)):
+            if isinstance(error, ENDED):
                 raise click.ClickException(
                     f"The database in {settings.data_dir} ended meanwhile: {error}. Start this again."
                 ) from error

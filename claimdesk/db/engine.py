@@ -27,14 +27,17 @@ BROKEN = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.Intern
 """What asyncpg raises on a connection that is lost."""
 
 
-LOST = (
-    OSError,
+ENDED = (
+    ConnectionError,
     asyncpg.PostgresConnectionError,
     asyncpg.OperatorInterventionError,
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
 )
-"""Of those, what says nothing of whether the server did what it was asked."""
+"""Of those, what a server that ended is the reason of wherever it is met; a missing file is another."""
+
+LOST = (OSError, *ENDED)
+"""What says, of a call to the server, nothing of whether it did what it was asked."""
 
 
 class _Transaction(PostgresTransaction):

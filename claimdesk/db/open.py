@@ -12,7 +12,7 @@ from piccolo.apps.migrations.commands.forwards import run_forwards
 
 from claimdesk import __version__
 from claimdesk.db.embedded import embedded_postgres
-from claimdesk.db.engine import ENGINE, LOST, close_pool, configure, fetch, open_pool
+from claimdesk.db.engine import ENDED, ENGINE, close_pool, configure, fetch, open_pool
 from claimdesk.db.piccolo_app import APP_CONFIG
 from claimdesk.settings import Settings
 
@@ -66,7 +66,7 @@ async def migrate(until: str = "all") -> None:
             try:
                 with contextlib.redirect_stdout(output):
                     result = await run_forwards("claimdesk", until)
-            except LOST:
+            except ENDED:
                 raise
             except Exception as error:
                 raise _failed(str(error), output.getvalue()) from error
