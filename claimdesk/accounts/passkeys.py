@@ -251,5 +251,4 @@ async def _verified(place: Site, held: str, credential: dict[str, Any], address:
 
 
 def _record(actor: Actor, action: str, person: int, name: str) -> None:
-    for desk in sorted(actor.desks):
-        audit.record(actor, action, "person", person, desk=desk, after={"name": name})
+    audit.record_on(actor.desks, actor, action, "person", person, after={"name": name})

@@ -4,11 +4,10 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from claimdesk.accounts import attempts, oidc, people, second_factor, service, steps
+from claimdesk.accounts import attempts, oidc, people, provider_links, second_factor, service, steps
 from claimdesk.accounts.passwords import fingerprint
 from claimdesk.accounts.rules import SYSTEM, Actor, Role
 from claimdesk.accounts.schemas import PersonCreate, ProviderAnswer
-from claimdesk.accounts.tables import ProviderAccount
 from claimdesk.audit import service as audit
 from claimdesk.clock import now
 from claimdesk.db.engine import fetch, transaction
@@ -145,16 +144,7 @@ async def _person(settings: Settings, claims: dict[str, Any]) -> int | None:
             person = await _newcomer(settings, login, claims)
         if person is None:
             return None
-        moment = now()
-        await ProviderAccount.insert(
-            ProviderAccount(
-                person=person,
-                issuer=issuer,
-                subject=subject,
-                created_at=moment,
-                last_used_at=moment,
-            )
-        )
+        await provider_links.insert(person, issuer, subject)
         await _record(person)
         return person
 
@@ -201,10 +191,8 @@ async def _newcomer(settings: Settings, login: str, claims: dict[str, Any]) -> i
 
 
 async def _record(person: int) -> None:
-    desks = await fetch("SELECT desk FROM membership WHERE person = {} ORDER BY desk", person)
     actor = Actor(name=(await service.person_ref(person)).name, person_id=person)
-    for row in desks:
-        audit.record(actor, "link_provider", "person", person, desk=row["desk"])
+    audit.record_on(await people.desks_of(person), actor, "link_provider", "person", person)
 
 
 def _tell(person: int | None, outcome: str, *, fine: bool = False) -> None:

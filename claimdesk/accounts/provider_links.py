@@ -4,7 +4,7 @@ from asyncpg import UniqueViolationError
 
 from claimdesk.accounts import people, sessions
 from claimdesk.accounts.rules import Actor
-from claimdesk.accounts.schemas import ProviderLink
+from claimdesk.accounts.schemas import Person, ProviderLink
 from claimdesk.accounts.tables import ProviderAccount
 from claimdesk.accounts.ways_in import require_another
 from claimdesk.audit import service as audit
@@ -48,9 +48,15 @@ async def link(actor: Actor, settings: Settings, person_id: int, subject: str) -
         known = await _known(person_id, issuer)
         if [each.subject for each in known] != [subject]:
             await _forget(person_id, issuer)
-            await _insert(person_id, issuer, subject)
+            try:
+                await insert(person_id, issuer, subject)
+            except UniqueViolationError as error:
+                raise Conflict(
+                    "That account is a colleague's here. Unlink it from them first.",
+                    errors=[{"field": "subject", "detail": "taken"}],
+                ) from error
             await sessions.end_all(person_id)
-            await _record(actor, "link_provider", person_id)
+            _record(actor, "link_provider", person)
         return (await _known(person_id, issuer))[0]
 
 
@@ -69,7 +75,7 @@ async def unlink(actor: Actor, settings: Settings, person_id: int) -> None:
             return
         await _forget(person_id, issuer)
         await sessions.end_all(person_id)
-        await _record(actor, "unlink_provider", person_id)
+        _record(actor, "unlink_provider", person)
 
 
 async def _known(person_id: int, issuer: str) -> list[ProviderLink]:
@@ -87,25 +93,19 @@ async def _forget(person_id: int, issuer: str) -> None:
     await fetch("DELETE FROM provider_account WHERE person = {} AND issuer = {}", person_id, issuer)
 
 
-async def _insert(person_id: int, issuer: str, subject: str) -> None:
+async def insert(person_id: int, issuer: str, subject: str) -> None:
+    """Have an account be somebody's who has none there, in the caller's transaction."""
     moment = now()
-    try:
-        await ProviderAccount.insert(
-            ProviderAccount(
-                person=person_id,
-                issuer=issuer,
-                subject=subject,
-                created_at=moment,
-                last_used_at=moment,
-            )
+    await ProviderAccount.insert(
+        ProviderAccount(
+            person=person_id,
+            issuer=issuer,
+            subject=subject,
+            created_at=moment,
+            last_used_at=moment,
         )
-    except UniqueViolationError as error:
-        raise Conflict(
-            "That account is a colleague's here. Unlink it from them first.",
-            errors=[{"field": "subject", "detail": "taken"}],
-        ) from error
+    )
 
 
-async def _record(actor: Actor, action: str, person_id: int) -> None:
-    for desk in await people.desks_of(person_id):
-        audit.record(actor, action, "person", person_id, desk=desk)
+def _record(actor: Actor, action: str, person: Person) -> None:
+    audit.record_on([role.desk for role in person.roles], actor, action, "person", person.id)

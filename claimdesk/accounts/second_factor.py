@@ -2,7 +2,6 @@
 
 import base64
 import secrets
-from typing import Any
 
 import pyotp
 import segno
@@ -88,7 +87,7 @@ async def confirm(actor: Actor, code: str) -> list[str]:
             person,
         )
         codes = await _new_codes(person)
-        _record(actor, "turn_on_second_factor", person, actor.desks)
+        audit.record_on(actor.desks, actor, "turn_on_second_factor", "person", person)
     return codes
 
 
@@ -99,7 +98,7 @@ async def renew_codes(actor: Actor) -> list[str]:
         if not await is_on(person):
             raise Conflict("You have no second factor that codes could stand in for.")
         codes = await _new_codes(person)
-        _record(actor, "renew_recovery_codes", person, actor.desks)
+        audit.record_on(actor.desks, actor, "renew_recovery_codes", "person", person)
     return codes
 
 
@@ -112,7 +111,7 @@ async def turn_off(actor: Actor, *, required: bool) -> None:
         if required:
             raise Conflict("Your role needs a second factor, so it cannot be turned off.")
         await remove(person)
-        _record(actor, "turn_off_second_factor", person, actor.desks)
+        audit.record_on(actor.desks, actor, "turn_off_second_factor", "person", person)
 
 
 async def remove(person: int) -> None:
@@ -160,7 +159,8 @@ async def _spent(person: int, code: str) -> bool:
         desks = await fetch("SELECT desk FROM membership WHERE person = {}", person)
         named = await fetch("SELECT name FROM person WHERE id = {}", person)
         actor = Actor(name=named[0]["name"], person_id=person)
-        _record(actor, "use_recovery_code", person, frozenset(row["desk"] for row in desks))
+        on = [row["desk"] for row in desks]
+        audit.record_on(on, actor, "use_recovery_code", "person", person)
     return bool(spent)
 
 
@@ -190,8 +190,3 @@ async def _new_codes(person: int) -> list[str]:
 def _plain(code: str) -> str:
     """A recovery code as it was made, however it was typed."""
     return "".join(code.split()).replace("-", "").lower()
-
-
-def _record(actor: Actor, action: str, person: int, desks: Any) -> None:
-    for desk in sorted(desks):
-        audit.record(actor, action, "person", person, desk=desk)

@@ -154,10 +154,8 @@ async def end_others(actor: Actor, key: str) -> None:
 
 
 def _record(actor: Actor, person: int, sessions: int) -> None:
-    for desk in sorted(actor.desks):
-        audit.record(
-            actor, "end_session", "person", person, desk=desk, after={"sessions": sessions}
-        )  # fmt: skip
+    after = {"sessions": sessions}
+    audit.record_on(actor.desks, actor, "end_session", "person", person, after=after)
 
 
 async def require_fresh(key: str) -> None:

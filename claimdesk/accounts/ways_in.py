@@ -25,8 +25,9 @@ async def sign_out(actor: Actor, person_id: int) -> None:
         if person_id != actor.person_id:
             require_account(actor, person, "Signing somebody out")
         await sessions.end_all(person_id)
-        for desk in person.roles:
-            audit.record(actor, "sign_out", "person", person_id, desk=desk.desk)
+        audit.record_on(
+            [role.desk for role in person.roles], actor, "sign_out", "person", person_id
+        )
 
 
 def require_another(actor: Actor, person_id: int) -> None:
@@ -49,8 +50,9 @@ async def reset_second_factor(actor: Actor, person_id: int) -> None:
             return
         await second_factor.remove(person_id)
         await sessions.end_all(person_id)
-        for desk in person.roles:
-            audit.record(actor, "reset_second_factor", "person", person_id, desk=desk.desk)
+        audit.record_on(
+            [role.desk for role in person.roles], actor, "reset_second_factor", "person", person_id
+        )
 
 
 async def make_link(actor: Actor, person_id: int) -> PasswordLink:
@@ -76,8 +78,9 @@ async def make_link(actor: Actor, person_id: int) -> PasswordLink:
                 expires_at=link.expires_at,
             )
         )
-        for desk in person.roles:
-            audit.record(actor, "make_password_link", "person", person_id, desk=desk.desk)
+        audit.record_on(
+            [role.desk for role in person.roles], actor, "make_password_link", "person", person_id
+        )
     return link
 
 
@@ -131,7 +134,6 @@ async def _new_password(person_id: int, password_hash: str, by: Actor | None) ->
     )
     await sessions.end_all(person_id)
     who = by or Actor(name=row.name, person_id=person_id)
-    for desk in await desks_of(person_id):
-        audit.record(who, "set_password", "person", person_id, desk=desk)
+    audit.record_on(await desks_of(person_id), who, "set_password", "person", person_id)
     login: str = row.login
     return login

@@ -1,6 +1,6 @@
 """Writing the audit trail."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
@@ -48,6 +48,20 @@ def record(
         "reason": reason,
     }
     at_commit(Stage.AUDIT, _write, event)
+
+
+def record_on(
+    desks: Iterable[int],
+    actor: Actor,
+    action: str,
+    entity: str,
+    entity_id: int,
+    *,
+    after: Mapping[str, Any] | None = None,
+) -> None:
+    """The same event on the trail of each of these desks, as of a person who is on all of them."""
+    for desk in sorted(desks):
+        record(actor, action, entity, entity_id, desk=desk, after=after)
 
 
 async def last_by(entity: str, entity_id: int) -> str:
