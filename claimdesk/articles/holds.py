@@ -1,5 +1,7 @@
 """Ratings follow their article: none while it is held back, the same again once it is let go."""
 
+from collections.abc import Mapping, Sequence
+
 from claimdesk.accounts.rules import SYSTEM
 from claimdesk.articles import service
 from claimdesk.articles.rules import why_held
@@ -45,22 +47,7 @@ async def hold_what_is_out() -> int:
         PubStatus.USABLE.value,
         now(),
     )
-    for article in out:
-        async with transaction():
-            locked = await service.lock(article["id"])
-            row = await Article.objects().get(Article.id == locked.id)
-            if row is None or not (told := await follow(row)):
-                continue  # somebody was quicker
-            audit.record(
-                SYSTEM,
-                "describe",
-                "article",
-                row.id,
-                desk=row.desk,
-                article=row.id,
-                after=told,
-            )
-    return len(out)
+    return await _follow_each(out, "describe")
 
 
 async def follow_the_clock() -> int:
@@ -71,19 +58,18 @@ async def follow_the_clock() -> int:
         PubStatus.USABLE.value,
         now(),
     )
+    return await _follow_each(due, "publish_again")
+
+
+async def _follow_each(due: Sequence[Mapping[str, int]], action: str) -> int:
+    """Follow each of these articles, with an event of this action where anything changed; how many."""
     for article in due:
         async with transaction():
             locked = await service.lock(article["id"])
             row = await Article.objects().get(Article.id == locked.id)
             if row is None or not (told := await follow(row)):
-                continue  # somebody was quicker, or it is held back again
+                continue  # somebody was quicker, or it is as it was again
             audit.record(
-                SYSTEM,
-                "publish_again",
-                "article",
-                row.id,
-                desk=row.desk,
-                article=row.id,
-                after=told,
+                SYSTEM, action, "article", row.id, desk=row.desk, article=row.id, after=told
             )
     return len(due)

@@ -140,9 +140,9 @@ async def _first(
 ) -> Received:
     """The first text of an article. One that was withdrawn since is so from the start."""
     earlier = await withdrawals.kept(desk, sender.source, sender.external_id)
-    last = withdrawals.newest(earlier)
     if not sent.text:
         return await _withdraw_unknown(actor, desk, sender, sent, digest, earlier)
+    last = withdrawals.newest(earlier)
     version, created = sender.version, sent.version_created
     data = ArticleCreate(
         text=sent.text,
@@ -189,17 +189,16 @@ async def _withdraw_unknown(
         received_at=now(),
         received_by=actor.name,
     )
-    outcome = VersionOutcome.SAME
-    if not any(withdrawals.is_same(one, row) for one in earlier):
+    is_known = any(withdrawals.is_same(one, row) for one in earlier)
+    if not is_known:
         await withdrawals.keep(actor, row)
         earlier = [*earlier, row]
-        outcome = VersionOutcome.WITHDRAWN
-    last = withdrawals.newest(earlier)
-    if outcome is VersionOutcome.WITHDRAWN and last is not row:
-        outcome = VersionOutcome.HISTORY
-    return Received(
-        article=None, outcome=outcome, current_version=last.version if last else sender.version
-    )
+    last = withdrawals.newest(earlier) or row
+    if is_known:
+        outcome = VersionOutcome.SAME
+    else:
+        outcome = VersionOutcome.WITHDRAWN if last is row else VersionOutcome.HISTORY
+    return Received(article=None, outcome=outcome, current_version=last.version)
 
 
 async def _next(

@@ -12,7 +12,7 @@ from piccolo.query import OrderByRaw
 
 from claimdesk.accounts.rules import Actor, Role, Scope
 from claimdesk.accounts.service import own_desk
-from claimdesk.articles.rules import byline_of, check_text, held_of, title_of, why_held
+from claimdesk.articles.rules import byline_of, check_text, held_of, title_of
 from claimdesk.articles.schemas import ArticleCreate, ArticleFilter, ArticleOrder
 from claimdesk.articles.tables import Article, Revision, SourceVersion
 from claimdesk.audit import service as audit
@@ -306,11 +306,8 @@ async def held_back(article_id: int) -> str:
 
 async def all_held_back(ids: set[int]) -> dict[int, str]:
     """The same of articles by id; those that are not there are left out."""
-    rows = await Article.select(Article.id, Article.status, Article.embargo).where(
-        Article.id.is_in([*ids, -1])
-    )
-    moment = now()
-    return {row["id"]: why_held(PubStatus(row["status"]), row["embargo"], moment) for row in rows}
+    found = await refs(ids)
+    return {number: "" if ref.held is None else ref.held.detail for number, ref in found.items()}
 
 
 async def rated(article_id: int) -> RatedArticle:
