@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,8 +20,8 @@ from claimdesk.cli.bench_rows import place
 from claimdesk.cli.bench_seed import seed
 from claimdesk.cli.bench_servers import workers
 from claimdesk.cli.bench_statements import Statements
-from claimdesk.cli.database import ready_database
-from claimdesk.db.engine import close_pool, fetch, open_pool
+from claimdesk.cli.database import in_pool, ready_database
+from claimdesk.db.engine import fetch
 from claimdesk.ingest import backfill
 from claimdesk.ingest.backfill import File, Progress
 from claimdesk.matching.noted import NOTE
@@ -86,10 +87,10 @@ def bench_backfill(
             tempfile.TemporaryDirectory(prefix="claimdesk-archive-") as folder,
         ):
             if before:
-                asyncio.run(_fill(url, before))
+                in_pool(settings, partial(seed, url, before, lambda _: None))
             files = _archive(Path(folder), WARM_UP + articles)
             with workers(settings, processes):
-                found.append(asyncio.run(_measured(settings, before, files)))
+                found.append(in_pool(settings, partial(_measured, settings, before, files)))
         console.print(f"{before:,} claims before: done.", highlight=False)
     console.print(
         f"{processes} workers, {psutil.cpu_count()} processors, load {psutil.getloadavg()[0]:.1f}.",
@@ -113,14 +114,6 @@ def _table(found: list[_Cost]) -> Table:
     return table
 
 
-async def _fill(url: str, claims: int) -> None:
-    await open_pool(4)
-    try:
-        await seed(url, claims, lambda _: None)
-    finally:
-        await close_pool()
-
-
 def _archive(folder: Path, articles: int) -> list[File]:
     """So many files, each of new sentences that somebody says."""
     said, files = Statements(seed=11), []
@@ -137,28 +130,24 @@ def _archive(folder: Path, articles: int) -> list[File]:
 
 
 async def _measured(settings: Settings, before: int, files: list[File]) -> _Cost:
-    await open_pool(4)
-    try:
-        desk = await accounts.ensure_desk("bench", "Bench")
-        actor = Actor(name="bench", roles={desk: Role.EDITOR})
+    desk = await accounts.ensure_desk("bench", "Bench")
+    actor = Actor(name="bench", roles={desk: Role.EDITOR})
 
-        async def bring_in(portion: list[File]) -> Progress:
-            return await backfill.hand_over(
-                actor, desk, "bench", portion, settings.max_file_bytes, lambda _: None
-            )
+    async def bring_in(portion: list[File]) -> Progress:
+        return await backfill.hand_over(
+            actor, desk, "bench", portion, settings.max_file_bytes, lambda _: None
+        )
 
-        await bring_in(files[:WARM_UP])
-        await _matched()
-        there = await _claims()
-        began = time.perf_counter()
-        done = await bring_in(files[WARM_UP:])
-        taken = time.perf_counter() - began
-        await _matched()
-        ended = time.perf_counter() - began
-        refused = done.refused + len(done.unread)
-        return _Cost(before, done.added, refused, await _claims() - there, taken, ended)
-    finally:
-        await close_pool()
+    await bring_in(files[:WARM_UP])
+    await _matched()
+    there = await _claims()
+    began = time.perf_counter()
+    done = await bring_in(files[WARM_UP:])
+    taken = time.perf_counter() - began
+    await _matched()
+    ended = time.perf_counter() - began
+    refused = done.refused + len(done.unread)
+    return _Cost(before, done.added, refused, await _claims() - there, taken, ended)
 
 
 async def _matched() -> None:
